@@ -1,0 +1,21 @@
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+find_package(fmt 9 REQUIRED)
+find_package(HDF5 1.10 REQUIRED COMPONENTS C HL)
+find_package(tomlplusplus REQUIRED)
+find_package(nlohmann_json 3.10 REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(IPOPT REQUIRED IMPORTED_TARGET ipopt)
+if(YUQIAN_TESTS)
+  find_package(Catch2 REQUIRED)
+endif()
+
+add_library(yuqian_warnings INTERFACE)
+target_compile_options(yuqian_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow
+  $<$<BOOL:${YUQIAN_WERROR}>:-Werror>)

@@ -1,0 +1,26 @@
+# One folder is one library: yuqian_library(solvers DEPENDS data) builds every .cpp below the folder.
+function(yuqian_library name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;PRIVATE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.hpp)
+  if(sources)
+    add_library(yuqian_${name} ${sources} ${headers})
+    target_include_directories(yuqian_${name} PUBLIC
+      $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include/yuqian>)
+    target_compile_features(yuqian_${name} PUBLIC cxx_std_20)
+    target_link_libraries(yuqian_${name} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE} yuqian_warnings)
+    set_target_properties(yuqian_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON)
+    add_library(yuqian::${name} ALIAS yuqian_${name})
+  endif()
+endfunction()
+
+# tests/<folder>/*.cpp become one Catch2 program, test_<folder>.
+function(yuqian_tests name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  if(sources)
+    add_executable(test_${name} ${sources} $<TARGET_OBJECTS:yuqian_catch_main>)
+    target_link_libraries(test_${name} PRIVATE ${ARG_DEPENDS} yuqian_catch yuqian_warnings)
+    catch_discover_tests(test_${name} TEST_PREFIX "${name}: ")
+  endif()
+endfunction()
