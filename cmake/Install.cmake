@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+# cmake --install: bin/yuqian, include/yuqian/<folder>/..., lib, share/yuqian/<data folders>,
+# lib/cmake/yuqian, so that find_package(yuqian) gives yuqian::data, yuqian::solvers, yuqian::model
+# and yuqian::calibration.
+include(CMakePackageConfigHelpers)
+
+get_property(libraries GLOBAL PROPERTY YUQIAN_LIBRARIES)
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/yuqian)
+set(YUQIAN_DATA_DIR ${CMAKE_INSTALL_DATADIR}/yuqian)
+
+foreach(name IN LISTS libraries)
+  install(TARGETS yuqian_${name} EXPORT yuqianTargets)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/${name} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/yuqian
+          FILES_MATCHING PATTERN "*.hpp" PATTERN "china-*" EXCLUDE PATTERN "scenarios" EXCLUDE
+          PATTERN "mappings" EXCLUDE PATTERN "schema" EXCLUDE PATTERN "elasticities" EXCLUDE)
+endforeach()
+if(TARGET yuqian)
+  install(TARGETS yuqian)
+endif()
+
+# The installed share/yuqian looks like data/ of the source tree.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${YUQIAN_DATA_DIR}
+        FILES_MATCHING PATTERN "*.h5" PATTERN "*.toml" PATTERN "*.csv" PATTERN "*.md" PATTERN "*.json")
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+install(EXPORT yuqianTargets NAMESPACE yuqian:: DESTINATION ${package_dir})
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/yuqianConfig.cmake.in
+  ${PROJECT_BINARY_DIR}/yuqianConfig.cmake INSTALL_DESTINATION ${package_dir}
+  PATH_VARS YUQIAN_DATA_DIR)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/yuqianConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/yuqianConfig.cmake
+              ${PROJECT_BINARY_DIR}/yuqianConfigVersion.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/YuqianDependencies.cmake
+        DESTINATION ${package_dir})

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+# How everything is compiled: build type, warnings, ccache. Nothing here is installed.
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(YUQIAN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  find_program(YUQIAN_CCACHE_PROGRAM ccache)
+  if(YUQIAN_CCACHE_PROGRAM)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${YUQIAN_CCACHE_PROGRAM})
+  endif()
+endif()
+
+add_library(yuqian_warnings INTERFACE)
+target_compile_options(yuqian_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow
+  $<$<BOOL:${YUQIAN_WERROR}>:-Werror>)

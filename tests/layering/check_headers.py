@@ -1,0 +1,57 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Compile every public header alone, twice included, and only as far as its syntax.
+
+    check_headers.py --compiler g++ --source TREE --system "/usr/include/eigen3" [--jobs 2]
+"""
+import argparse
+import concurrent.futures
+import os
+import subprocess
+import sys
+
+LAYERS = ("data", "solvers", "model", "calibration", "apps")
+
+
+def headers(tree):
+    for layer in LAYERS:
+        for folder, names, contents in os.walk(os.path.join(tree, layer)):
+            names.sort()
+            for name in sorted(contents):
+                if name.endswith(".hpp"):
+                    yield os.path.relpath(os.path.join(folder, name), tree)
+
+
+def compile_alone(options, header):
+    """The compiler's messages, empty when the header stands on its own feet."""
+    command = [options.compiler, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic",
+               "-Wshadow", "-Werror", "-x", "c++", "-I", options.source]
+    for folder in filter(None, options.system.split(";")):
+        command += ["-isystem", folder]
+    text = f'#include "{header}"\n#include "{header}"\n'
+    run = subprocess.run(command + ["-"], input=text, capture_output=True, text=True)
+    return run.stderr if run.returncode else ""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--compiler", required=True)
+    parser.add_argument("--source", required=True)
+    parser.add_argument("--system", default="")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+
+    names = list(headers(options.source))
+    if not names:
+        sys.exit(f"no header below {options.source}: is it the repository?")
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        messages = list(pool.map(lambda name: compile_alone(options, name), names))
+    wrong = [(name, text) for name, text in zip(names, messages) if text]
+    for name, text in wrong:
+        print(f"{name} does not compile alone:\n{text}")
+    print(f"{len(names)} headers, {len(wrong)} wrong")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Check the source tree: direction of includes, licence lines, machine paths.
+
+    check_layers.py TREE
+
+Prints one line `file:line: what is wrong` a finding and exits 1 if there is any. The direction is
+that of docs/architecture.md: apps -> calibration -> model -> data | solvers.
+"""
+import os
+import re
+import sys
+
+MAY_INCLUDE = {
+    "data": {"data"},
+    "solvers": {"solvers"},
+    "model": {"model", "data", "solvers"},
+    "calibration": {"calibration", "model", "data", "solvers"},
+    "apps": {"apps", "calibration", "model", "data", "solvers"},
+    "notebooks": set(),
+}
+# Libraries that stay behind a .cpp: they cost seconds in every file that includes them.
+HEAVY = re.compile(r"(toml\+\+/|CLI/|nlohmann/json\.hpp|hdf5|Eigen/Sparse|IpTNLP|IpIpoptApplication|umfpack)")
+SKIPPED_FOLDERS = {".git", "build", "out", ".venv", "__pycache__", ".ipynb_checkpoints"}
+SOURCES = (".hpp", ".cpp", ".h", ".c", ".cc", ".py", ".cmake", ".sh")
+SOURCE_NAMES = {"CMakeLists.txt", "Makefile", "yuqianConfig.cmake.in"}
+INCLUDE = re.compile(rb'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+SPDX = b"SPDX-License-Identifier: Apache-2.0"
+# Somebody's home, a checkout, a scratch folder: true on one machine only. Written in pieces so that
+# this file passes its own test.
+MACHINE_PATH = re.compile(
+    rb"(?<![\w./-])(?:/" + rb"home/\w+|/" + rb"root/|/" + rb"Users/\w+|/" + rb"work/\w+|/"
+    + rb"tmp/\w+|/" + rb"mnt/\w+|[A-Z]:\\\\?" + rb"Users)"
+)
+
+
+def files(tree):
+    """Every file of the tree that is shipped, as a path relative to it."""
+    for folder, names, contents in os.walk(tree):
+        names[:] = sorted(n for n in names if n not in SKIPPED_FOLDERS and not n.startswith("build-"))
+        for name in sorted(contents):
+            if ".tmp." not in name and not name.endswith(".pyc"):
+                yield os.path.relpath(os.path.join(folder, name), tree)
+
+
+def is_source(path, content):
+    name = os.path.basename(path)
+    return name.endswith(SOURCES) or name in SOURCE_NAMES or content.startswith(b"#!")
+
+
+def check_includes(path, content):
+    layer = path.split(os.sep)[0]
+    if layer not in MAY_INCLUDE:
+        return
+    for number, line in enumerate(content.splitlines(), 1):
+        match = INCLUDE.match(line)
+        if not match:
+            continue
+        target = match[2].decode("utf-8", "replace")
+        first = target.split("/")[0]
+        if ".." in target.split("/"):
+            yield number, f'"{target}" climbs out of its folder; include from the repository root'
+        elif first in MAY_INCLUDE and first not in MAY_INCLUDE[layer]:
+            allowed = ", ".join(sorted(MAY_INCLUDE[layer])) or "nothing"
+            yield number, f'{layer} must not include "{target}" (it may include {allowed})'
+        elif first == "tests":
+            yield number, f'{layer} must not include a test header, "{target}"'
+        elif match[1] == b'"' and "/" not in target:
+            yield number, f'"{target}" is not written from the repository root'
+        if path.endswith(".hpp") and HEAVY.search(target):
+            yield number, f"<{target}> is heavy and belongs in a .cpp file"
+
+
+def check_file(path, content):
+    """Findings of one file, as (line, text)."""
+    if path.endswith((".hpp", ".cpp", ".h", ".c", ".cc")):
+        yield from check_includes(path, content)
+        if path.split(os.sep)[0] == "notebooks":
+            yield 1, "notebooks hold Python that reads result files, no C++"
+    if is_source(path, content) and SPDX not in b"\n".join(content.splitlines()[:3]):
+        yield 1, f"the line '{SPDX.decode()}' is missing from the top"
+    for match in MACHINE_PATH.finditer(content):
+        line = content.count(b"\n", 0, match.start()) + 1
+        yield line, f"'{match[0].decode()}' is a path of one machine"
+
+
+def check_tree(tree):
+    """Findings of the whole tree, as `file:line: text`."""
+    found = []
+    for path in files(tree):
+        with open(os.path.join(tree, path), "rb") as stream:
+            content = stream.read()
+        found += [f"{path}:{line}: {text}" for line, text in check_file(path, content)]
+    return found
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    tree = sys.argv[1]
+    missing = [layer for layer in MAY_INCLUDE if layer != "notebooks"
+               and not os.path.isdir(os.path.join(tree, layer))]
+    if missing:
+        sys.exit(f"{tree} has no folder {', '.join(missing)}: is it the repository?")
+    found = check_tree(tree)
+    print("\n".join(found) or f"{sum(1 for _ in files(tree))} files, nothing wrong")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()

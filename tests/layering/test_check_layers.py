@@ -1,0 +1,96 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""The checker must find each kind of fault, and only that, in a small tree made for it."""
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CHECKER = os.path.join(HERE, "check_layers.py")
+SPDX = "// SPDX-License-Identifier: Apache-2.0\n"
+LAYERS = ("data", "solvers", "model", "calibration", "apps")
+
+
+class CheckLayers(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        for layer in LAYERS:
+            self.write(f"{layer}/a.hpp", SPDX + "#pragma once\n#include <vector>\n")
+
+    def write(self, path, text):
+        path = os.path.join(self.folder.name, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(text)
+
+    def check(self):
+        run = subprocess.run([sys.executable, CHECKER, self.folder.name], capture_output=True, text=True)
+        return run.returncode, run.stdout
+
+    def assert_fault(self, start, part):
+        code, out = self.check()
+        self.assertEqual(code, 1, out)
+        lines = out.strip().splitlines()
+        self.assertEqual(len(lines), 1, out)
+        self.assertTrue(lines[0].startswith(start), out)
+        self.assertIn(part, lines[0])
+
+    def test_a_clean_tree_passes(self):
+        self.write("model/b.cpp", SPDX + '#include "data/a.hpp"\n#include "solvers/a.hpp"\n')
+        self.write("apps/b.cpp", SPDX + '#include "calibration/a.hpp"\n#include <CLI/CLI.hpp>\n')
+        code, out = self.check()
+        self.assertEqual(code, 0, out)
+        self.assertIn("7 files, nothing wrong", out)
+
+    def test_every_include_against_the_direction_is_found(self):
+        order = {"data": 0, "solvers": 0, "model": 1, "calibration": 2, "apps": 3}
+        tried = 0
+        for low in LAYERS:
+            for high in LAYERS:
+                if low != high and order[low] <= order[high]:
+                    tried += 1
+                    with self.subTest(low=low, high=high):
+                        self.write(f"{low}/wrong.cpp", SPDX + f'\n#include "{high}/a.hpp"\n')
+                        self.assert_fault(f"{low}/wrong.cpp:3:", f'{low} must not include "{high}/a.hpp"')
+                        os.remove(os.path.join(self.folder.name, low, "wrong.cpp"))
+        self.assertEqual(tried, 11)
+
+    def test_angle_brackets_do_not_hide_an_include(self):
+        self.write("solvers/wrong.hpp", SPDX + "  #  include <model/a.hpp>\n")
+        self.assert_fault("solvers/wrong.hpp:2:", "solvers must not include")
+
+    def test_a_path_upwards_is_found(self):
+        self.write("data/wrong.cpp", SPDX + '#include "../model/a.hpp"\n')
+        self.assert_fault("data/wrong.cpp:2:", "climbs out")
+
+    def test_a_heavy_header_in_a_header_is_found(self):
+        self.write("data/wrong.hpp", SPDX + "#include <toml++/toml.h>\n")
+        self.assert_fault("data/wrong.hpp:2:", "heavy")
+
+    def test_notebooks_include_nothing(self):
+        self.write("notebooks/wrong.cpp", SPDX)
+        self.assert_fault("notebooks/wrong.cpp:1:", "no C++")
+
+    def test_a_missing_licence_line_is_found(self):
+        self.write("model/wrong.cpp", "int x;\n")
+        self.assert_fault("model/wrong.cpp:1:", "SPDX")
+        os.remove(os.path.join(self.folder.name, "model/wrong.cpp"))
+        self.write("scripts/run", "#!/bin/sh\ntrue\n")
+        self.assert_fault("scripts/run:1:", "SPDX")
+
+    def test_a_machine_path_is_found(self):
+        self.write("docs/wrong.md", "see\n/" + "home/somebody/yuqian\n")
+        self.assert_fault("docs/wrong.md:2:", "path of one machine")
+
+    def test_something_else_than_the_repository_is_refused(self):
+        with tempfile.TemporaryDirectory() as empty:
+            run = subprocess.run([sys.executable, CHECKER, empty], capture_output=True, text=True)
+        self.assertNotEqual(run.returncode, 0)
+        self.assertIn("is it the repository", run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
