@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/read_table.hpp"
+
+#include "tests/data/expect_error.hpp"
+
+using namespace yuqian::data;
+
+namespace {
+
+const Set regions("region", {"Chongqing", "Guizhou"});
+const Set sectors("sector", {"coal", "food"});
+
+Table matrix(const std::string& text, CellRule rule = {}) {
+  return read_matrix(Csv::parse(text, "m.csv"), regions, sectors, "output", "1e8 CNY", rule);
+}
+Table list(const std::string& text, CellRule rule = {}) {
+  return read_list(Csv::parse(text, "l.csv"), {regions, sectors}, "output", "1e8 CNY", rule);
+}
+
+}  // namespace
+
+TEST_CASE("a labelled matrix may come in any order") {
+  const Table table = matrix("r,food,coal\nGuizhou,4,3\nChongqing,2,1\n");
+  CHECK(table.at({"Chongqing", "coal"}) == 1.0);
+  CHECK(table.at({"Guizhou", "food"}) == 4.0);
+  CHECK(table.source() == "m.csv");
+  CHECK(matrix_csv(table) == "region,coal,food\nChongqing,1,2\nGuizhou,3,4\n");
+}
+
+TEST_CASE("a labelled matrix must be complete, once, with known labels and good numbers") {
+  const auto refusal = [](const std::string& text, CellRule rule = {}) {
+    return error_text([&] { matrix(text, rule); });
+  };
+  CHECK(refusal("r,coal,food\nChongqing,1,2\nGuizou,3,4\n") ==
+        "m.csv:3:1: unknown region \"Guizou\"; did you mean \"Guizhou\"?");
+  CHECK(refusal("r,coal,foods\nChongqing,1,2\n") ==
+        "m.csv:1:8: unknown sector \"foods\"; did you mean \"food\"?");
+  CHECK(refusal("r,coal,food\nChongqing,1,2\nChongqing,3,4\n") ==
+        "m.csv:3:1: \"Chongqing\" appears twice; it stands already at m.csv:2:1: remove one of them");
+  CHECK(refusal("r,coal,food\nChongqing,1,2\n") ==
+        "m.csv: region \"Guizhou\" is missing; every region must be there once");
+  CHECK(refusal("r\nChongqing\n") ==
+        "m.csv: sector \"coal\" is missing, and 1 more; every sector must be there once");
+  CHECK(refusal("r,coal,food\nChongqing,1,\nGuizhou,3,4\n") ==
+        "m.csv:2:13: an empty cell in row \"Chongqing\", column \"food\"; write a number; 0 if that "
+        "is what is meant");
+  CHECK(refusal("r,coal,food\nChongqing,1,-2\nGuizhou,3,4\n", {Sign::not_negative}) ==
+        "m.csv:2:13: negative value -2 in row \"Chongqing\", column \"food\"; this figure cannot be "
+        "below zero");
+  CHECK(matrix("r,coal,food\nChongqing,1,\nGuizhou,3,4\n", {Sign::any, true}).sum() == 8.0);
+}
+
+TEST_CASE("a list gives every cell once") {
+  const std::string text = "region,sector,value\nChongqing,coal,1\nChongqing,food,2\nGuizhou,coal,3\n";
+  const Table table = list(text + "Guizhou,food,4\n");
+  CHECK(table.at({"Guizhou", "coal"}) == 3.0);
+  CHECK(list_csv(table) == text + "Guizhou,food,4\n");
+  CHECK(error_text([&] { list(text); }) ==
+        "l.csv: 1 of 4 cells of \"output\" are missing, first \"Guizhou,food\"; give every cell "
+        "once; write 0 where that is meant");
+  CHECK(error_text([&] { list(text + "Guizhou,coal,5\n"); }) ==
+        "l.csv:5:1: \"Guizhou,coal\" appears twice; it stands already at l.csv:4:1: remove one of "
+        "them");
+  CHECK(error_text([&] { list(text + "Guizhou,foot,5\n"); }) ==
+        "l.csv:5:9: unknown sector \"foot\"; did you mean \"food\"?");
+  CHECK(error_text([&] { list("region,sectors,value\n"); }) ==
+        "l.csv:1:1: column \"sector\" is missing; is it the one called \"sectors\"?");
+}
+
+TEST_CASE("a set is read from a column with its names") {
+  const Set set = read_set(Csv::parse("code,zh,en\ncoal,煤炭,Coal\nfood,食品,Food\n", "s.csv"), "sector",
+                           "code");
+  CHECK(set.labels() == std::vector<std::string>{"coal", "food"});
+  CHECK(set.zh(1) == "食品");
+  CHECK(set.en(0) == "Coal");
+  CHECK(error_text([] { read_set(Csv::parse("code\na\na\n", "s.csv"), "sector", "code"); }) ==
+        "s.csv:3:1: \"a\" appears twice; it stands already at s.csv:2:1: remove one of them");
+}
