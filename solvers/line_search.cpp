@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solvers/line_search.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "solvers/complementarity.hpp"
+
+namespace yuqian::solvers {
+
+void Point::resize(std::size_t n) {
+  for (auto* v : {&x, &f, &phi}) v->assign(n, 0.0);
+}
+
+Evaluation Point::evaluate(Mcp& problem) {
+  const Evaluation outcome = problem.residual(x, f);
+  if (outcome != Evaluation::ok) return outcome;
+  merit = solvers::merit(x, f, problem.lower(), problem.upper(), phi);
+  return std::isfinite(merit) ? Evaluation::ok : Evaluation::not_finite;
+}
+
+void LineSearch::place(Mcp& problem, const Point& from, In direction, double s, Point& to) const {
+  const auto lower = problem.lower(), upper = problem.upper();
+  for (std::size_t i = 0; i < from.x.size(); ++i) {
+    const double x = from.x[i];
+    double l = lower[i], u = upper[i];
+    if (guarded_) {
+      if (std::isfinite(l)) l += (1 - settings_.boundary_fraction) * (x - l);
+      if (std::isfinite(u)) u -= (1 - settings_.boundary_fraction) * (u - x);
+    }
+    to.x[i] = l <= u ? std::clamp(x + s * direction[i], l, u) : x;
+  }
+}
+
+template <class Accept>
+Trial LineSearch::run(Mcp& problem, const Point& from, In direction, Point& to, Accept accept) {
+  Trial trial;
+  for (double s = 1; s >= settings_.min_step; s *= 0.5) {
+    place(problem, from, direction, s, to);
+    ++trial.evaluations;
+    Evaluation outcome = to.evaluate(problem);
+    if (outcome != Evaluation::ok && !guarded_) {
+      guarded_ = true;
+      place(problem, from, direction, s, to);
+      ++trial.evaluations;
+      outcome = to.evaluate(problem);
+    }
+    if (outcome != Evaluation::ok) continue;
+    trial.evaluable = true;
+    if (accept(s)) {
+      trial.length = s;
+      return trial;
+    }
+  }
+  return trial;
+}
+
+Trial LineSearch::newton(Mcp& problem, const Point& from, In direction, double reference,
+                         Point& to) {
+  const double promise = settings_.sufficient_decrease * 2 * from.merit;
+  return run(problem, from, direction, to,
+             [&](double s) { return to.merit <= reference - s * promise; });
+}
+
+Trial LineSearch::descent(Mcp& problem, const Point& from, In direction, In gradient,
+                          double reference, Point& to) {
+  return run(problem, from, direction, to, [&](double) {
+    double slope = 0;
+    for (std::size_t i = 0; i < gradient.size(); ++i)
+      slope += gradient[i] * (to.x[i] - from.x[i]);
+    return slope < 0 && to.merit <= reference + settings_.sufficient_decrease * slope;
+  });
+}
+
+Trial LineSearch::bold(Mcp& problem, const Point& from, In direction, Point& to) {
+  return run(problem, from, direction, to, [](double) { return true; });
+}
+
+}  // namespace yuqian::solvers
