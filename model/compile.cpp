@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+// From what a Builder collected to the flat, checked form of a Model.
+#include "model/builder.hpp"
+#include "model/jacobian_emit.hpp"
+#include "model/pattern.hpp"
+#include "model/slot_column.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+namespace yuqian::model {
+
+namespace {
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+}  // namespace
+
+class Compiler {
+ public:
+  explicit Compiler(const Builder& builder) : b_(builder), model_(std::make_shared<Model>()) {}
+
+  std::shared_ptr<const Model> run() {
+    declare();
+    for (const auto& p : b_.productions_) add_production(*p);
+    for (const auto& d : b_.demands_) add_demand(*d);
+    for (int a = 0; a < static_cast<int>(b_.activities_.size()); ++a)
+      if (model_->block_of(ActivityId{a}) < 0)
+        throw ModelError(fmt::format("activity \"{}\" has no technology: give it a production block, or "
+                                     "leave it out", b_.activities_[at(a)].name));
+    add_incomes();
+    add_equations();
+    scale_rows();
+    lay_out();
+    return model_;
+  }
+
+ private:
+  void declare();
+  Ref compile(const Coefficient&, SlotUse);
+  int add_tree(const TreeSpec&, int sign, int block);
+  void add_production(const ProductionSpec&);
+  void add_demand(const DemandSpec&);
+  void add_incomes();
+  void add_equations();
+  void scale_rows();
+  void lay_out();
+  void finish_block(BlockData);
+
+  const Builder& b_;
+  std::shared_ptr<Model> model_;
+  std::map<int, int> slot_of_parameter_;
+};
+
+std::shared_ptr<const Model> Builder::build() const { return Compiler(*this).run(); }
+
+void Compiler::declare() {
+  Model& m = *model_;
+  UnknownOffsets& o = m.offsets_;
+  o.activity = 0;
+  o.commodity = static_cast<int>(b_.activities_.size());
+  o.consumer = o.commodity + static_cast<int>(b_.commodities_.size());
+  o.auxiliary = o.consumer + static_cast<int>(b_.consumers_.size());
+  o.size = o.auxiliary + static_cast<int>(b_.auxiliaries_.size());
+  for (const auto* list : {&b_.activities_, &b_.commodities_, &b_.consumers_, &b_.auxiliaries_})
+    m.unknowns_.insert(m.unknowns_.end(), list->begin(), list->end());
+  std::unordered_set<std::string> seen;
+  for (const Declaration& d : m.unknowns_)
+    if (!seen.insert(d.name).second) throw ModelError(fmt::format("\"{}\" is declared twice", d.name));
+  for (const ParameterSpec& p : b_.parameters_) {
+    if (!seen.insert(p.name).second) throw ModelError(fmt::format("\"{}\" is declared twice", p.name));
+    m.parameters_.push_back({p.name, p.value});
+  }
+  m.block_of_level_.assign(at(o.size), -1);
+  if (b_.numeraire_.valid()) {
+    m.numeraire_ = o(b_.numeraire_);
+    Declaration& d = m.unknowns_[at(m.numeraire_)];
+    d.lower = d.upper = d.start;
+  }
+  for (const Declaration& d : m.unknowns_) {
+    m.start_.push_back(d.start / d.scale);
+    m.lower_.push_back(d.lower / d.scale);
+    m.upper_.push_back(d.upper / d.scale);
+    m.partition_.push_back(d.region);
+  }
+}
+
+Ref Compiler::compile(const Coefficient& c, SlotUse use) {
+  Model& m = *model_;
+  if (c.is_constant()) return {c.constant(), -1};
+  int slot = -1;
+  if (const auto* parameter = std::get_if<ParameterId>(&c.variant())) {
+    const auto [place, is_new] = slot_of_parameter_.try_emplace(parameter->value, static_cast<int>(m.slots_.size()));
+    slot = place->second;
+    if (is_new) m.slots_.push_back({parameter->value, -1});
+  } else {
+    m.tapes_.emplace_back(std::get<Expr>(c.variant()), m.offsets_);
+    slot = static_cast<int>(m.slots_.size());
+    m.slots_.push_back({-1, static_cast<int>(m.tapes_.size()) - 1});
+  }
+  m.slot_uses_.resize(m.slots_.size());
+  m.slot_uses_[at(slot)].push_back(use);
+  return {0, slot};
+}
+
+int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
+  KernelData& k = model_->kernel_;
+  TreeData tree;
+  tree.sign = sign;
+  tree.nest_begin = static_cast<int>(k.nests.size());
+  tree.leaf_begin = static_cast<int>(k.leaves.size());
+  for (std::size_t n = 0; n < spec.nests.size(); ++n) {
+    NestData nest;
+    nest.parent = spec.nests[n].parent < 0 ? -1 : tree.nest_begin + spec.nests[n].parent;
+    nest.elasticity = compile(spec.nests[n].elasticity,
+                              {SlotUse::Kind::elasticity, block, tree.nest_begin + static_cast<int>(n), -1});
+    if (nest.elasticity.slot < 0 && !(nest.elasticity.constant >= 0))
+      throw ModelError(fmt::format("nest \"{}\": elasticity {} is negative", spec.nests[n].name, nest.elasticity.constant));
+    k.nests.push_back(nest);
+  }
+  tree.nest_end = static_cast<int>(k.nests.size());
+  std::vector<std::vector<const NetputSpec*>> by_nest(spec.nests.size());
+  for (const NetputSpec& netput : spec.netputs) by_nest[at(netput.nest)].push_back(&netput);
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    k.nests[at(n)].leaf_begin = static_cast<int>(k.leaves.size());
+    for (const NetputSpec* netput : by_nest[at(n - tree.nest_begin)]) {
+      const int i = static_cast<int>(k.leaves.size());
+      Leaf leaf;
+      leaf.price = model_->offsets_(netput->commodity);
+      leaf.nest = n;
+      leaf.quantity = netput->quantity;
+      leaf.reference_price = netput->price;
+      leaf.augmentation = compile(netput->augmentation, {SlotUse::Kind::augmentation, block, i, -1});
+      leaf.preference = compile(netput->preference, {SlotUse::Kind::preference, block, i, -1});
+      leaf.subsistence = compile(netput->subsistence, {SlotUse::Kind::subsistence, block, i, -1});
+      k.nests[at(n)].shifted = k.nests[at(n)].shifted || !leaf.preference.always(1);
+      leaf.tax_begin = static_cast<int>(k.taxes.size());
+      for (const TaxSpec& tax : netput->taxes) {
+        const int t = static_cast<int>(k.taxes.size());
+        k.taxes.push_back({model_->offsets_(tax.agent), compile(tax.rate, {SlotUse::Kind::tax, block, i, t})});
+      }
+      leaf.tax_end = static_cast<int>(k.taxes.size());
+      k.nests[at(n)].value += leaf.quantity * leaf.reference_price;
+      k.leaves.push_back(leaf);
+    }
+    k.nests[at(n)].leaf_end = static_cast<int>(k.leaves.size());
+  }
+  tree.leaf_end = static_cast<int>(k.leaves.size());
+  for (int n = tree.nest_end - 1; n > tree.nest_begin; --n) {
+    if (!(k.nests[at(n)].value > 0))
+      throw ModelError(fmt::format("nest \"{}\" is empty: leave it out", spec.nests[at(n - tree.nest_begin)].name));
+    k.nests[at(k.nests[at(n)].parent)].value += k.nests[at(n)].value;
+  }
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    NestData& nest = k.nests[at(n)];
+    if (nest.parent >= 0) nest.share = nest.value / k.nests[at(nest.parent)].value;
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
+      k.leaves[at(i)].share = k.leaves[at(i)].quantity * k.leaves[at(i)].reference_price / nest.value;
+  }
+  k.trees.push_back(tree);
+  return static_cast<int>(k.trees.size()) - 1;
+}
+
+void Compiler::finish_block(BlockData block) {
+  KernelData& k = model_->kernel_;
+  for (int i = block.leaf_begin; i < block.leaf_end; ++i)
+    for (int t = k.leaves[at(i)].tax_begin; t < k.leaves[at(i)].tax_end; ++t)
+      block.tax_agents.push_back(k.taxes[at(t)].consumer);
+  std::sort(block.tax_agents.begin(), block.tax_agents.end());
+  block.tax_agents.erase(std::unique(block.tax_agents.begin(), block.tax_agents.end()), block.tax_agents.end());
+  int& place = model_->block_of_level_[at(block.level)];
+  if (place >= 0) throw ModelError(fmt::format("\"{}\" has two blocks", model_->name(block.level)));
+  place = static_cast<int>(model_->blocks_.size());
+  model_->blocks_.push_back(std::move(block));
+}
+
+void Compiler::add_production(const ProductionSpec& spec) {
+  const std::string& name = b_.activities_[at(spec.activity.value)].name;
+  if (spec.inputs.netputs.empty() || spec.outputs.netputs.empty())
+    throw ModelError(fmt::format("sector \"{}\" has no {}", name, spec.inputs.netputs.empty() ? "inputs" : "outputs"));
+  BlockData block;
+  block.kind = BlockKind::production;
+  block.level = model_->offsets_(spec.activity);
+  const int index = static_cast<int>(model_->blocks_.size());
+  block.leaf_begin = static_cast<int>(model_->kernel_.leaves.size());
+  block.inputs = add_tree(spec.inputs, -1, index);
+  block.outputs = add_tree(spec.outputs, +1, index);
+  block.leaf_end = static_cast<int>(model_->kernel_.leaves.size());
+  finish_block(std::move(block));
+}
+
+void Compiler::add_demand(const DemandSpec& spec) {
+  if (spec.spending.netputs.empty())
+    throw ModelError(fmt::format("consumer \"{}\" spends on nothing", b_.consumers_[at(spec.consumer.value)].name));
+  BlockData block;
+  block.kind = BlockKind::demand;
+  block.level = model_->offsets_(spec.consumer);
+  const int index = static_cast<int>(model_->blocks_.size());
+  block.leaf_begin = static_cast<int>(model_->kernel_.leaves.size());
+  block.inputs = add_tree(spec.spending, -1, index);
+  block.leaf_end = static_cast<int>(model_->kernel_.leaves.size());
+  finish_block(std::move(block));
+}
+
+void Compiler::add_incomes() {
+  Model& m = *model_;
+  for (const EndowmentSpec& e : b_.endowments_)
+    m.endowments_.push_back({m.offsets_(e.consumer), m.offsets_(e.commodity),
+                             compile(e.quantity, {SlotUse::Kind::endowment, -1, static_cast<int>(m.endowments_.size()), -1})});
+  for (const TransferSpec& t : b_.transfers_)
+    m.transfers_.push_back({m.offsets_(t.from), m.offsets_(t.to),
+                            compile(t.rate, {SlotUse::Kind::transfer, -1, static_cast<int>(m.transfers_.size()), -1})});
+}
+
+void Compiler::add_equations() {
+  Model& m = *model_;
+  std::vector<bool> stated(b_.auxiliaries_.size());
+  for (const EquationSpec& e : b_.equations_) {
+    const std::string& name = b_.auxiliaries_[at(e.auxiliary.value)].name;
+    if (stated[at(e.auxiliary.value)]) throw ModelError(fmt::format("auxiliary \"{}\" has two equations", name));
+    stated[at(e.auxiliary.value)] = true;
+    m.tapes_.emplace_back(e.expr, m.offsets_);
+    m.equations_.push_back({m.offsets_(e.auxiliary), static_cast<int>(m.tapes_.size()) - 1});
+  }
+  for (std::size_t i = 0; i < stated.size(); ++i)
+    if (!stated[i]) throw ModelError(fmt::format("auxiliary \"{}\" has no equation", b_.auxiliaries_[i].name));
+}
+
+/// Markets by the volume supplied at the start, zero profit by reference revenue, incomes by their
+/// reference: a residual of 1e-9 means the same everywhere.
+void Compiler::scale_rows() {
+  Model& m = *model_;
+  std::vector<double> size(at(m.size()), 0.0), level(at(m.size()));
+  for (int i = 0; i < m.size(); ++i) level[at(i)] = m.unknowns_[at(i)].start;
+  std::vector<double> parameters, slots;
+  for (const Parameter& p : m.parameters_) parameters.push_back(p.value);
+  for (const Slot& s : m.slots_)
+    slots.push_back(s.parameter >= 0 ? parameters[at(s.parameter)] : m.tapes_[at(s.tape)].value(level, parameters));
+  m.slot_uses_.resize(m.slots_.size());
+  for (const BlockData& block : m.blocks_) {
+    if (block.kind != BlockKind::production) continue;
+    const TreeData& outputs = m.kernel_.trees[at(block.outputs)];
+    size[at(block.level)] = m.kernel_.nests[at(outputs.nest_begin)].value;
+    for (int i = outputs.leaf_begin; i < outputs.leaf_end; ++i)
+      size[at(m.kernel_.leaves[at(i)].price)] += m.kernel_.leaves[at(i)].quantity * std::max(level[at(block.level)], 0.0);
+  }
+  for (const EndowmentData& e : m.endowments_) size[at(e.price)] += std::max(e.quantity.value(slots), 0.0);
+  for (int i = m.offsets_.consumer; i < m.offsets_.auxiliary; ++i) size[at(i)] = m.unknowns_[at(i)].scale;
+  for (const double s : size) m.row_scale_.push_back(s > 0 ? 1 / s : 1);
+}
+
+void Compiler::lay_out() {
+  Model& m = *model_;
+  PatternRecorder recorder(m.size());
+  const auto record = [&](int row, int column, double) { recorder.add(row, column); };
+  Point point(m);
+  Scratch scratch(m.kernel_);
+  emit_jacobian(m, point, scratch, record);
+  for (int s = 0; s < static_cast<int>(m.slots_.size()); ++s) {
+    if (m.slots_[at(s)].tape < 0) continue;
+    const std::vector<int> rows = slot_rows(m, s);
+    for (const int column : m.tapes_[at(m.slots_[at(s)].tape)].unknowns())
+      for (const int row : rows) recorder.add(row, column);
+  }
+  for (const Equation& e : m.equations_)
+    for (const int column : m.tapes_[at(e.tape)].unknowns()) recorder.add(e.unknown, column);
+  recorder.finish(m.pattern_, m.entry_position_);
+}
+
+}  // namespace yuqian::model

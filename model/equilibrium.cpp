@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/equilibrium.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace yuqian::model {
+
+using solvers::Evaluation;
+
+namespace {
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+}  // namespace
+
+Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
+    : model_(std::move(model)), x_(at(model_->size())), point_(*model_), scratch_(model_->kernel()),
+      slot_scratch_(model_->kernel()), row_(at(model_->size())), column_(at(model_->size())),
+      levels_(at(model_->size())) {
+  for (const Parameter& p : model_->parameters()) parameters_.push_back(p.value);
+  base_ = target_ = parameters_;
+  std::size_t unknowns = 0, parameters = 0;
+  for (const Tape& tape : model_->tapes()) {
+    unknowns = std::max(unknowns, tape.unknowns().size());
+    parameters = std::max(parameters, tape.parameters().size());
+  }
+  by_unknown_.resize(unknowns);
+  by_parameter_.resize(parameters);
+  slot_rows_.resize(model_->slots().size());
+  for (int s = 0; s < static_cast<int>(slot_rows_.size()); ++s)
+    if (model_->slots()[at(s)].tape >= 0) slot_rows_[at(s)] = slot_rows(*model_, s);
+}
+
+void Equilibrium::set_base(std::span<const double> parameters) { base_.assign(parameters.begin(), parameters.end()); }
+
+void Equilibrium::set_target(std::span<const double> parameters) {
+  target_.assign(parameters.begin(), parameters.end());
+  move_to(1);
+}
+
+void Equilibrium::move_to(double t) {
+  for (std::size_t k = 0; k < parameters_.size(); ++k)
+    parameters_[k] = t == 1 ? target_[k] : base_[k] + t * (target_[k] - base_[k]);
+  parameters_moved_ = true;
+}
+
+bool Equilibrium::refresh(solvers::In x) {
+  if (point_valid_ && !parameters_moved_ && std::equal(x.begin(), x.end(), x_.begin())) return true;
+  std::copy(x.begin(), x.end(), x_.begin());
+  for (int i = 0; i < model_->size(); ++i) point_.level[at(i)] = model_->unknown(i).scale * x[at(i)];
+  point_valid_ = point_.refresh(*model_, parameters_, parameters_moved_ || !point_valid_);
+  parameters_moved_ = false;
+  return point_valid_;
+}
+
+const Point& Equilibrium::evaluate(solvers::In x) {
+  if (!refresh(x)) throw ModelError("the model cannot be evaluated here: a price is negative, or a tax takes all of a price");
+  return point_;
+}
+
+Evaluation Equilibrium::finish(const std::vector<double>& levels, solvers::Out f) const {
+  bool finite = true;
+  for (int i = 0; i < model_->size(); ++i) {
+    f[at(i)] = levels[at(i)] * model_->row_scale()[at(i)];
+    finite = finite && std::isfinite(f[at(i)]);
+  }
+  return finite ? Evaluation::ok : Evaluation::not_finite;
+}
+
+Evaluation Equilibrium::residual(solvers::In x, solvers::Out f) {
+  if (!refresh(x)) return Evaluation::outside_domain;
+  const Model& m = *model_;
+  const KernelData& kernel = m.kernel();
+  std::fill(row_.begin(), row_.end(), 0.0);
+  for (int b = 0; b < static_cast<int>(m.blocks().size()); ++b) {
+    const BlockData& block = m.blocks()[at(b)];
+    const bool demand = block.kind == BlockKind::demand;
+    for (const int t : {block.inputs, block.outputs}) {
+      if (t < 0) continue;
+      const TreeData& tree = kernel.trees[at(t)];
+      if (!demand) row_[at(block.level)] -= tree.sign * point_.kernel.cost[at(tree.nest_begin)];
+      for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
+        const Leaf& leaf = kernel.leaves[at(i)];
+        const double quantity = point_.quantity(m, b, i);
+        row_[at(leaf.price)] += tree.sign * quantity;
+        for (int k = leaf.tax_begin; k < leaf.tax_end; ++k)
+          row_[at(kernel.taxes[at(k)].consumer)] -=
+              kernel.taxes[at(k)].rate.value(point_.slots) * point_.level[at(leaf.price)] * quantity;
+      }
+    }
+  }
+  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += point_.level[at(i)];
+  for (const EndowmentData& e : m.endowments()) {
+    const double quantity = e.quantity.value(point_.slots);
+    row_[at(e.price)] += quantity;
+    row_[at(e.consumer)] -= quantity * point_.level[at(e.price)];
+  }
+  for (const TransferData& t : m.transfers())
+    row_[at(t.to)] -= t.rate.value(point_.slots) * point_.level[at(t.from)];
+  for (const Equation& e : m.equations())
+    row_[at(e.unknown)] = m.tapes()[at(e.tape)].value(point_.level, parameters_);
+  return finish(row_, f);
+}
+
+Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
+  if (!refresh(x)) return Evaluation::outside_domain;
+  const Model& m = *model_;
+  std::fill(values.begin(), values.end(), 0.0);
+  const int* position = m.entry_position().data();
+  emit_jacobian(m, point_, scratch_, [&](int, int, double value) { values[at(*position++)] += value; });
+  for (int s = 0; s < static_cast<int>(m.slots().size()); ++s) {
+    if (m.slots()[at(s)].tape < 0) continue;
+    const Tape& tape = m.tapes()[at(m.slots()[at(s)].tape)];
+    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    for (const int row : slot_rows_[at(s)]) column_[at(row)] = 0;
+    add_slot_column(m, point_, s, 1.0, column_, slot_scratch_);
+    for (std::size_t k = 0; k < tape.unknowns().size(); ++k)
+      for (const int row : slot_rows_[at(s)]) values[at(*position++)] += by_unknown_[k] * column_[at(row)];
+  }
+  for (const Equation& e : m.equations()) {
+    const Tape& tape = m.tapes()[at(e.tape)];
+    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    for (std::size_t k = 0; k < tape.unknowns().size(); ++k) values[at(*position++)] += by_unknown_[k];
+  }
+  bool finite = true;
+  for (int c = 0; c < m.size(); ++c)
+    for (int k = m.pattern().column_start[at(c)]; k < m.pattern().column_start[at(c) + 1]; ++k) {
+      values[at(k)] *= m.row_scale()[at(m.pattern().row[at(k)])] * m.unknown(c).scale;
+      finite = finite && std::isfinite(values[at(k)]);
+    }
+  return finite ? Evaluation::ok : Evaluation::not_finite;
+}
+
+void Equilibrium::add_parameter_column(int parameter, double weight, std::vector<double>& column) {
+  const Model& m = *model_;
+  const auto derivative = [&](const Tape& tape) {
+    const auto found = std::find(tape.parameters().begin(), tape.parameters().end(), parameter);
+    if (found == tape.parameters().end()) return 0.0;
+    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    return by_parameter_[static_cast<std::size_t>(found - tape.parameters().begin())];
+  };
+  for (int s = 0; s < static_cast<int>(m.slots().size()); ++s) {
+    const Slot& slot = m.slots()[at(s)];
+    const double d = slot.parameter == parameter ? 1.0 : slot.tape >= 0 ? derivative(m.tapes()[at(slot.tape)]) : 0.0;
+    if (d != 0) add_slot_column(m, point_, s, weight * d, column, slot_scratch_);
+  }
+  for (const Equation& e : m.equations()) column[at(e.unknown)] += weight * derivative(m.tapes()[at(e.tape)]);
+}
+
+Evaluation Equilibrium::parameter_column(solvers::In x, ParameterId parameter, solvers::Out column) {
+  if (!refresh(x)) return Evaluation::outside_domain;
+  std::fill(levels_.begin(), levels_.end(), 0.0);
+  add_parameter_column(parameter.value, 1.0, levels_);
+  return finish(levels_, column);
+}
+
+Evaluation Equilibrium::path_derivative(solvers::In x, solvers::Out dfdt) {
+  if (!refresh(x)) return Evaluation::outside_domain;
+  std::fill(levels_.begin(), levels_.end(), 0.0);
+  for (std::size_t k = 0; k < parameters_.size(); ++k)
+    if (target_[k] != base_[k]) add_parameter_column(static_cast<int>(k), target_[k] - base_[k], levels_);
+  return finish(levels_, dfdt);
+}
+
+}  // namespace yuqian::model

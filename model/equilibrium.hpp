@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/jacobian_emit.hpp"
+#include "model/slot_column.hpp"
+
+namespace yuqian::model {
+
+/// A model with parameter values and a workspace: the complementarity problem that solvers see.
+/// Shares its Model; one Equilibrium belongs to one thread.
+///
+/// Equations (docs/equations.md): zero profit (1) by activity, market clearing (2) by price, income
+/// balance (3) by consumer, one stated equation by auxiliary. Nothing allocates after construction.
+class Equilibrium final : public solvers::ParametricMcp {
+ public:
+  explicit Equilibrium(std::shared_ptr<const Model> model);
+
+  const Model& model() const { return *model_; }
+  std::shared_ptr<const Model> shared_model() const { return model_; }
+
+  /// Parameter values at the two ends of the path: base at t = 0, target at t = 1 (where it starts).
+  std::span<const double> parameters() const { return parameters_; }
+  void set_base(std::span<const double> parameters);
+  void set_target(std::span<const double> parameters);  ///< also moves to t = 1
+
+  // solvers::Mcp
+  solvers::Index size() const override { return model_->size(); }
+  solvers::In lower() const override { return model_->lower(); }
+  solvers::In upper() const override { return model_->upper(); }
+  const solvers::Pattern& pattern() const override { return model_->pattern(); }
+  solvers::Evaluation residual(solvers::In x, solvers::Out f) override;
+  solvers::Evaluation jacobian(solvers::In x, solvers::Out values) override;
+  solvers::Evaluation jacobian_times(solvers::In x, solvers::In v, solvers::Out jv) override;
+  solvers::Evaluation jacobian_transpose_times(solvers::In x, solvers::In v, solvers::Out jtv) override;
+  std::span<const solvers::Index> partition() const override { return model_->partition(); }
+  std::string label(solvers::Index i) const override { return model_->name(i); }
+  void move_to(double t) override;
+  solvers::Evaluation path_derivative(solvers::In x, solvers::Out dfdt) override;
+
+  /// dF/dparameter at x, scaled as the residual.
+  solvers::Evaluation parameter_column(solvers::In x, ParameterId, solvers::Out column);
+
+  /// State at x for reports: levels, netputs, slots. Throws ModelError outside the domain.
+  const Point& evaluate(solvers::In x);
+
+ private:
+  bool refresh(solvers::In x);
+  void add_parameter_column(int parameter, double weight, std::vector<double>& column);
+  solvers::Evaluation finish(const std::vector<double>& levels, solvers::Out f) const;
+
+  std::shared_ptr<const Model> model_;
+  std::vector<double> base_, target_, parameters_;
+  bool parameters_moved_ = true;
+  std::vector<double> x_;  ///< where point_ stands
+  bool point_valid_ = false;
+  Point point_;
+  Scratch scratch_;
+  SlotScratch slot_scratch_;
+  std::vector<double> row_, column_, levels_;  ///< by unknown
+  std::vector<double> by_unknown_, by_parameter_;  ///< gradient of one expression
+  std::vector<std::vector<int>> slot_rows_;  ///< of expression slots
+};
+
+}  // namespace yuqian::model

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Jacobian times a vector and its transpose, block by block, without the assembled matrix.
+#include "model/equilibrium.hpp"
+
+#include <algorithm>
+
+namespace yuqian::model {
+
+using solvers::Evaluation;
+
+namespace {
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+}  // namespace
+
+Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Out jv) {
+  if (!refresh(x)) return Evaluation::outside_domain;
+  const Model& m = *model_;
+  const KernelData& kernel = m.kernel();
+  const KernelState& state = point_.kernel;
+  std::fill(row_.begin(), row_.end(), 0.0);
+  for (int i = 0; i < m.size(); ++i) levels_[at(i)] = v[at(i)] * m.unknown(i).scale;
+  const double* d = levels_.data();
+  std::vector<double>& d_netput = scratch_.by_leaf;
+
+  for (int b = 0; b < static_cast<int>(m.blocks().size()); ++b) {
+    const BlockData& block = m.blocks()[at(b)];
+    const bool demand = block.kind == BlockKind::demand;
+    const double level = point_.multiplier[at(b)];
+    for (const int t : {block.inputs, block.outputs})
+      if (t >= 0) slope_times(kernel, kernel.trees[at(t)], state, point_.level.data(), d, d_netput, scratch_.by_nest);
+    double d_level = d[block.level];
+    if (demand) {
+      double d_cost = 0;
+      for (int i = block.leaf_begin; i < block.leaf_end; ++i)
+        d_cost += state.phi[at(i)] * d[kernel.leaves[at(i)].price] * point_.quantity(m, b, i);
+      d_level = (point_.keep[at(b)] * d_level - d_cost) / state.cost[at(kernel.trees[at(block.inputs)].nest_begin)];
+    }
+    for (const int t : {block.inputs, block.outputs}) {
+      if (t < 0) continue;
+      const TreeData& tree = kernel.trees[at(t)];
+      for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
+        const Leaf& leaf = kernel.leaves[at(i)];
+        const double dp = d[leaf.price];
+        const double dq = level * d_netput[at(i)] + d_level * state.netput[at(i)];
+        row_[at(leaf.price)] += tree.sign * dq;
+        if (!demand) row_[at(block.level)] -= tree.sign * state.phi[at(i)] * state.netput[at(i)] * dp;
+        for (int k = leaf.tax_begin; k < leaf.tax_end; ++k)
+          row_[at(kernel.taxes[at(k)].consumer)] -=
+              kernel.taxes[at(k)].rate.value(point_.slots) *
+              (point_.level[at(leaf.price)] * dq + dp * point_.quantity(m, b, i));
+      }
+    }
+  }
+  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += d[i];
+  for (const EndowmentData& e : m.endowments()) row_[at(e.consumer)] -= e.quantity.value(point_.slots) * d[e.price];
+  for (const TransferData& t : m.transfers()) row_[at(t.to)] -= t.rate.value(point_.slots) * d[t.from];
+  const auto directional = [&](const Tape& tape) {
+    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    double sum = 0;
+    for (std::size_t k = 0; k < tape.unknowns().size(); ++k) sum += by_unknown_[k] * d[tape.unknowns()[k]];
+    return sum;
+  };
+  for (int s = 0; s < static_cast<int>(m.slots().size()); ++s)
+    if (const int tape = m.slots()[at(s)].tape; tape >= 0)
+      if (const double ds = directional(m.tapes()[at(tape)]); ds != 0)
+        add_slot_column(m, point_, s, ds, row_, slot_scratch_);
+  for (const Equation& e : m.equations()) row_[at(e.unknown)] += directional(m.tapes()[at(e.tape)]);
+  return finish(row_, jv);
+}
+
+Evaluation Equilibrium::jacobian_transpose_times(solvers::In x, solvers::In v, solvers::Out jtv) {
+  if (!refresh(x)) return Evaluation::outside_domain;
+  const Model& m = *model_;
+  const KernelData& kernel = m.kernel();
+  const KernelState& state = point_.kernel;
+  std::fill(row_.begin(), row_.end(), 0.0);  // collects J'w
+  for (int i = 0; i < m.size(); ++i) levels_[at(i)] = v[at(i)] * m.row_scale()[at(i)];
+  const double* w = levels_.data();
+
+  for (int b = 0; b < static_cast<int>(m.blocks().size()); ++b) {
+    const BlockData& block = m.blocks()[at(b)];
+    const bool demand = block.kind == BlockKind::demand;
+    const double level = point_.multiplier[at(b)];
+    double w_level = 0;  // weight on the block's multiplier
+    for (const int t : {block.inputs, block.outputs}) {
+      if (t < 0) continue;
+      const TreeData& tree = kernel.trees[at(t)];
+      for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
+        const Leaf& leaf = kernel.leaves[at(i)];
+        double w_quantity = tree.sign * w[leaf.price];
+        for (int k = leaf.tax_begin; k < leaf.tax_end; ++k) {
+          const double wr = w[kernel.taxes[at(k)].consumer] * kernel.taxes[at(k)].rate.value(point_.slots);
+          w_quantity -= wr * point_.level[at(leaf.price)];
+          row_[at(leaf.price)] -= wr * point_.quantity(m, b, i);
+        }
+        if (!demand) row_[at(leaf.price)] -= tree.sign * state.phi[at(i)] * state.netput[at(i)] * w[block.level];
+        w_level += w_quantity * state.netput[at(i)];
+        scratch_.weight[at(i)] = level * w_quantity;
+        scratch_.by_leaf[at(i)] = 0;
+      }
+      slope_transpose_times(kernel, tree, state, point_.level.data(), scratch_.weight, scratch_.by_leaf, scratch_.by_nest);
+      for (int i = tree.leaf_begin; i < tree.leaf_end; ++i)
+        row_[at(kernel.leaves[at(i)].price)] += scratch_.by_leaf[at(i)];
+    }
+    if (demand) {
+      w_level /= state.cost[at(kernel.trees[at(block.inputs)].nest_begin)];
+      for (int i = block.leaf_begin; i < block.leaf_end; ++i)
+        row_[at(kernel.leaves[at(i)].price)] -= w_level * state.phi[at(i)] * point_.quantity(m, b, i);
+      w_level *= point_.keep[at(b)];
+    }
+    row_[at(block.level)] += w_level;
+  }
+  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += w[i];
+  for (const EndowmentData& e : m.endowments()) row_[at(e.price)] -= e.quantity.value(point_.slots) * w[e.consumer];
+  for (const TransferData& t : m.transfers()) row_[at(t.from)] -= t.rate.value(point_.slots) * w[t.to];
+  const auto spread = [&](const Tape& tape, double weight) {
+    if (weight == 0) return;
+    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    for (std::size_t k = 0; k < tape.unknowns().size(); ++k) row_[at(tape.unknowns()[k])] += weight * by_unknown_[k];
+  };
+  for (int s = 0; s < static_cast<int>(m.slots().size()); ++s) {
+    const int tape = m.slots()[at(s)].tape;
+    if (tape < 0) continue;
+    for (const int row : slot_rows_[at(s)]) column_[at(row)] = 0;
+    add_slot_column(m, point_, s, 1.0, column_, slot_scratch_);
+    double weight = 0;
+    for (const int row : slot_rows_[at(s)]) weight += w[row] * column_[at(row)];
+    spread(m.tapes()[at(tape)], weight);
+  }
+  for (const Equation& e : m.equations()) spread(m.tapes()[at(e.tape)], w[e.unknown]);
+  for (int i = 0; i < m.size(); ++i) jtv[at(i)] = row_[at(i)] * m.unknown(i).scale;
+  return Evaluation::ok;
+}
+
+}  // namespace yuqian::model

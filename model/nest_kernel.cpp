@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/nest_kernel.hpp"
+
+#include <cmath>
+
+namespace yuqian::model {
+namespace {
+
+using Size = std::size_t;
+Size at(int i) { return static_cast<Size>(i); }
+
+// Within this distance of e = 1 the Cobb-Douglas form is exact to rounding.
+constexpr double cobb_douglas_radius = 1e-12;
+bool is_cobb_douglas(double e) { return std::abs(1 - e) < cobb_douglas_radius; }
+
+/// c^r - 1 of a child, the term that a nest sums; the logarithm itself for Cobb-Douglas.
+double child_term(double e, double log_c) {
+  if (is_cobb_douglas(e)) return log_c;
+  return std::expm1((1 - e) * log_c);
+}
+
+double nest_log_price(double e, double sum) {
+  if (is_cobb_douglas(e)) return sum;
+  return std::log1p(sum) / (1 - e);
+}
+
+}  // namespace
+
+void KernelState::resize(std::size_t leaves, std::size_t nests) {
+  for (auto* v : {&phi, &tau, &factor, &log_factor, &leaf_share, &leaf_scale, &netput}) v->assign(leaves, 1.0);
+  for (auto* v : {&nest_share, &nest_log_scale, &elasticity, &log_price, &log_level, &cost}) v->assign(nests, 0.0);
+}
+
+bool refresh_coefficients(const KernelData& data, const TreeData& tree,
+                          const std::vector<double>& slots, KernelState& state) {
+  bool valid = true;
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    const NestData& nest = data.nests[at(n)];
+    state.elasticity[at(n)] = -tree.sign * nest.elasticity.value(slots);
+    state.nest_share[at(n)] = nest.share;
+    state.nest_log_scale[at(n)] = 0;
+  }
+  for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
+    const Leaf& leaf = data.leaves[at(i)];
+    double rate = 0;
+    for (int t = leaf.tax_begin; t < leaf.tax_end; ++t) rate += data.taxes[at(t)].rate.value(slots);
+    const double phi = 1 - tree.sign * rate;
+    const double tau = leaf.augmentation.value(slots);
+    valid = valid && phi > 0 && tau > 0;
+    state.phi[at(i)] = phi;
+    state.tau[at(i)] = tau;
+    state.factor[at(i)] = phi * tau / leaf.reference_price;
+    state.log_factor[at(i)] = std::log(state.factor[at(i)]);
+    state.leaf_share[at(i)] = leaf.share;
+    state.leaf_scale[at(i)] = 1;
+  }
+  // A preference shift rescales all shares of its nest, so that the reference unit cost stays.
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    const NestData& nest = data.nests[at(n)];
+    if (!nest.shifted) continue;
+    double sum = 0;
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
+      sum += data.leaves[at(i)].share * data.leaves[at(i)].preference.value(slots);
+    for (int m = n + 1; m < tree.nest_end; ++m)
+      if (data.nests[at(m)].parent == n) sum += data.nests[at(m)].share;
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
+      state.leaf_scale[at(i)] = data.leaves[at(i)].preference.value(slots) / sum;
+      state.leaf_share[at(i)] = data.leaves[at(i)].share * state.leaf_scale[at(i)];
+    }
+    for (int m = n + 1; m < tree.nest_end; ++m)
+      if (data.nests[at(m)].parent == n) {
+        state.nest_log_scale[at(m)] = -std::log(sum);
+        state.nest_share[at(m)] = data.nests[at(m)].share / sum;
+      }
+  }
+  return valid;
+}
+
+void evaluate_tree(const KernelData& data, const TreeData& tree, const double* price,
+                   const double* log_price, KernelState& state) {
+  // Upwards: log_level serves as the running sum of each nest until the way down overwrites it.
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) state.log_level[at(n)] = 0;
+  for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
+    const NestData& nest = data.nests[at(n)];
+    const double e = state.elasticity[at(n)];
+    double sum = state.log_level[at(n)];
+    if (e == 0) {
+      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
+        sum += state.leaf_share[at(i)] * (price[data.leaves[at(i)].price] * state.factor[at(i)] - 1);
+    } else {
+      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
+        const double term = child_term(e, log_price[data.leaves[at(i)].price] + state.log_factor[at(i)]);
+        state.netput[at(i)] = term;  // kept for the way down
+        sum += state.leaf_share[at(i)] * term;
+      }
+    }
+    const double log_c = nest_log_price(e, sum);
+    state.log_price[at(n)] = log_c;
+    if (nest.parent >= 0)
+      state.log_level[at(nest.parent)] +=
+          state.nest_share[at(n)] * child_term(state.elasticity[at(nest.parent)], log_c);
+  }
+  // Downwards.
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    const NestData& nest = data.nests[at(n)];
+    double level = 0;
+    if (nest.parent >= 0) {
+      const double e_parent = state.elasticity[at(nest.parent)];
+      level = state.log_level[at(nest.parent)] + state.nest_log_scale[at(n)];
+      if (e_parent != 0) level += e_parent * (state.log_price[at(nest.parent)] - state.log_price[at(n)]);
+    }
+    const double e = state.elasticity[at(n)], log_c = state.log_price[at(n)];
+    state.log_level[at(n)] = level;
+    state.cost[at(n)] = nest.value * std::exp(level + log_c);
+    if (e == 0) {
+      const double scale = std::exp(level);
+      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
+        state.netput[at(i)] = data.leaves[at(i)].quantity * scale * state.leaf_scale[at(i)] * state.tau[at(i)];
+      continue;
+    }
+    const double scale = std::exp(level + e * log_c);
+    const bool cobb_douglas = is_cobb_douglas(e);
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
+      const double power = cobb_douglas ? 1.0 : state.netput[at(i)] + 1;  // c^(1-e)
+      const double c = price[data.leaves[at(i)].price] * state.factor[at(i)];
+      state.netput[at(i)] = data.leaves[at(i)].quantity * scale * power / c * state.leaf_scale[at(i)] * state.tau[at(i)];
+    }
+  }
+}
+
+void cumulate_slopes(const KernelData& data, const TreeData& tree, const KernelState& state,
+                     std::vector<double>& k) {
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    const int parent = data.nests[at(n)].parent;
+    const double e_parent = parent < 0 ? 0 : state.elasticity[at(parent)];
+    const double step = state.elasticity[at(n)] - e_parent;
+    k[at(n)] = (parent < 0 ? 0 : k[at(parent)]) + (step == 0 ? 0 : step / state.cost[at(n)]);
+  }
+}
+
+void slope_times(const KernelData& data, const TreeData& tree, const KernelState& state,
+                 const double* price, const double* dp, std::vector<double>& d_netput,
+                 std::vector<double>& change) {
+  // Change of each nest's cost at fixed quantities, from the leaves up.
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) change[at(n)] = 0;
+  for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
+    const NestData& nest = data.nests[at(n)];
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
+      change[at(n)] += state.netput[at(i)] * state.phi[at(i)] * dp[data.leaves[at(i)].price];
+    if (nest.parent >= 0) change[at(nest.parent)] += change[at(n)];
+  }
+  // From the root down: `change` becomes the sum of (e_n - e_parent) dln c_n over the nests above.
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    const NestData& nest = data.nests[at(n)];
+    const double e = state.elasticity[at(n)];
+    const double step = e - (nest.parent < 0 ? 0 : state.elasticity[at(nest.parent)]);
+    change[at(n)] = (nest.parent < 0 ? 0 : change[at(nest.parent)]) +
+                    (step == 0 ? 0 : step / state.cost[at(n)] * change[at(n)]);
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
+      const int j = data.leaves[at(i)].price;
+      const double own = e == 0 ? 0 : e * dp[j] / price[j];
+      d_netput[at(i)] = state.netput[at(i)] * (change[at(n)] - own);
+    }
+  }
+}
+
+void slope_transpose_times(const KernelData& data, const TreeData& tree, const KernelState& state,
+                           const double* price, const std::vector<double>& weight,
+                           std::vector<double>& dp_by_leaf, std::vector<double>& sum) {
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) sum[at(n)] = 0;
+  for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
+    const NestData& nest = data.nests[at(n)];
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
+      sum[at(n)] += state.netput[at(i)] * weight[at(i)];
+    if (nest.parent >= 0) sum[at(nest.parent)] += sum[at(n)];
+  }
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    const NestData& nest = data.nests[at(n)];
+    const double e = state.elasticity[at(n)];
+    const double step = e - (nest.parent < 0 ? 0 : state.elasticity[at(nest.parent)]);
+    sum[at(n)] = (nest.parent < 0 ? 0 : sum[at(nest.parent)]) +
+                 (step == 0 ? 0 : step / state.cost[at(n)] * sum[at(n)]);
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
+      const double own = e == 0 ? 0 : e / price[data.leaves[at(i)].price] * weight[at(i)];
+      dp_by_leaf[at(i)] += state.netput[at(i)] * (state.phi[at(i)] * sum[at(n)] - own);
+    }
+  }
+}
+
+}  // namespace yuqian::model

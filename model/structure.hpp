@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The compiled, flat form of a model's blocks: what the kernel and the assembly walk over.
+#pragma once
+
+#include <limits>
+#include <vector>
+
+namespace yuqian::model {
+
+/// A coefficient after compilation: a constant, or a slot whose value a parameter or an expression sets.
+struct Ref {
+  double constant = 0;
+  int slot = -1;
+  double value(const std::vector<double>& slots) const {
+    return slot < 0 ? constant : slots[static_cast<std::size_t>(slot)];
+  }
+  /// Zero now and for every parameter value: such terms leave no entry in the Jacobian's pattern.
+  bool always(double v) const { return slot < 0 && constant == v; }
+};
+
+struct Tax {
+  int consumer = -1;  ///< unknown (income) of the agent that receives it
+  Ref rate;           ///< ad valorem; of the price before tax
+};
+
+/// One netput at the end of a nest.
+struct Leaf {
+  int price = -1;           ///< unknown (price) of the commodity
+  int nest = -1;            ///< the nest it hangs in
+  double quantity = 0;      ///< reference quantity, effective units
+  double reference_price = 1;  ///< user price (taxes and augmentation included) at the reference point
+  double share = 0;         ///< value share within its nest
+  Ref augmentation{1, -1};  ///< physical units per effective unit: an iceberg factor where > 1
+  Ref preference{1, -1};    ///< relative shift of the CES share; unit cost at reference prices unchanged
+  Ref subsistence{0, -1};   ///< committed quantity (LES), effective units; demand blocks only
+  int tax_begin = 0, tax_end = 0;
+};
+
+struct NestData {
+  int parent = -1;      ///< -1: root of its tree
+  Ref elasticity;       ///< sigma >= 0 of an input nest, eta >= 0 of an output nest
+  double value = 0;     ///< reference value of everything below
+  double share = 0;     ///< value share within the parent
+  int leaf_begin = 0, leaf_end = 0;  ///< leaves that hang directly in it
+  bool shifted = false;  ///< some child has a preference that may move
+};
+
+struct TreeData {
+  int nest_begin = 0, nest_end = 0;  ///< parents before children
+  int leaf_begin = 0, leaf_end = 0;
+  int sign = -1;  ///< -1 use, +1 supply: sign of the netputs; the kernel's elasticity is -sign * elasticity
+};
+
+enum class BlockKind { production, demand };
+
+struct BlockData {
+  BlockKind kind = BlockKind::production;
+  int level = -1;     ///< unknown: activity level, or the consumer's income
+  int inputs = -1;    ///< tree of uses (of spending, for a demand block)
+  int outputs = -1;   ///< tree of supplies; -1 for a demand block
+  int leaf_begin = 0, leaf_end = 0;  ///< leaves of both trees
+  std::vector<int> tax_agents;       ///< distinct incomes that a tax in this block feeds
+};
+
+struct EndowmentData { int consumer = -1, price = -1; Ref quantity; };
+struct TransferData { int from = -1, to = -1; Ref rate; };  ///< incomes; share of the giver's income
+
+}  // namespace yuqian::model

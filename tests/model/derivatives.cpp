@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exact derivatives against central differences, at points away from any benchmark.
+#include "model/equilibrium.hpp"
+#include "tests/catch.hpp"
+#include "tests/model/small_models.hpp"
+
+#include <random>
+
+using namespace yuqian;
+using model::Equilibrium;
+
+namespace {
+
+std::vector<double> random_point(const model::Model& m, unsigned seed) {
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<double> spread(0.7, 1.4);
+  std::vector<double> x = m.start();
+  for (double& v : x) v *= spread(random);
+  return x;
+}
+
+/// Error of a derivative by Richardson-extrapolated central differences, relative to its size or one.
+template <class F>
+double difference(F&& f, double at, double h) {
+  const auto central = [&](double step) { return (f(at + step) - f(at - step)) / (2 * step); };
+  return (4 * central(h / 2) - central(h)) / 3;
+}
+
+}  // namespace
+
+TEST_CASE("the assembled Jacobian equals central differences") {
+  Equilibrium e(tests::rich_model());
+  const auto n = static_cast<std::size_t>(e.size());
+  for (unsigned seed = 1; seed <= 5; ++seed) {
+    auto x = random_point(e.model(), seed);
+    std::vector<double> values(static_cast<std::size_t>(e.pattern().non_zeros())), f(n);
+    REQUIRE(e.jacobian(x, values) == solvers::Evaluation::ok);
+    std::vector<std::vector<double>> dense(n, std::vector<double>(n, 0.0));
+    for (std::size_t c = 0; c < n; ++c)
+      for (int k = e.pattern().column_start[c]; k < e.pattern().column_start[c + 1]; ++k)
+        dense[static_cast<std::size_t>(e.pattern().row[static_cast<std::size_t>(k)])][c] = values[static_cast<std::size_t>(k)];
+    for (std::size_t c = 0; c < n; ++c)
+      for (std::size_t r = 0; r < n; ++r) {
+        const double expected = difference(
+            [&](double v) { auto y = x; y[c] = v; e.residual(y, f); return f[r]; }, x[c], 1e-3 * std::abs(x[c]));
+        INFO("d " << e.label(static_cast<int>(r)) << " / d " << e.label(static_cast<int>(c)));
+        CHECK(dense[r][c] == Approx(expected).margin(2e-8).epsilon(1e-8));
+      }
+  }
+}
+
+TEST_CASE("products with the Jacobian equal the assembled matrix") {
+  Equilibrium e(tests::rich_model());
+  const auto n = static_cast<std::size_t>(e.size());
+  const auto x = random_point(e.model(), 7), v = random_point(e.model(), 8);
+  std::vector<double> values(static_cast<std::size_t>(e.pattern().non_zeros())), jv(n), jtv(n), mv(n, 0.0), mtv(n, 0.0);
+  REQUIRE(e.jacobian(x, values) == solvers::Evaluation::ok);
+  e.jacobian_times(x, v, jv);
+  e.jacobian_transpose_times(x, v, jtv);
+  for (std::size_t c = 0; c < n; ++c)
+    for (auto k = static_cast<std::size_t>(e.pattern().column_start[c]);
+         k < static_cast<std::size_t>(e.pattern().column_start[c + 1]); ++k) {
+      const auto r = static_cast<std::size_t>(e.pattern().row[k]);
+      mv[r] += values[k] * v[c];
+      mtv[c] += values[k] * v[r];
+    }
+  for (std::size_t i = 0; i < n; ++i) {
+    INFO(e.label(static_cast<int>(i)));
+    CHECK(jv[i] == Approx(mv[i]).margin(1e-12));
+    CHECK(jtv[i] == Approx(mtv[i]).margin(1e-12));
+  }
+}
+
+TEST_CASE("parameter columns equal central differences") {
+  Equilibrium e(tests::rich_model());
+  const auto n = static_cast<std::size_t>(e.size());
+  const auto x = random_point(e.model(), 11);
+  const std::vector<double> p(e.parameters().begin(), e.parameters().end());
+  std::vector<double> column(n), f(n);
+  for (std::size_t k = 0; k < p.size(); ++k) {
+    e.set_target(p);
+    REQUIRE(e.parameter_column(x, {static_cast<int>(k)}, column) == solvers::Evaluation::ok);
+    const auto exact = column;
+    for (std::size_t r = 0; r < n; ++r) {
+      const double expected = difference(
+          [&](double v) { auto q = p; q[k] = v; e.set_target(q); e.residual(x, f); return f[r]; }, p[k], 1e-3 * p[k]);
+      INFO("d " << e.label(static_cast<int>(r)) << " / d " << e.model().parameters()[k].name);
+      CHECK(exact[r] == Approx(expected).margin(2e-8).epsilon(1e-8));
+    }
+  }
+}
+
+TEST_CASE("the path derivative is the parameter columns' combination") {
+  Equilibrium e(tests::rich_model());
+  const auto n = static_cast<std::size_t>(e.size());
+  const auto x = random_point(e.model(), 13);
+  std::vector<double> base(e.parameters().begin(), e.parameters().end()), target = base, dfdt(n), f(n);
+  target[0] += 0.05;
+  target[1] *= 0.9;
+  target[4] += 0.2;
+  e.set_base(base);
+  e.set_target(target);
+  e.move_to(0.4);
+  REQUIRE(e.path_derivative(x, dfdt) == solvers::Evaluation::ok);
+  for (std::size_t r = 0; r < n; ++r) {
+    const double expected = difference([&](double t) { e.move_to(t); e.residual(x, f); return f[r]; }, 0.4, 1e-2);
+    CHECK(dfdt[r] == Approx(expected).margin(1e-8).epsilon(1e-7));
+  }
+}
