@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "data/table.hpp"
+#include "model/unknowns.hpp"
+
+#include <string>
+#include <vector>
+
+namespace yuqian::model {
+
+/// A named family of parameters over labelled axes: iceberg[from, to, good, use].
+/// Cells that the benchmark leaves empty hold no parameter.
+struct ParameterFamily {
+  std::string name;
+  std::vector<data::Set> axes;
+  std::vector<ParameterId> ids;  ///< row-major over the axes; invalid where there is none
+
+  std::size_t offset(const std::vector<int>& index) const;
+  ParameterId at(const std::vector<int>& index) const { return ids[offset(index)]; }
+};
+
+/// All parameters that scenarios may move, by family.
+class ParameterSpace {
+ public:
+  ParameterFamily& add(std::string name, std::vector<data::Set> axes);
+  const std::vector<ParameterFamily>& families() const { return families_; }
+  /// Throws data::InputError with the nearest name.
+  const ParameterFamily& family(std::string_view name) const;
+
+ private:
+  std::vector<ParameterFamily> families_;
+};
+
+}  // namespace yuqian::model

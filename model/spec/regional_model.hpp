@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/benchmark.hpp"
+#include "model/closure.hpp"
+#include "model/equilibrium.hpp"
+#include "model/parameter_space.hpp"
+
+namespace yuqian::model {
+
+/// Identifiers over regions and sectors; invalid where the benchmark cell is empty.
+template <class T>
+class Grid {
+ public:
+  Grid() = default;
+  Grid(int rows, int columns) : columns_(columns), ids_(static_cast<std::size_t>(rows * columns)) {}
+  T& operator()(int r, int i) { return ids_[static_cast<std::size_t>(r * columns_ + i)]; }
+  const T& operator()(int r, int i) const { return ids_[static_cast<std::size_t>(r * columns_ + i)]; }
+
+ private:
+  int columns_ = 0;
+  std::vector<T> ids_;
+};
+
+/// The regional general equilibrium model on one benchmark under one closure (docs/equations.md).
+/// Every price and activity is one at the benchmark; incomes are in 10^8 yuan.
+struct RegionalModel {
+  std::shared_ptr<const Benchmark> benchmark;
+  Closure closure;
+  std::shared_ptr<const Model> model;
+  ParameterSpace parameters;
+
+  Grid<ActivityId> output;                      ///< Y[r,j]
+  Grid<ActivityId> intermediate, final_use;     ///< sourcing AI[r,i], AF[r,i]
+  Grid<CommodityId> domestic_price;             ///< PD[r,i], of the province's own good
+  Grid<CommodityId> intermediate_price, final_price;  ///< PI[r,i], PF[r,i], of the composites
+  std::vector<CommodityId> wage;                ///< PL[r]
+  Grid<CommodityId> rent;                       ///< PK[r,j]; one commodity per region where capital is mobile
+  Grid<CommodityId> land_rent;                  ///< PN[r,j], land and resources
+  CommodityId foreign_exchange;                 ///< PFX
+  std::vector<ConsumerId> rural, urban, government, investment, barrier_fund;
+  ConsumerId centre;
+};
+
+/// Throws ModelError or data::InputError when the benchmark or the closure does not fit.
+RegionalModel build_regional_model(std::shared_ptr<const Benchmark>, const Closure&);
+
+}  // namespace yuqian::model
