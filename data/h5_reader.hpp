@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/h5.hpp"
+#include "data/set.hpp"
+#include "data/table.hpp"
+
+namespace yuqian::data {
+
+/// Reads the files of H5Writer. Every error is an InputError that names the file: missing, not
+/// HDF5, of another schema, left incomplete by a writer that was killed, or damaged.
+class H5Reader {
+ public:
+  /// `schema`: what the file must be ("yuqian-dataset"); empty: anything.
+  explicit H5Reader(std::string path, std::string_view schema = {});
+
+  bool has(const std::string& name) const;
+  /// Names in a group in the order in which they were written; groups end in "/".
+  std::vector<std::string> names(const std::string& group = "/") const;
+  /// Labels of a dimension, with Chinese and English names where present.
+  Set set(const std::string& name) const;
+  /// Dimensions of a variable, outermost first.
+  std::vector<std::string> dimensions(const std::string& name) const;
+  /// A variable of numbers with its axes, unit and source.
+  Table table(const std::string& name) const;
+  /// The part of a variable where its outermost dimension has this label.
+  Table slice(const std::string& name, std::string_view label) const;
+  /// A variable of texts; one of no dimension gives one text.
+  std::vector<std::string> texts(const std::string& name) const;
+  std::string text(const std::string& name) const;
+  /// A text attribute of a variable, or of the file where `name` is "/".
+  std::optional<std::string> attribute(const std::string& name, const std::string& key) const;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  h5::Handle open(const std::string& name) const;
+
+  std::string path_;
+  h5::Handle file_;
+  mutable std::map<std::string, Set> sets_;
+};
+
+}  // namespace yuqian::data
