@@ -45,7 +45,7 @@ void collect_negatives(const Table& table, std::vector<Violation>& found) {
 }  // namespace
 
 const Set& final_use_set() {
-  static const Set set("final_use", {"rural_household", "urban_household", "government", "investment"},
+  static const Set set("final_user", {"rural_household", "urban_household", "government", "investment"},
                        {"农村居民消费", "城镇居民消费", "政府消费", "资本形成总额"},
                        {"Rural household consumption", "Urban household consumption",
                         "Government consumption", "Gross capital formation"});
@@ -53,7 +53,7 @@ const Set& final_use_set() {
 }
 
 const Set& value_added_set() {
-  static const Set set("value_added", {"compensation", "production_tax", "depreciation", "surplus"},
+  static const Set set("value_added_item", {"compensation", "production_tax", "depreciation", "surplus"},
                        {"劳动者报酬", "生产税净额", "固定资产折旧", "营业盈余"},
                        {"Compensation of employees", "Net taxes on production",
                         "Depreciation of fixed assets", "Operating surplus"});

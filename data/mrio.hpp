@@ -18,8 +18,8 @@ namespace yuqian::data {
 struct Mrio {
   Set regions, sectors;
   Table intermediate;  ///< [region, sector, using_sector] use of a good of all origins
-  Table final_use;     ///< [region, sector, final_use] of all origins
-  Table value_added;   ///< [region, value_added, sector]
+  Table final_use;     ///< [region, sector, final_user] of all origins
+  Table value_added;   ///< [region, value_added_item, sector]
   Table output;        ///< [region, sector]
   Table exports;       ///< [region, sector] to other countries
   Table imports;       ///< [region, sector] from other countries
