@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -80,9 +81,9 @@ class Ladder {
   void predict(In x, In tangent, double step, Out trial) const {
     const auto lower = problem_.lower(), upper = problem_.upper();
     for (std::size_t i = 0; i < x.size(); ++i) {
-      const double low = lower[i] + 0.1 * (x[i] - lower[i]);
-      const double high = upper[i] - 0.1 * (upper[i] - x[i]);
-      trial[i] = low <= high ? std::clamp(x[i] + step * tangent[i], low, high) : x[i];
+      trial[i] = x[i] + step * tangent[i];
+      if (std::isfinite(lower[i])) trial[i] = std::max(trial[i], lower[i] + 0.1 * (x[i] - lower[i]));
+      if (std::isfinite(upper[i])) trial[i] = std::min(trial[i], upper[i] - 0.1 * (upper[i] - x[i]));
     }
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <stdexcept>
 
@@ -251,10 +252,11 @@ bool Newton::Impl::transient_phase() {
     if (moved) {
       for (std::size_t i = 0; i < rhs_.size(); ++i) rhs_[i] = -here_.phi[i];
       moved = solve_linear(rhs_, direction_) == LinearStatus::ok &&
+              std::inner_product(rhs_.begin(), rhs_.end(), direction_.begin(), 0.0) > 0 &&
               take(search_.bold(*problem_, here_, direction_, there_), Direction::transient);
     }
-    if (!moved) {
-      shift *= 10;
+    if (!moved) {  // too small a shift to go with the flow
+      shift *= 4;
       if (shift > 1e12) return false;
       continue;
     }
@@ -262,7 +264,7 @@ bool Newton::Impl::transient_phase() {
       recent_.assign(1, here_.merit);
       return true;
     }
-    shift *= std::clamp(norm(here_.phi) / before, 0.2, 1.5);
+    shift *= std::clamp(norm(here_.phi) / before, 0.2, 1.0);
   }
   return false;
 }

@@ -108,7 +108,7 @@ struct IpoptOptions {
   double tolerance = 1e-9, gap_tolerance = 1e-9;
   int max_iterations = 3000;
   double max_seconds = 1e6;
-  /// Rounds in which the relaxation of the products is reduced (problems with active bounds).
+  /// Tenfold reductions of the products on the central path (problems with active bounds).
   int rounds = 12;
   int worst_rows = 10;
 };

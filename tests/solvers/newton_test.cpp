@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "solvers/newton.hpp"
 
-#include <numbers>
-
 #include "tests/catch.hpp"
 #include "tests/solvers/problems.hpp"
 
