@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "solvers/complementarity.hpp"
+#include "solvers/diagnose.hpp"
 #include "solvers/levenberg.hpp"
 #include "solvers/line_search.hpp"
 #include "solvers/sparse.hpp"
@@ -88,7 +89,8 @@ class Newton::Impl {
   SolveReport report_;
   Step step_;
   LinearStatus linear_status_ = LinearStatus::ok;
-  bool evaluable_ = true;
+  bool evaluable_ = true;   // F was defined somewhere along the last directions
+  bool singular_ = false;   // the last unshifted Newton matrix
   double milestone_ = 0;  // merit that counts as progress once it is halved
   int since_milestone_ = 0;
   double damping_ = 1e-3;
@@ -224,6 +226,7 @@ bool Newton::Impl::gradient_step() {
 bool Newton::Impl::advance() {
   step_.linear_iterations = 0;
   if (newton_step(0, Direction::newton)) return true;
+  singular_ = linear_status_ == LinearStatus::singular;
   // F(y) + shift (y - x): the same zero nearby, and a regular matrix where J is positive
   // semidefinite, as in equilibrium models whose activities are indeterminate.
   for (const double shift : {1e-4, 1e-2, 1.0})
@@ -297,6 +300,7 @@ SolveReport Newton::Impl::solve(Mcp& problem, Out x, const Callback& callback) {
   start_from(x);
   step_ = {};
   damping_ = 1e-3;
+  singular_ = false;
   int recoveries = options.recoveries;
   ++report_.residual_evaluations;
   std::optional<Status> status;
@@ -329,9 +333,9 @@ SolveReport Newton::Impl::solve(Mcp& problem, Out x, const Callback& callback) {
     ++report_.iterations;
     if (here_.merit < best_.merit) best_ = here_;
     if (moved) continue;
-    status = linear_status_ == LinearStatus::singular ? Status::singular
-             : evaluable_                            ? Status::stalled
-                                                      : Status::evaluation_failed;
+    status = singular_   ? Status::singular
+             : evaluable_ ? Status::stalled
+                          : Status::evaluation_failed;
   }
   if (*status != Status::solved && *status != Status::evaluation_failed &&
       best_.merit < here_.merit) {
@@ -344,6 +348,10 @@ SolveReport Newton::Impl::solve(Mcp& problem, Out x, const Callback& callback) {
   report_.linear_solver = linear_.solver->name();
   report_.linear_reason = linear_.reason;
   if (const auto note = linear_.solver->note(); !note.empty()) report_.linear_reason += "; " + note;
+  if (*status == Status::singular || *status == Status::stalled) {
+    if (options.diagnose && linearise() == Evaluation::ok)
+      report_.detail = diagnose(problem, here_.x).text(problem);
+  }
   if (*status != Status::solved)
     report_.worst = worst_rows(problem, here_.x, here_.f, options.worst_rows);
   std::copy(here_.x.begin(), here_.x.end(), x.begin());

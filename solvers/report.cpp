@@ -58,7 +58,7 @@ std::string opening(const SolveReport& r) {
       return fmt::format("Stopped at the time limit after {} without a solution ({}).", steps,
                          state);
     case Status::singular:
-      return fmt::format("Stopped after {}: the equations do not determine the unknowns ({}).",
+      return fmt::format("Stopped after {} where the equations do not determine a step ({}).",
                          steps, state);
     case Status::evaluation_failed:
       return fmt::format("Stopped after {}: the equations cannot be evaluated there.", steps);

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solvers/derivative_check.hpp"
+#include "solvers/newton.hpp"
+#include "solvers/scaling.hpp"
+#include "tests/catch.hpp"
+#include "tests/solvers/problems.hpp"
+
+using namespace problems;
+
+namespace {
+
+/// F = (x0^2 x1, exp(x1)) with a chosen error in one entry.
+Dense smooth(double error) {
+  return nonnegative(
+      2,
+      [](double, In x, Out f) {
+        f[0] = x[0] * x[0] * x[1];
+        f[1] = std::exp(x[1]);
+        return Evaluation::ok;
+      },
+      [error](double, In x, Out r) {
+        r[0] = 2 * x[0] * x[1];
+        r[1] = x[0] * x[0];
+        r[2] = error;
+        r[3] = std::exp(x[1]);
+        return Evaluation::ok;
+      });
+}
+
+/// The product is wrong although the Jacobian is right.
+class WrongProduct final : public ParametricMcp {
+ public:
+  explicit WrongProduct(bool transpose) : transpose_(transpose) {}
+  Index size() const override { return inner_.size(); }
+  In lower() const override { return inner_.lower(); }
+  In upper() const override { return inner_.upper(); }
+  const Pattern& pattern() const override { return inner_.pattern(); }
+  Evaluation residual(In x, Out f) override { return inner_.residual(x, f); }
+  Evaluation jacobian(In x, Out v) override { return inner_.jacobian(x, v); }
+  Evaluation jacobian_times(In x, In v, Out y) override {
+    const auto e = inner_.jacobian_times(x, v, y);
+    if (!transpose_) y[0] *= 1.001;
+    return e;
+  }
+  Evaluation jacobian_transpose_times(In x, In v, Out y) override {
+    const auto e = inner_.jacobian_transpose_times(x, v, y);
+    if (transpose_) y[1] *= 1.001;
+    return e;
+  }
+  void move_to(double) override {}
+  Evaluation path_derivative(In, Out) override { return Evaluation::ok; }
+
+ private:
+  Dense inner_ = smooth(0);
+  bool transpose_;
+};
+
+}  // namespace
+
+TEST_CASE("Right derivatives pass") {
+  auto p = smooth(0);
+  const auto check = check_derivatives(p, Vector{1.3, 0.7});
+  INFO(check.sentence());
+  CHECK(check.good(1e-10));
+  CHECK(check.columns == 2);
+}
+
+TEST_CASE("A wrong entry is found and named") {
+  auto p = smooth(1e-4);
+  const auto check = check_derivatives(p, Vector{1.3, 0.7});
+  CHECK_FALSE(check.good());
+  REQUIRE_FALSE(check.worst.empty());
+  CHECK(check.largest == Approx(1e-4).epsilon(1e-3));
+  CHECK(check.sentence().find("dF/dx of x[1] by x[0]") != std::string::npos);
+}
+
+TEST_CASE("A wrong product is found though the Jacobian is right") {
+  for (bool transpose : {false, true}) {
+    WrongProduct p(transpose);
+    const auto check = check_derivatives(p, Vector{1.3, 0.7});
+    CHECK_FALSE(check.good());
+    CHECK(check.worst.front().what.substr(0, 3) == (transpose ? "J' " : "J v"));
+  }
+}
+
+TEST_CASE("One-sided at the edge of the domain") {
+  auto p = nonnegative(
+      1,
+      [](double, In x, Out f) {
+        if (x[0] < 0) return Evaluation::outside_domain;
+        f[0] = x[0] * std::sqrt(x[0] + 1);
+        return Evaluation::ok;
+      },
+      [](double, In x, Out r) {
+        r[0] = std::sqrt(x[0] + 1) + x[0] / (2 * std::sqrt(x[0] + 1));
+        return Evaluation::ok;
+      });
+  CHECK(check_derivatives(p, Vector{0}).good(1e-8));
+}
+
+TEST_CASE("Equilibration: largest entries near one after nine decades, powers of two") {
+  Pattern p{{0, 2, 4}, {0, 1, 0, 1}};
+  const Vector values{1e9, 1e3, 1e2, 1e-6};
+  const auto s = equilibrate(p, values);
+  for (Index j = 0; j < 2; ++j) {
+    double top = 0;
+    for (Index k = 2 * j; k < 2 * j + 2; ++k)
+      top = std::max(top, values[k] * s.row[p.row[k]] * s.column[j]);
+    CHECK(top > 0.4);
+    CHECK(top < 2.5);
+    int exponent;
+    CHECK(std::frexp(s.row[j], &exponent) == 0.5);
+    CHECK(std::frexp(s.column[j], &exponent) == 0.5);
+  }
+}
+
+TEST_CASE("A problem in bad units is solved in good ones") {
+  // 1e7 (x0 - 3e5) + x1 = 0, x1 >= 0 _|_ 1e-6 x1 - 1e-4: x1 = 100.
+  auto p = linear({1e7, 1, 0, 1e-6}, {-3e12, -1e-4}, {-infinity, 0}, {infinity, infinity});
+  Vector x{1, 1}, values(4), y(2);
+  p.jacobian(x, values);
+  ScaledMcp scaled(p, equilibrate(p.pattern(), values));
+  scaled.to_scaled(x, y);
+  const auto report = solve(scaled, y);
+  INFO(report.sentence());
+  REQUIRE(report.solved());
+  scaled.from_scaled(y, x);
+  CHECK(x[1] == Approx(100));
+  CHECK(x[0] == Approx(3e5));
+  const auto check = check_derivatives(scaled, y);  // where F is not all cancellation
+  INFO(check.sentence());
+  CHECK(check.good());
+}
