@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "data/mapping.hpp"
+#include "data/set.hpp"
+#include "data/table.hpp"
+
+namespace yuqian::data {
+
+/// esubd, esubm, esubva, income, cet, kle_kl, kl_energy, elec_fuels, fuels: what each is stands at
+/// the head of data/elasticities/default.csv.
+const Set& elasticity_set();
+
+/// Elasticities [sector, elasticity] of a file with these columns, a column "sector" and a column
+/// "source". Every sector must be there once, every value must be >= 0 and every source stated;
+/// errors are InputErrors with file:line:column.
+Table read_elasticities(const std::string& path, const Set& sectors);
+
+/// Elasticities of merged sectors: means weighted by a table [sector], output or use.
+Table aggregate_elasticities(const Table& elasticities, const Table& weights, const Mapping& sectors);
+
+}  // namespace yuqian::data
