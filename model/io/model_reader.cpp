@@ -4,6 +4,7 @@
 #include "data/nearest.hpp"
 #include "data/text_file.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -94,7 +95,7 @@ void ModelReader::declare_all(const Fields& root) {
   }
 }
 
-Declaration ModelReader::declaration(const Fields& fields, std::string name, double start, double lower) const {
+Declaration ModelReader::declaration(const Fields& fields, std::string name, double start, double lower) {
   Declaration d;
   d.name = std::move(name);
   d.lower = fields.number_or("lower", lower, true);
@@ -113,7 +114,7 @@ Declaration ModelReader::declaration(const Fields& fields, std::string name, dou
   if (d.start < d.lower || d.start > d.upper)
     fields.fail(at("start"), fmt::format("impossible bounds: start {} is not between {} and {}", d.start, d.lower, d.upper));
   if (d.start > 0) d.scale = d.start;
-  if (fields.find("region")) d.region = const_cast<ModelReader*>(this)->region(fields.text("region"));
+  if (fields.find("region")) d.region = region(fields.text("region"));
   return d;
 }
 

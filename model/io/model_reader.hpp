@@ -20,7 +20,7 @@ class ModelReader {
   // declarations: model_reader.cpp
   void declare_all(const Fields& root);
   void declare(const Node& at, const std::string& name, Role, Declaration);
-  Declaration declaration(const Fields&, std::string name, double start, double lower) const;
+  Declaration declaration(const Fields&, std::string name, double start, double lower);
   void set_numeraire(const Fields& model);
   int region(const std::string& name);
 

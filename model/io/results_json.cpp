@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/io/run_cases.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace yuqian::model {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+Json levels(const std::vector<Level>& list) {
+  Json table = Json::object();
+  for (const Level& l : list) table[l.name] = {{"value", l.value}, {"slack", l.slack}};
+  return table;
+}
+
+Json to_json(const CaseResult& c) {
+  Json out{{"name", c.name}, {"status", std::string(c.report.word())}, {"sentence", c.report.sentence()},
+           {"algorithm", c.report.algorithm}, {"iterations", c.report.iterations},
+           {"residual", c.report.residual}, {"gap", c.report.gap}, {"kept", c.kept()}};
+  if (c.report.solved()) {
+    out["numeraire"] = c.numeraire;
+    out["walras"] = c.walras;
+    out["activities"] = levels(c.activities);
+    out["prices"] = levels(c.prices);
+    out["incomes"] = levels(c.incomes);
+    out["auxiliaries"] = levels(c.auxiliaries);
+    for (const Flow& f : c.flows) out["netputs"].push_back({{"block", f.block}, {"commodity", f.commodity}, {"quantity", f.quantity}});
+  }
+  out["compared"] = c.expected;
+  out["misses"] = Json::array();
+  for (const Miss& m : c.misses)
+    out["misses"].push_back({{"what", m.what}, {"expected", m.expected}, {"found", m.found}, {"allowed", m.allowed},
+                             {"line", m.where.line}, {"sentence", m.sentence()}});
+  return out;
+}
+
+}  // namespace
+
+std::string to_json(const ModelFileResult& result) {
+  Json out{{"file", result.path}, {"model", result.name}, {"source", result.source}, {"kept", result.kept()}};
+  out["cases"] = Json::array();
+  for (const CaseResult& c : result.cases) out["cases"].push_back(to_json(c));
+  return out.dump(2);
+}
+
+}  // namespace yuqian::model

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/io/model_file.hpp"
+#include "solvers/options.hpp"
+#include "solvers/report.hpp"
+
+#include <functional>
+
+namespace yuqian::model {
+
+/// Level of an unknown and slack of the condition that is complementary to it.
+/// Slacks: unit cost - unit revenue of a sector; supply - demand of a commodity; income - receipts of
+/// a consumer; the stated expression of an auxiliary.
+struct Level {
+  std::string name;
+  double value = 0, slack = 0;
+};
+
+/// Use (-) or supply (+) of one commodity by one sector or consumer, at the solution.
+struct Flow {
+  std::string block, commodity;
+  double quantity = 0;
+};
+
+/// A promise of the file that was not kept.
+struct Miss {
+  std::string what;  ///< "price of \"PX\"", "use or supply of \"PL\" by \"X\"", ...
+  double expected = 0, found = 0, allowed = 0;
+  data::Position where;
+  /// "kehoe.toml:48:13: price of "P2": expected 0.25, found 0.26 (allowed 1e-06)"
+  std::string sentence() const;
+};
+
+struct CaseResult {
+  std::string name;
+  solvers::SolveReport report;
+  std::string numeraire;  ///< its price is the unit of all prices, incomes and value slacks below
+  std::vector<Level> activities, prices, incomes, auxiliaries;
+  std::vector<Flow> flows;
+  double walras = 0;  ///< excess supply on the numeraire's market over its volume: implied, so zero
+  int expected = 0;   ///< promises compared
+  std::vector<Miss> misses;
+  std::vector<double> x;  ///< as the solver left it
+
+  /// Solved, Walras' law holds, and every promise is kept.
+  bool kept() const;
+};
+
+struct ModelFileResult {
+  std::string path, name, source;
+  std::vector<CaseResult> cases;
+  bool kept() const;
+};
+
+struct RunOptions {
+  enum class Solver { newton, ipopt };
+  Solver solver = Solver::newton;
+  solvers::NewtonOptions newton;
+  solvers::IpoptOptions ipopt;
+  /// Largest |walras| of a model whose accounts are closed.
+  double walras_tolerance = 1e-7;
+  /// Called before each case; return false to stop after the cases done so far.
+  std::function<bool(const std::string& name, std::size_t number, std::size_t count)> progress;
+};
+
+/// Solves every case from its starting point, one after the other. A case without a starting point
+/// that Newton cannot reach at once is approached from the declared parameter values in steps.
+ModelFileResult run_cases(const ModelFile&, const RunOptions& = {});
+CaseResult run_case(const ModelFile&, const Case&, const RunOptions& = {});
+
+/// Results as JSON, for machines; numbers with all their digits.
+std::string to_json(const ModelFileResult&);
+
+}  // namespace yuqian::model
