@@ -51,6 +51,8 @@ class Newton::Impl {
   SolveReport solve(Mcp& problem, Out x, const Callback& callback);
   LinearStatus tangent(Mcp& problem, In x, In df, Out dx);
   LinearStatus adjoint(Mcp& problem, In x, In g, Out w);
+  std::shared_ptr<const Factors> anchor(Mcp& problem, In x);
+  void adopt(Mcp& problem, std::shared_ptr<const Factors> factors);
 
  private:
   void prepare(Mcp& problem);
@@ -298,6 +300,7 @@ SolveReport Newton::Impl::solve(Mcp& problem, Out x, const Callback& callback) {
   prepare(problem);
   if (options.history) report_.history.reserve(static_cast<std::size_t>(options.max_iterations) + 1);
   start_from(x);
+  linear_.solver->begin_sequence();
   step_ = {};
   damping_ = 1e-3;
   singular_ = false;
@@ -382,6 +385,23 @@ LinearStatus Newton::Impl::adjoint(Mcp& problem, In x, In g, Out w) {
   return status;
 }
 
+std::shared_ptr<const Factors> Newton::Impl::anchor(Mcp& problem, In x) {
+  prepare(problem);
+  linear_.solver->adopt(nullptr);
+  linear_.solver->begin_sequence();
+  if (linearise_at(problem, x) != LinearStatus::ok) return {};
+  std::fill(rhs_.begin(), rhs_.end(), 1.0);  // one solve, to learn how many iterations are normal
+  if (linear_.solver->solve(rhs_, direction_) != LinearStatus::ok) return {};
+  auto factors = linear_.solver->factors();
+  linear_.solver->adopt(factors);
+  return factors;
+}
+
+void Newton::Impl::adopt(Mcp& problem, std::shared_ptr<const Factors> factors) {
+  prepare(problem);
+  linear_.solver->adopt(std::move(factors));
+}
+
 Newton::Newton(NewtonOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 Newton::~Newton() = default;
 Newton::Newton(Newton&&) noexcept = default;
@@ -389,6 +409,8 @@ Newton& Newton::operator=(Newton&&) noexcept = default;
 SolveReport Newton::solve(Mcp& p, Out x, const Callback& c) { return impl_->solve(p, x, c); }
 LinearStatus Newton::tangent(Mcp& p, In x, In df, Out dx) { return impl_->tangent(p, x, df, dx); }
 LinearStatus Newton::adjoint(Mcp& p, In x, In g, Out w) { return impl_->adjoint(p, x, g, w); }
+std::shared_ptr<const Factors> Newton::anchor(Mcp& p, In x) { return impl_->anchor(p, x); }
+void Newton::adopt(Mcp& p, std::shared_ptr<const Factors> f) { impl_->adopt(p, std::move(f)); }
 NewtonOptions& Newton::options() { return impl_->options; }
 
 SolveReport solve(Mcp& problem, Out x, const NewtonOptions& options, const Callback& callback) {

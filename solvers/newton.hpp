@@ -32,6 +32,13 @@ class Newton {
   /// enters F alone (eq. S13): w = -diag(b) H^-T g.
   LinearStatus adjoint(Mcp&, In x, In g, Out w);
 
+  /// Factors at x, typically the benchmark, with which every later solve of this object begins.
+  /// They are immutable: hand them to the solver objects of other threads with `adopt`. Null if the
+  /// linear solver in use keeps none (direct solvers).
+  std::shared_ptr<const Factors> anchor(Mcp&, In x);
+  /// The problem must have the pattern and partition for which the factors were made.
+  void adopt(Mcp&, std::shared_ptr<const Factors>);
+
   NewtonOptions& options();
 
  private:

@@ -38,10 +38,12 @@ struct LinearOptions {
   int refinement = 1;
   /// GMRES: iterations before the direct solver takes over.
   int gmres_iterations = 150;
+  /// GMRES: vectors kept before a restart; memory is this many times the unknowns.
+  int gmres_restart = 50;
   /// GMRES: relative residual where nothing looser is asked for.
-  double gmres_tolerance = 1e-12;
-  /// GMRES: keep region blocks between factorizations while the iterations stay below this
-  /// multiple of what fresh blocks needed. 1 refreshes always.
+  double gmres_tolerance = 1e-11;
+  /// GMRES: keep the factors of the region blocks from one matrix to the next until a solve needs
+  /// this multiple of the iterations that fresh ones needed. 0 refreshes every time.
   double frozen_growth = 3;
 
   bool operator==(const LinearOptions&) const = default;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "solvers/mcp.hpp"
+
+namespace yuqian::solvers {
+
+/// Restarted GMRES with right preconditioner for A x = b (Saad and Schultz 1986). Holds its
+/// workspace; allocates nothing in `cycle`.
+class Gmres {
+ public:
+  using Operator = std::function<void(In, Out)>;
+
+  void resize(std::size_t n, int restart);
+
+  struct Outcome {
+    int iterations = 0;
+    double residual = 0;  ///< norm of b - A x as the recurrence has it
+  };
+
+  /// One cycle from x: at most min(restart, max_iterations) iterations, ends when |b - A x| <=
+  /// target. `product` is A, `precondition` an approximation of its inverse.
+  Outcome cycle(const Operator& product, const Operator& precondition, In b, Out x, double target,
+                int max_iterations);
+
+ private:
+  std::size_t n_ = 0;
+  int restart_ = 0;
+  std::vector<double> basis_, hessenberg_, work_, next_, coefficients_;
+  std::vector<double> cosine_, sine_, rhs_;
+};
+
+}  // namespace yuqian::solvers
