@@ -52,6 +52,9 @@ class IpoptSolve {
 
   /// Follow the central path, products = mu -> 0, until the active bounds read off it are right.
   void central_path() {
+    bool any = false;
+    for (std::size_t i = 0; i < ask_.size(); ++i) any = any || (bounded(i) && !fixed(i));
+    if (!any) return;
     double mu = 1;
     for (int round = 0; round < options_.rounds && !stop_; ++round, mu *= 0.1) {
       for (std::size_t i = 0; i < ask_.size(); ++i)
