@@ -3,6 +3,9 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
+
+namespace yuqian::data { class Toml; }
 
 namespace yuqian::model {
 
@@ -23,7 +26,17 @@ struct Closure {
   double wedge_rent_to_households = 0;                    ///< share of wedge revenue; the rest is local government's
 };
 
+/// The words of the closure file: "mobile", "saving_driven", ...
+std::string_view word(Closure::Capital);
+std::string_view word(Closure::Investment);
+std::string_view word(Closure::Government);
+
 /// Reads a closure file (TOML). Throws data::InputError with file:line:column.
 Closure read_closure(const std::filesystem::path&);
+/// The same from memory; `name` stands for the file in errors.
+Closure parse_closure(std::string text, const std::string& name);
+
+/// A table { zh = ..., en = ... }; both must be there. Line breaks at the end are dropped.
+LocalText read_local_text(const data::Toml& value);
 
 }  // namespace yuqian::model

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "data/error.hpp"
 #include "model/closure.hpp"
 #include "model/parameter_space.hpp"
 
@@ -18,7 +19,8 @@ struct Shock {
   bool both_ways = false;  ///< also with "from" and "to" exchanged
   Operation operation = Operation::scale;
   double amount = 1;
-  std::string place;  ///< file:line of the shock, for errors
+  data::Position place;  ///< of the shock in its file, for errors
+  std::map<std::string, data::Position> label_place;  ///< of the labels by axis
 };
 
 /// A policy question: a reference state and what is changed in it.
@@ -26,6 +28,7 @@ struct Scenario {
   std::string id;
   LocalText title, text;         ///< text: what is assumed, and on what literature its size rests
   std::string closure;           ///< id of a closure
+  std::string regions;           ///< id of the region mapping that it needs; empty: any, the default first
   std::vector<Shock> reference;  ///< what the compared state has and the data do not show (a 10 % wedge)
   std::vector<Shock> shocks;     ///< applied to the benchmark, not to the reference
   std::string source_text;       ///< the file as written
@@ -33,9 +36,14 @@ struct Scenario {
 
 /// Reads a scenario file (TOML). Throws data::InputError with file:line:column, label and remedy.
 Scenario read_scenario(const std::filesystem::path&);
+/// The same from memory; `name` stands for the file in errors.
+Scenario parse_scenario(std::string text, const std::string& name);
 
-/// Values with the shocks applied in order. Throws data::InputError on unknown families, axes or
-/// labels, on a region or good that the benchmark lacks, and on a shock that touches nothing.
+/// Values with the shocks applied in order. Of trade, "from" and "to" left out or "*" mean every
+/// province; the rest of the world is moved only where it is named. Cells that hold no parameter
+/// (own supply, empty flows) are skipped, and every cell moves once per shock.
+/// Throws data::InputError on unknown families, axes or labels, on a region or good that the
+/// benchmark lacks, on a shock that touches nothing, and on a value out of the family's range.
 std::vector<double> apply_shocks(const ParameterSpace&, std::span<const Shock>, std::span<const double> values);
 
 }  // namespace yuqian::model

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the labels of a shock to the parameters that it moves.
+#include "model/scenario.hpp"
+
+#include "data/nearest.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace yuqian::model {
+namespace {
+
+constexpr const char* abroad = "RestOfWorld";
+
+/// Where a family has a meaning: an iceberg of zero or a tax above the whole income has none.
+struct Range {
+  const char* family;
+  double above, below;  ///< exclusive
+  bool zero_allowed;
+};
+constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr Range ranges[] = {{"iceberg", 0, infinite, false},   {"wedge", -1, infinite, true},
+                            {"foreign_tariff", -1, infinite, true}, {"saving_rate", 0, 1, true},
+                            {"direct_tax", 0, 1, true}};
+
+void require_range(const Shock& shock, const ParameterFamily& family, double value) {
+  const auto refuse = [&](const std::string& valid) {
+    throw data::InputError({shock.place, fmt::format("the shock brings \"{}\" to {:.6g}", family.name, value),
+                            family.name, "it must be " + valid});
+  };
+  if (!std::isfinite(value)) refuse("finite");
+  for (const Range& r : ranges)
+    if (family.name == r.family && !(value == 0 && r.zero_allowed) && !(value > r.above && value < r.below))
+      refuse(std::isinf(r.below) ? fmt::format("above {:g}", r.above)
+                                 : fmt::format("from {:g} to less than {:g}", r.above, r.below));
+}
+
+std::string names(const std::vector<data::Set>& axes) {
+  std::string text;
+  for (const data::Set& axis : axes) text += (text.empty() ? "" : ", ") + axis.name();
+  return text;
+}
+
+data::Position place_of(const Shock& shock, const std::string& axis) {
+  const auto found = shock.label_place.find(axis);
+  return found == shock.label_place.end() ? shock.place : found->second;
+}
+
+/// Positions on an axis. All of a trade axis means all provinces: foreign trade is moved by name only.
+std::vector<int> positions(const Shock& shock, const data::Set& axis) {
+  const bool is_trade = axis.name() == "from" || axis.name() == "to";
+  const auto given = shock.where.find(axis.name());
+  std::set<int> found;
+  const auto all = [&] {
+    for (int i = 0; i < axis.size(); ++i)
+      if (!is_trade || axis.label(i) != abroad) found.insert(i);
+  };
+  if (given == shock.where.end()) all();
+  else
+    for (const std::string& label : given->second) {
+      if (label == "*") all();
+      else if (const auto at = axis.find(label)) found.insert(*at);
+      else
+        throw data::InputError({place_of(shock, axis.name()),
+                                fmt::format("\"{}\" has no \"{}\" named \"{}\" in this model", shock.parameter,
+                                            axis.name(), label),
+                                label, data::suggestion(label, axis.labels()) +
+                                           (is_trade || axis.name() == "region"
+                                                ? " (another region set is chosen with --regions)"
+                                                : "")});
+    }
+  return {found.begin(), found.end()};
+}
+
+/// Offsets of the cells that the shock names and that hold a parameter.
+std::set<std::size_t> cells(const Shock& shock, const ParameterFamily& family) {
+  std::vector<std::vector<int>> choice;
+  int from = -1, to = -1;
+  for (const data::Set& axis : family.axes) {
+    if (axis.name() == "from") from = static_cast<int>(choice.size());
+    if (axis.name() == "to") to = static_cast<int>(choice.size());
+    choice.push_back(positions(shock, axis));
+  }
+  std::set<std::size_t> found;
+  const auto visit = [&](std::vector<int>& index, auto&& self) -> void {
+    const std::size_t k = index.size();
+    if (k == choice.size()) {
+      if (family.at(index).valid()) found.insert(family.offset(index));
+      return;
+    }
+    for (const int i : choice[k]) {
+      index.push_back(i);
+      self(index, self);
+      index.pop_back();
+    }
+  };
+  std::vector<int> index;
+  visit(index, visit);
+  if (shock.both_ways && from >= 0 && to >= 0) {
+    std::swap(choice[static_cast<std::size_t>(from)], choice[static_cast<std::size_t>(to)]);
+    visit(index, visit);
+  }
+  return found;
+}
+
+const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock) {
+  std::vector<std::string> known;
+  for (const ParameterFamily& f : space.families()) {
+    known.push_back(f.name);
+    if (f.name != shock.parameter) continue;
+    for (const auto& [axis, labels] : shock.where)
+      if (std::none_of(f.axes.begin(), f.axes.end(), [&](const data::Set& s) { return s.name() == axis; }))
+        throw data::InputError({place_of(shock, axis), fmt::format("\"{}\" has no axis \"{}\"", f.name, axis), axis,
+                                "its axes are: " + names(f.axes)});
+    return f;
+  }
+  throw data::InputError({shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter), shock.parameter,
+                          data::suggestion(shock.parameter, known)});
+}
+
+}  // namespace
+
+std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Shock> shocks,
+                                 std::span<const double> values) {
+  std::vector<double> moved(values.begin(), values.end());
+  for (const Shock& shock : shocks) {
+    const ParameterFamily& family = family_of(space, shock);
+    const std::set<std::size_t> touched = cells(shock, family);
+    if (touched.empty())
+      throw data::InputError({shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name),
+                              family.name, "no flow of the benchmark has these labels; widen \"where\""});
+    bool any = false;
+    for (const std::size_t offset : touched) {
+      double& value = moved[static_cast<std::size_t>(family.ids[offset].value)];
+      any = any || value != 0;
+      switch (shock.operation) {
+        case Shock::Operation::scale: value *= shock.amount; break;
+        case Shock::Operation::set: value = shock.amount; break;
+        case Shock::Operation::add: value += shock.amount; break;
+      }
+      require_range(shock, family, value);
+    }
+    if (shock.operation == Shock::Operation::scale && !any)
+      throw data::InputError({shock.place, fmt::format("\"{}\" is zero wherever the shock would scale it", family.name),
+                              family.name, "write \"set\" or \"add\""});
+  }
+  return moved;
+}
+
+}  // namespace yuqian::model
