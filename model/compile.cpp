@@ -258,7 +258,7 @@ void Compiler::lay_out() {
   Scratch scratch(m.kernel_);
   emit_jacobian(m, point, scratch, record);
   for (int s = 0; s < static_cast<int>(m.slots_.size()); ++s) {
-    if (m.slots_[at(s)].tape < 0) continue;
+    if (m.slots_[at(s)].tape < 0 || m.tapes_[at(m.slots_[at(s)].tape)].unknowns().empty()) continue;
     const std::vector<int> rows = slot_rows(m, s);
     for (const int column : m.tapes_[at(m.slots_[at(s)].tape)].unknowns())
       for (const int row : rows) recorder.add(row, column);

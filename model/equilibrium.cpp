@@ -27,7 +27,19 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
   by_parameter_.resize(parameters);
   slot_rows_.resize(model_->slots().size());
   for (int s = 0; s < static_cast<int>(slot_rows_.size()); ++s)
-    if (model_->slots()[at(s)].tape >= 0) slot_rows_[at(s)] = slot_rows(*model_, s);
+    if (is_endogenous(s)) slot_rows_[at(s)] = slot_rows(*model_, s);
+  slots_of_parameter_.resize(parameters_.size());
+  for (int s = 0; s < static_cast<int>(model_->slots().size()); ++s) {
+    const Slot& slot = model_->slots()[at(s)];
+    if (slot.parameter >= 0) slots_of_parameter_[at(slot.parameter)].push_back(s);
+    if (slot.tape >= 0)
+      for (const int k : model_->tapes()[at(slot.tape)].parameters()) slots_of_parameter_[at(k)].push_back(s);
+  }
+}
+
+bool Equilibrium::is_endogenous(int slot) const {
+  const int tape = model_->slots()[at(slot)].tape;
+  return tape >= 0 && !model_->tapes()[at(tape)].unknowns().empty();
 }
 
 void Equilibrium::set_base(std::span<const double> parameters) { base_.assign(parameters.begin(), parameters.end()); }
@@ -108,7 +120,7 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
   const int* position = m.entry_position().data();
   emit_jacobian(m, point_, scratch_, [&](int, int, double value) { values[at(*position++)] += value; });
   for (int s = 0; s < static_cast<int>(m.slots().size()); ++s) {
-    if (m.slots()[at(s)].tape < 0) continue;
+    if (!is_endogenous(s)) continue;
     const Tape& tape = m.tapes()[at(m.slots()[at(s)].tape)];
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
     for (const int row : slot_rows_[at(s)]) column_[at(row)] = 0;
@@ -138,9 +150,9 @@ void Equilibrium::add_parameter_column(int parameter, double weight, std::vector
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
     return by_parameter_[static_cast<std::size_t>(found - tape.parameters().begin())];
   };
-  for (int s = 0; s < static_cast<int>(m.slots().size()); ++s) {
+  for (const int s : slots_of_parameter_[at(parameter)]) {
     const Slot& slot = m.slots()[at(s)];
-    const double d = slot.parameter == parameter ? 1.0 : slot.tape >= 0 ? derivative(m.tapes()[at(slot.tape)]) : 0.0;
+    const double d = slot.parameter == parameter ? 1.0 : derivative(m.tapes()[at(slot.tape)]);
     if (d != 0) add_slot_column(m, point_, s, weight * d, column, slot_scratch_);
   }
   for (const Equation& e : m.equations()) column[at(e.unknown)] += weight * derivative(m.tapes()[at(e.tape)]);

@@ -45,6 +45,7 @@ class Equilibrium final : public solvers::ParametricMcp {
 
  private:
   bool refresh(solvers::In x);
+  bool is_endogenous(int slot) const;  ///< its expression reads an unknown
   void add_parameter_column(int parameter, double weight, std::vector<double>& column);
   solvers::Evaluation finish(const std::vector<double>& levels, solvers::Out f) const;
 
@@ -58,7 +59,8 @@ class Equilibrium final : public solvers::ParametricMcp {
   SlotScratch slot_scratch_;
   std::vector<double> row_, column_, levels_;  ///< by unknown
   std::vector<double> by_unknown_, by_parameter_;  ///< gradient of one expression
-  std::vector<std::vector<int>> slot_rows_;  ///< of expression slots
+  std::vector<std::vector<int>> slot_rows_;  ///< of endogenous slots
+  std::vector<std::vector<int>> slots_of_parameter_;
 };
 
 }  // namespace yuqian::model

@@ -61,8 +61,8 @@ Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Ou
     return sum;
   };
   for (int s = 0; s < static_cast<int>(m.slots().size()); ++s)
-    if (const int tape = m.slots()[at(s)].tape; tape >= 0)
-      if (const double ds = directional(m.tapes()[at(tape)]); ds != 0)
+    if (is_endogenous(s))
+      if (const double ds = directional(m.tapes()[at(m.slots()[at(s)].tape)]); ds != 0)
         add_slot_column(m, point_, s, ds, row_, slot_scratch_);
   for (const Equation& e : m.equations()) row_[at(e.unknown)] += directional(m.tapes()[at(e.tape)]);
   return finish(row_, jv);
@@ -119,13 +119,12 @@ Evaluation Equilibrium::jacobian_transpose_times(solvers::In x, solvers::In v, s
     for (std::size_t k = 0; k < tape.unknowns().size(); ++k) row_[at(tape.unknowns()[k])] += weight * by_unknown_[k];
   };
   for (int s = 0; s < static_cast<int>(m.slots().size()); ++s) {
-    const int tape = m.slots()[at(s)].tape;
-    if (tape < 0) continue;
+    if (!is_endogenous(s)) continue;
     for (const int row : slot_rows_[at(s)]) column_[at(row)] = 0;
     add_slot_column(m, point_, s, 1.0, column_, slot_scratch_);
     double weight = 0;
     for (const int row : slot_rows_[at(s)]) weight += w[row] * column_[at(row)];
-    spread(m.tapes()[at(tape)], weight);
+    spread(m.tapes()[at(m.slots()[at(s)].tape)], weight);
   }
   for (const Equation& e : m.equations()) spread(m.tapes()[at(e.tape)], w[e.unknown]);
   for (int i = 0; i < m.size(); ++i) jtv[at(i)] = row_[at(i)] * m.unknown(i).scale;

@@ -4,6 +4,7 @@
 #include "data/table.hpp"
 #include "model/unknowns.hpp"
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -24,12 +25,12 @@ struct ParameterFamily {
 class ParameterSpace {
  public:
   ParameterFamily& add(std::string name, std::vector<data::Set> axes);
-  const std::vector<ParameterFamily>& families() const { return families_; }
+  const std::deque<ParameterFamily>& families() const { return families_; }
   /// Throws data::InputError with the nearest name.
   const ParameterFamily& family(std::string_view name) const;
 
  private:
-  std::vector<ParameterFamily> families_;
+  std::deque<ParameterFamily> families_;  ///< a deque: families stay where they are while others are added
 };
 
 }  // namespace yuqian::model

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "calibration/sector_traits.hpp"
+#include "data/mapping.hpp"
+#include "data/mrio.hpp"
+#include "model/benchmark.hpp"
+
+namespace yuqian::calibration {
+
+/// What the tables do not show, and the calibration assumes. Defaults with their reasons in
+/// data/elasticities/assumptions.toml, which sets them.
+struct Assumptions {
+  double land_in_agriculture = 0.25;   ///< share of agricultural mixed income that is land's
+  double resource_in_extraction = 0.3; ///< share of mining's capital income that is the resource's
+  double direct_tax_of_grp = 0.053;    ///< personal and corporate income tax over gross product
+  double local_tax_share = 0.5;        ///< of production and direct taxes; the rest is the centre's
+  double frisch_rural = -3, frisch_urban = -2;
+};
+
+Assumptions read_assumptions(const std::string& path);
+
+/// Splits a balanced table by institution and merges regions and sectors: the benchmark.
+/// Factor income is split at the table's own detail before merging. Rural and urban households of a
+/// region save the same share of disposable income, which fixes how income is divided between them;
+/// the centre's transfer closes each provincial budget and external saving each region's
+/// investment (eq. 30 to 36). Throws data::InputError where that is impossible.
+model::Benchmark calibrate(const data::Mrio&, const data::Mapping& regions, const data::Mapping& sectors,
+                           const std::vector<SectorTrait>&, const Assumptions& = {});
+
+}  // namespace yuqian::calibration

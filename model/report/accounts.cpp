@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/report/accounts.hpp"
+
+#include "model/spec/blocks.hpp"
+
+namespace yuqian::model {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// Walks the leaves of one block: quantity, price and taxes paid by receiving income.
+class BlockReader {
+ public:
+  BlockReader(const Model& model, const Point& point, int block)
+      : model_(model), point_(point), block_(block) {}
+
+  template <class F>  // f(price unknown, quantity, price, leaf)
+  void each(int tree, F&& f) const {
+    const TreeData& t = model_.kernel().trees[at(tree)];
+    for (int i = t.leaf_begin; i < t.leaf_end; ++i) {
+      const Leaf& leaf = model_.kernel().leaves[at(i)];
+      f(leaf.price, point_.quantity(model_, block_, i), point_.level[at(leaf.price)], i);
+    }
+  }
+  const BlockData& data() const { return model_.blocks()[at(block_)]; }
+
+  double tax(int leaf) const {  // rate, all agents
+    const Leaf& l = model_.kernel().leaves[at(leaf)];
+    double rate = 0;
+    for (int t = l.tax_begin; t < l.tax_end; ++t) rate += model_.kernel().taxes[at(t)].rate.value(point_.slots);
+    return rate;
+  }
+
+ private:
+  const Model& model_;
+  const Point& point_;
+  int block_;
+};
+
+/// What a price stands for in the regional model.
+struct Meaning {
+  enum Kind { other, domestic, wage, rent, land, foreign } kind = other;
+  int region = -1, sector = -1;
+};
+
+std::vector<Meaning> meanings(const RegionalModel& m) {
+  std::vector<Meaning> list(at(m.model->size()));
+  const UnknownOffsets& o = m.model->offsets();
+  const auto set = [&](CommodityId id, Meaning::Kind kind, int r, int i) {
+    if (id.valid()) list[at(o(id))] = {kind, r, i};
+  };
+  for (int r = 0; r < m.benchmark->regions.size(); ++r) {
+    set(m.wage[at(r)], Meaning::wage, r, -1);
+    for (int i = 0; i < m.benchmark->sectors.size(); ++i) {
+      set(m.domestic_price(r, i), Meaning::domestic, r, i);
+      set(m.rent(r, i), Meaning::rent, r, i);
+      set(m.land_rent(r, i), Meaning::land, r, i);
+    }
+  }
+  set(m.foreign_exchange, Meaning::foreign, -1, -1);
+  return list;
+}
+
+Flow spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
+  const int block = m.model->block_of(consumer);
+  Flow flow;
+  if (block < 0) return flow;
+  const BlockReader reader(*m.model, point, block);
+  reader.each(reader.data().inputs, [&](int, double quantity, double price, int) {
+    flow += {quantity * price, quantity};
+  });
+  return flow;
+}
+
+}  // namespace
+
+Flow& Flow::operator+=(const Flow& other) {
+  value += other.value;
+  volume += other.volume;
+  return *this;
+}
+
+double RegionAccounts::grp_expenditure() const {
+  return rural.value + urban.value + government.value + investment.value + exports.value - imports.value +
+         outflow.value - inflow.value;
+}
+
+double RegionAccounts::grp_income() const { return labour + capital + land + production_tax + tariff + wedge; }
+
+double RegionAccounts::grp_volume() const {
+  return rural.volume + urban.volume + government.volume + investment.volume + exports.volume - imports.volume +
+         outflow.volume - inflow.volume;
+}
+
+RegionAccounts& RegionAccounts::operator+=(const RegionAccounts& o) {
+  rural += o.rural, urban += o.urban, government += o.government, investment += o.investment;
+  exports += o.exports, imports += o.imports, outflow += o.outflow, inflow += o.inflow;
+  labour += o.labour, capital += o.capital, land += o.land;
+  production_tax += o.production_tax, tariff += o.tariff, wedge += o.wedge;
+  rural_income += o.rural_income, urban_income += o.urban_income, government_income += o.government_income;
+  return *this;
+}
+
+Accounts accounts(const RegionalModel& m, const Point& point) {
+  const data::Set &regions = m.benchmark->regions, &sectors = m.benchmark->sectors;
+  const Model& model = *m.model;
+  const std::vector<Meaning> meaning = meanings(m);
+  const std::vector<data::Set> by_cell{regions, sectors};
+  const std::vector<data::Set> by_flow{regions.renamed("supplier"), regions.renamed("region_to"), sectors,
+                                       data::Set("use", {"intermediate", "final"})};
+  Accounts a{std::vector<RegionAccounts>(at(regions.size())),
+             {"output", by_cell, "10^8 yuan, 2017 prices"},
+             {"value_added", by_cell, "10^8 yuan"},
+             {"trade", by_flow, "10^8 yuan, 2017 prices"},
+             {"trade_value", by_flow, "10^8 yuan"},
+             {"producer_price", by_cell, "benchmark = 1"},
+             {"intermediate_price", by_cell, "benchmark = 1"},
+             {"final_price", by_cell, "benchmark = 1"}};
+
+  const auto level = [&](auto id) { return id.valid() ? point.level[at(model.offsets()(id))] : 0.0; };
+  for (int r = 0; r < regions.size(); ++r) {
+    RegionAccounts& account = a.regions[at(r)];
+    account.rural = spending(m, point, m.rural[at(r)]);
+    account.urban = spending(m, point, m.urban[at(r)]);
+    account.government = spending(m, point, m.government[at(r)]);
+    account.investment = spending(m, point, m.investment[at(r)]);
+    account.rural_income = level(m.rural[at(r)]);
+    account.urban_income = level(m.urban[at(r)]);
+    account.government_income = level(m.government[at(r)]);
+    for (int i = 0; i < sectors.size(); ++i) {
+      a.producer_price(r, i) = level(m.domestic_price(r, i));
+      a.intermediate_price(r, i) = level(m.intermediate_price(r, i));
+      a.final_price(r, i) = level(m.final_price(r, i));
+      if (!m.output(r, i).valid()) continue;
+      const BlockReader y(model, point, model.block_of(m.output(r, i)));
+      y.each(y.data().outputs, [&](int p, double quantity, double price, int leaf) {
+        a.output(r, i) += quantity;
+        const double tax = y.tax(leaf) * price * quantity;
+        account.production_tax += tax;
+        a.value_added(r, i) += tax;
+        if (meaning[at(p)].kind == Meaning::foreign) account.exports += {price * quantity, quantity};
+      });
+      y.each(y.data().inputs, [&](int p, double quantity, double price, int) {
+        const Meaning::Kind kind = meaning[at(p)].kind;
+        if (kind != Meaning::wage && kind != Meaning::rent && kind != Meaning::land) return;
+        (kind == Meaning::wage ? account.labour : kind == Meaning::rent ? account.capital : account.land) += price * quantity;
+        a.value_added(r, i) += price * quantity;
+      });
+    }
+  }
+  for (int r = 0; r < regions.size(); ++r)
+    for (int i = 0; i < sectors.size(); ++i)
+      for (int use = 0; use < 2; ++use) {
+        const ActivityId activity = use == spec::intermediate_use ? m.intermediate(r, i) : m.final_use(r, i);
+        if (!activity.valid()) continue;
+        const BlockReader source(model, point, model.block_of(activity));
+        source.each(source.data().inputs, [&](int p, double quantity, double price, int leaf) {
+          const double tax = source.tax(leaf) * price * quantity;
+          if (meaning[at(p)].kind == Meaning::foreign) {
+            a.regions[at(r)].imports += {price * quantity, quantity};
+            a.regions[at(r)].tariff += tax;
+            return;
+          }
+          const int s = meaning[at(p)].region;
+          a.trade(s, r, i, use) = quantity;
+          a.trade_value(s, r, i, use) = price * quantity;
+          a.regions[at(r)].wedge += tax;
+          if (s == r) return;
+          a.regions[at(r)].inflow += {price * quantity, quantity};
+          a.regions[at(s)].outflow += {price * quantity, quantity};
+        });
+      }
+  return a;
+}
+
+}  // namespace yuqian::model

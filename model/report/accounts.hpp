@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/spec/regional_model.hpp"
+
+namespace yuqian::model {
+
+/// Nominal value and volume (at benchmark prices) of one aggregate, 10^8 yuan.
+struct Flow {
+  double value = 0, volume = 0;
+  Flow& operator+=(const Flow& other);
+};
+
+/// One region's accounts in one equilibrium (eq. 20 to 24).
+struct RegionAccounts {
+  Flow rural, urban, government, investment;   ///< final use at purchasers' prices
+  Flow exports, imports, outflow, inflow;      ///< at the seller's price; outflow and inflow between provinces
+  double labour = 0, capital = 0, land = 0;    ///< factor income
+  double production_tax = 0, tariff = 0, wedge = 0;
+  double rural_income = 0, urban_income = 0, government_income = 0;
+
+  /// Gross regional product: consumption, public spending, investment, net exports, net outflow.
+  double grp_expenditure() const;
+  /// Gross regional product: factor income and taxes on products and trade.
+  double grp_income() const;
+  /// At benchmark prices: Laspeyres volume.
+  double grp_volume() const;
+  RegionAccounts& operator+=(const RegionAccounts&);
+};
+
+/// All accounts of one equilibrium.
+struct Accounts {
+  std::vector<RegionAccounts> regions;
+  data::Table output;       ///< [region, sector] volume
+  data::Table value_added;  ///< [region, sector] nominal, factor income and production tax
+  data::Table trade;        ///< [supplier, region_to, sector, use] volume that leaves the supplier; own supply included
+  data::Table trade_value;  ///< the same at the supplier's price
+  data::Table producer_price, intermediate_price, final_price;  ///< [region, sector], benchmark = 1
+};
+
+/// Reads the accounts off an evaluated point.
+Accounts accounts(const RegionalModel&, const Point&);
+
+}  // namespace yuqian::model

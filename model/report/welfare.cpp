@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/report/welfare.hpp"
+
+namespace yuqian::model {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+struct Spending { double utility, unit_cost, committed; };
+
+/// Utility is the multiplier of the discretionary basket; committed is the cost of the minimum.
+Spending spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
+  const int b = m.model->block_of(consumer);
+  const BlockData& block = m.model->blocks()[at(b)];
+  const KernelData& kernel = m.model->kernel();
+  double committed = 0;
+  for (int i = block.leaf_begin; i < block.leaf_end; ++i) {
+    const Leaf& leaf = kernel.leaves[at(i)];
+    committed += leaf.subsistence.value(point.slots) * point.kernel.tau[at(i)] * point.kernel.phi[at(i)] *
+                 point.level[at(leaf.price)];
+  }
+  return {point.multiplier[at(b)], point.kernel.cost[at(kernel.trees[at(block.inputs)].nest_begin)], committed};
+}
+
+}  // namespace
+
+double equivalent_variation(const RegionalModel& m, const Point& reference, const Point& counterfactual,
+                            ConsumerId consumer) {
+  if (m.model->block_of(consumer) < 0) return 0;
+  const Spending before = spending(m, reference, consumer), after = spending(m, counterfactual, consumer);
+  return (after.utility - before.utility) * before.unit_cost;
+}
+
+double compensating_variation(const RegionalModel& m, const Point& reference, const Point& counterfactual,
+                              ConsumerId consumer) {
+  if (m.model->block_of(consumer) < 0) return 0;
+  const Spending before = spending(m, reference, consumer), after = spending(m, counterfactual, consumer);
+  return (after.utility - before.utility) * after.unit_cost;
+}
+
+double basket_price(const RegionalModel& m, const Point& point, ConsumerId consumer) {
+  const int b = m.model->block_of(consumer);
+  if (b < 0) return 1;
+  const BlockData& block = m.model->blocks()[at(b)];
+  double cost = 0, base = 0;
+  for (int i = block.leaf_begin; i < block.leaf_end; ++i) {
+    const Leaf& leaf = m.model->kernel().leaves[at(i)];
+    const double quantity = leaf.quantity + leaf.subsistence.constant;
+    cost += quantity * point.level[at(leaf.price)];
+    base += quantity;
+  }
+  return cost / base;
+}
+
+}  // namespace yuqian::model

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/solution.hpp"
+
+#include "model/report/accounts.hpp"
+#include "solvers/homotopy.hpp"
+#include "solvers/ipopt.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace yuqian::model {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+double largest(std::span<const double> f) {
+  double size = 0;
+  for (const double v : f) size = std::isfinite(v) ? std::max(size, std::abs(v)) : std::numeric_limits<double>::infinity();
+  return size;
+}
+
+/// Largest residual after all prices and incomes are doubled: real behaviour must not notice.
+double homogeneity(Equilibrium& equilibrium, std::vector<double> x) {
+  const UnknownOffsets& o = equilibrium.model().offsets();
+  for (int i = o.commodity; i < o.auxiliary; ++i) x[at(i)] *= 2;
+  std::vector<double> f(x.size());
+  if (equilibrium.residual(x, f) != solvers::Evaluation::ok) return std::numeric_limits<double>::infinity();
+  return largest(f) / 2;
+}
+
+/// Largest gap between a region's product by income and by expenditure, relative to it.
+double grp_gap(const Accounts& a) {
+  double gap = 0;
+  for (const RegionAccounts& r : a.regions)
+    gap = std::max(gap, std::abs(r.grp_income() - r.grp_expenditure()) / std::abs(r.grp_income()));
+  return gap;
+}
+
+void check(Solution& solution, Equilibrium& equilibrium) {
+  std::vector<double> f(solution.x.size());
+  equilibrium.set_target(solution.parameters);
+  equilibrium.residual(solution.x, f);
+  const int numeraire = equilibrium.model().numeraire();
+  solution.checks.push_back({"walras", numeraire < 0 ? 0 : std::abs(f[at(numeraire)])});
+  solution.checks.push_back({"homogeneity", homogeneity(equilibrium, solution.x)});
+  solution.checks.push_back({"grp", grp_gap(accounts(*solution.model, equilibrium.evaluate(solution.x)))});
+  solution.checks.push_back({"residual", solution.report.residual});
+  solution.checks.push_back({"complementarity", solution.report.gap});
+}
+
+}  // namespace
+
+bool Solution::solved() const {
+  return reference_report.solved() && report.solved() &&
+         std::all_of(checks.begin(), checks.end(), [](const StandingCheck& c) { return c.passed(); });
+}
+
+Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenario& scenario,
+                        const SolveSettings& settings, const std::function<bool()>& interrupted) {
+  Solution s;
+  s.model = model;
+  s.scenario = scenario;
+  Equilibrium equilibrium(model->model);
+  const std::vector<double> benchmark(equilibrium.parameters().begin(), equilibrium.parameters().end());
+  s.reference_x = model->model->start();
+
+  std::vector<double> f(s.reference_x.size());
+  equilibrium.residual(s.reference_x, f);
+  s.checks.push_back({"replication", largest(f)});
+
+  const solvers::Callback callback = [&](const solvers::Progress&) { return !(interrupted && interrupted()); };
+  // Tighter than "solved": the implied equation and the accounts gather the errors of all the others.
+  solvers::HomotopyOptions options;
+  options.newton.tolerance = options.newton.gap_tolerance = 1e-11;
+  const auto solve_to = [&](const std::vector<double>& from, const std::vector<double>& to, std::vector<double>& x) {
+    equilibrium.set_base(from);
+    equilibrium.set_target(to);
+    return settings.method == SolveSettings::Method::newton ? solvers::follow(equilibrium, x, options, callback)
+                                                            : solvers::solve(equilibrium, x, solvers::IpoptOptions{}, callback);
+  };
+  s.reference_parameters = apply_shocks(model->parameters, scenario.reference, benchmark);
+  s.parameters = apply_shocks(model->parameters, scenario.shocks, benchmark);
+  s.reference_report = solve_to(benchmark, s.reference_parameters, s.reference_x);
+  s.x = s.reference_x;
+  if (!s.reference_report.solved()) {
+    s.report = s.reference_report;
+    return s;
+  }
+  s.report = solve_to(s.reference_parameters, s.parameters, s.x);
+  if (s.report.solved()) check(s, equilibrium);
+  return s;
+}
+
+}  // namespace yuqian::model

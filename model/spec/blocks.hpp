@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of the regional model, one a file; each adds its blocks to the builder.
+#pragma once
+
+#include "model/spec/regional_model.hpp"
+
+namespace yuqian::model::spec {
+
+/// What the parts share while the model is assembled.
+struct Assembly {
+  const Benchmark& b;
+  const Closure& closure;
+  Builder& m;
+  RegionalModel& model;
+  int regions, sectors;
+  /// Families of the parameters that more than one part reads.
+  ParameterFamily* iceberg = nullptr;
+  double central_income = 0;               ///< at the benchmark
+  std::vector<AuxiliaryId> saving_scale;   ///< by region; empty unless investment is fixed
+
+  std::string cell(const char* name, int r, int i) const {
+    return std::string(name) + "[" + b.regions.label(r) + "," + b.sectors.label(i) + "]";
+  }
+  std::string cell(const char* name, int r) const { return std::string(name) + "[" + b.regions.label(r) + "]"; }
+};
+
+/// Origins and destinations of trade: the provinces, then "RestOfWorld".
+data::Set places(const data::Set& regions, std::string axis);
+/// Uses that a barrier may act on: intermediate, final, export.
+const data::Set& uses();
+enum Use { intermediate_use, final_use, export_use };
+
+double total_use(const Benchmark&, int r, int i);            ///< intermediate and final
+double intermediate_share(const Benchmark&, int r, int i);   ///< of total use
+
+void declare_unknowns(Assembly&);
+void declare_icebergs(Assembly&);  ///< before production, whose exports bear them
+void add_factors(Assembly&);
+void add_production(Assembly&);
+void add_sourcing(Assembly&);
+void add_households(Assembly&);
+void add_government(Assembly&);
+/// What needs the households: barrier revenue, and the refund under fixed spending.
+void close_government(Assembly&, int r);
+void add_investment(Assembly&);
+/// Rate at which a household's income is saved.
+Expr saving_transfer(const Assembly&, int r, ParameterId rate, ParameterId tax);
+
+}  // namespace yuqian::model::spec

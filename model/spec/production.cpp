@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Production Y[r,j] (eq. 10): materials in fixed proportion with a bundle of value added and energy;
+// labour, capital and land substitute within value added, electricity and fuels within energy.
+// Output goes to the domestic and the foreign market by CET.
+#include "model/spec/blocks.hpp"
+
+namespace yuqian::model::spec {
+namespace {
+
+/// Crude oil into refineries, coal into coking and gas into the gas grid are material, not energy.
+bool is_energy(const Benchmark& b, int good, int sector) {
+  const auto g = static_cast<std::size_t>(good), j = static_cast<std::size_t>(sector);
+  return b.electricity[g] || (b.fuel[g] && !b.feedstock[j]);
+}
+
+}  // namespace
+
+void add_production(Assembly& a) {
+  const Benchmark& b = a.b;
+  const RegionalModel& m = a.model;
+  for (int r = 0; r < a.regions; ++r) {
+    const ConsumerId local = m.government[static_cast<std::size_t>(r)];
+    const double local_share = b.local_tax_share[static_cast<std::size_t>(r)];
+    for (int j = 0; j < a.sectors; ++j) {
+      if (!m.output(r, j).valid()) continue;
+      const SectorElasticities& e = b.elasticities[static_cast<std::size_t>(j)];
+      const double tax = b.production_tax(r, j) / b.output(r, j);
+      BlockWriter y = a.m.production(m.output(r, j));
+
+      y.outputs("markets", e.export_transformation);
+      const auto taxed = [&] {
+        y.price(1 - tax).tax(local, tax * local_share).tax(m.centre, tax * (1 - local_share));
+      };
+      double domestic = 0;
+      for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
+      if (domestic > 0) {
+        y.netput("markets", m.domestic_price(r, j), domestic);
+        taxed();
+      }
+      if (b.exports(r, j) > 0) {
+        // A unit sold abroad earns 1/tau units of foreign exchange.
+        const ParameterId tau = a.iceberg->at({r, a.regions, j, export_use});
+        y.netput("markets", m.foreign_exchange, b.exports(r, j)).augmented(Expr(1.0) / Expr(tau));
+        taxed();
+      }
+
+      double energy = 0, fuels = 0;
+      for (int i = 0; i < a.sectors; ++i)
+        if (is_energy(b, i, j)) {
+          energy += b.intermediate(r, i, j);
+          if (!b.electricity[static_cast<std::size_t>(i)]) fuels += b.intermediate(r, i, j);
+        }
+      const double value_added = b.labour(r, j) + b.capital(r, j) + b.land(r, j);
+      y.inputs("materials", 0.0);
+      if (value_added + energy > 0) y.nest("value added-energy", e.value_added_energy, "materials");
+      if (value_added > 0) {
+        y.nest("value added", e.value_added, "value added-energy");
+        if (b.labour(r, j) > 0) y.netput("value added", m.wage[static_cast<std::size_t>(r)], b.labour(r, j));
+        if (b.capital(r, j) > 0) y.netput("value added", m.rent(r, j), b.capital(r, j));
+        if (b.land(r, j) > 0) y.netput("value added", m.land_rent(r, j), b.land(r, j));
+      }
+      if (energy > 0) y.nest("energy", e.electricity_fuels, "value added-energy");
+      if (fuels > 0) y.nest("fuels", e.among_fuels, "energy");
+      for (int i = 0; i < a.sectors; ++i) {
+        if (!(b.intermediate(r, i, j) > 0)) continue;
+        const char* nest = !is_energy(b, i, j) ? "materials"
+                           : b.electricity[static_cast<std::size_t>(i)] ? "energy" : "fuels";
+        y.netput(nest, m.intermediate_price(r, i), b.intermediate(r, i, j));
+      }
+    }
+  }
+}
+
+}  // namespace yuqian::model::spec

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sourcing AI[r,i] and AF[r,i] (eq. 11): where a good comes from. One composite for intermediate and
+// one for final use, since barriers differ by use. Domestic against foreign, then among the provinces.
+//
+// Barriers on the way from s to r: an iceberg tau (tau units leave for one that arrives; relative to
+// the benchmark, where it is one) and a wedge (ad valorem, revenue to the destination's barrier fund).
+#include "model/spec/blocks.hpp"
+
+namespace yuqian::model::spec {
+namespace {
+
+struct Families { ParameterFamily &iceberg, &wedge, &tariff; };
+
+void add_composite(Assembly& a, const Families& f, int r, int i, Use use, ActivityId activity, CommodityId price,
+                   double share) {
+  const Benchmark& b = a.b;
+  const RegionalModel& m = a.model;
+  const SectorElasticities& e = b.elasticities[static_cast<std::size_t>(i)];
+  double domestic = 0;
+  for (int s = 0; s < a.regions; ++s) domestic += b.trade(s, r, i);
+  BlockWriter w = a.m.production(activity);
+  w.output(price, share * total_use(b, r, i));
+  w.inputs("origin", e.domestic_foreign);
+  if (b.imports(r, i) > 0) {
+    const ParameterId tau = f.iceberg.at({a.regions, r, i, use});
+    ParameterId& tariff = f.tariff.ids[f.tariff.offset({r, i})];
+    if (!tariff.valid()) tariff = a.m.parameter(a.cell("foreign_tariff", r, i), 0);
+    w.netput("origin", m.foreign_exchange, share * b.imports(r, i)).augmented(tau).tax(m.centre, tariff);
+  }
+  if (!(domestic > 0)) return;
+  w.nest("provinces", e.between_provinces, "origin");
+  for (int s = 0; s < a.regions; ++s) {
+    if (!(b.trade(s, r, i) > 0)) continue;
+    w.netput("provinces", m.domestic_price(s, i), share * b.trade(s, r, i));
+    if (s == r) continue;
+    ParameterId& wedge = f.wedge.ids[f.wedge.offset({s, r, i, use})];
+    wedge = a.m.parameter("wedge[" + b.regions.label(s) + "," + b.regions.label(r) + "," + b.sectors.label(i) + "," +
+                              uses().label(use) + "]", 0);
+    w.augmented(f.iceberg.at({s, r, i, use})).tax(m.barrier_fund[static_cast<std::size_t>(r)], wedge);
+  }
+}
+
+}  // namespace
+
+void declare_icebergs(Assembly& a) {
+  const Benchmark& b = a.b;
+  ParameterFamily& f = a.model.parameters.add(
+      "iceberg", {places(b.regions, "from"), places(b.regions, "to"), b.sectors.renamed("good"), uses()});
+  a.iceberg = &f;
+  const data::Set &from = f.axes[0], &to = f.axes[1];
+  const auto declare = [&](int s, int r, int i, Use use) {
+    f.ids[f.offset({s, r, i, use})] = a.m.parameter(
+        "iceberg[" + from.label(s) + "," + to.label(r) + "," + b.sectors.label(i) + "," + uses().label(use) + "]", 1);
+  };
+  for (int i = 0; i < a.sectors; ++i)
+    for (int r = 0; r < a.regions; ++r) {
+      if (b.exports(r, i) > 0) declare(r, a.regions, i, export_use);
+      for (int s = 0; s <= a.regions; ++s) {
+        const double flow = s == a.regions ? b.imports(r, i) : s == r ? 0 : b.trade(s, r, i);
+        if (!(flow > 0)) continue;
+        if (a.model.intermediate(r, i).valid()) declare(s, r, i, intermediate_use);
+        if (a.model.final_use(r, i).valid()) declare(s, r, i, final_use);
+      }
+    }
+}
+
+void add_sourcing(Assembly& a) {
+  const Benchmark& b = a.b;
+  RegionalModel& m = a.model;
+  ParameterFamily& wedge = m.parameters.add(
+      "wedge", {b.regions.renamed("from"), b.regions.renamed("to"), b.sectors.renamed("good"), uses()});
+  ParameterFamily& tariff = m.parameters.add("foreign_tariff", {b.regions.renamed("region"), b.sectors.renamed("good")});
+  const Families f{*a.iceberg, wedge, tariff};
+  for (int r = 0; r < a.regions; ++r)
+    for (int i = 0; i < a.sectors; ++i) {
+      const double share = intermediate_share(b, r, i);
+      if (m.intermediate(r, i).valid())
+        add_composite(a, f, r, i, intermediate_use, m.intermediate(r, i), m.intermediate_price(r, i), share);
+      if (m.final_use(r, i).valid())
+        add_composite(a, f, r, i, final_use, m.final_use(r, i), m.final_price(r, i), 1 - share);
+    }
+}
+
+}  // namespace yuqian::model::spec
