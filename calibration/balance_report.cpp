@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/balance_report.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+namespace yuqian::calibration {
+namespace {
+
+template <class... A>
+std::string line(const char* format, A... values) {
+  char text[400];
+  std::snprintf(text, sizeof text, format, values...);
+  return text;
+}
+
+double move_of(const CellMove& cell) { return std::abs(cell.balanced - cell.published); }
+
+}  // namespace
+
+void compare_block(BalanceReport& report, const std::string& block, const data::Table& published,
+                   const data::Table& balanced) {
+  BlockMove move{block, 0.0, 0.0, 0.0};
+  for (std::size_t k = 0; k < published.values().size(); ++k) {
+    const double before = published.values()[k], after = balanced.values()[k];
+    move.published += std::abs(before);
+    move.balanced += std::abs(after);
+    move.moved += std::abs(after - before);
+    auto& cells = report.cells;
+    if (cells.size() == 10 && std::abs(after - before) <= move_of(cells.back())) continue;
+    const CellMove cell{block, published.cell_label(k), before, after};
+    cells.insert(std::upper_bound(cells.begin(), cells.end(), cell,
+                                  [](const CellMove& a, const CellMove& b) { return move_of(a) > move_of(b); }),
+                 cell);
+    if (cells.size() > 10) cells.pop_back();
+  }
+  report.blocks.push_back(move);
+}
+
+std::string BalanceReport::text(int largest) const {
+  std::string out = "How far each block moved (10^8 yuan)\n";
+  out += line("  %-28s %12s %12s %12s %8s\n", "block", "published", "balanced", "moved", "share");
+  for (const BlockMove& b : blocks)
+    out += line("  %-28s %12.0f %12.0f %12.0f %7.2f%%\n", b.block.c_str(), b.published, b.balanced, b.moved,
+                100.0 * b.share());
+  out += "The ten cells that moved most (10^8 yuan)\n";
+  for (const CellMove& c : cells)
+    out += line("  %-18s %-46s %10.1f -> %10.1f\n", c.block.c_str(), c.cell.c_str(), c.published, c.balanced);
+  std::map<std::string, Treatments> by_step;
+  std::vector<std::string> order;
+  for (const Treatment& t : treatments) {
+    if (!by_step.count(t.step)) order.push_back(t.step);
+    by_step[t.step].push_back(t);
+  }
+  out += "What did not fit, and what was done (10^8 yuan)\n";
+  for (const std::string& step : order) {
+    Treatments& list = by_step[step];
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Treatment& a, const Treatment& b) { return a.amount > b.amount; });
+    double sum = 0.0;
+    for (const Treatment& t : list) sum += t.amount;
+    out += line("  %s: %zu cells, %.1f\n", step.c_str(), list.size(), sum);
+    for (std::size_t k = 0; k < list.size() && k < static_cast<std::size_t>(largest); ++k)
+      out += line("    %-34s %10.1f  %s\n", list[k].cell.c_str(), list[k].amount, list[k].text.c_str());
+  }
+  out += line("The whole system: %d iterations, largest gap %.1e of the largest margin, %.1f s in all\n",
+              iterations, worst_gap, seconds);
+  return out;
+}
+
+}  // namespace yuqian::calibration
