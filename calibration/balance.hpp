@@ -18,7 +18,7 @@ namespace yuqian::calibration {
 
 enum class BalancingMethod {
   gras,           ///< seconds
-  cross_entropy,  ///< the same optimum by Ipopt, minutes: a check
+  cross_entropy,  ///< the same optimum by Ipopt, some ten seconds: a check
 };
 
 struct BalanceOptions {

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <mutex>
 
+#include "solvers/ipopt_lock.hpp"
+
 namespace yuqian::calibration {
 namespace {
 
@@ -128,11 +130,6 @@ class Program final : public Ipopt::TNLP {
   double weight_ = 0.0;
 };
 
-std::mutex& one_at_a_time() {
-  static std::mutex mutex;
-  return mutex;
-}
-
 }  // namespace
 
 BalancingReport cross_entropy(SparseMatrix& matrix, const Margins& margins,
@@ -143,7 +140,7 @@ BalancingReport cross_entropy(SparseMatrix& matrix, const Margins& margins,
   if (matrix.value.empty()) return report;
   Ipopt::ApplicationReturnStatus status;
   {
-    const std::lock_guard<std::mutex> lock(one_at_a_time());
+    const std::lock_guard lock(solvers::ipopt_lock());
     Ipopt::SmartPtr<Ipopt::TNLP> program = new Program(matrix, margins);
     Ipopt::SmartPtr<Ipopt::IpoptApplication> app = new Ipopt::IpoptApplication(false);
     app->Options()->SetIntegerValue("print_level", 0);

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solvers/ipopt_lock.hpp"
+
+namespace yuqian::solvers {
+
+std::mutex& ipopt_lock() {
+  static std::mutex lock;
+  return lock;
+}
+
+}  // namespace yuqian::solvers
