@@ -10,7 +10,7 @@
 #include <string>
 
 #include "solvers/complementarity.hpp"
-#include "solvers/ipopt_nlp.hpp"
+#include "solvers/detail/ipopt_nlp.hpp"
 
 namespace yuqian::solvers {
 namespace {

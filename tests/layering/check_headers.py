@@ -16,7 +16,7 @@ LAYERS = ("data", "solvers", "model", "calibration", "apps")
 def headers(tree):
     for layer in LAYERS:
         for folder, names, contents in os.walk(os.path.join(tree, layer)):
-            names.sort()
+            names[:] = sorted(name for name in names if name != "detail")
             for name in sorted(contents):
                 if name.endswith(".hpp"):
                     yield os.path.relpath(os.path.join(folder, name), tree)

@@ -19,6 +19,7 @@ MAY_INCLUDE = {
     "apps": {"apps", "calibration", "model", "data", "solvers"},
     "notebooks": set(),
 }
+# Headers in a folder named detail are not installed; all others are public.
 # Libraries that stay behind a .cpp: they cost seconds in every file that includes them.
 HEAVY = re.compile(r"(toml\+\+/|CLI/|nlohmann/json\.hpp|hdf5|Eigen/Sparse|IpTNLP|IpIpoptApplication|umfpack)")
 SKIPPED_FOLDERS = {".git", "build", "out", ".venv", "__pycache__", ".ipynb_checkpoints"}
@@ -67,8 +68,11 @@ def check_includes(path, content):
             yield number, f'{layer} must not include a test header, "{target}"'
         elif match[1] == b'"' and "/" not in target:
             yield number, f'"{target}" is not written from the repository root'
-        if path.endswith(".hpp") and HEAVY.search(target):
-            yield number, f"<{target}> is heavy and belongs in a .cpp file"
+        private = "detail" in path.split(os.sep)
+        if path.endswith(".hpp") and not private and HEAVY.search(target):
+            yield number, f"<{target}> is heavy and belongs in a .cpp file or in detail/"
+        if path.endswith(".hpp") and not private and "detail" in target.split("/"):
+            yield number, f'"{target}" is not installed; a public header cannot include it'
 
 
 def check_file(path, content):

@@ -70,6 +70,13 @@ class CheckLayers(unittest.TestCase):
         self.write("data/wrong.hpp", SPDX + "#include <toml++/toml.h>\n")
         self.assert_fault("data/wrong.hpp:2:", "heavy")
 
+    def test_a_private_header_may_be_heavy_but_stays_private(self):
+        self.write("solvers/detail/p.hpp", SPDX + "#include <IpTNLP.hpp>\n")
+        self.write("solvers/b.cpp", SPDX + '#include "solvers/detail/p.hpp"\n')
+        self.assertEqual(self.check()[0], 0)
+        self.write("solvers/wrong.hpp", SPDX + '#include "solvers/detail/p.hpp"\n')
+        self.assert_fault("solvers/wrong.hpp:2:", "is not installed")
+
     def test_notebooks_include_nothing(self):
         self.write("notebooks/wrong.cpp", SPDX)
         self.assert_fault("notebooks/wrong.cpp:1:", "no C++")
