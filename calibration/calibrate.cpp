@@ -103,8 +103,7 @@ void split_institutions(model::Benchmark& b, const data::Table& agricultural_lan
 
 }  // namespace
 
-Assumptions read_assumptions(const std::string& path) {
-  const data::Toml file = data::Toml::read(path);
+Assumptions read_assumptions(const data::Toml& file) {
   Assumptions a;
   const auto share = [&](const char* key, double& value) {
     const data::Toml entry = file.get(key);
@@ -122,7 +121,6 @@ Assumptions read_assumptions(const std::string& path) {
   frisch.get("source").string();
   if (a.frisch_rural > -1 || a.frisch_urban > -1)
     throw frisch.error("a Frisch parameter above -1 leaves nothing to spend freely", "give values of -1 or below");
-  file.finish();
   return a;
 }
 

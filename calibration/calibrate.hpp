@@ -11,14 +11,15 @@ namespace yuqian::calibration {
 /// What the tables do not show, and the calibration assumes. Defaults with their reasons in
 /// data/elasticities/assumptions.toml, which sets them.
 struct Assumptions {
-  double land_in_agriculture = 0.25;   ///< share of agricultural mixed income that is land's
+  double land_in_agriculture = 0.49;   ///< share of agricultural mixed income that is land's
   double resource_in_extraction = 0.3; ///< share of mining's capital income that is the resource's
   double direct_tax_of_grp = 0.053;    ///< personal and corporate income tax over gross product
   double local_tax_share = 0.5;        ///< of production and direct taxes; the rest is the centre's
   double frisch_rural = -3, frisch_urban = -2;
 };
 
-Assumptions read_assumptions(const std::string& path);
+/// Throws data::InputError on missing keys and impossible values.
+Assumptions read_assumptions(const data::Toml& file);
 
 /// Splits a balanced table by institution and merges regions and sectors: the benchmark.
 /// Factor income is split at the table's own detail before merging. Rural and urban households of a

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/mapping.hpp"
+#include "data/toml.hpp"
 #include "model/benchmark.hpp"
 
 #include <string>
@@ -19,8 +20,10 @@ struct SectorTrait {
 };
 
 /// Reads data/elasticities/default.csv for the dataset's sectors. Columns: sector, esubd, esubm,
-/// esubva, income, cet, kle_kl, kl_energy, elec_fuels, fuels, source. Throws data::InputError.
-std::vector<SectorTrait> read_sector_traits(const std::string& path, const data::Set& sectors);
+/// esubva, income, cet, kle_kl, kl_energy, elec_fuels, fuels, source. Roles as fuel, electricity and the
+/// like come from the table `roles` of the assumptions. Throws data::InputError.
+std::vector<SectorTrait> read_sector_traits(const std::string& path, const data::Toml& assumptions,
+                                            const data::Set& sectors);
 
 /// Traits of the merged sectors: elasticities weighted by `weight` (by source sector), roles where
 /// they hold for more than half of the weight.

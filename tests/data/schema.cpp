@@ -23,19 +23,23 @@ std::string refusal(const std::string& rows) {
   write_file(scratch.file("v.csv"), header + rows);
   std::string text = error_text([&] { Schema::read(scratch.file("v.csv"), {"region", "sector"}); });
   const std::string folder = scratch.file("");
-  for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder)) text.erase(at, folder.size());
+  for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder))
+    text.erase(at, folder.size());
   return text;
 }
 
-Set shipped_sectors() { return read_set(Csv::read(shipped("schema/sectors.csv")), "sector", "label"); }
+Set shipped_sectors() {
+  return read_set(Csv::read(shipped("schema/sectors.csv")), "sector", "label");
+}
 
 }  // namespace
 
 TEST_CASE("a schema reads its entries with everything that is known of them") {
   const Scratch scratch;
   write_file(scratch.file("v.csv"),
-             header + "output,1e8 CNY,region sector,not_negative,总产出,Gross output,,industry\n"
-                      "grp_deflator,1,,positive,平减指数,Deflator,Nominal over real,macro\n");
+             header +
+                 "output,1e8 CNY,region sector,not_negative,总产出,Gross output,,industry\n"
+                 "grp_deflator,1,,positive,平减指数,Deflator,Nominal over real,macro\n");
   const Schema schema = Schema::read(scratch.file("v.csv"), {"region", "sector"});
   REQUIRE(schema.entries().size() == 2);
   const SchemaEntry& output = schema.at("output");
@@ -89,7 +93,8 @@ TEST_CASE("the tables of a dataset are described by the schema") {
   const Set one("x", {"a"});
   const Mrio m = empty_mrio(one, one, "central");
   const Schema variables = shipped_schema("variables");
-  for (const Table* table : {&m.intermediate, &m.final_use, &m.value_added, &m.output, &m.exports, &m.imports}) {
+  for (const Table* table :
+       {&m.intermediate, &m.final_use, &m.value_added, &m.output, &m.exports, &m.imports}) {
     const SchemaEntry& entry = variables.at(table->name());
     CHECK(entry.unit == table->unit());
     REQUIRE(entry.dims.size() == table->axes().size());
@@ -104,9 +109,9 @@ TEST_CASE("the glossary answers in both languages") {
   CHECK(glossary.term("ev", "en") == "equivalent variation (EV)");
   CHECK(glossary.keys().size() > 100);
   CHECK_THAT(error_text([&] { glossary.term("real_gpr", "zh"); }),
-             Catch::EndsWith("glossary.csv: unknown term \"real_gpr\"; did you mean \"real_grp\"?"));
+             EndsWith("glossary.csv: unknown term \"real_gpr\"; did you mean \"real_grp\"?"));
   CHECK_THAT(error_text([&] { glossary.term("ev", "fr"); }),
-             Catch::EndsWith("unknown language \"fr\"; valid are: en, zh"));
+             EndsWith("unknown language \"fr\"; valid are: en, zh"));
 }
 
 TEST_CASE("the shipped elasticities cover the sectors and obey the rule of two") {
@@ -139,7 +144,8 @@ TEST_CASE("elasticities of merged sectors are weighted means") {
 TEST_CASE("elasticities with a slip are refused at their place") {
   const Scratch scratch;
   const std::string path = scratch.file("e.csv");
-  const std::string columns = "sector,esubd,esubm,esubva,income,cet,kle_kl,kl_energy,elec_fuels,fuels,source\n";
+  const std::string columns =
+      "sector,esubd,esubm,esubva,income,cet,kle_kl,kl_energy,elec_fuels,fuels,source\n";
   const Set sectors("sector", {"coal", "food"});
   const auto error_of = [&](const std::string& rows) {
     write_file(path, columns + rows);
@@ -147,19 +153,23 @@ TEST_CASE("elasticities with a slip are refused at their place") {
   };
   const std::string food = "food,1,2,1,1,2,1,1,1,1,GTAP\n";
   CHECK(error_of("coal,-1,2,1,1,2,1,1,1,1,GTAP\n" + food) ==
-        path + ":2:6: negative value -1 in row \"coal\", column \"esubd\"; this figure cannot be below zero");
+        path +
+            ":2:6: negative value -1 in row \"coal\", column \"esubd\"; this figure cannot be "
+            "below zero");
   CHECK(error_of("coal,1,2,1,1,2,1,1,1,1,\n" + food) ==
         path + ":2:24: sector \"coal\" has no source; say where the figures come from");
   CHECK(error_of(food) == path + ": sector \"coal\" is missing; every sector must be there once");
-  CHECK(error_of(food + food) == path + ":3:1: sector \"food\" appears twice; it stands already at " + path +
-                                     ":2:1: remove one of them");
+  CHECK(error_of(food + food) == path +
+                                     ":3:1: sector \"food\" appears twice; it stands already at " +
+                                     path + ":2:1: remove one of them");
 }
 
 TEST_CASE("the shipped assumptions name sectors that exist and state their sources") {
   const Set sectors = shipped_sectors();
   const Toml file = Toml::read(shipped("elasticities/assumptions.toml"));
-  for (const char* key : {"fuels", "electricity", "feedstock_users"})
-    for (const Toml& entry : file.get("energy").items(key)) CHECK(entry.label(sectors) >= 0);
-  for (const std::string& section : file.keys()) CHECK_FALSE(file.get(section).get("source").string().empty());
+  for (const char* key : {"fuels", "electricity", "feedstock_users", "agriculture", "extraction"})
+    for (const Toml& entry : file.get("roles").items(key)) CHECK(entry.label(sectors) >= 0);
+  for (const std::string& section : file.keys())
+    CHECK_FALSE(file.get(section).get("source").string().empty());
   CHECK(file.get("frisch").get("rural").number() < file.get("frisch").get("urban").number());
 }
