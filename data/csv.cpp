@@ -35,8 +35,9 @@ int Csv::column(std::string_view name) const {
   throw InputError({{name_, line, line ? 1 : 0},
                     "column \"" + std::string(name) + "\" is missing",
                     std::string(name),
-                    nearest(name, header_) ? "is it the one called \"" + *nearest(name, header_) + "\"?"
-                                           : "add it to the header and to every row"});
+                    nearest(name, header_)
+                        ? "is it the one called \"" + *nearest(name, header_) + "\"?"
+                        : "add it to the header and to every row"});
 }
 
 void Csv::expect_columns(std::initializer_list<std::string_view> names) const {
@@ -45,8 +46,8 @@ void Csv::expect_columns(std::initializer_list<std::string_view> names) const {
   for (int c = 0; c < columns(); ++c) {
     const std::string& name = header_[static_cast<std::size_t>(c)];
     if (std::find(known.begin(), known.end(), name) == known.end())
-      throw InputError({where_header(c), "unknown column \"" + name + "\"", name,
-                        suggestion(name, known)});
+      throw InputError(
+          {where_header(c), "unknown column \"" + name + "\"", name, suggestion(name, known)});
   }
 }
 

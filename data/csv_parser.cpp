@@ -96,13 +96,15 @@ void CsvParser::accept_header(std::vector<Csv::Cell> cells) {
 void CsvParser::accept_row(std::vector<Csv::Cell> cells) {
   const std::size_t wanted = csv_.header_.size(), found = cells.size();
   if (found < wanted)
-    throw error(line_, column_,
-                "the row ends after " + std::to_string(found) + " cells of " + std::to_string(wanted),
-                "the cell of column \"" + csv_.header_[found] + "\" is missing");
+    throw error(
+        line_, column_,
+        "the row ends after " + std::to_string(found) + " cells of " + std::to_string(wanted),
+        "the cell of column \"" + csv_.header_[found] + "\" is missing");
   if (found > wanted)
-    throw error(cells[wanted].line, cells[wanted].column,
-                "the row has " + std::to_string(found) + " cells, the header " + std::to_string(wanted),
-                "remove the extra cells, or quote a cell that contains a comma");
+    throw error(
+        cells[wanted].line, cells[wanted].column,
+        "the row has " + std::to_string(found) + " cells, the header " + std::to_string(wanted),
+        "remove the extra cells, or quote a cell that contains a comma");
   csv_.cells_.insert(csv_.cells_.end(), std::make_move_iterator(cells.begin()),
                      std::make_move_iterator(cells.end()));
 }

@@ -33,24 +33,29 @@ Table read_elasticities(const std::string& path, const Set& sectors) {
     const int i = read_label(csv, r, label_column, sectors);
     int& first = seen[static_cast<std::size_t>(i)];
     if (first >= 0)
-      throw InputError({csv.where(r, label_column), "sector \"" + sectors.label(i) + "\" appears twice",
-                        sectors.label(i),
-                        "it stands already at " + csv.where(first, label_column).text() + ": remove one of them"});
+      throw InputError({csv.where(r, label_column),
+                        "sector \"" + sectors.label(i) + "\" appears twice", sectors.label(i),
+                        "it stands already at " + csv.where(first, label_column).text() +
+                            ": remove one of them"});
     first = r;
     if (csv.text(r, source_column).empty())
-      throw InputError({csv.where(r, source_column), "sector \"" + sectors.label(i) + "\" has no source",
-                        sectors.label(i), "say where the figures come from"});
+      throw InputError({csv.where(r, source_column),
+                        "sector \"" + sectors.label(i) + "\" has no source", sectors.label(i),
+                        "say where the figures come from"});
     for (int k = 0; k < kinds.size(); ++k)
       table(i, k) = csv.number(r, csv.column(kinds.label(k)), Sign::not_negative);
   }
   for (int i = 0; i < sectors.size(); ++i)
     if (seen[static_cast<std::size_t>(i)] < 0)
-      throw InputError({{path}, "sector \"" + sectors.label(i) + "\" is missing", sectors.label(i),
+      throw InputError({{path},
+                        "sector \"" + sectors.label(i) + "\" is missing",
+                        sectors.label(i),
                         "every sector must be there once"});
   return table;
 }
 
-Table aggregate_elasticities(const Table& elasticities, const Table& weights, const Mapping& sectors) {
+Table aggregate_elasticities(const Table& elasticities, const Table& weights,
+                             const Mapping& sectors) {
   Table spread("weights", elasticities.axes(), weights.unit());
   for (int i = 0; i < elasticities.axis(0).size(); ++i)
     for (int k = 0; k < elasticities.axis(1).size(); ++k) spread(i, k) = weights(i);

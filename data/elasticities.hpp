@@ -19,6 +19,7 @@ const Set& elasticity_set();
 Table read_elasticities(const std::string& path, const Set& sectors);
 
 /// Elasticities of merged sectors: means weighted by a table [sector], output or use.
-Table aggregate_elasticities(const Table& elasticities, const Table& weights, const Mapping& sectors);
+Table aggregate_elasticities(const Table& elasticities, const Table& weights,
+                             const Mapping& sectors);
 
 }  // namespace yuqian::data

@@ -17,14 +17,16 @@ namespace {
 constexpr const char* damaged_hint = "the file is damaged: write or fetch it again";
 
 std::vector<hsize_t> shape_of(hid_t space) {
-  std::vector<hsize_t> shape(static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space))));
+  std::vector<hsize_t> shape(
+      static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space))));
   H5Sget_simple_extent_dims(space, shape.data(), nullptr);
   return shape;
 }
 
 herr_t collect_name(hid_t group, const char* name, const H5L_info_t*, void* names) {
   const bool is_group = h5::Handle(H5Gopen2(group, name, H5P_DEFAULT), H5Gclose) >= 0;
-  static_cast<std::vector<std::string>*>(names)->push_back(std::string(name) + (is_group ? "/" : ""));
+  static_cast<std::vector<std::string>*>(names)->push_back(std::string(name) +
+                                                           (is_group ? "/" : ""));
   return 0;
 }
 
@@ -51,7 +53,8 @@ std::optional<std::string> text_attribute(hid_t object, const char* name) {
   const h5::Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose);
   const h5::Handle space(H5Aget_space(attribute), H5Sclose);
   const h5::Handle type(H5Aget_type(attribute), H5Tclose);
-  if (H5Tis_variable_str(type) <= 0 || H5Sget_simple_extent_npoints(space) != 1) return std::nullopt;
+  if (H5Tis_variable_str(type) <= 0 || H5Sget_simple_extent_npoints(space) != 1)
+    return std::nullopt;
   char* text = nullptr;
   if (H5Aread(attribute, type, &text) < 0 || !text) return std::nullopt;
   std::string value = text;
@@ -72,17 +75,20 @@ H5Reader::H5Reader(std::string path, std::string_view schema) : path_(std::move(
   if (file_ < 0) h5::fail(path_, "open the file", damaged_hint);
   const std::string found = text_attribute(file_, "schema").value_or("");
   if (!schema.empty() && found != schema)
-    throw InputError({{path_},
-                      found.empty() ? "does not say what it holds"
-                                    : "holds \"" + found + "\" where \"" + std::string(schema) + "\" is wanted",
-                      found, "name a file of the right kind"});
+    throw InputError(
+        {{path_},
+         found.empty() ? "does not say what it holds"
+                       : "holds \"" + found + "\" where \"" + std::string(schema) + "\" is wanted",
+         found,
+         "name a file of the right kind"});
   if (number_attribute(file_, "complete").value_or(0.0) != 1.0)
     throw InputError({{path_}, "is incomplete: its writer did not finish", {}, "write it again"});
 }
 
 h5::Handle H5Reader::open(const std::string& name) const {
   if (!has(name))
-    throw InputError({{path_}, "has no variable \"" + name + "\"", name, suggestion(name, names())});
+    throw InputError(
+        {{path_}, "has no variable \"" + name + "\"", name, suggestion(name, names())});
   h5::Handle object(H5Dopen2(file_, name.c_str(), H5P_DEFAULT), H5Dclose);
   if (object < 0) h5::fail(path_, "read \"" + name + "\"", damaged_hint);
   return object;
@@ -90,7 +96,8 @@ h5::Handle H5Reader::open(const std::string& name) const {
 
 bool H5Reader::has(const std::string& name) const {
   const h5::Quiet quiet;
-  for (std::size_t slash = name.find('/', 1); slash != std::string::npos; slash = name.find('/', slash + 1))
+  for (std::size_t slash = name.find('/', 1); slash != std::string::npos;
+       slash = name.find('/', slash + 1))
     if (H5Lexists(file_, name.substr(0, slash).c_str(), H5P_DEFAULT) <= 0) return false;
   return H5Lexists(file_, name.c_str(), H5P_DEFAULT) > 0;
 }
@@ -99,12 +106,12 @@ std::vector<std::string> H5Reader::names(const std::string& group) const {
   const h5::Quiet quiet;
   std::vector<std::string> all;
   hsize_t at = 0;
-  if (H5Literate_by_name(file_, group.c_str(), H5_INDEX_CRT_ORDER, H5_ITER_INC, &at, collect_name, &all,
-                         H5P_DEFAULT) < 0) {
+  if (H5Literate_by_name(file_, group.c_str(), H5_INDEX_CRT_ORDER, H5_ITER_INC, &at, collect_name,
+                         &all, H5P_DEFAULT) < 0) {
     all.clear();
     at = 0;
-    if (H5Literate_by_name(file_, group.c_str(), H5_INDEX_NAME, H5_ITER_INC, &at, collect_name, &all,
-                           H5P_DEFAULT) < 0)
+    if (H5Literate_by_name(file_, group.c_str(), H5_INDEX_NAME, H5_ITER_INC, &at, collect_name,
+                           &all, H5P_DEFAULT) < 0)
       h5::fail(path_, "list \"" + group + "\"", damaged_hint);
   }
   return all;
@@ -131,8 +138,10 @@ std::vector<std::string> H5Reader::dimensions(const std::string& name) const {
   for (std::size_t k = 0; k < dims.size(); ++k) {
     H5DSiterate_scales(object, static_cast<unsigned>(k), nullptr, scale_name, &dims[k]);
     if (dims[k].empty())
-      throw InputError({{path_}, "axis " + std::to_string(k + 1) + " of \"" + name + "\" has no labels",
-                        name, damaged_hint});
+      throw InputError({{path_},
+                        "axis " + std::to_string(k + 1) + " of \"" + name + "\" has no labels",
+                        name,
+                        damaged_hint});
   }
   return dims;
 }
@@ -152,8 +161,10 @@ Table H5Reader::table(const std::string& name) const {
   const auto shape = shape_of(space);
   for (std::size_t k = 0; k < shape.size(); ++k)
     if (shape[k] != static_cast<hsize_t>(axes[k].size()))
-      throw InputError({{path_}, "\"" + name + "\" does not fit its dimension \"" + axes[k].name() + "\"",
-                        name, damaged_hint});
+      throw InputError({{path_},
+                        "\"" + name + "\" does not fit its dimension \"" + axes[k].name() + "\"",
+                        name,
+                        damaged_hint});
   if (H5Dread(object, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, table.values().data()) < 0)
     h5::fail(path_, "read \"" + name + "\"", damaged_hint);
   return table;
@@ -196,12 +207,15 @@ std::vector<std::string> H5Reader::texts(const std::string& name) const {
 std::string H5Reader::text(const std::string& name) const {
   const std::vector<std::string> all = texts(name);
   if (all.size() != 1)
-    throw InputError({{path_}, "\"" + name + "\" holds " + std::to_string(all.size()) + " texts, not one",
-                      name, damaged_hint});
+    throw InputError({{path_},
+                      "\"" + name + "\" holds " + std::to_string(all.size()) + " texts, not one",
+                      name,
+                      damaged_hint});
   return all[0];
 }
 
-std::optional<std::string> H5Reader::attribute(const std::string& name, const std::string& key) const {
+std::optional<std::string> H5Reader::attribute(const std::string& name,
+                                               const std::string& key) const {
   const h5::Quiet quiet;
   if (name == "/") return text_attribute(file_, key.c_str());
   return text_attribute(open(name), key.c_str());

@@ -84,7 +84,8 @@ void H5Writer::set_attribute(h5::Id object, const std::string& name, const Attri
     type = H5T_NATIVE_INT32;
   }
   // A text as a scalar and numbers as a list of one, as the netCDF library itself writes them.
-  const h5::Handle space(text ? H5Screate(H5S_SCALAR) : H5Screate_simple(1, &size, nullptr), H5Sclose);
+  const h5::Handle space(text ? H5Screate(H5S_SCALAR) : H5Screate_simple(1, &size, nullptr),
+                         H5Sclose);
   if (H5Aexists(object, name.c_str()) > 0) H5Adelete(object, name.c_str());
   const h5::Handle attribute(
       H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
@@ -113,7 +114,8 @@ h5::Handle H5Writer::dataset(const std::string& name, h5::Id type,
     H5Pset_shuffle(create);
     H5Pset_deflate(create, static_cast<unsigned>(gzip_));
   }
-  h5::Handle made(H5Dcreate2(file_, name.c_str(), type, space, links, create, H5P_DEFAULT), H5Dclose);
+  h5::Handle made(H5Dcreate2(file_, name.c_str(), type, space, links, create, H5P_DEFAULT),
+                  H5Dclose);
   if (made < 0) h5::fail(path_, "write \"" + name + "\"", disk_hint);
   return made;
 }
@@ -137,7 +139,8 @@ void H5Writer::scale(const Set& set, const std::string& long_name) {
   const h5::Handle type = h5::string_type();
   h5::Handle made = dataset(name, type, {static_cast<std::uint64_t>(set.size())}, false);
   write(made, type, pointers(set.labels()).data(), name);
-  if (H5DSset_scale(made, name.c_str()) < 0) h5::fail(path_, "make scale \"" + name + "\"", disk_hint);
+  if (H5DSset_scale(made, name.c_str()) < 0)
+    h5::fail(path_, "make scale \"" + name + "\"", disk_hint);
   set_attribute(made, "long_name", long_name.empty() ? name : long_name);
   scales_.emplace(name, Scale{set, std::move(made)});
   const auto names = [&](const char* suffix, const char* language, bool present, auto&& of) {
@@ -156,7 +159,8 @@ void H5Writer::variable_of(const std::string& name, const std::vector<std::strin
                            const VariableText& text) {
   const h5::Quiet quiet;
   if (text.units.empty() || text.long_name.empty())
-    refuse("variable \"" + name + "\" has no unit or no long name", "state both; the unit of a pure number is 1");
+    refuse("variable \"" + name + "\" has no unit or no long name",
+           "state both; the unit of a pure number is 1");
   std::vector<std::uint64_t> shape;
   std::size_t cells = 1;
   for (std::size_t k = 0; k < dims.size(); ++k) {
@@ -176,11 +180,12 @@ void H5Writer::variable_of(const std::string& name, const std::vector<std::strin
     cells *= shape.back();
   }
   if (cells != count)
-    refuse("variable \"" + name + "\" has " + std::to_string(count) + " values where its dimensions want " +
-               std::to_string(cells),
+    refuse("variable \"" + name + "\" has " + std::to_string(count) +
+               " values where its dimensions want " + std::to_string(cells),
            "give one value a cell");
   const bool is_double = H5Tequal(type, H5T_NATIVE_DOUBLE) > 0;
-  const h5::Handle made = dataset(name, type, shape, H5Tget_class(type) != H5T_STRING && !dims.empty());
+  const h5::Handle made =
+      dataset(name, type, shape, H5Tget_class(type) != H5T_STRING && !dims.empty());
   write(made, type, values, name);
   for (std::size_t k = 0; k < dims.size(); ++k)
     if (H5DSattach_scale(made, scales_.at(dims[k]).dataset, static_cast<unsigned>(k)) < 0)
@@ -218,7 +223,8 @@ void H5Writer::table(const Table& table, const std::string& long_name, const std
   variable(table.name(), dims, table.values(), text);
 }
 
-void H5Writer::text(const std::string& name, const std::string& value, const std::string& long_name) {
+void H5Writer::text(const std::string& name, const std::string& value,
+                    const std::string& long_name) {
   variable(name, {}, std::span<const std::string>(&value, 1), {"1", long_name, {}, {}});
 }
 

@@ -15,8 +15,8 @@
 
 namespace yuqian::data {
 
-using AttributeValue = std::variant<std::string, double, std::int32_t, std::vector<double>,
-                                    std::vector<std::int32_t>>;
+using AttributeValue =
+    std::variant<std::string, double, std::int32_t, std::vector<double>, std::vector<std::int32_t>>;
 using Attributes = std::vector<std::pair<std::string, AttributeValue>>;
 
 /// What every variable of a file says about itself.

@@ -27,7 +27,8 @@ void assign(const Toml& from, const Set& source, int t, const std::vector<Target
   for (const Toml& entry : from.items()) {
     int& current = to[static_cast<std::size_t>(entry.label(source))];
     if (current != unassigned)
-      throw entry.error(source.name() + " " + quoted(entry.string()) + " is mapped twice: it belongs to " +
+      throw entry.error(source.name() + " " + quoted(entry.string()) +
+                            " is mapped twice: it belongs to " +
                             quoted(targets[static_cast<std::size_t>(current)].label) + " already",
                         "name it in one target only", entry.string());
     current = t;
@@ -102,7 +103,9 @@ Mapping::Mapping(Set source, Set target, std::vector<int> to)
   assert(static_cast<int>(to_.size()) == source_.size());
   for (int t = 0; t < target_.size(); ++t)
     if (members(t).empty())
-      throw InputError({{}, "target " + quoted(target_.label(t)) + " has no sources", target_.label(t),
+      throw InputError({{},
+                        "target " + quoted(target_.label(t)) + " has no sources",
+                        target_.label(t),
                         "give it sources or remove it"});
 }
 
@@ -130,12 +133,14 @@ Mapping Mapping::read(const std::string& path, const Set& source) {
   for (const Toml& entry : file.get("target").items()) {
     const int t = static_cast<int>(targets.size());
     const std::string label = entry.get("label").string();
-    targets.push_back({label, entry.string_or("zh", label), entry.string_or("en", label), entry.where()});
+    targets.push_back(
+        {label, entry.string_or("zh", label), entry.string_or("en", label), entry.where()});
     if (!entry.boolean_or("rest", false)) {
       assign(entry.get("from"), source, t, targets, to);
     } else if (rest) {
       throw entry.error("target " + quoted(label) + " takes the rest, but " +
-                            quoted(targets[static_cast<std::size_t>(*rest)].label) + " does already",
+                            quoted(targets[static_cast<std::size_t>(*rest)].label) +
+                            " does already",
                         "give one target `rest = true`", label);
     } else {
       rest = t;
@@ -184,8 +189,11 @@ Table aggregate_mean(const Table& table, const Table& weights, const Mapping& ma
   for_each_cell(table, result, mapping, mapped, [&](std::size_t at, std::size_t cell) {
     const double w = weights.values()[at];
     if (!(w >= 0.0))
-      throw InputError({{}, "weight " + std::to_string(w) + " of " + table.cell_label(at) + " is negative",
-                        table.cell_label(at), "weigh by output or use"});
+      throw InputError(
+          {{},
+           "weight " + std::to_string(w) + " of " + table.cell_label(at) + " is negative",
+           table.cell_label(at),
+           "weigh by output or use"});
     into[cell] += w * from[at];
     weight[cell] += w;
     plain[cell] += from[at];
@@ -197,7 +205,9 @@ Table aggregate_mean(const Table& table, const Table& weights, const Mapping& ma
 }
 
 Mrio aggregate(const Mrio& mrio, const Mapping& regions, const Mapping& sectors) {
-  const auto both = [&](const Table& table) { return aggregate(aggregate(table, regions), sectors); };
+  const auto both = [&](const Table& table) {
+    return aggregate(aggregate(table, regions), sectors);
+  };
   if (!regions.source().same_labels(mrio.regions) || !sectors.source().same_labels(mrio.sectors))
     throw InputError("the mappings were made for other regions or sectors than the table's",
                      "read them with the table's own sets");

@@ -12,9 +12,7 @@
 namespace yuqian::data {
 namespace {
 
-double weight(const Violation& v) {
-  return std::isfinite(v.gap()) ? std::abs(v.gap()) : HUGE_VAL;
-}
+double weight(const Violation& v) { return std::isfinite(v.gap()) ? std::abs(v.gap()) : HUGE_VAL; }
 
 void check_shape(const Mrio& m) {
   const auto require = [](const Table& t, std::vector<int> sizes) {
@@ -45,7 +43,8 @@ void collect_negatives(const Table& table, std::vector<Violation>& found) {
 }  // namespace
 
 const Set& final_use_set() {
-  static const Set set("final_user", {"rural_household", "urban_household", "government", "investment"},
+  static const Set set("final_user",
+                       {"rural_household", "urban_household", "government", "investment"},
                        {"农村居民消费", "城镇居民消费", "政府消费", "资本形成总额"},
                        {"Rural household consumption", "Urban household consumption",
                         "Government consumption", "Gross capital formation"});
@@ -53,7 +52,8 @@ const Set& final_use_set() {
 }
 
 const Set& value_added_set() {
-  static const Set set("value_added_item", {"compensation", "production_tax", "depreciation", "surplus"},
+  static const Set set("value_added_item",
+                       {"compensation", "production_tax", "depreciation", "surplus"},
                        {"劳动者报酬", "生产税净额", "固定资产折旧", "营业盈余"},
                        {"Compensation of employees", "Net taxes on production",
                         "Depreciation of fixed assets", "Operating surplus"});
@@ -72,7 +72,8 @@ Mrio empty_mrio(const Set& regions_given, const Set& sectors_given, std::string 
   m.output = Table("output", {regions, sectors}, unit);
   m.exports = Table("exports", {regions, sectors}, unit);
   m.imports = Table("imports", {regions, sectors}, unit);
-  m.trade = Table("trade", {regions.renamed("supplier"), regions.renamed("region_to"), sectors}, unit);
+  m.trade =
+      Table("trade", {regions.renamed("supplier"), regions.renamed("region_to"), sectors}, unit);
   m.variant = std::move(variant);
   return m;
 }
@@ -109,7 +110,8 @@ std::vector<Violation> check_identities(const Mrio& m, double tolerance, int at_
       found.push_back({"cost", label, m.output(r, i), cost});
     }
   }
-  for (const Table* table : {&m.intermediate, &m.final_use, &m.output, &m.exports, &m.imports, &m.trade})
+  for (const Table* table :
+       {&m.intermediate, &m.final_use, &m.output, &m.exports, &m.imports, &m.trade})
     collect_negatives(*table, found);
   std::erase_if(found, [&](const Violation& v) { return weight(v) <= tolerance; });
   std::stable_sort(found.begin(), found.end(),

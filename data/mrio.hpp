@@ -17,13 +17,13 @@ namespace yuqian::data {
 ///   output[r,j] = sum_i intermediate[r,i,j] + sum_v value_added[r,v,j]
 struct Mrio {
   Set regions, sectors;
-  Table intermediate;  ///< [region, sector, using_sector] use of a good of all origins
-  Table final_use;     ///< [region, sector, final_user] of all origins
-  Table value_added;   ///< [region, value_added_item, sector]
-  Table output;        ///< [region, sector]
-  Table exports;       ///< [region, sector] to other countries
-  Table imports;       ///< [region, sector] from other countries
-  Table trade;         ///< [supplier, region_to, sector]; own supply on the diagonal
+  Table intermediate;   ///< [region, sector, using_sector] use of a good of all origins
+  Table final_use;      ///< [region, sector, final_user] of all origins
+  Table value_added;    ///< [region, value_added_item, sector]
+  Table output;         ///< [region, sector]
+  Table exports;        ///< [region, sector] to other countries
+  Table imports;        ///< [region, sector] from other countries
+  Table trade;          ///< [supplier, region_to, sector]; own supply on the diagonal
   std::string variant;  ///< low | central | high
 };
 

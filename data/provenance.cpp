@@ -33,7 +33,10 @@ void Provenance::begin_with(const Provenance& earlier) {
 
 std::string Provenance::json() const {
   using Json = nlohmann::ordered_json;
-  Json record{{"program", program}, {"version", version}, {"inputs", Json::array()}, {"steps", Json::array()}};
+  Json record{{"program", program},
+              {"version", version},
+              {"inputs", Json::array()},
+              {"steps", Json::array()}};
   for (const Input& i : inputs)
     record["inputs"].push_back(Json{{"name", i.name}, {"sha256", i.sha256}, {"bytes", i.bytes}});
   for (const Step& s : steps) record["steps"].push_back(Json{{"name", s.name}, {"text", s.text}});

@@ -51,8 +51,8 @@ Table read_matrix(const Csv& csv, const Set& rows, const Set& columns, const std
     const std::string& label = csv.header()[static_cast<std::size_t>(c)];
     const auto j = columns.find(label);
     if (!j)
-      throw InputError({csv.where_header(c), "unknown " + columns.name() + " \"" + label + "\"", label,
-                        suggestion(label, columns.labels())});
+      throw InputError({csv.where_header(c), "unknown " + columns.name() + " \"" + label + "\"",
+                        label, suggestion(label, columns.labels())});
     target[static_cast<std::size_t>(c)] = *j;
     column_seen[static_cast<std::size_t>(*j)] = c;
   }
@@ -97,7 +97,8 @@ Table read_list(const Csv& csv, const std::vector<Set>& axes, const std::string&
       throw InputError({{csv.name()},
                         std::to_string(count) + " of " + std::to_string(seen.size()) +
                             " cells of \"" + name + "\" are missing, first \"" + label + "\"",
-                        label, "give every cell once; write 0 where that is meant"});
+                        label,
+                        "give every cell once; write 0 where that is meant"});
     }
   return table;
 }

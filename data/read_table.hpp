@@ -26,7 +26,8 @@ Table read_matrix(const Csv& csv, const Set& rows, const Set& columns, const std
 Table read_list(const Csv& csv, const std::vector<Set>& axes, const std::string& name,
                 const std::string& unit, CellRule rule = {});
 
-/// A set from the columns of a file: labels, and Chinese and English names where such columns exist.
+/// A set from the columns of a file: labels, and Chinese and English names where such columns
+/// exist.
 Set read_set(const Csv& csv, const std::string& name, std::string_view label_column,
              std::string_view zh_column = "zh", std::string_view en_column = "en");
 

@@ -18,8 +18,8 @@ Sign sign_of(const Csv& csv, int row, int column) {
   const std::string& text = csv.text(row, column);
   const auto found = std::find(words.begin(), words.end(), text);
   if (found == words.end())
-    throw InputError({csv.where(row, column), "unknown sign \"" + text + "\"", text,
-                      suggestion(text, words)});
+    throw InputError(
+        {csv.where(row, column), "unknown sign \"" + text + "\"", text, suggestion(text, words)});
   return static_cast<Sign>(found - words.begin());
 }
 
@@ -27,9 +27,10 @@ std::string required(const Csv& csv, int row, const char* column_name) {
   const int column = csv.column(column_name);
   const std::string& text = csv.text(row, column);
   if (text.empty())
-    throw InputError({csv.where(row, column),
-                      std::string("\"") + column_name + "\" of \"" + csv.text(row, 0) + "\" is empty",
-                      csv.text(row, 0), "fill it in"});
+    throw InputError(
+        {csv.where(row, column),
+         std::string("\"") + column_name + "\" of \"" + csv.text(row, 0) + "\" is empty",
+         csv.text(row, 0), "fill it in"});
   return text;
 }
 
@@ -97,7 +98,9 @@ const SchemaEntry& Schema::at(std::string_view name) const {
   if (const SchemaEntry* entry = find(name)) return *entry;
   std::vector<std::string> names;
   for (const SchemaEntry& entry : entries_) names.push_back(entry.name);
-  throw InputError({{file_}, "unknown name \"" + std::string(name) + "\"", std::string(name),
+  throw InputError({{file_},
+                    "unknown name \"" + std::string(name) + "\"",
+                    std::string(name),
                     suggestion(name, names)});
 }
 
@@ -123,11 +126,15 @@ Glossary Glossary::shipped() { return read(data::shipped("schema/glossary.csv"))
 const std::string& Glossary::term(std::string_view key, std::string_view language) const {
   const auto found = terms_.find(key);
   if (found == terms_.end())
-    throw InputError({{file_}, "unknown term \"" + std::string(key) + "\"", std::string(key),
+    throw InputError({{file_},
+                      "unknown term \"" + std::string(key) + "\"",
+                      std::string(key),
                       suggestion(key, keys())});
   if (language == "zh") return found->second.zh;
   if (language == "en") return found->second.en;
-  throw InputError({{file_}, "unknown language \"" + std::string(language) + "\"", std::string(language),
+  throw InputError({{file_},
+                    "unknown language \"" + std::string(language) + "\"",
+                    std::string(language),
                     "valid are: en, zh"});
 }
 

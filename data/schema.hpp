@@ -17,8 +17,8 @@ struct SchemaEntry {
   std::string unit;               ///< a code of units()
   std::vector<std::string> dims;  ///< names of dimensions, outermost first
   Sign sign = Sign::any;
-  std::string zh, en;  ///< long names
-  std::string text;    ///< meaning; may be empty
+  std::string zh, en;                       ///< long names
+  std::string text;                         ///< meaning; may be empty
   std::map<std::string, std::string> more;  ///< further columns of the file by name
   Position where;
 };

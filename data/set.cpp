@@ -73,10 +73,11 @@ std::optional<int> Set::find(std::string_view label) const {
 
 int Set::index(std::string_view label) const {
   if (const auto found = find(label)) return *found;
-  throw InputError({{},
-                    "unknown " + (name_.empty() ? "label" : name_) + " \"" + std::string(label) + "\"",
-                    std::string(label),
-                    suggestion(label, labels())});
+  throw InputError(
+      {{},
+       "unknown " + (name_.empty() ? "label" : name_) + " \"" + std::string(label) + "\"",
+       std::string(label),
+       suggestion(label, labels())});
 }
 
 Set Set::renamed(std::string name) const {

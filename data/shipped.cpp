@@ -20,7 +20,8 @@ std::vector<std::string> shipped_folders() {
   const fs::path program = fs::read_symlink("/proc/self/exe", none);
   if (!none) folders.push_back((program.parent_path().parent_path() / "share/yuqian").string());
   for (const char* folder : {YUQIAN_INSTALLED_DATA, YUQIAN_SOURCE_DATA})
-    if (std::find(folders.begin(), folders.end(), folder) == folders.end()) folders.emplace_back(folder);
+    if (std::find(folders.begin(), folders.end(), folder) == folders.end())
+      folders.emplace_back(folder);
   return folders;
 }
 
@@ -32,7 +33,9 @@ std::string shipped(const std::string& relative) {
     if (fs::exists(path, none)) return path.string();
     looked += (looked.empty() ? "" : ", ") + path.string();
   }
-  throw InputError({{}, "shipped data \"" + relative + "\" not found; looked at " + looked, relative,
+  throw InputError({{},
+                    "shipped data \"" + relative + "\" not found; looked at " + looked,
+                    relative,
                     "set YUQIAN_DATA to the folder that holds it"});
 }
 
@@ -47,7 +50,9 @@ std::string shipped_or_path(const std::string& kind, const std::string& name,
   for (const auto& entry : fs::directory_iterator(folder))
     if (entry.path().extension() == extension) valid.push_back(entry.path().stem().string());
   std::sort(valid.begin(), valid.end());
-  throw InputError({{}, "no \"" + name + "\" in " + folder.string(), name,
+  throw InputError({{},
+                    "no \"" + name + "\" in " + folder.string(),
+                    name,
                     suggestion(name, valid) + " Or give the path of a file of your own"});
 }
 

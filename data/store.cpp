@@ -15,7 +15,7 @@ namespace yuqian::data {
 namespace {
 
 struct SharedTable {
-  Table Mrio::*member;
+  Table Mrio::* member;
   const char *long_name, *zh;
 };
 
@@ -32,8 +32,8 @@ void require_balance(const Mrio& mrio, const std::string& path) {
   const double total = mrio.output.sum();
   const auto worst = check_identities(mrio, 1e-9 * std::abs(total), 3);
   if (worst.empty()) return;
-  std::string text = fmt::format("variant \"{}\" does not balance to 1e-9 of its total output {:.0f}",
-                                 mrio.variant, total);
+  std::string text = fmt::format(
+      "variant \"{}\" does not balance to 1e-9 of its total output {:.0f}", mrio.variant, total);
   for (const Violation& v : worst) text += "\n  " + v.text();
   throw InputError({{path}, text, worst[0].label, "balance the table again"});
 }
@@ -44,9 +44,11 @@ bool same_values(const Table& a, const Table& b) {
 
 void require_shared(const Mrio& first, const Mrio& other, const std::string& path) {
   const auto refuse = [&](const std::string& what) {
-    throw InputError({{path}, "variants \"" + first.variant + "\" and \"" + other.variant +
-                                  "\" differ in " + what,
-                      other.variant, "variants may differ in trade only"});
+    throw InputError(
+        {{path},
+         "variants \"" + first.variant + "\" and \"" + other.variant + "\" differ in " + what,
+         other.variant,
+         "variants may differ in trade only"});
   };
   if (!first.regions.same_labels(other.regions)) refuse("their regions");
   if (!first.sectors.same_labels(other.sectors)) refuse("their sectors");
@@ -63,14 +65,16 @@ Table stacked_trade(std::span<const Mrio> variants) {
   axes.insert(axes.end(), first.axes().begin(), first.axes().end());
   Table trade("trade", axes, first.unit(), first.source());
   auto out = trade.values().begin();
-  for (const Mrio& mrio : variants) out = std::copy(mrio.trade.values().begin(), mrio.trade.values().end(), out);
+  for (const Mrio& mrio : variants)
+    out = std::copy(mrio.trade.values().begin(), mrio.trade.values().end(), out);
   return trade;
 }
 
 }  // namespace
 
-void write_dataset(const std::string& path, const std::string& title, std::span<const Mrio> variants,
-                   const Provenance& provenance, std::span<const ExtraTable> extra) {
+void write_dataset(const std::string& path, const std::string& title,
+                   std::span<const Mrio> variants, const Provenance& provenance,
+                   std::span<const ExtraTable> extra) {
   if (variants.empty()) throw InputError({{path}, "no variant to write", {}, "give at least one"});
   for (const Mrio& mrio : variants) {
     require_balance(mrio, path);
@@ -99,8 +103,10 @@ Mrio read_mrio(const std::string& path, std::string_view variant) {
     bool fits = into.rank() == from.rank();
     for (int k = 0; fits && k < into.rank(); ++k) fits = into.axis(k).same_labels(from.axis(k));
     if (!fits)
-      throw InputError({{path}, "table \"" + into.name() + "\" does not have the axes of a dataset",
-                        into.name(), "write the dataset again"});
+      throw InputError({{path},
+                        "table \"" + into.name() + "\" does not have the axes of a dataset",
+                        into.name(),
+                        "write the dataset again"});
     into = std::move(from);
   };
   for (const SharedTable& shared : shared_tables) {

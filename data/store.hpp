@@ -27,8 +27,9 @@ struct ExtraTable {
 
 /// Throws InputError if the variants differ in anything but trade, do not balance, or two bear the
 /// same name; nothing is written then.
-void write_dataset(const std::string& path, const std::string& title, std::span<const Mrio> variants,
-                   const Provenance& provenance, std::span<const ExtraTable> extra = {});
+void write_dataset(const std::string& path, const std::string& title,
+                   std::span<const Mrio> variants, const Provenance& provenance,
+                   std::span<const ExtraTable> extra = {});
 
 /// One variant. Throws InputError where the file is missing, incomplete or damaged, where the
 /// variant is unknown, and where the table does not balance to 1e-9 of its total output.

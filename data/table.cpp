@@ -23,8 +23,8 @@ Table::Table(std::string name, std::vector<Set> axes, std::string unit, std::str
 
 std::size_t Table::offset_of(std::initializer_list<std::string_view> labels) const {
   if (labels.size() != axes_.size())
-    throw InputError("table \"" + name_ + "\" has " + std::to_string(axes_.size()) +
-                     " axes but " + std::to_string(labels.size()) + " labels were given");
+    throw InputError("table \"" + name_ + "\" has " + std::to_string(axes_.size()) + " axes but " +
+                     std::to_string(labels.size()) + " labels were given");
   std::size_t at = 0, k = 0;
   for (const std::string_view label : labels) {
     at = at * extents_[k] + static_cast<std::size_t>(axes_[k].index(label));

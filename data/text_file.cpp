@@ -43,7 +43,7 @@ Position position_of(const std::string& name, std::string_view text, std::size_t
 }  // namespace
 
 std::string read_file(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::stat(path.c_str(), &status) != 0) throw trouble(path, "cannot read the file", errno);
   if (S_ISDIR(status.st_mode))
     throw InputError({{path}, "is a directory, not a file", {}, "name a file"});
@@ -67,10 +67,13 @@ std::string checked_text(std::string bytes, const std::string& name) {
     char code[8];
     std::snprintf(code, sizeof code, "0x%02X", static_cast<unsigned char>(bytes[*bad]));
     throw InputError({position_of(name, bytes, *bad),
-                      std::string("byte ") + code + " is not UTF-8 (GBK or Latin-1 perhaps)", {}, hint});
+                      std::string("byte ") + code + " is not UTF-8 (GBK or Latin-1 perhaps)",
+                      {},
+                      hint});
   }
   if (const auto zero = bytes.find('\0'); zero != std::string::npos)
-    throw InputError({position_of(name, bytes, zero), "a zero byte: this is not a text file", {}, hint});
+    throw InputError(
+        {position_of(name, bytes, zero), "a zero byte: this is not a text file", {}, hint});
   return bytes;
 }
 

@@ -73,9 +73,8 @@ struct Toml::Document {
     for (const auto& [key, child] : *table) {
       const std::string text(key.str());
       if (std::find(known.begin(), known.end(), text) == known.end())
-        throw InputError(
-            {position(name, key.source()), "unknown key \"" + text + "\"", text,
-             known.empty() ? "no key is expected here" : suggestion(text, known)});
+        throw InputError({position(name, key.source()), "unknown key \"" + text + "\"", text,
+                          known.empty() ? "no key is expected here" : suggestion(text, known)});
       finish(child);
     }
   }
@@ -93,7 +92,9 @@ Toml Toml::parse(std::string bytes, const std::string& name) {
   try {
     document->root = toml::parse(text);
   } catch (const toml::parse_error& error) {
-    throw InputError({position(name, error.source()), std::string(error.description()), {},
+    throw InputError({position(name, error.source()),
+                      std::string(error.description()),
+                      {},
                       "see https://toml.io for the syntax"});
   }
   const toml::node* root = &document->root;
@@ -108,13 +109,20 @@ bool Toml::is_boolean() const { return node_of(node_).is_boolean(); }
 
 std::string Toml::kind() const {
   switch (node_of(node_).type()) {
-    case toml::node_type::table: return "a table";
-    case toml::node_type::array: return "an array";
-    case toml::node_type::string: return "a string";
-    case toml::node_type::integer: return "an integer";
-    case toml::node_type::floating_point: return "a number";
-    case toml::node_type::boolean: return "true or false";
-    default: return "a date or time";
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "an array";
+    case toml::node_type::string:
+      return "a string";
+    case toml::node_type::integer:
+      return "an integer";
+    case toml::node_type::floating_point:
+      return "a number";
+    case toml::node_type::boolean:
+      return "true or false";
+    default:
+      return "a date or time";
   }
 }
 
@@ -124,8 +132,9 @@ InputError Toml::error(std::string message, std::string hint, std::string label)
 
 InputError Toml::expected(const std::string& what) const {
   const std::string place = path();
-  return error("expected " + what + (place.empty() ? "" : " at \"" + place + "\"") + ", found " + kind(),
-               "write " + what, place);
+  return error(
+      "expected " + what + (place.empty() ? "" : " at \"" + place + "\"") + ", found " + kind(),
+      "write " + what, place);
 }
 
 std::optional<Toml> Toml::find(std::string_view key) const {
@@ -261,7 +270,8 @@ int Toml::choice(std::span<const std::string> valid, std::string_view what) cons
   const std::string word = string();
   const auto found = std::find(valid.begin(), valid.end(), word);
   if (found == valid.end())
-    throw error("unknown " + std::string(what) + " \"" + word + "\"", suggestion(word, valid), word);
+    throw error("unknown " + std::string(what) + " \"" + word + "\"", suggestion(word, valid),
+                word);
   return static_cast<int>(found - valid.begin());
 }
 

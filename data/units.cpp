@@ -33,7 +33,9 @@ const Unit& unit(std::string_view code) {
     if (u.code == code) return u;
     codes.push_back(u.code);
   }
-  throw InputError({{}, "unknown unit \"" + std::string(code) + "\"", std::string(code),
+  throw InputError({{},
+                    "unknown unit \"" + std::string(code) + "\"",
+                    std::string(code),
                     suggestion(code, codes)});
 }
 
@@ -41,8 +43,8 @@ double conversion(std::string_view from, std::string_view to) {
   const Unit &a = unit(from), &b = unit(to);
   if (a.measure != b.measure)
     throw InputError({{},
-                      "\"" + a.code + "\" (" + a.measure + ") does not convert to \"" + b.code + "\" (" +
-                          b.measure + ")",
+                      "\"" + a.code + "\" (" + a.measure + ") does not convert to \"" + b.code +
+                          "\" (" + b.measure + ")",
                       a.code,
                       "use units of the same measure"});
   return a.factor / b.factor;

@@ -11,23 +11,65 @@
 
 namespace {
 
-const std::vector<std::string> csv_pieces{",", "\"", "\"\"", "\n", "\r\n", "\r", "#", "-1e9", "nan", "1e999",
-                                          "\xEF\xBB\xBF", "渝", "\xD3\xE5", "\xED\xA0\x80", std::string(1, '\0'), " "};
-const std::vector<std::string> toml_pieces{"[", "]", "[[", "]]", "{", "}", "=", "\"", "\"\"\"", "'", "'''", "\\u00e9",
-                                           "\\", "\n", "\r", "#", ".", ",", "inf", "nan", "0x", "1e999", "1979-05-27",
-                                           "true", "渝", "\xD3\xE5", "\xEF\xBB\xBF", std::string(1, '\0'), "[[[[[["};
+const std::vector<std::string> csv_pieces{",",        "\"",           "\"\"",
+                                          "\n",       "\r\n",         "\r",
+                                          "#",        "-1e9",         "nan",
+                                          "1e999",    "\xEF\xBB\xBF", "渝",
+                                          "\xD3\xE5", "\xED\xA0\x80", std::string(1, '\0'),
+                                          " "};
+const std::vector<std::string> toml_pieces{"[",
+                                           "]",
+                                           "[[",
+                                           "]]",
+                                           "{",
+                                           "}",
+                                           "=",
+                                           "\"",
+                                           "\"\"\"",
+                                           "'",
+                                           "'''",
+                                           "\\u00e9",
+                                           "\\",
+                                           "\n",
+                                           "\r",
+                                           "#",
+                                           ".",
+                                           ",",
+                                           "inf",
+                                           "nan",
+                                           "0x",
+                                           "1e999",
+                                           "1979-05-27",
+                                           "true",
+                                           "渝",
+                                           "\xD3\xE5",
+                                           "\xEF\xBB\xBF",
+                                           std::string(1, '\0'),
+                                           "[[[[[["};
 
 /// One to four edits: a piece put in, bytes taken out, doubled, moved or replaced.
-std::string mutated(std::string text, const std::vector<std::string>& pieces, std::mt19937& random) {
+std::string mutated(std::string text, const std::vector<std::string>& pieces,
+                    std::mt19937& random) {
   const auto below = [&](std::size_t n) { return n ? random() % n : 0; };
   for (std::size_t edits = 1 + below(4); edits > 0; --edits) {
-    const std::size_t at = below(text.size() + 1), length = below(std::min<std::size_t>(12, text.size() - at) + 1);
+    const std::size_t at = below(text.size() + 1),
+                      length = below(std::min<std::size_t>(12, text.size() - at) + 1);
     switch (below(5)) {
-      case 0: text.insert(at, pieces[below(pieces.size())]); break;
-      case 1: text.erase(at, length); break;
-      case 2: text.insert(below(text.size() + 1), text.substr(at, length)); break;
-      case 3: text.resize(at); break;
-      default: if (at < text.size()) text[at] = static_cast<char>(random()); break;
+      case 0:
+        text.insert(at, pieces[below(pieces.size())]);
+        break;
+      case 1:
+        text.erase(at, length);
+        break;
+      case 2:
+        text.insert(below(text.size() + 1), text.substr(at, length));
+        break;
+      case 3:
+        text.resize(at);
+        break;
+      default:
+        if (at < text.size()) text[at] = static_cast<char>(random());
+        break;
     }
   }
   return text;
@@ -38,7 +80,8 @@ struct Count {
 };
 
 template <class Reader>
-Count run(const std::vector<std::string>& seeds, const std::vector<std::string>& pieces, int inputs, Reader&& read) {
+Count run(const std::vector<std::string>& seeds, const std::vector<std::string>& pieces, int inputs,
+          Reader&& read) {
   std::mt19937 random(20171231);
   Count count;
   for (int k = 0; k < inputs; ++k) {
@@ -52,8 +95,8 @@ Count run(const std::vector<std::string>& seeds, const std::vector<std::string>&
 
 TEST_CASE("fuzz: no bytes break the CSV reader") {
   const std::vector<std::string> seeds{
-      "region,coal,food\nChongqing,1.5,-2\nGuizhou,3e2,\n", "\xEF\xBB\xBF# note\r\nname,zh\r\n\"a \"\"b\"\"\",\"渝,\n黔\"\r\n",
-      "a\n1\n\n2\n"};
+      "region,coal,food\nChongqing,1.5,-2\nGuizhou,3e2,\n",
+      "\xEF\xBB\xBF# note\r\nname,zh\r\n\"a \"\"b\"\"\",\"渝,\n黔\"\r\n", "a\n1\n\n2\n"};
   const Count count = run(seeds, csv_pieces, 100000, fuzz::csv);
   CHECK(count.accepted > 10000);
   CHECK(count.refused > 10000);
@@ -61,8 +104,10 @@ TEST_CASE("fuzz: no bytes break the CSV reader") {
 
 TEST_CASE("fuzz: no bytes break the TOML reader") {
   const std::vector<std::string> seeds{
-      "id = \"x\"\ntitle = { zh = \"渝黔\", en = \"a\" }\n[[shock]]\nscale = 0.9\nwhere = { from = [\"a\", 'b'] }\n",
-      "a.b.c = 1\n[t.u]\nx = [1, 2.5, inf]\n[[t.v]]\ny = \"\"\"two\nlines\"\"\"\n", "n = 0x1F\nd = 1979-05-27T07:32:00Z\nb = true\n"};
+      "id = \"x\"\ntitle = { zh = \"渝黔\", en = \"a\" }\n[[shock]]\nscale = 0.9\nwhere = { from = "
+      "[\"a\", 'b'] }\n",
+      "a.b.c = 1\n[t.u]\nx = [1, 2.5, inf]\n[[t.v]]\ny = \"\"\"two\nlines\"\"\"\n",
+      "n = 0x1F\nd = 1979-05-27T07:32:00Z\nb = true\n"};
   const Count count = run(seeds, toml_pieces, 100000, fuzz::toml);
   CHECK(count.accepted > 5000);  // few edits leave TOML valid
   CHECK(count.refused > 10000);

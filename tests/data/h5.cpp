@@ -33,16 +33,22 @@ void write_sample(const std::string& path, int gzip = 0) {
   H5Writer file(path, header, gzip);
   file.table(output(), "Output of sectors", "总产出");
   file.scale(regions.renamed("region_to"));
-  Table trade("trade", {regions.renamed("supplier"), regions.renamed("region_to"), sectors}, "1e8 CNY");
-  for (std::size_t k = 0; k < trade.values().size(); ++k) trade.values()[k] = static_cast<double>(k);
+  Table trade("trade", {regions.renamed("supplier"), regions.renamed("region_to"), sectors},
+              "1e8 CNY");
+  for (std::size_t k = 0; k < trade.values().size(); ++k)
+    trade.values()[k] = static_cast<double>(k);
   file.table(trade, "Trade between provinces", "省际贸易");
   const std::vector<std::int32_t> status{0, 2};
   file.variable("status", {"region"}, status,
-                {"1", "Status", "状态", {{"flag_values", std::vector<std::int32_t>{0, 1, 2}},
-                                         {"flag_meanings", std::string("solved stalled diverged")}}});
+                {"1",
+                 "Status",
+                 "状态",
+                 {{"flag_values", std::vector<std::int32_t>{0, 1, 2}},
+                  {"flag_meanings", std::string("solved stalled diverged")}}});
   const std::vector<std::string> notes{"渝", ""};
   file.variable("note", {"region"}, notes, {"1", "Note", "", {}});
-  file.variable("gap", {}, std::vector<double>{1e-12}, {"1", "Largest complementarity gap", "", {}});
+  file.variable("gap", {}, std::vector<double>{1e-12},
+                {"1", "Largest complementarity gap", "", {}});
   file.text("scenario_toml", "id = \"渝黔\"\n", "Scenario as it was given");
   file.variable("benchmark/output", {"region", "sector"}, output().values(),
                 {"1e8 CNY", "Output at the benchmark", "", {}});
@@ -88,7 +94,8 @@ TEST_CASE("HDF5: what is written reads back, compressed or not") {
   CHECK(file.names("benchmark") == std::vector<std::string>{"output"});
   if (gzip) {
     write_sample(scratch.file("plain.h5"));
-    CHECK(std::filesystem::file_size(path) + 12000 < std::filesystem::file_size(scratch.file("plain.h5")));
+    CHECK(std::filesystem::file_size(path) + 12000 <
+          std::filesystem::file_size(scratch.file("plain.h5")));
   }
 }
 
@@ -125,11 +132,13 @@ TEST_CASE("HDF5: files that cannot be used are refused with the reason") {
         path + ": is not an HDF5 file; name a file that this program wrote");
   write_sample(path);
   CHECK(error_text([&] { H5Reader(path, "yuqian-dataset"); }) ==
-        path + ": holds \"yuqian-test\" where \"yuqian-dataset\" is wanted; name a file of the right kind");
+        path +
+            ": holds \"yuqian-test\" where \"yuqian-dataset\" is wanted; name a file of the right "
+            "kind");
   const std::string whole = read_file(path);
   write_file(path, whole.substr(0, whole.size() / 2));
-  CHECK_THAT(error_text([&] { H5Reader{path}; }), Catch::Contains("cannot open the file: ") &&
-                                                       Catch::Contains("the file is damaged"));
+  CHECK_THAT(error_text([&] { H5Reader{path}; }), ContainsSubstring("cannot open the file: ") &&
+                                                      ContainsSubstring("the file is damaged"));
 }
 
 TEST_CASE("HDF5: a file whose writer was killed is called incomplete") {
@@ -177,23 +186,30 @@ TEST_CASE("HDF5: wrong requests to the writer are refused") {
   file.scale(regions);
   const std::vector<double> two{1.0, 2.0};
   CHECK(error_text([&] { file.variable("x", {"regions"}, two, {"1", "x", "", {}}); }) ==
-        path + ": variable \"x\" stands on unknown dimension \"regions\"; did you mean \"region\"?");
-  CHECK(error_text([&] { file.variable("x", {"region"}, std::vector<double>{1.0}, {"1", "x", "", {}}); }) ==
+        path +
+            ": variable \"x\" stands on unknown dimension \"regions\"; did you mean \"region\"?");
+  CHECK(error_text([&] {
+          file.variable("x", {"region"}, std::vector<double>{1.0}, {"1", "x", "", {}});
+        }) ==
         path + ": variable \"x\" has 1 values where its dimensions want 2; give one value a cell");
   CHECK(error_text([&] { file.variable("x", {"region", "region"}, two, {"1", "x", "", {}}); }) ==
         path + ": variable \"x\" has dimension \"region\" twice; rename one of the sets");
   CHECK(error_text([&] { file.variable("x", {"region"}, two, {"", "x", "", {}}); }) ==
-        path + ": variable \"x\" has no unit or no long name; state both; the unit of a pure number is 1");
+        path +
+            ": variable \"x\" has no unit or no long name; state both; the unit of a pure number "
+            "is 1");
   file.variable("x", {"region"}, two, {"1", "x", "", {}});
   CHECK(error_text([&] { file.variable("x", {"region"}, two, {"1", "x", "", {}}); }) ==
         path + ": \"x\" is written twice; give every variable a name of its own");
   CHECK(error_text([&] { file.scale(sectors.renamed("region")); }) ==
-        path + ": dimension \"region\" has two different lists of labels; give one of the sets another name");
+        path +
+            ": dimension \"region\" has two different lists of labels; give one of the sets "
+            "another name");
   CHECK(error_text([&] { file.scale(Set("empty", {})); }) ==
         path + ": dimension \"empty\" has no name or no labels; write sets with elements");
   CHECK_THAT(error_text([] { H5Writer("no/such/folder/a.h5", header); }),
-             Catch::StartsWith("no/such/folder/a.h5: cannot write the file: ") &&
-                 Catch::EndsWith("check the folder, its permissions and the free space"));
+             StartsWith("no/such/folder/a.h5: cannot write the file: ") &&
+                 EndsWith("check the folder, its permissions and the free space"));
 }
 
 TEST_CASE("HDF5: h5py, xarray, netCDF4, pandas and ncdump read the file") {

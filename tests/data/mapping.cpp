@@ -38,8 +38,9 @@ Set shipped_set(const std::string& name) {
 }  // namespace
 
 TEST_CASE("a mapping gives every source its target") {
-  const Mapping m = mapping_of(target("CQ", "zh = \"重庆\"\nfrom = [\"Chongqing\"]") +
-                               target("Rest", "rest = true") + target("GZ", "from = [\"Guizhou\"]"));
+  const Mapping m =
+      mapping_of(target("CQ", "zh = \"重庆\"\nfrom = [\"Chongqing\"]") +
+                 target("Rest", "rest = true") + target("GZ", "from = [\"Guizhou\"]"));
   CHECK(m.target().name() == "region");
   CHECK(m.target().labels() == std::vector<std::string>{"CQ", "Rest", "GZ"});
   CHECK(m.target().zh(0) == "重庆");
@@ -52,15 +53,19 @@ TEST_CASE("a mapping gives every source its target") {
 
 TEST_CASE("a mapping covers every source exactly once, and says which it does not") {
   CHECK(refusal(target("CQ", "from = [\"Chongqing\"]")) ==
-        "m.toml: 3 of 4 labels of \"region\" have no target: \"Guizhou\", \"Sichuan\", \"Yunnan\"; add "
+        "m.toml: 3 of 4 labels of \"region\" have no target: \"Guizhou\", \"Sichuan\", \"Yunnan\"; "
+        "add "
         "them to a target, or give one target `rest = true`");
-  CHECK(refusal(target("CQ", "from = [\"Chongqing\"]") + target("All", "from = [\"Guizhou\", \"Chongqing\"]")) ==
-        "m.toml:7:20: region \"Chongqing\" is mapped twice: it belongs to \"CQ\" already; name it in one "
+  CHECK(refusal(target("CQ", "from = [\"Chongqing\"]") +
+                target("All", "from = [\"Guizhou\", \"Chongqing\"]")) ==
+        "m.toml:7:20: region \"Chongqing\" is mapped twice: it belongs to \"CQ\" already; name it "
+        "in one "
         "target only");
   CHECK(refusal(target("CQ", "from = [\"Chonqing\"]")) ==
         "m.toml:4:9: unknown region \"Chonqing\"; did you mean \"Chongqing\"?");
   CHECK(refusal(target("A", "rest = true") + target("B", "rest = true")) ==
-        "m.toml:5:1: target \"B\" takes the rest, but \"A\" does already; give one target `rest = true`");
+        "m.toml:5:1: target \"B\" takes the rest, but \"A\" does already; give one target `rest = "
+        "true`");
   CHECK(refusal(target("A", "rest = true") + target("A", "from = [\"Guizhou\"]")) ==
         "m.toml:5:1: target \"A\" appears twice; join the two");
   CHECK(refusal(target("A", "rest = true") + target("B", "from = []")) ==
@@ -75,7 +80,8 @@ TEST_CASE("a mapping of another axis is refused") {
   const Scratch scratch;
   write_file(scratch.file("m.toml"), "axis = \"sector\"\nidentity = true\n");
   CHECK(error_text([&] { Mapping::read(scratch.file("m.toml"), regions); }) ==
-        scratch.file("m.toml") + ":1:8: unknown axis for this mapping \"sector\"; valid are: region");
+        scratch.file("m.toml") +
+            ":1:8: unknown axis for this mapping \"sector\"; valid are: region");
 }
 
 TEST_CASE("merging keeps the identities, and trade inside becomes own supply") {

@@ -21,10 +21,8 @@ TEST_CASE("violations are named, largest first") {
   CHECK(found[0].identity == "cost");
   CHECK(found[0].label == "Chongqing,coal");
   CHECK(found[0].gap() == Approx(8.0));
-  CHECK(found[1].text() ==
-        "use of Chongqing,food: use 115.000000, supply 120.000000, gap -5");
-  CHECK(found[2].text() ==
-        "supply of Guizhou,food: output 90.000000, sales 95.000000, gap -5");
+  CHECK(found[1].text() == "use of Chongqing,food: use 115.000000, supply 120.000000, gap -5");
+  CHECK(found[2].text() == "supply of Guizhou,food: output 90.000000, sales 95.000000, gap -5");
   CHECK(check_identities(m, 1e-9, 1).size() == 1);
 }
 

@@ -34,17 +34,18 @@ TEST_CASE("a provenance record reads back") {
   CHECK(back.steps[1].name == "balance");
   CHECK(back.json() == second.json());
   CHECK_THAT(error_text([] { Provenance::from_json("{}"); }),
-             Catch::StartsWith("not a provenance record: ") &&
-                 Catch::EndsWith("take it from a file that this program wrote"));
+             StartsWith("not a provenance record: ") &&
+                 EndsWith("take it from a file that this program wrote"));
   CHECK_THAT(error_text([] { Provenance::from_json("{\"program\": "); }),
-             Catch::StartsWith("not a provenance record: "));
+             StartsWith("not a provenance record: "));
 }
 
 TEST_CASE("units convert within a measure") {
   CHECK(conversion("1e4 CNY", "1e8 CNY") == 1e-4);
   CHECK(conversion("Mt", "1e4 t") == 100.0);
   CHECK(unit("1e8 CNY").zh == "亿元");
-  CHECK(error_text([] { unit("1e8 CMY"); }) == "unknown unit \"1e8 CMY\"; did you mean \"1e8 CNY\"?");
+  CHECK(error_text([] { unit("1e8 CMY"); }) ==
+        "unknown unit \"1e8 CMY\"; did you mean \"1e8 CNY\"?");
   CHECK(error_text([] { conversion("CNY", "t"); }) ==
         "\"CNY\" (money) does not convert to \"t\" (mass); use units of the same measure");
 }

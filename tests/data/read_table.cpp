@@ -35,23 +35,27 @@ TEST_CASE("a labelled matrix must be complete, once, with known labels and good 
         "m.csv:3:1: unknown region \"Guizou\"; did you mean \"Guizhou\"?");
   CHECK(refusal("r,coal,foods\nChongqing,1,2\n") ==
         "m.csv:1:8: unknown sector \"foods\"; did you mean \"food\"?");
-  CHECK(refusal("r,coal,food\nChongqing,1,2\nChongqing,3,4\n") ==
-        "m.csv:3:1: \"Chongqing\" appears twice; it stands already at m.csv:2:1: remove one of them");
+  CHECK(
+      refusal("r,coal,food\nChongqing,1,2\nChongqing,3,4\n") ==
+      "m.csv:3:1: \"Chongqing\" appears twice; it stands already at m.csv:2:1: remove one of them");
   CHECK(refusal("r,coal,food\nChongqing,1,2\n") ==
         "m.csv: region \"Guizhou\" is missing; every region must be there once");
   CHECK(refusal("r\nChongqing\n") ==
         "m.csv: sector \"coal\" is missing, and 1 more; every sector must be there once");
-  CHECK(refusal("r,coal,food\nChongqing,1,\nGuizhou,3,4\n") ==
-        "m.csv:2:13: an empty cell in row \"Chongqing\", column \"food\"; write a number; 0 if that "
-        "is what is meant");
-  CHECK(refusal("r,coal,food\nChongqing,1,-2\nGuizhou,3,4\n", {Sign::not_negative}) ==
-        "m.csv:2:13: negative value -2 in row \"Chongqing\", column \"food\"; this figure cannot be "
-        "below zero");
+  CHECK(
+      refusal("r,coal,food\nChongqing,1,\nGuizhou,3,4\n") ==
+      "m.csv:2:13: an empty cell in row \"Chongqing\", column \"food\"; write a number; 0 if that "
+      "is what is meant");
+  CHECK(
+      refusal("r,coal,food\nChongqing,1,-2\nGuizhou,3,4\n", {Sign::not_negative}) ==
+      "m.csv:2:13: negative value -2 in row \"Chongqing\", column \"food\"; this figure cannot be "
+      "below zero");
   CHECK(matrix("r,coal,food\nChongqing,1,\nGuizhou,3,4\n", {Sign::any, true}).sum() == 8.0);
 }
 
 TEST_CASE("a list gives every cell once") {
-  const std::string text = "region,sector,value\nChongqing,coal,1\nChongqing,food,2\nGuizhou,coal,3\n";
+  const std::string text =
+      "region,sector,value\nChongqing,coal,1\nChongqing,food,2\nGuizhou,coal,3\n";
   const Table table = list(text + "Guizhou,food,4\n");
   CHECK(table.at({"Guizhou", "coal"}) == 3.0);
   CHECK(list_csv(table) == text + "Guizhou,food,4\n");
@@ -68,8 +72,8 @@ TEST_CASE("a list gives every cell once") {
 }
 
 TEST_CASE("a set is read from a column with its names") {
-  const Set set = read_set(Csv::parse("code,zh,en\ncoal,煤炭,Coal\nfood,食品,Food\n", "s.csv"), "sector",
-                           "code");
+  const Set set = read_set(Csv::parse("code,zh,en\ncoal,煤炭,Coal\nfood,食品,Food\n", "s.csv"),
+                           "sector", "code");
   CHECK(set.labels() == std::vector<std::string>{"coal", "food"});
   CHECK(set.zh(1) == "食品");
   CHECK(set.en(0) == "Coal");

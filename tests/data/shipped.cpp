@@ -14,11 +14,11 @@ TEST_CASE("shipped data is found from the build tree, and where YUQIAN_DATA says
   ::unsetenv("YUQIAN_DATA");
   CHECK(std::filesystem::exists(shipped("schema/sectors.csv")));
   CHECK_THAT(shipped_or_path("mappings/regions", "default", ".toml"),
-             Catch::EndsWith("mappings/regions/default.toml"));
+             EndsWith("mappings/regions/default.toml"));
   CHECK(shipped_or_path("mappings/regions", "my/own.toml", ".toml") == "my/own.toml");
   CHECK(shipped_or_path("mappings/regions", "own.toml", ".toml") == "own.toml");
   CHECK_THAT(error_text([] { shipped_or_path("mappings/regions", "defualt", ".toml"); }),
-             Catch::StartsWith("no \"defualt\" in ") && Catch::Contains("did you mean \"default\"?"));
+             StartsWith("no \"defualt\" in ") && ContainsSubstring("did you mean \"default\"?"));
   const Scratch scratch;
   write_file(scratch.file("x.csv"), "a\n");
   ::setenv("YUQIAN_DATA", scratch.file("").c_str(), 1);

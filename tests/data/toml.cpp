@@ -78,7 +78,8 @@ TEST_CASE("TOML: missing keys are named with what may have been meant") {
 }
 
 TEST_CASE("TOML: the wrong kind of value is refused") {
-  const Toml file = parsed("a = 1\nb = \"two\"\nc = [1, \"x\"]\nd = -3.5\ne = nan\nf = inf\ng = { h = -1 }\n");
+  const Toml file =
+      parsed("a = 1\nb = \"two\"\nc = [1, \"x\"]\nd = -3.5\ne = nan\nf = inf\ng = { h = -1 }\n");
   CHECK(error_text([&] { file.get("a").string(); }) ==
         "s.toml:1:5: expected a string at \"a\", found an integer; write a string");
   CHECK(error_text([&] { file.get("b").number(); }) ==
@@ -115,8 +116,8 @@ TEST_CASE("TOML: labels and choices name the nearest valid one") {
 
 TEST_CASE("TOML: syntax errors, repeated keys and encodings are refused with their place") {
   const auto refusal = [](const std::string& text) { return error_text([&] { parsed(text); }); };
-  CHECK_THAT(refusal("a = 1\na = 2\n"), Catch::StartsWith("s.toml:2:"));
-  CHECK_THAT(refusal("a = 1\nb = \n"), Catch::StartsWith("s.toml:2:5: "));
+  CHECK_THAT(refusal("a = 1\na = 2\n"), StartsWith("s.toml:2:"));
+  CHECK_THAT(refusal("a = 1\nb = \n"), StartsWith("s.toml:2:5: "));
   CHECK(refusal("a = \"\xD3\xE5\"\n") ==
         "s.toml:1:6: byte 0xD3 is not UTF-8 (GBK or Latin-1 perhaps); save the file as UTF-8");
 }
