@@ -11,8 +11,7 @@ set(YUQIAN_DATA_DIR ${CMAKE_INSTALL_DATADIR}/yuqian)
 foreach(name IN LISTS libraries)
   install(TARGETS yuqian_${name} EXPORT yuqianTargets)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${name} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/yuqian
-          FILES_MATCHING PATTERN "*.hpp" PATTERN "detail" EXCLUDE PATTERN "china-*" EXCLUDE PATTERN "scenarios" EXCLUDE
-          PATTERN "mappings" EXCLUDE PATTERN "schema" EXCLUDE PATTERN "elasticities" EXCLUDE)
+          FILES_MATCHING PATTERN "*.hpp" PATTERN "detail" EXCLUDE)
 endforeach()
 if(TARGET yuqian)
   install(TARGETS yuqian)

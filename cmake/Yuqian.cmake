@@ -41,7 +41,7 @@ endfunction()
 # tests/<folder>/test_*.py one ctest entry each. A folder without tests is skipped.
 #
 # OPTIMISE compiles the tests like the libraries (for timings) and keeps the machine to itself
-# while one of them runs; the others are compiled at -O1, which halves their cost.
+# while one of them runs; the others are compiled at -O1.
 function(yuqian_tests name)
   cmake_parse_arguments(ARG "OPTIMISE" "" "DEPENDS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
@@ -54,9 +54,6 @@ function(yuqian_tests name)
       list(APPEND properties RUN_SERIAL ON)
     else()
       target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O1>)
-      if(YUQIAN_TEST_PCH)
-        target_precompile_headers(${target} REUSE_FROM yuqian_catch_pch)
-      endif()
     endif()
     # A name that Catch2 does not find again must not pass; version 3 sees to that by itself, and
     # takes the second warning: a case that asserts nothing. Version 2 takes only one.
