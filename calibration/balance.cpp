@@ -196,6 +196,8 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   compare_block(report, "imports", published.imports, a.imports);
   compare_block(report, "value_added", published.value_added, a.value_added);
   compare_block(report, "output", published.output, a.output);
+  compare_block(report, "error_column", tables.error,
+                Table("error", tables.error.axes(), tables.error.unit()));
   out.extra = side_tables(folder, tables, a, before, record);
   for (const auto& file : tables.files)
     record.input(file.string(), file.lexically_relative(folder).generic_string());

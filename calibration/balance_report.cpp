@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <map>
+#include <utility>
 
 namespace yuqian::calibration {
 namespace {
@@ -14,6 +14,26 @@ std::string line(const char* format, A... values) {
   char text[400];
   std::snprintf(text, sizeof text, format, values...);
   return text;
+}
+
+/// Treatments step by step in the order of the steps, the largest first.
+std::vector<std::pair<std::string, Treatments>> by_step(const Treatments& treatments) {
+  std::vector<std::pair<std::string, Treatments>> steps;
+  for (const Treatment& t : treatments) {
+    auto found = std::find_if(steps.begin(), steps.end(), [&](const auto& s) { return s.first == t.step; });
+    if (found == steps.end()) found = steps.insert(steps.end(), {t.step, {}});
+    found->second.push_back(t);
+  }
+  for (auto& [step, list] : steps)
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Treatment& a, const Treatment& b) { return a.amount > b.amount; });
+  return steps;
+}
+
+double sum_of(const Treatments& list) {
+  double sum = 0.0;
+  for (const Treatment& t : list) sum += t.amount;
+  return sum;
 }
 
 double move_of(const CellMove& cell) { return std::abs(cell.balanced - cell.published); }
@@ -48,25 +68,29 @@ std::string BalanceReport::text(int largest) const {
   out += "The ten cells that moved most (10^8 yuan)\n";
   for (const CellMove& c : cells)
     out += line("  %-18s %-46s %10.1f -> %10.1f\n", c.block.c_str(), c.cell.c_str(), c.published, c.balanced);
-  std::map<std::string, Treatments> by_step;
-  std::vector<std::string> order;
-  for (const Treatment& t : treatments) {
-    if (!by_step.count(t.step)) order.push_back(t.step);
-    by_step[t.step].push_back(t);
-  }
   out += "What did not fit, and what was done (10^8 yuan)\n";
-  for (const std::string& step : order) {
-    Treatments& list = by_step[step];
-    std::stable_sort(list.begin(), list.end(),
-                     [](const Treatment& a, const Treatment& b) { return a.amount > b.amount; });
-    double sum = 0.0;
-    for (const Treatment& t : list) sum += t.amount;
-    out += line("  %s: %zu cells, %.1f\n", step.c_str(), list.size(), sum);
+  for (const auto& [step, list] : by_step(treatments)) {
+    out += line("  %s: %zu cells, %.1f\n", step.c_str(), list.size(), sum_of(list));
     for (std::size_t k = 0; k < list.size() && k < static_cast<std::size_t>(largest); ++k)
       out += line("    %-34s %10.1f  %s\n", list[k].cell.c_str(), list[k].amount, list[k].text.c_str());
   }
   out += line("The whole system: %d iterations, largest gap %.1e of the largest margin, %.1f s in all\n",
               iterations, worst_gap, seconds);
+  return out;
+}
+
+std::string BalanceReport::markdown() const {
+  std::string out = "| Block | Published | Balanced | Moved | Share |\n|---|---|---|---|---|\n";
+  for (const BlockMove& b : blocks)
+    out += line("| %s | %.0f | %.0f | %.0f | %.1f %% |\n", b.block.c_str(), b.published, b.balanced, b.moved,
+                100.0 * b.share());
+  out += "\n| Block | Cell | Published | Balanced |\n|---|---|---|---|\n";
+  for (const CellMove& c : cells)
+    out += line("| %s | %s | %.1f | %.1f |\n", c.block.c_str(), c.cell.c_str(), c.published, c.balanced);
+  out += "\n| Step | Cells | Sum | Largest |\n|---|---|---|---|\n";
+  for (const auto& [step, list] : by_step(treatments))
+    out += line("| %s | %zu | %.1f | %s, %.1f |\n", step.c_str(), list.size(), sum_of(list),
+                list.front().cell.c_str(), list.front().amount);
   return out;
 }
 

@@ -34,6 +34,8 @@ struct BalanceReport {
   /// For the terminal and for files: blocks, cells, and the treatments summed up by step with the
   /// `largest` of each.
   std::string text(int largest = 5) const;
+  /// The same as Markdown tables for docs/data.md, without the time taken.
+  std::string markdown() const;
 };
 
 /// Adds one block, cell by cell; shapes must agree. Keeps the ten cells that moved most.

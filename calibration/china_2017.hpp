@@ -20,7 +20,7 @@ const data::Set& broad_sectors();
 /// Position in broad_sectors() of every sector of sectors_2017().
 const std::vector<int>& broad_sector_of();
 
-/// Sectors that serve the place where they are (docs/data.md, D8): water, construction, real estate,
+/// Sectors that serve the place where they are (docs/data.md, D9): water, construction, real estate,
 /// environment, resident services, education, health, public administration.
 const std::vector<bool>& is_local();
 

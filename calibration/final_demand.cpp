@@ -53,7 +53,7 @@ Table final_use_of_four_items(const SourceTables& t, Treatments& treatments) {
       for (int f = 0; f < 3; ++f) four(r, i, f) = t.final_use(r, i, from[static_cast<std::size_t>(f)]);
       const double investment = t.final_use(r, i, 3) + factor * t.final_use(r, i, 4);
       four(r, i, 3) = std::max(0.0, investment);
-      if (investment < -1.0)
+      if (investment < 0.0)
         treatments.push_back({"negative_investment", t.regions.label(r) + "," + t.sectors.label(i),
                               -investment, "stocks run down by more than is invested: set to zero"});
     }

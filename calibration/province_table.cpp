@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/province_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "data/error.hpp"
 
@@ -25,6 +27,31 @@ std::string sector_code(int i) {
   char text[16];
   std::snprintf(text, sizeof text, "sec%02d", i + 1);
   return text;
+}
+
+constexpr std::array flows{"EX", "OF", "IM", "IF", "ERR", "GO"};
+constexpr std::array sums{"TVA", "TI"};  // rows that repeat what the others say
+
+/// Refuses rows and columns that a provincial table does not have: a wrong label may hide a figure.
+void refuse_unknown(const Csv& csv, int sectors) {
+  std::vector<std::string> columns(final_uses.begin(), final_uses.end()), rows(sums.begin(), sums.end());
+  columns.insert(columns.end(), flows.begin(), flows.end());
+  rows.insert(rows.end(), values_added.begin(), values_added.end());
+  for (int i = 0; i < sectors; ++i) {
+    columns.push_back(sector_code(i));
+    rows.push_back(sector_code(i));
+  }
+  const auto known = [](const std::vector<std::string>& list, const std::string& label) {
+    return std::find(list.begin(), list.end(), label) != list.end();
+  };
+  for (int c = 1; c < csv.columns(); ++c)
+    if (const std::string& label = csv.header()[static_cast<std::size_t>(c)]; !known(columns, label))
+      throw InputError({csv.where_header(c), "unknown column \"" + label + "\"", label,
+                        "a provincial table has sec01 to sec42, FU101 to FU202, EX, OF, IM, IF, ERR and GO"});
+  for (int row = 0; row < csv.rows(); ++row)
+    if (!known(rows, csv.text(row, 0)))
+      throw InputError({csv.where(row, 0), "unknown row \"" + csv.text(row, 0) + "\"", csv.text(row, 0),
+                        "a provincial table has sec01 to sec42, VA001 to VA004, TVA and TI"});
 }
 
 /// Row of every label in the first column; refuses labels that come twice.
@@ -57,6 +84,7 @@ void require_sum(double left, double right, const data::Position& where, const s
 
 void read_province_table(const Csv& csv, int region, SourceTables& t) {
   const int n = t.sectors.size(), r = region;
+  refuse_unknown(csv, n);
   const auto rows = rows_by_label(csv);
   const auto number = [&](int row, int column, Sign sign) {
     return unit * csv.number(row, column, sign);
