@@ -141,13 +141,15 @@ void H5Writer::scale(const Set& set, const std::string& long_name) {
   write(made, type, pointers(set.labels()).data(), name);
   if (H5DSset_scale(made, name.c_str()) < 0)
     h5::fail(path_, "make scale \"" + name + "\"", disk_hint);
-  set_attribute(made, "long_name", long_name.empty() ? name : long_name);
+  std::string readable = name;
+  std::replace(readable.begin(), readable.end(), '_', ' ');
+  set_attribute(made, "long_name", long_name.empty() ? readable : long_name);
   scales_.emplace(name, Scale{set, std::move(made)});
   const auto names = [&](const char* suffix, const char* language, bool present, auto&& of) {
     if (!present) return;
     std::vector<std::string> texts;
     for (int i = 0; i < set.size(); ++i) texts.push_back(of(i));
-    variable(name + suffix, {name}, texts, {"1", name + " name in " + language, {}, {}});
+    variable(name + suffix, {name}, texts, {"1", readable + " name in " + language, {}, {}});
     coordinates_ += (coordinates_.empty() ? "" : " ") + name + suffix;
   };
   names("_zh", "Chinese", set.has_zh(), [&](int i) { return set.zh(i); });
