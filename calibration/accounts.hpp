@@ -21,18 +21,18 @@ struct Accounts {
 
   int provinces() const { return regions.size(); }
   int goods() const { return sectors.size(); }
-  double use(int r, int i) const;           ///< intermediate and final use of a good
+  double use(int r, int i) const;  ///< intermediate and final use of a good
   double value_added_of(int r, int j) const;
-  double grp(int r) const;                  ///< total value added of a province
+  double grp(int r) const;  ///< total value added of a province
   std::string label(int r, int i) const { return regions.label(r) + "," + sectors.label(i); }
 };
 
 /// A cell that was treated on a principle, for the balance report.
 struct Treatment {
-  std::string step;       ///< "net_transit", "relocate_imports", ...
-  std::string cell;       ///< "Beijing,oil_gas"
-  double amount = 0.0;    ///< 10^8 yuan
-  std::string text;       ///< what was found and what was done
+  std::string step;     ///< "net_transit", "relocate_imports", ...
+  std::string cell;     ///< "Beijing,oil_gas"
+  double amount = 0.0;  ///< 10^8 yuan
+  std::string text;     ///< what was found and what was done
 };
 using Treatments = std::vector<Treatment>;
 

@@ -75,7 +75,8 @@ std::vector<double> home_shares_2007(const SourceTables& t) {
 }
 
 data::Mrio mrio_of(const Accounts& a, const Table& trade, int variant) {
-  data::Mrio m = data::empty_mrio(a.regions, a.sectors, variants[static_cast<std::size_t>(variant)]);
+  data::Mrio m =
+      data::empty_mrio(a.regions, a.sectors, variants[static_cast<std::size_t>(variant)]);
   const auto put = [](Table& to, const Table& from, const std::string& source) {
     std::copy(from.values().begin(), from.values().end(), to.values().begin());
     to.set_source(source);
@@ -108,7 +109,8 @@ void require_balanced(const data::Mrio& m) {
 const data::Mrio& BalanceResult::variant(std::string_view name) const {
   for (const data::Mrio& m : variants)
     if (m.variant == name) return m;
-  throw data::InputError("unknown trade variant \"" + std::string(name) + "\"", "low, central or high");
+  throw data::InputError("unknown trade variant \"" + std::string(name) + "\"",
+                         "low, central or high");
 }
 
 BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions& options,
@@ -123,26 +125,31 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   data::Provenance& record = out.provenance;
   Treatments& done = out.report.treatments;
   const auto add = [&](Treatments more) { done.insert(done.end(), more.begin(), more.end()); };
-  record.step("read", "31 provincial tables, 42 sectors, 10^4 yuan to 10^8 yuan; rows and columns checked "
-                      "to 0.5 x 10^4 yuan");
+  record.step("read",
+              "31 provincial tables, 42 sectors, 10^4 yuan to 10^8 yuan; rows and columns checked "
+              "to 0.5 x 10^4 yuan");
 
   tell("repair the accounts", 0.3);
   Accounts a = published_accounts(tables, done);
-  record.step("final_use", say("inventories joined to investment; %.0f of inventories in excess of the national "
-                               "accounts taken out; cells below zero set to zero; households of provinces "
-                               "with exchanged columns put right",
-                               sum_of(done, "scale_inventories")));
+  record.step("final_use",
+              say("inventories joined to investment; %.0f of inventories in excess of the national "
+                  "accounts taken out; cells below zero set to zero; households of provinces "
+                  "with exchanged columns put right",
+                  sum_of(done, "scale_inventories")));
   const Accounts published = a;
   add(drop_tiny_sectors(a, options.tiny_output));
   add(remove_losses(a));
-  record.step("remove_losses", say("%.1f of negative surplus and depreciation moved inside value added",
-                                   sum_of(done, "remove_losses")));
+  record.step("remove_losses",
+              say("%.1f of negative surplus and depreciation moved inside value added",
+                  sum_of(done, "remove_losses")));
   add(net_transit(a));
-  record.step("net_transit", say("%.0f of transit taken out of outflow and inflow", sum_of(done, "net_transit")));
+  record.step("net_transit",
+              say("%.0f of transit taken out of outflow and inflow", sum_of(done, "net_transit")));
   add(relocate_foreign_trade(a, options.foreign_ceiling));
-  record.step("relocate_foreign_trade",
-              say("%.0f of imports and %.0f of exports moved from trading houses to users and makers",
-                  sum_of(done, "relocate_imports"), sum_of(done, "relocate_exports")));
+  record.step(
+      "relocate_foreign_trade",
+      say("%.0f of imports and %.0f of exports moved from trading houses to users and makers",
+          sum_of(done, "relocate_imports"), sum_of(done, "relocate_exports")));
   const Accounts before = a;
 
   tell("balance the system", 0.35);
@@ -150,16 +157,17 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   const SystemPrior prior = system_prior(a, totals, is_local(), options.local_share);
   System system = assemble(a, prior, totals);
   const bool fast = options.method == BalancingMethod::gras;
-  const BalancingReport balancing = fast ? gras(system.matrix, system.margins)
-                                         : cross_entropy(system.matrix, system.margins);
+  const BalancingReport balancing =
+      fast ? gras(system.matrix, system.margins) : cross_entropy(system.matrix, system.margins);
   take(system, prior, a);
   out.report.iterations = balancing.iterations;
   out.report.worst_gap = balancing.worst_gap;
-  record.step("balance", say("%s on the whole system of %d rows and %d columns, %zu cells: %d iterations, "
-                             "largest gap %.1e",
-                             fast ? "GRAS" : "minimum cross-entropy (Ipopt)", system.matrix.rows,
-                             system.matrix.columns, system.matrix.value.size(), balancing.iterations,
-                             balancing.worst_gap));
+  record.step("balance",
+              say("%s on the whole system of %d rows and %d columns, %zu cells: %d iterations, "
+                  "largest gap %.1e",
+                  fast ? "GRAS" : "minimum cross-entropy (Ipopt)", system.matrix.rows,
+                  system.matrix.columns, system.matrix.value.size(), balancing.iterations,
+                  balancing.worst_gap));
   Treatments again = relocate_foreign_trade(a, options.foreign_ceiling);
   for (Treatment& t : again) t.step += "_after";
   add(again);
@@ -168,12 +176,14 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   tell("estimate trade between provinces", 0.6);
   out.cross_hauling = cross_hauling(before, a, is_local(), home_shares_2007(tables));
   out.patterns = trade_patterns(tables);
-  record.step("cross_hauling", say("odds elastic to size by %.3f; variants low, central, high: docs/data.md, D13",
-                                   out.cross_hauling.size_elasticity));
-  record.step("patterns", say("gravity fitted to rail freight 2011: decay %.3f, neighbours x %.2f; to spending "
-                              "shares 2007: decay %.3f, neighbours x %.2f",
-                              out.patterns.fit_rail.decay, std::exp(out.patterns.fit_rail.neighbour),
-                              out.patterns.fit_2007.decay, std::exp(out.patterns.fit_2007.neighbour)));
+  record.step("cross_hauling",
+              say("odds elastic to size by %.3f; variants low, central, high: docs/data.md, D13",
+                  out.cross_hauling.size_elasticity));
+  record.step("patterns",
+              say("gravity fitted to rail freight 2011: decay %.3f, neighbours x %.2f; to spending "
+                  "shares 2007: decay %.3f, neighbours x %.2f",
+                  out.patterns.fit_rail.decay, std::exp(out.patterns.fit_rail.neighbour),
+                  out.patterns.fit_2007.decay, std::exp(out.patterns.fit_2007.neighbour)));
   for (int v = 0; v < 3; ++v) {
     TradeEstimate e = estimate_trade(a, out.cross_hauling, out.patterns, moves_by_rail(), v);
     add(e.treatments);
@@ -207,7 +217,8 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
 }
 
 void write_dataset(const BalanceResult& result, const std::filesystem::path& file) {
-  data::write_dataset(file.string(), "China 2017: 31 provinces, 42 sectors, three estimates of trade",
+  data::write_dataset(file.string(),
+                      "China 2017: 31 provinces, 42 sectors, three estimates of trade",
                       result.variants, result.provenance, result.extra);
 }
 

@@ -32,7 +32,8 @@ struct BalanceResult {
   std::array<data::Mrio, 3> variants;  ///< low, central, high; they differ in trade only
   BalanceReport report;
   data::Provenance provenance;
-  std::vector<data::ExtraTable> extra;  ///< CO2, distances, migration, employment, macro controls, ...
+  std::vector<data::ExtraTable>
+      extra;  ///< CO2, distances, migration, employment, macro controls, ...
   CrossHauling cross_hauling;
   TradePatterns patterns;
 
@@ -43,9 +44,9 @@ struct BalanceResult {
 using Progress = std::function<void(std::string_view step, double done)>;
 
 /// From provincial tables, macro controls and past patterns of trade to one balanced multi-regional
-/// table in three trade variants (docs/data.md). `tables`: a folder with china-2017/ and china-2007/.
-/// Seconds on one core. Throws InputError on wrong input and InfeasibleMargins where the accounts
-/// exclude each other.
+/// table in three trade variants (docs/data.md). `tables`: a folder with china-2017/ and
+/// china-2007/. Seconds on one core. Throws InputError on wrong input and InfeasibleMargins where
+/// the accounts exclude each other.
 BalanceResult balance(const std::filesystem::path& tables, const BalanceOptions& options = {},
                       const Progress& progress = {});
 

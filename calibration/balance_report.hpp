@@ -28,7 +28,7 @@ struct BalanceReport {
   std::vector<CellMove> cells;  ///< the ten that moved most, largest first
   Treatments treatments;        ///< what was infeasible or impossible, and what was done
   int iterations = 0;
-  double worst_gap = 0.0;       ///< of the whole system, relative to its largest margin
+  double worst_gap = 0.0;  ///< of the whole system, relative to its largest margin
   double seconds = 0.0;
 
   /// For the terminal and for files: blocks, cells, and the treatments summed up by step with the

@@ -20,15 +20,15 @@ const data::Set& broad_sectors();
 /// Position in broad_sectors() of every sector of sectors_2017().
 const std::vector<int>& broad_sector_of();
 
-/// Sectors that serve the place where they are (docs/data.md, D9): water, construction, real estate,
-/// environment, resident services, education, health, public administration.
+/// Sectors that serve the place where they are (docs/data.md, D9): water, construction, real
+/// estate, environment, resident services, education, health, public administration.
 const std::vector<bool>& is_local();
 
 /// Sectors whose goods move in bulk by rail: mining, refining and coking, mineral products, metals.
 const std::vector<bool>& moves_by_rail();
 
-/// 1 where two of the provinces share a land border, 0 elsewhere; Hainan counts with Guangdong (train
-/// ferry). Symmetric, zero diagonal. Throws InputError on a province it does not know.
+/// 1 where two of the provinces share a land border, 0 elsewhere; Hainan counts with Guangdong
+/// (train ferry). Symmetric, zero diagonal. Throws InputError on a province it does not know.
 data::Table contiguity(const data::Set& regions);
 
 }  // namespace yuqian::calibration

@@ -23,7 +23,8 @@ class Program final : public Ipopt::TNLP {
   Program(SparseMatrix& matrix, const Margins& margins) : m_(matrix), prior_(matrix.value) {
     const auto last = static_cast<std::size_t>(m_.columns - 1);
     total_.assign(margins.rows.begin(), margins.rows.end());
-    total_.insert(total_.end(), margins.columns.begin(), margins.columns.begin() + static_cast<long>(last));
+    total_.insert(total_.end(), margins.columns.begin(),
+                  margins.columns.begin() + static_cast<long>(last));
     scale_.assign(total_.size(), 0.0);
     const auto size = [&](std::size_t equation, double x) { scale_[equation] += std::abs(x); };
     for (std::size_t k = 0; k < prior_.size(); ++k) {
@@ -34,7 +35,8 @@ class Program final : public Ipopt::TNLP {
     for (double& s : scale_) s = s > 0.0 ? 1.0 / s : 1.0;
   }
 
-  bool get_nlp_info(Index& n, Index& m, Index& jacobian, Index& hessian, IndexStyleEnum& style) override {
+  bool get_nlp_info(Index& n, Index& m, Index& jacobian, Index& hessian,
+                    IndexStyleEnum& style) override {
     n = hessian = static_cast<Index>(prior_.size());
     m = static_cast<Index>(total_.size());
     jacobian = 0;
@@ -48,11 +50,13 @@ class Program final : public Ipopt::TNLP {
     std::fill(lower, lower + n, 0.0);
     std::fill(upper, upper + n, 2e19);
     for (Index e = 0; e < m; ++e)
-      g_lower[e] = g_upper[e] = total_[static_cast<std::size_t>(e)] * scale_[static_cast<std::size_t>(e)];
+      g_lower[e] = g_upper[e] =
+          total_[static_cast<std::size_t>(e)] * scale_[static_cast<std::size_t>(e)];
     return true;
   }
 
-  bool get_starting_point(Index n, bool, Number* y, bool, Number*, Number*, Index, bool, Number*) override {
+  bool get_starting_point(Index n, bool, Number* y, bool, Number*, Number*, Index, bool,
+                          Number*) override {
     std::fill(y, y + n, 1.0);
     return true;
   }
@@ -97,8 +101,8 @@ class Program final : public Ipopt::TNLP {
     return true;
   }
 
-  bool eval_h(Index, const Number* y, bool, Number factor, Index, const Number*, bool, Index, Index* rows,
-              Index* columns, Number* values) override {
+  bool eval_h(Index, const Number* y, bool, Number factor, Index, const Number*, bool, Index,
+              Index* rows, Index* columns, Number* values) override {
     for (std::size_t k = 0; k < prior_.size(); ++k) {
       if (values)
         values[k] = factor * cost(k) / std::max(y[k], 1e-300);
@@ -108,18 +112,21 @@ class Program final : public Ipopt::TNLP {
     return true;
   }
 
-  void finalize_solution(Ipopt::SolverReturn, Index, const Number* y, const Number*, const Number*, Index,
-                         const Number*, const Number*, Number, const Ipopt::IpoptData*,
+  void finalize_solution(Ipopt::SolverReturn, Index, const Number* y, const Number*, const Number*,
+                         Index, const Number*, const Number*, Number, const Ipopt::IpoptData*,
                          Ipopt::IpoptCalculatedQuantities*) override {
     for (std::size_t k = 0; k < prior_.size(); ++k) m_.value[k] = prior_[k] * y[k];
   }
 
  private:
   std::size_t row(std::size_t k) const { return static_cast<std::size_t>(m_.row[k]); }
-  std::size_t column(std::size_t k) const { return static_cast<std::size_t>(m_.rows + m_.column[k]); }
+  std::size_t column(std::size_t k) const {
+    return static_cast<std::size_t>(m_.rows + m_.column[k]);
+  }
   bool has_column(std::size_t k) const { return m_.column[k] + 1 < m_.columns; }
   double slope(std::size_t equation, std::size_t k) const { return scale_[equation] * prior_[k]; }
-  /// Weight of a cell in the objective; their mean is 1, so that small cells count in the conditions.
+  /// Weight of a cell in the objective; their mean is 1, so that small cells count in the
+  /// conditions.
   double cost(std::size_t k) const {
     return std::abs(prior_[k]) / weight_ * static_cast<double>(prior_.size());
   }

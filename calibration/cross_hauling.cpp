@@ -10,7 +10,7 @@ namespace {
 using data::Table;
 
 constexpr double smallest = 0.01, largest = 0.99;  // shares between which a report is informative
-constexpr double least_low = 0.1;                  // of central cross-hauling left in the low variant
+constexpr double least_low = 0.1;  // of central cross-hauling left in the low variant
 
 double odds(double share) { return std::log(share / (1.0 - share)); }
 double share_of(double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); }
@@ -59,7 +59,8 @@ double log_size(const Table& room, int r, int i) {
 double home_share(const Accounts& a, const Table& room, const Table& share, double factor, int r) {
   double bought = 0.0, used = 0.0;
   for (int i = 1; i < a.goods(); ++i) {
-    bought += std::max(-a.net_flow(r, i), 0.0) + factor * share(r, i) * room(r, i) + a.imports(r, i);
+    bought +=
+        std::max(-a.net_flow(r, i), 0.0) + factor * share(r, i) * room(r, i) + a.imports(r, i);
     used += a.use(r, i);
   }
   return 1.0 - bought / used;
@@ -71,8 +72,8 @@ double room_for_cross_hauling(const Accounts& a, int r, int i) {
   return std::max(0.0, std::min(a.output(r, i) - a.exports(r, i), a.use(r, i) - a.imports(r, i)));
 }
 
-CrossHauling cross_hauling(const Accounts& before, const Accounts& after, const std::vector<bool>& local,
-                           const std::vector<double>& home_2007) {
+CrossHauling cross_hauling(const Accounts& before, const Accounts& after,
+                           const std::vector<bool>& local, const std::vector<double>& home_2007) {
   const int provinces = after.provinces(), goods = after.goods();
   const Reports report = reports(before);
   Table room = like(after, "room");
@@ -93,7 +94,8 @@ CrossHauling cross_hauling(const Accounts& before, const Accounts& after, const 
       xx += (x - mean_x / count) * (x - mean_x / count);
     });
   }
-  CrossHauling c{report.share, {like(after, "low"), like(after, "central"), like(after, "high")}, xy / xx, {}};
+  CrossHauling c{
+      report.share, {like(after, "low"), like(after, "central"), like(after, "high")}, xy / xx, {}};
   auto& [low, central, high] = c.share;
   for (int i = 0; i < goods; ++i) {
     if (local[static_cast<std::size_t>(i)]) continue;
@@ -111,8 +113,10 @@ CrossHauling cross_hauling(const Accounts& before, const Accounts& after, const 
   }
   for (int r = 0; r < provinces; ++r) {
     const double known = home_2007[static_cast<std::size_t>(r)];
-    const double none = home_share(after, room, central, 0.0, r), all = home_share(after, room, central, 1.0, r);
-    const double factor = std::isnan(known) ? 0.5 : std::clamp((none - known) / (none - all), least_low, 1.0);
+    const double none = home_share(after, room, central, 0.0, r),
+                 all = home_share(after, room, central, 1.0, r);
+    const double factor =
+        std::isnan(known) ? 0.5 : std::clamp((none - known) / (none - all), least_low, 1.0);
     c.low_factor.push_back(factor);
     for (int i = 0; i < goods; ++i) low(r, i) = (i == 0 ? 0.5 : factor) * central(r, i);
   }

@@ -18,9 +18,12 @@ using Labels = std::vector<std::string>;
 
 /// Inventory sector to sectors of the 2017 tables.
 const std::map<std::string, Labels>& inventory() {
-  static const Labels other{"information", "finance", "real_estate", "business_services", "research",
-                            "technical_services", "environment", "resident_services", "education",
-                            "health", "culture", "public_administration"};
+  static const Labels other{"information", "finance",
+                            "real_estate", "business_services",
+                            "research",    "technical_services",
+                            "environment", "resident_services",
+                            "education",   "health",
+                            "culture",     "public_administration"};
   static const std::map<std::string, Labels> map{
       {"Farming, Forestry, Animal Husbandry, Fishery and Water Conservancy", {"agriculture"}},
       {"Coal Mining and Dressing", {"coal"}},
@@ -87,7 +90,9 @@ void divide(data::Table& to, const Accounts& a, int r, const Labels& labels, dou
     outputs += output.back();
   }
   for (std::size_t k = 0; k < labels.size(); ++k) {
-    const double share = labels.size() == 1 ? 1.0 : fuels > 0.0 ? fuel[k] / fuels : output[k] / outputs;
+    const double share = labels.size() == 1 ? 1.0
+                         : fuels > 0.0      ? fuel[k] / fuels
+                                            : output[k] / outputs;
     to(r, a.sectors.index(labels[k])) += amount * share;
   }
 }
@@ -120,17 +125,19 @@ Emissions read_emissions(const data::Csv& csv, const Accounts& a) {
     }
     const auto found = inventory().find(sector);
     if (found == inventory().end())
-      throw data::InputError({csv.where(row, 1), "unknown inventory sector \"" + sector + "\"", sector,
-                              "add it to the table of inventory sectors"});
+      throw data::InputError({csv.where(row, 1), "unknown inventory sector \"" + sector + "\"",
+                              sector, "add it to the table of inventory sectors"});
     divide(e.sectors, a, r, found->second, amount);
   }
   for (int r = 0; r < a.provinces(); ++r) {
     const auto k = static_cast<std::size_t>(r);
     if (seen[k] && std::abs(sum[k] - total[k]) > 1e-3 * total[k])
-      throw data::InputError({{csv.name()}, "the sectors of " + a.regions.label(r) + " add up to " +
-                                                std::to_string(sum[k]) + " Mt, the total is " +
-                                                std::to_string(total[k]),
-                              a.regions.label(r), "compare with the published inventory"});
+      throw data::InputError({{csv.name()},
+                              "the sectors of " + a.regions.label(r) + " add up to " +
+                                  std::to_string(sum[k]) + " Mt, the total is " +
+                                  std::to_string(total[k]),
+                              a.regions.label(r),
+                              "compare with the published inventory"});
     if (seen[k]) continue;
     for (int i = 0; i < a.goods(); ++i) e.sectors(r, i) = std::numeric_limits<double>::quiet_NaN();
     for (int h = 0; h < 2; ++h) e.households(r, h) = std::numeric_limits<double>::quiet_NaN();

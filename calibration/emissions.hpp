@@ -14,8 +14,9 @@ struct Emissions {
 };
 
 /// From the CEADs inventory (47 sectors and fuels, scope 1 total). Where an inventory sector covers
-/// several of ours it is divided by what each spends on coal, refined oil and gas (docs/data.md, D18).
-/// Throws InputError on an unknown sector or province, and where sectors do not add up to the total.
+/// several of ours it is divided by what each spends on coal, refined oil and gas (docs/data.md,
+/// D18). Throws InputError on an unknown sector or province, and where sectors do not add up to the
+/// total.
 Emissions read_emissions(const data::Csv& csv, const Accounts& balanced);
 
 }  // namespace yuqian::calibration

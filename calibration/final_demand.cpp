@@ -29,9 +29,12 @@ bool exchanged(double rural, double urban, double rural_control, double urban_co
 }  // namespace
 
 Table final_use_of_four_items(const SourceTables& t, Treatments& treatments) {
-  Table four("final_use", {t.regions, t.sectors, data::final_use_set()}, "10^8 yuan", t.final_use.source());
+  Table four("final_use", {t.regions, t.sectors, data::final_use_set()}, "10^8 yuan",
+             t.final_use.source());
   const int n = t.sectors.size();
-  const auto control = [&](int r, const char* item) { return t.controls(r, t.controls.axis(1).index(item)); };
+  const auto control = [&](int r, const char* item) {
+    return t.controls(r, t.controls.axis(1).index(item));
+  };
   for (int r = 0; r < t.regions.size(); ++r) {
     std::array<int, 3> from{0, 1, 2};
     const double rural = column_total(t.final_use, r, 0), urban = column_total(t.final_use, r, 1);
@@ -45,17 +48,20 @@ Table final_use_of_four_items(const SourceTables& t, Treatments& treatments) {
     const double factor = stock == 0.0 ? 0.0 : std::clamp(stock_control / stock, 0.0, 1.0);
     if (std::abs((1.0 - factor) * stock) > 0.05 * column_total(t.final_use, r, 3)) {
       char text[160];
-      std::snprintf(text, sizeof text, "inventories of %.0f against %.0f in the national accounts: scaled",
-                    stock, stock_control);
+      std::snprintf(text, sizeof text,
+                    "inventories of %.0f against %.0f in the national accounts: scaled", stock,
+                    stock_control);
       treatments.push_back({"scale_inventories", t.regions.label(r), (1.0 - factor) * stock, text});
     }
     for (int i = 0; i < n; ++i) {
-      for (int f = 0; f < 3; ++f) four(r, i, f) = t.final_use(r, i, from[static_cast<std::size_t>(f)]);
+      for (int f = 0; f < 3; ++f)
+        four(r, i, f) = t.final_use(r, i, from[static_cast<std::size_t>(f)]);
       const double investment = t.final_use(r, i, 3) + factor * t.final_use(r, i, 4);
       four(r, i, 3) = std::max(0.0, investment);
       if (investment < 0.0)
         treatments.push_back({"negative_investment", t.regions.label(r) + "," + t.sectors.label(i),
-                              -investment, "stocks run down by more than is invested: set to zero"});
+                              -investment,
+                              "stocks run down by more than is invested: set to zero"});
     }
   }
   return four;
@@ -66,20 +72,26 @@ std::vector<double> revised_grp(const SourceTables& t) {
   const data::Set& items = t.controls.axis(1);
   for (int r = 0; r < t.regions.size(); ++r)
     for (int k = 0; k < items.size(); ++k)
-      if (items.label(k).starts_with("prod_va_")) grp[static_cast<std::size_t>(r)] += t.controls(r, k);
+      if (items.label(k).starts_with("prod_va_"))
+        grp[static_cast<std::size_t>(r)] += t.controls(r, k);
   return grp;
 }
 
 Table final_use_totals(const SourceTables& t, const Accounts& a) {
-  Table totals("final_use_totals", {t.regions, data::final_use_set()}, "10^8 yuan", t.controls.source());
-  const auto control = [&](int r, const char* item) { return t.controls(r, t.controls.axis(1).index(item)); };
+  Table totals("final_use_totals", {t.regions, data::final_use_set()}, "10^8 yuan",
+               t.controls.source());
+  const auto control = [&](int r, const char* item) {
+    return t.controls(r, t.controls.axis(1).index(item));
+  };
   const std::vector<double> revised = revised_grp(t);
   double wanted = 0.0, given = 0.0;
   for (int r = 0; r < a.provinces(); ++r) {
     const double vintage = a.grp(r) / revised[static_cast<std::size_t>(r)];
-    const std::array items{control(r, "expd_hsh_rural"), control(r, "expd_hsh_urban"), control(r, "expd_gov"),
+    const std::array items{control(r, "expd_hsh_rural"), control(r, "expd_hsh_urban"),
+                           control(r, "expd_gov"),
                            control(r, "expd_fixed_capital") + control(r, "expd_inventory")};
-    for (int f = 0; f < 4; ++f) given += totals(r, f) = vintage * items[static_cast<std::size_t>(f)];
+    for (int f = 0; f < 4; ++f)
+      given += totals(r, f) = vintage * items[static_cast<std::size_t>(f)];
     wanted += a.grp(r);
     for (int i = 0; i < a.goods(); ++i) wanted += a.imports(r, i) - a.exports(r, i);
   }

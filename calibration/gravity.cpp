@@ -27,8 +27,9 @@ std::vector<double> fitted(const std::vector<double>& pattern, const Margins& ma
 
 }  // namespace
 
-std::vector<double> gravity_pattern(std::span<const double> distance, std::span<const double> contiguous,
-                                    int n, const Gravity& gravity) {
+std::vector<double> gravity_pattern(std::span<const double> distance,
+                                    std::span<const double> contiguous, int n,
+                                    const Gravity& gravity) {
   std::vector<double> pattern(distance.size(), 0.0);
   for (int s = 0; s < n; ++s)
     for (int r = 0; r < n; ++r)
@@ -79,7 +80,8 @@ Gravity fit_gravity(std::span<const double> flows, std::span<const double> dista
                  b = (neighbour.log_distance - here.log_distance) / h,
                  c = (decay.contiguous - here.contiguous) / h,
                  d = (neighbour.contiguous - here.contiguous) / h;
-    const double u = target.log_distance - here.log_distance, v = target.contiguous - here.contiguous;
+    const double u = target.log_distance - here.log_distance,
+                 v = target.contiguous - here.contiguous;
     const double determinant = a * d - b * c;
     const double by_decay = std::clamp((d * u - b * v) / determinant, -0.5, 0.5),
                  by_neighbour = std::clamp((a * v - c * u) / determinant, -0.5, 0.5);
@@ -87,7 +89,8 @@ Gravity fit_gravity(std::span<const double> flows, std::span<const double> dista
     g.neighbour += by_neighbour;
     if (std::abs(by_decay) + std::abs(by_neighbour) < 1e-10) return g;
   }
-  throw std::runtime_error("the gravity model does not converge: are all flows between two provinces zero?");
+  throw std::runtime_error(
+      "the gravity model does not converge: are all flows between two provinces zero?");
 }
 
 }  // namespace yuqian::calibration

@@ -13,12 +13,13 @@ struct Gravity {
 };
 
 /// Square matrix without diagonal, row by row: distance^-decay exp(neighbour * contiguous).
-std::vector<double> gravity_pattern(std::span<const double> distance, std::span<const double> contiguous,
-                                    int n, const Gravity& gravity);
+std::vector<double> gravity_pattern(std::span<const double> distance,
+                                    std::span<const double> contiguous, int n,
+                                    const Gravity& gravity);
 
-/// Poisson pseudo-maximum likelihood with supplier and buyer effects (docs/data.md, D14): the flows of
-/// the model have the observed row and column totals, mean log distance and share of neighbours. The
-/// diagonal is not looked at. Source: Santos Silva and Tenreyro 2006.
+/// Poisson pseudo-maximum likelihood with supplier and buyer effects (docs/data.md, D14): the flows
+/// of the model have the observed row and column totals, mean log distance and share of neighbours.
+/// The diagonal is not looked at. Source: Santos Silva and Tenreyro 2006.
 Gravity fit_gravity(std::span<const double> flows, std::span<const double> distance,
                     std::span<const double> contiguous, int n);
 

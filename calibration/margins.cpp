@@ -53,7 +53,8 @@ void require_signs(const std::vector<double>& margins, const std::vector<char>& 
     names.push_back(name(static_cast<int>(k)));
     if (names.size() <= 5)
       text += std::string("; ") + kind + " " + names.back() + " should add up to " +
-              number(margins[k]) + " but has no " + (margins[k] > 0.0 ? "positive" : "negative") + " cell";
+              number(margins[k]) + " but has no " + (margins[k] > 0.0 ? "positive" : "negative") +
+              " cell";
   }
 }
 
@@ -74,7 +75,8 @@ std::vector<double> SparseMatrix::row_sums() const {
 
 std::vector<double> SparseMatrix::column_sums() const {
   std::vector<double> sums(static_cast<std::size_t>(columns), 0.0);
-  for (std::size_t k = 0; k < value.size(); ++k) sums[static_cast<std::size_t>(column[k])] += value[k];
+  for (std::size_t k = 0; k < value.size(); ++k)
+    sums[static_cast<std::size_t>(column[k])] += value[k];
   return sums;
 }
 
@@ -82,13 +84,15 @@ SparseMatrix sparse(std::span<const double> values, int rows, int columns) {
   SparseMatrix matrix{rows, columns, {}, {}, {}};
   for (int r = 0; r < rows; ++r)
     for (int c = 0; c < columns; ++c)
-      matrix.add(r, c, values[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns) +
-                              static_cast<std::size_t>(c)]);
+      matrix.add(r, c,
+                 values[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns) +
+                        static_cast<std::size_t>(c)]);
   return matrix;
 }
 
 std::vector<double> dense(const SparseMatrix& m) {
-  std::vector<double> out(static_cast<std::size_t>(m.rows) * static_cast<std::size_t>(m.columns), 0.0);
+  std::vector<double> out(static_cast<std::size_t>(m.rows) * static_cast<std::size_t>(m.columns),
+                          0.0);
   for (std::size_t k = 0; k < m.value.size(); ++k)
     out[static_cast<std::size_t>(m.row[k]) * static_cast<std::size_t>(m.columns) +
         static_cast<std::size_t>(m.column[k])] += m.value[k];
@@ -107,10 +111,13 @@ std::string Margins::column_name(int c) const {
 
 InfeasibleMargins::InfeasibleMargins(std::string message, std::vector<std::string> rows,
                                      std::vector<std::string> columns)
-    : std::runtime_error(std::move(message)), rows_(std::move(rows)), columns_(std::move(columns)) {}
+    : std::runtime_error(std::move(message)),
+      rows_(std::move(rows)),
+      columns_(std::move(columns)) {}
 
 void require_feasible(const SparseMatrix& matrix, const Margins& m) {
-  if (static_cast<int>(m.rows.size()) != matrix.rows || static_cast<int>(m.columns.size()) != matrix.columns)
+  if (static_cast<int>(m.rows.size()) != matrix.rows ||
+      static_cast<int>(m.columns.size()) != matrix.columns)
     throw InfeasibleMargins("the margins have another size than the matrix", {}, {});
   const auto finite = [](double v) { return std::isfinite(v); };
   if (!std::all_of(m.rows.begin(), m.rows.end(), finite) ||
@@ -122,21 +129,25 @@ void require_feasible(const SparseMatrix& matrix, const Margins& m) {
   double size = 0.0;
   for (const double v : m.rows) size += std::abs(v);
   if (std::abs(by_rows - by_columns) > 1e-9 * std::max(size, 1e-300))
-    throw InfeasibleMargins("the row margins add up to " + number(by_rows) + ", the column margins to " +
-                                number(by_columns) + ": they must be equal",
+    throw InfeasibleMargins("the row margins add up to " + number(by_rows) +
+                                ", the column margins to " + number(by_columns) +
+                                ": they must be equal",
                             {}, {});
-  std::vector<char> row_plus(m.rows.size()), row_minus(m.rows.size()), column_plus(m.columns.size()),
-      column_minus(m.columns.size());
+  std::vector<char> row_plus(m.rows.size()), row_minus(m.rows.size()),
+      column_plus(m.columns.size()), column_minus(m.columns.size());
   for (std::size_t k = 0; k < matrix.value.size(); ++k) {
-    const auto r = static_cast<std::size_t>(matrix.row[k]), c = static_cast<std::size_t>(matrix.column[k]);
+    const auto r = static_cast<std::size_t>(matrix.row[k]),
+               c = static_cast<std::size_t>(matrix.column[k]);
     (matrix.value[k] > 0.0 ? row_plus : row_minus)[r] = 1;
     (matrix.value[k] > 0.0 ? column_plus : column_minus)[c] = 1;
   }
   std::string text;
   std::vector<std::string> rows, columns;
-  require_signs(m.rows, row_plus, row_minus, [&](int r) { return m.row_name(r); }, "row", text, rows);
-  require_signs(m.columns, column_plus, column_minus, [&](int c) { return m.column_name(c); }, "column",
-                text, columns);
+  require_signs(
+      m.rows, row_plus, row_minus, [&](int r) { return m.row_name(r); }, "row", text, rows);
+  require_signs(
+      m.columns, column_plus, column_minus, [&](int c) { return m.column_name(c); }, "column", text,
+      columns);
   if (!text.empty()) throw InfeasibleMargins("infeasible margins" + text, rows, columns);
 }
 
@@ -150,13 +161,15 @@ double worst_gap(const SparseMatrix& matrix, const Margins& m) {
 }
 
 void throw_not_reached(const SparseMatrix& matrix, const Margins& m, const std::string& method) {
-  std::string text = method + " does not reach the margins: they exclude each other, given the zeros "
-                              "and signs of the matrix";
+  std::string text = method +
+                     " does not reach the margins: they exclude each other, given the zeros "
+                     "and signs of the matrix";
   const double tolerance = 1e-12 * largest(m);
-  const auto rows = worst(matrix.row_sums(), m.rows, [&](int r) { return m.row_name(r); }, tolerance,
-                          text, "row");
-  const auto columns = worst(matrix.column_sums(), m.columns, [&](int c) { return m.column_name(c); },
-                             tolerance, text, "column");
+  const auto rows = worst(
+      matrix.row_sums(), m.rows, [&](int r) { return m.row_name(r); }, tolerance, text, "row");
+  const auto columns = worst(
+      matrix.column_sums(), m.columns, [&](int c) { return m.column_name(c); }, tolerance, text,
+      "column");
   throw InfeasibleMargins(text, rows, columns);
 }
 

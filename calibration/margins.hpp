@@ -38,7 +38,8 @@ struct Margins {
 /// No matrix with the signs of the given one has these margins; what() names the rows and columns.
 class InfeasibleMargins : public std::runtime_error {
  public:
-  InfeasibleMargins(std::string message, std::vector<std::string> rows, std::vector<std::string> columns);
+  InfeasibleMargins(std::string message, std::vector<std::string> rows,
+                    std::vector<std::string> columns);
   const std::vector<std::string>& rows() const { return rows_; }
   const std::vector<std::string>& columns() const { return columns_; }
 

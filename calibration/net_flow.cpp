@@ -55,8 +55,9 @@ SystemPrior system_prior(const Accounts& a, const Table& totals, const std::vect
       const double reported = flow;
       flow = at_home + a.imports(r, i) - u;
       if (!local[static_cast<std::size_t>(i)]) continue;
-      const double most = std::min({std::abs(flow), std::abs(reported),
-                                    local_share * std::max(0.0, std::min(at_home, u - a.imports(r, i)))});
+      const double most =
+          std::min({std::abs(flow), std::abs(reported),
+                    local_share * std::max(0.0, std::min(at_home, u - a.imports(r, i)))});
       flow = flow * reported > 0.0 ? std::copysign(most, flow) : 0.0;
     }
     if (!local[static_cast<std::size_t>(i)]) continue;

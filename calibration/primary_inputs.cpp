@@ -31,8 +31,9 @@ Treatments remove_losses(Accounts& a) {
       a.value_added(r, depreciation, j) -= borne;
       a.value_added(r, tax, j) -= loss - borne;
       char text[200];
-      std::snprintf(text, sizeof text, "loss of %.2f: %.2f borne by depreciation, %.2f as a subsidy", loss,
-                    borne, loss - borne);
+      std::snprintf(text, sizeof text,
+                    "loss of %.2f: %.2f borne by depreciation, %.2f as a subsidy", loss, borne,
+                    loss - borne);
       done.push_back({"remove_losses", a.label(r, j), loss, text});
     }
   return done;

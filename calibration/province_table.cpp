@@ -34,7 +34,8 @@ constexpr std::array sums{"TVA", "TI"};  // rows that repeat what the others say
 
 /// Refuses rows and columns that a provincial table does not have: a wrong label may hide a figure.
 void refuse_unknown(const Csv& csv, int sectors) {
-  std::vector<std::string> columns(final_uses.begin(), final_uses.end()), rows(sums.begin(), sums.end());
+  std::vector<std::string> columns(final_uses.begin(), final_uses.end()),
+      rows(sums.begin(), sums.end());
   columns.insert(columns.end(), flows.begin(), flows.end());
   rows.insert(rows.end(), values_added.begin(), values_added.end());
   for (int i = 0; i < sectors; ++i) {
@@ -45,12 +46,15 @@ void refuse_unknown(const Csv& csv, int sectors) {
     return std::find(list.begin(), list.end(), label) != list.end();
   };
   for (int c = 1; c < csv.columns(); ++c)
-    if (const std::string& label = csv.header()[static_cast<std::size_t>(c)]; !known(columns, label))
-      throw InputError({csv.where_header(c), "unknown column \"" + label + "\"", label,
-                        "a provincial table has sec01 to sec42, FU101 to FU202, EX, OF, IM, IF, ERR and GO"});
+    if (const std::string& label = csv.header()[static_cast<std::size_t>(c)];
+        !known(columns, label))
+      throw InputError(
+          {csv.where_header(c), "unknown column \"" + label + "\"", label,
+           "a provincial table has sec01 to sec42, FU101 to FU202, EX, OF, IM, IF, ERR and GO"});
   for (int row = 0; row < csv.rows(); ++row)
     if (!known(rows, csv.text(row, 0)))
-      throw InputError({csv.where(row, 0), "unknown row \"" + csv.text(row, 0) + "\"", csv.text(row, 0),
+      throw InputError({csv.where(row, 0), "unknown row \"" + csv.text(row, 0) + "\"",
+                        csv.text(row, 0),
                         "a provincial table has sec01 to sec42, VA001 to VA004, TVA and TI"});
 }
 
@@ -67,7 +71,9 @@ std::map<std::string, int> rows_by_label(const Csv& csv) {
 int row_of(const Csv& csv, const std::map<std::string, int>& rows, const std::string& label) {
   const auto found = rows.find(label);
   if (found == rows.end())
-    throw InputError({{csv.name()}, "row \"" + label + "\" is missing", label,
+    throw InputError({{csv.name()},
+                      "row \"" + label + "\" is missing",
+                      label,
                       "a provincial table has the rows sec01 to sec42 and VA001 to VA004"});
   return found->second;
 }
@@ -91,23 +97,26 @@ void read_province_table(const Csv& csv, int region, SourceTables& t) {
   };
   for (int i = 0; i < n; ++i) {
     const int row = row_of(csv, rows, sector_code(i));
-    const auto at = [&](const char* column, Sign sign) { return number(row, csv.column(column), sign); };
+    const auto at = [&](const char* column, Sign sign) {
+      return number(row, csv.column(column), sign);
+    };
     double use = 0.0;
     for (int j = 0; j < n; ++j)
       use += t.intermediate(r, i, j) = number(row, csv.column(sector_code(j)), Sign::not_negative);
     for (int f = 0; f < static_cast<int>(final_uses.size()); ++f)
-      use += t.final_use(r, i, f) = at(final_uses[static_cast<std::size_t>(f)],
-                                       f + 1 < static_cast<int>(final_uses.size()) ? Sign::not_negative
-                                                                                   : Sign::any);
+      use += t.final_use(r, i, f) =
+          at(final_uses[static_cast<std::size_t>(f)],
+             f + 1 < static_cast<int>(final_uses.size()) ? Sign::not_negative : Sign::any);
     t.exports(r, i) = at("EX", Sign::not_negative);
     t.outflow(r, i) = at("OF", Sign::not_negative);
     t.imports(r, i) = at("IM", Sign::not_negative);
     t.inflow(r, i) = at("IF", Sign::not_negative);
     t.error(r, i) = at("ERR", Sign::any);
     t.output(r, i) = at("GO", Sign::not_negative);
-    require_sum(use + t.exports(r, i) + t.outflow(r, i) - t.imports(r, i) - t.inflow(r, i) + t.error(r, i),
-                t.output(r, i), csv.where(row, csv.column("GO")),
-                "row " + sector_code(i) + " of " + t.regions.label(r));
+    require_sum(
+        use + t.exports(r, i) + t.outflow(r, i) - t.imports(r, i) - t.inflow(r, i) + t.error(r, i),
+        t.output(r, i), csv.where(row, csv.column("GO")),
+        "row " + sector_code(i) + " of " + t.regions.label(r));
   }
   for (int j = 0; j < n; ++j) {
     const int column = csv.column(sector_code(j));

@@ -21,7 +21,8 @@ void drop_empty(SparseMatrix& m, const Margins& margins) {
   m = std::move(kept);
 }
 
-/// One damped Newton step on the dual: minimise sum x_ij(a, b) - u'a - v'b over log multipliers a, b.
+/// One damped Newton step on the dual: minimise sum x_ij(a, b) - u'a - v'b over log multipliers a,
+/// b.
 void newton_step(SparseMatrix& m, const Margins& margins) {
   const int n = m.rows + m.columns;
   Eigen::MatrixXd hessian = Eigen::MatrixXd::Zero(n, n);
@@ -39,11 +40,12 @@ void newton_step(SparseMatrix& m, const Margins& margins) {
     hessian(b, a) += m.value[k];
   }
   // The direction (1, -1) leaves x unchanged: complete orthogonal decomposition takes the shortest.
-  const Eigen::VectorXd scale = hessian.diagonal().cwiseMax(std::numeric_limits<double>::min()).cwiseSqrt();
-  const Eigen::MatrixXd scaled = scale.cwiseInverse().asDiagonal() * hessian * scale.cwiseInverse().asDiagonal();
-  Eigen::VectorXd step =
-      -scale.cwiseInverse().cwiseProduct(scaled.completeOrthogonalDecomposition().solve(
-          gradient.cwiseQuotient(scale)));
+  const Eigen::VectorXd scale =
+      hessian.diagonal().cwiseMax(std::numeric_limits<double>::min()).cwiseSqrt();
+  const Eigen::MatrixXd scaled =
+      scale.cwiseInverse().asDiagonal() * hessian * scale.cwiseInverse().asDiagonal();
+  Eigen::VectorXd step = -scale.cwiseInverse().cwiseProduct(
+      scaled.completeOrthogonalDecomposition().solve(gradient.cwiseQuotient(scale)));
   const double longest = step.cwiseAbs().maxCoeff();
   if (longest > 1.0) step /= longest;
   for (std::size_t k = 0; k < m.value.size(); ++k)

@@ -18,10 +18,11 @@ using data::Table;
 
 /// Workers by province; NaN for provinces that the file lacks.
 Table employment(const Csv& csv, const Set& regions) {
-  const Set kinds("employment_kind", {"employed_farm", "employed_nonfarm", "registered_farm", "registered_nonfarm"},
+  const Set kinds("employment_kind",
+                  {"employed_farm", "employed_nonfarm", "registered_farm", "registered_nonfarm"},
                   {"农业就业", "非农就业", "农业户籍劳动力", "非农户籍劳动力"},
-                  {"Works in agriculture", "Works outside agriculture", "Registered as agricultural",
-                   "Registered as non-agricultural"});
+                  {"Works in agriculture", "Works outside agriculture",
+                   "Registered as agricultural", "Registered as non-agricultural"});
   Table table("employment_2010", {regions, kinds}, "10^6 persons", "Population census 2010");
   for (double& value : table.values()) value = std::numeric_limits<double>::quiet_NaN();
   for (int row = 0; row < csv.rows(); ++row)
@@ -62,28 +63,36 @@ Table named(Table table, const char* name) {
 
 }  // namespace
 
-std::vector<data::ExtraTable> side_tables(const std::filesystem::path& folder, const SourceTables& t,
-                                          const Accounts& balanced, const Accounts& reported,
-                                          data::Provenance& record) {
+std::vector<data::ExtraTable> side_tables(const std::filesystem::path& folder,
+                                          const SourceTables& t, const Accounts& balanced,
+                                          const Accounts& reported, data::Provenance& record) {
   SourceReader reader(folder);
   const Emissions co2 = read_emissions(reader.csv("china-2017/co2_mt.csv"), balanced);
   std::vector<data::ExtraTable> out;
-  out.push_back({co2.sectors, "CO2 emissions of sectors, scope 1; missing for Tibet", "各部门二氧化碳排放"});
-  out.push_back({co2.households, "CO2 emissions of households; missing for Tibet", "居民二氧化碳排放"});
+  out.push_back(
+      {co2.sectors, "CO2 emissions of sectors, scope 1; missing for Tibet", "各部门二氧化碳排放"});
+  out.push_back(
+      {co2.households, "CO2 emissions of households; missing for Tibet", "居民二氧化碳排放"});
   out.push_back({t.rail_distance, "Rail distance between provincial capitals", "省会间铁路里程"});
   out.push_back({employment(reader.csv("china-2007/employment_2010.csv"), t.regions),
-                 "Workers by kind of work and registration 2010; missing for Tibet", "2010年就业与户籍劳动力"});
+                 "Workers by kind of work and registration 2010; missing for Tibet",
+                 "2010年就业与户籍劳动力"});
   out.push_back({migration(reader.csv("china-2007/migration_shares_2010.csv", "registration")),
-                 "Place of work by place and kind of registration 2010", "2010年户籍地-工作地份额"});
+                 "Place of work by place and kind of registration 2010",
+                 "2010年户籍地-工作地份额"});
   out.push_back({t.controls, "GDP by production, income and expenditure, census-revised accounts",
                  "宏观控制总量(经济普查修订)"});
-  out.push_back({vintages(t, balanced), "Gross regional product on both vintages", "地区生产总值(两种口径)"});
-  out.push_back({named(reported.outflow, "reported_outflow"), "Reported outflow, net of transit", "省外流出(剔除过境)"});
-  out.push_back({named(reported.inflow, "reported_inflow"), "Reported inflow, net of transit", "省外流入(剔除过境)"});
+  out.push_back(
+      {vintages(t, balanced), "Gross regional product on both vintages", "地区生产总值(两种口径)"});
+  out.push_back({named(reported.outflow, "reported_outflow"), "Reported outflow, net of transit",
+                 "省外流出(剔除过境)"});
+  out.push_back({named(reported.inflow, "reported_inflow"), "Reported inflow, net of transit",
+                 "省外流入(剔除过境)"});
   for (const auto& file : reader.files())
     record.input(file.string(), file.lexically_relative(folder).generic_string());
-  record.step("side_tables", "CO2 inventory of 47 sectors on the sectors of the tables; rail distances, "
-                             "employment and migration 2010, macro controls, GRP of both vintages");
+  record.step("side_tables",
+              "CO2 inventory of 47 sectors on the sectors of the tables; rail distances, "
+              "employment and migration 2010, macro controls, GRP of both vintages");
   return out;
 }
 

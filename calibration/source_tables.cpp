@@ -41,9 +41,11 @@ Table read_distance(const Csv& csv, const Set& regions) {
   for (int s = 0; s < regions.size(); ++s)
     for (int r = 0; r < regions.size(); ++r)
       if ((s == r) != (km(s, r) == 0.0))
-        throw InputError({{csv.name()}, "the distance from " + regions.label(s) + " to " +
-                                            regions.label(r) + " is " + std::to_string(km(s, r)),
-                          regions.label(s), "leave only the diagonal blank"});
+        throw InputError({{csv.name()},
+                          "the distance from " + regions.label(s) + " to " + regions.label(r) +
+                              " is " + std::to_string(km(s, r)),
+                          regions.label(s),
+                          "leave only the diagonal blank"});
   km.set_source("Rail distances between provincial capitals, China Railway Yearbook");
   return km;
 }
@@ -68,7 +70,8 @@ SourceTables read_source_tables(const std::filesystem::path& folder) {
   };
   t.intermediate = Table("intermediate", {t.regions, t.sectors, using_sector}, "10^8 yuan", nbs);
   t.final_use = Table("final_use", {t.regions, t.sectors, source_final_uses()}, "10^8 yuan", nbs);
-  t.value_added = Table("value_added", {t.regions, data::value_added_set(), t.sectors}, "10^8 yuan", nbs);
+  t.value_added =
+      Table("value_added", {t.regions, data::value_added_set(), t.sectors}, "10^8 yuan", nbs);
   t.output = by_sector("output");
   t.exports = by_sector("exports");
   t.imports = by_sector("imports");

@@ -44,8 +44,10 @@ System assemble(const Accounts& a, const SystemPrior& prior, const data::Table& 
       double inputs = 0.0;
       for (int g = 0; g < at.goods; ++g) inputs += a.intermediate(r, g, i);
       column(at.inputs(r, i), inputs, "inputs of " + a.label(r, i));
-      for (int j = 0; j < at.goods; ++j) s.matrix.add(row, at.inputs(r, j), a.intermediate(r, i, j));
-      for (int f = 0; f < at.items; ++f) s.matrix.add(row, at.final_use(r, f), prior.final_use(r, i, f));
+      for (int j = 0; j < at.goods; ++j)
+        s.matrix.add(row, at.inputs(r, j), a.intermediate(r, i, j));
+      for (int f = 0; f < at.items; ++f)
+        s.matrix.add(row, at.final_use(r, f), prior.final_use(r, i, f));
       s.matrix.add(row, at.flow(i), prior.net_flow(r, i) - prior.fixed_flow(r, i));
     }
     for (int f = 0; f < at.items; ++f)

@@ -11,8 +11,9 @@
 namespace yuqian::calibration {
 namespace {
 
-/// A province can neither sell to itself nor buy from itself: what it sends and takes of a good must
-/// together fit into the national flow. Kept a little below, where the pattern still has a say.
+/// A province can neither sell to itself nor buy from itself: what it sends and takes of a good
+/// must together fit into the national flow. Kept a little below, where the pattern still has a
+/// say.
 constexpr double densest = 0.95;
 /// Flows below this, 10^8 yuan, are rounding.
 constexpr double nothing = 1e-8;
@@ -22,7 +23,8 @@ struct GoodFlows {
 };
 
 /// Gross flows of one good; cross-hauling is cut where one province would trade with itself.
-GoodFlows gross_flows(const Accounts& a, const data::Table& share, int i, int variant, Treatments& done) {
+GoodFlows gross_flows(const Accounts& a, const data::Table& share, int i, int variant,
+                      Treatments& done) {
   const auto n = static_cast<std::size_t>(a.provinces());
   GoodFlows f{std::vector<double>(n), std::vector<double>(n)};
   std::vector<double> cross(n);
@@ -51,9 +53,11 @@ GoodFlows gross_flows(const Accounts& a, const data::Table& share, int i, int va
   for (std::size_t k = 0; k < n; ++k)
     if (wanted[k] - cross[k] > 0.01) {
       char text[160];
-      std::snprintf(text, sizeof text, "%s: cross-hauling cut from %.1f to %.1f, or it would trade with itself",
+      std::snprintf(text, sizeof text,
+                    "%s: cross-hauling cut from %.1f to %.1f, or it would trade with itself",
                     calibration::variants[static_cast<std::size_t>(variant)], wanted[k], cross[k]);
-      done.push_back({"cut_cross_hauling", a.label(static_cast<int>(k), i), wanted[k] - cross[k], text});
+      done.push_back(
+          {"cut_cross_hauling", a.label(static_cast<int>(k), i), wanted[k] - cross[k], text});
     }
   return f;
 }
@@ -66,20 +70,26 @@ const std::vector<double>& pattern_of(const TradePatterns& p, bool by_rail, int 
 
 }  // namespace
 
-TradeEstimate estimate_trade(const Accounts& a, const CrossHauling& cross, const TradePatterns& patterns,
-                             const std::vector<bool>& by_rail, int variant) {
+TradeEstimate estimate_trade(const Accounts& a, const CrossHauling& cross,
+                             const TradePatterns& patterns, const std::vector<bool>& by_rail,
+                             int variant) {
   const int n = a.provinces();
-  TradeEstimate e{data::Table("trade", {a.regions.renamed("supplier"), a.regions.renamed("region_to"), a.sectors},
-                              "10^8 yuan", "estimated"),
-                  {}, 0.0};
+  TradeEstimate e{
+      data::Table("trade",
+                  {a.regions.renamed("supplier"), a.regions.renamed("region_to"), a.sectors},
+                  "10^8 yuan", "estimated"),
+      {},
+      0.0};
   for (int i = 0; i < a.goods(); ++i) {
-    const GoodFlows flows = gross_flows(a, cross.share[static_cast<std::size_t>(variant)], i, variant, e.treatments);
+    const GoodFlows flows =
+        gross_flows(a, cross.share[static_cast<std::size_t>(variant)], i, variant, e.treatments);
     Margins margins{flows.out, flows.in, a.regions.labels(), a.regions.labels()};
     const double out = std::accumulate(flows.out.begin(), flows.out.end(), 0.0);
     const double in = std::accumulate(flows.in.begin(), flows.in.end(), 0.0);
     if (out > 0.0 && in > 0.0) {
       for (double& v : margins.columns) v *= out / in;  // equal but for rounding
-      SparseMatrix m = sparse(pattern_of(patterns, by_rail[static_cast<std::size_t>(i)], variant), n, n);
+      SparseMatrix m =
+          sparse(pattern_of(patterns, by_rail[static_cast<std::size_t>(i)], variant), n, n);
       e.worst_gap = std::max(e.worst_gap, ras(m, margins, {500, 200, 1e-12}).worst_gap);
       for (std::size_t k = 0; k < m.value.size(); ++k)
         if (m.value[k] > nothing) e.trade(m.row[k], m.column[k], i) = m.value[k];

@@ -34,7 +34,8 @@ std::vector<double> without_diagonal(std::vector<double> m, int n) {
 }
 
 /// Fitted flows of a gravity model with the margins of the observed ones.
-std::vector<double> fitted_flows(const std::vector<double>& observed, std::vector<double> pattern, int n) {
+std::vector<double> fitted_flows(const std::vector<double>& observed, std::vector<double> pattern,
+                                 int n) {
   SparseMatrix target = sparse(observed, n, n), m = sparse(pattern, n, n);
   Margins margins;
   margins.rows = target.row_sums();
@@ -54,7 +55,8 @@ TradePatterns trade_patterns(const SourceTables& t) {
   // 2007: shares of buyers' spending, sellers in rows. Where a province is not covered the gravity
   // model fitted to the others stands in.
   std::vector<int> covered;
-  for (const std::string& label : t.regions_2007.labels()) covered.push_back(t.regions.index(label));
+  for (const std::string& label : t.regions_2007.labels())
+    covered.push_back(t.regions.index(label));
   const int m = static_cast<int>(covered.size());
   std::vector<double> shares;
   for (const std::string& seller : t.regions_2007.labels())
@@ -67,12 +69,13 @@ TradePatterns trade_patterns(const SourceTables& t) {
   for (int s = 0; s < m; ++s)
     for (int r = 0; r < m; ++r) {
       seen += observed[at(s, r, m)];
-      stand_in += p.shares_2007[at(covered[static_cast<std::size_t>(s)], covered[static_cast<std::size_t>(r)], n)];
+      stand_in += p.shares_2007[at(covered[static_cast<std::size_t>(s)],
+                                   covered[static_cast<std::size_t>(r)], n)];
     }
   for (int s = 0; s < m; ++s)
     for (int r = 0; r < m; ++r)
-      p.shares_2007[at(covered[static_cast<std::size_t>(s)], covered[static_cast<std::size_t>(r)], n)] =
-          observed[at(s, r, m)] * stand_in / seen;
+      p.shares_2007[at(covered[static_cast<std::size_t>(s)], covered[static_cast<std::size_t>(r)],
+                       n)] = observed[at(s, r, m)] * stand_in / seen;
 
   const std::vector<double> freight =
       without_diagonal({t.rail_freight.values().begin(), t.rail_freight.values().end()}, n);
@@ -84,8 +87,8 @@ TradePatterns trade_patterns(const SourceTables& t) {
   p.freight_gravity = doubly_stochastic(gravity, n);
   p.between = p.freight_gravity;
   for (std::size_t k = 0; k < p.between.size(); ++k)
-    p.between[k] = std::pow(p.shares_2007[k], weight_2007) *
-                   std::pow(p.freight_gravity[k], 1.0 - weight_2007);
+    p.between[k] =
+        std::pow(p.shares_2007[k], weight_2007) * std::pow(p.freight_gravity[k], 1.0 - weight_2007);
   p.between = doubly_stochastic(p.between, n);
   p.plain = doubly_stochastic(gravity_pattern(distance, near, n, {plain_decay, 0.0}), n);
   return p;

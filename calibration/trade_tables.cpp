@@ -21,13 +21,14 @@ std::string cell(const char* format, A... values) {
 
 std::string pair_table(std::span<const data::Mrio> variants, int cq, int gz) {
   const data::Set& broad = broad_sectors();
-  std::string out = "| 10^8 yuan | variant | " ;
+  std::string out = "| 10^8 yuan | variant | ";
   for (int b = 0; b < broad.size(); ++b) out += broad.en(b) + " | ";
   out += "All | % of buyer's use |\n|---|---|---|---|---|---|---|---|---|\n";
   for (const bool to_guizhou : {true, false}) {
     const int seller = to_guizhou ? cq : gz, buyer = to_guizhou ? gz : cq;
     for (const data::Mrio& m : variants) {
-      out += "| " + m.regions.label(seller) + " to " + m.regions.label(buyer) + " | " + m.variant + " |";
+      out += "| " + m.regions.label(seller) + " to " + m.regions.label(buyer) + " | " + m.variant +
+             " |";
       for (int b = 0; b < broad.size(); ++b)
         out += cell(" %.1f |", summarise(m, buyer, seller, b).from_partner);
       const TradeSummary all = summarise(m, buyer, seller, -1);
@@ -48,7 +49,8 @@ std::string home_table(std::span<const data::Mrio> variants, int cq, int gz) {
     for (int b = -1; b < broad.size(); ++b) {
       const int group = b + 1 < broad.size() ? b + 1 : -1;  // the total comes last
       for (std::size_t v = 0; v < variants.size(); ++v)
-        out += cell(v == 0 ? " %.2f" : " / %.2f", summarise(variants[v], r, -1, group).home_share());
+        out +=
+            cell(v == 0 ? " %.2f" : " / %.2f", summarise(variants[v], r, -1, group).home_share());
       out += " |";
     }
     for (const int partner : {cq, gz}) {
@@ -91,15 +93,18 @@ std::vector<double> barriers(const data::Mrio& m, const std::vector<bool>& withi
 
 std::string barrier_table(std::span<const data::Mrio> variants, int cq, int gz) {
   const int sichuan = variants[0].regions.index("Sichuan");
-  std::string out = "| Barrier, ratio | variant | Chongqing-Guizhou | Chongqing-Sichuan | median pair |\n"
-                    "|---|---|---|---|---|\n";
+  std::string out =
+      "| Barrier, ratio | variant | Chongqing-Guizhou | Chongqing-Sichuan | median pair |\n"
+      "|---|---|---|---|---|\n";
   for (const bool goods_only : {false, true}) {
     std::vector<bool> within;
-    for (const int broad : broad_sector_of()) within.push_back(goods_only ? broad == 1 || broad == 2 : broad != 0);
+    for (const int broad : broad_sector_of())
+      within.push_back(goods_only ? broad == 1 || broad == 2 : broad != 0);
     for (const data::Mrio& m : variants) {
-      out += std::string("| ") + (goods_only ? "mining and manufacturing" : "all but agriculture") + " | " +
-             m.variant + " |";
-      for (const double b : barriers(m, within, {{cq, gz}, {cq, sichuan}})) out += cell(" %.2f |", b);
+      out += std::string("| ") + (goods_only ? "mining and manufacturing" : "all but agriculture") +
+             " | " + m.variant + " |";
+      for (const double b : barriers(m, within, {{cq, gz}, {cq, sichuan}}))
+        out += cell(" %.2f |", b);
       out += "\n";
     }
   }

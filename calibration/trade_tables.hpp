@@ -24,7 +24,8 @@ TradeSummary summarise(const data::Mrio& mrio, int region, int partner, int broa
 double interprovincial_trade(const data::Mrio& mrio);
 
 /// The tables of docs/data.md as Markdown: flows between Chongqing and Guizhou by broad sector and
-/// variant, Head-Ries barriers, and home shares of every province with its purchases from Chongqing and Guizhou.
+/// variant, Head-Ries barriers, and home shares of every province with its purchases from Chongqing
+/// and Guizhou.
 std::string trade_tables_markdown(std::span<const data::Mrio> variants);
 
 }  // namespace yuqian::calibration

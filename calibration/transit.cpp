@@ -18,8 +18,8 @@ std::string described(const char* format, double a, double b) {
 
 /// Moves what exceeds `cap` in `booked` to the other provinces; tells `moved` of every change.
 template <class Moved>
-void relocate(data::Table& booked, const std::vector<double>& cap, const data::Table& weight, int good,
-              const Moved& moved) {
+void relocate(data::Table& booked, const std::vector<double>& cap, const data::Table& weight,
+              int good, const Moved& moved) {
   const auto provinces = static_cast<int>(cap.size());
   std::vector<double> room(cap.size(), 0.0), share(cap.size(), 0.0);
   double excess = 0.0, shares = 0.0, rooms = 0.0;
@@ -44,7 +44,7 @@ void relocate(data::Table& booked, const std::vector<double>& cap, const data::T
   for (int r = 0; r < provinces; ++r) {
     const auto k = static_cast<std::size_t>(r);
     const double gap = cap[k] - booked(r, good);
-    const double change = gap < 0.0 ? gap
+    const double change = gap < 0.0   ? gap
                           : by_weight ? excess * share[k] / shares
                                       : excess * room[k] / rooms;
     if (change == 0.0) continue;
@@ -66,13 +66,14 @@ Treatments net_transit(Accounts& a) {
       a.outflow(r, i) -= transit;
       a.inflow(r, i) -= transit;
       if (wanted > 1e-9)
-        done.push_back({"net_transit", a.label(r, i), transit,
-                        wanted - transit > 1e-9
-                            ? described("transit of %.1f netted; %.1f more would have to be: foreign trade "
-                                        "booked by trading houses",
-                                        transit, wanted - transit)
-                            : described("transit of %.1f netted out of an outflow of %.1f", transit,
-                                        a.outflow(r, i) + transit)});
+        done.push_back(
+            {"net_transit", a.label(r, i), transit,
+             wanted - transit > 1e-9
+                 ? described("transit of %.1f netted; %.1f more would have to be: foreign trade "
+                             "booked by trading houses",
+                             transit, wanted - transit)
+                 : described("transit of %.1f netted out of an outflow of %.1f", transit,
+                             a.outflow(r, i) + transit)});
     }
   return done;
 }
@@ -90,10 +91,11 @@ Treatments relocate_foreign_trade(Accounts& a, double ceiling) {
       // Fewer exports of its own: what came in for them went straight on to the port.
       a.net_flow(r, i) -= change;
       if (change < 0.0)
-        done.push_back({"relocate_exports", a.label(r, i), -change,
-                        described("exports of %.1f exceed what an output of %.1f can hold: the rest is "
-                                  "exported by the provinces that send the good out",
-                                  a.exports(r, i) - change, a.output(r, i))});
+        done.push_back(
+            {"relocate_exports", a.label(r, i), -change,
+             described("exports of %.1f exceed what an output of %.1f can hold: the rest is "
+                       "exported by the provinces that send the good out",
+                       a.exports(r, i) - change, a.output(r, i))});
     });
     relocate(a.imports, import_cap, a.inflow, i, [&](int r, double change) {
       a.net_flow(r, i) += change;

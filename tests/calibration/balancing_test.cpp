@@ -52,7 +52,8 @@ double largest_difference(const SparseMatrix& a, const SparseMatrix& b) {
 TEST_CASE("The GRAS multiplier is the positive root of p m - n / m = total") {
   Random random(1);
   for (int k = 0; k < 2000; ++k) {
-    const double p = std::pow(10.0, uniform(random, -6, 6)), n = std::pow(10.0, uniform(random, -6, 6));
+    const double p = std::pow(10.0, uniform(random, -6, 6)),
+                 n = std::pow(10.0, uniform(random, -6, 6));
     const double total = uniform(random, -1, 1) * std::pow(10.0, uniform(random, -6, 6));
     const double m = gras_multiplier(p, n, total);
     REQUIRE(m > 0.0);
@@ -151,7 +152,9 @@ TEST_CASE("Margins that no matrix has are refused by name") {
   const auto refused = [&](std::vector<double> rows, std::vector<double> columns, auto method) {
     SparseMatrix m = sparse(cells, 2, 2);
     try {
-      method(m, Margins{std::move(rows), std::move(columns), {"coal", "food"}, {"Chongqing", "Guizhou"}});
+      method(
+          m,
+          Margins{std::move(rows), std::move(columns), {"coal", "food"}, {"Chongqing", "Guizhou"}});
     } catch (const InfeasibleMargins& e) {
       return e;
     }
@@ -175,7 +178,8 @@ TEST_CASE("Margins that no matrix has are refused by name") {
     // The first column holds one cell of the first row only: 5 of it cannot leave a total of 4.
     SparseMatrix m = sparse(std::vector<double>{1, 0, 0, 1}, 2, 2);
     const Margins margins{{4, 3}, {5, 2}, {"coal", "food"}, {"Chongqing", "Guizhou"}};
-    for (const auto& method : {std::function<void(SparseMatrix&, const Margins&)>(by_gras), {by_ras}, {by_entropy}}) {
+    for (const auto& method :
+         {std::function<void(SparseMatrix&, const Margins&)>(by_gras), {by_ras}, {by_entropy}}) {
       SparseMatrix copy = m;
       try {
         method(copy, margins);

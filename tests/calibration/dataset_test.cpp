@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shipped dataset: identities, vintages, plausibility of its three estimates of trade, the figures
-// of docs/data.md; and the same file built again where its sources are at hand.
+// The shipped dataset: identities, vintages, plausibility of its three estimates of trade, the
+// figures of docs/data.md; and the same file built again where its sources are at hand.
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -43,7 +43,9 @@ std::filesystem::path source_data() {
   return source_tree.parent_path() / "shared" / "data";
 }
 
-bool have_source_data() { return std::filesystem::is_directory(source_data() / "china-2017" / "io"); }
+bool have_source_data() {
+  return std::filesystem::is_directory(source_data() / "china-2017" / "io");
+}
 
 double grp(const data::Mrio& m, int r) {
   double sum = 0.0;
@@ -96,7 +98,8 @@ TEST_CASE("Factors are paid and nothing is negative where a sector makes somethi
     for (int j = 0; j < m.sectors.size(); ++j) {
       INFO(m.regions.label(r) << "," << m.sectors.label(j));
       for (const int v : {0, 2, 3}) REQUIRE(m.value_added(r, v, j) >= 0.0);
-      const double factors = m.value_added(r, 0, j) + m.value_added(r, 2, j) + m.value_added(r, 3, j);
+      const double factors =
+          m.value_added(r, 0, j) + m.value_added(r, 2, j) + m.value_added(r, 3, j);
       if (m.output(r, j) > 0.0)
         REQUIRE(factors > 0.0);
       else
@@ -111,7 +114,8 @@ TEST_CASE("Gross flows rise from low to central to high in every province and go
     for (int r = 0; r < all[v].regions.size(); ++r)
       for (int i = 0; i < all[v].sectors.size(); ++i)
         // Own supply falls; cells cut lest a province trades with itself may differ a little.
-        REQUIRE(all[v].trade(r, r, i) <= all[v - 1].trade(r, r, i) + 0.05 * all[v].output(r, i) + 1e-6);
+        REQUIRE(all[v].trade(r, r, i) <=
+                all[v - 1].trade(r, r, i) + 0.05 * all[v].output(r, i) + 1e-6);
   }
 }
 
@@ -125,10 +129,10 @@ TEST_CASE("The low variant buys what the shares of 2007 say") {
   };
   const auto [cq_home, cq_from_gz] = outside_farming(cq, gz);
   const auto [gz_home, gz_from_cq] = outside_farming(gz, cq);
-  CHECK(cq_home == Approx(0.794).margin(0.015));     // 2007: 0.794
-  CHECK(gz_home == Approx(0.713).margin(0.015));     // 2007: 0.713
-  CHECK(cq_from_gz == Approx(0.0076).margin(0.001)); // 2007: 0.0076
-  CHECK(gz_from_cq == Approx(0.0082).margin(0.001)); // 2007: 0.0082
+  CHECK(cq_home == Approx(0.794).margin(0.015));      // 2007: 0.794
+  CHECK(gz_home == Approx(0.713).margin(0.015));      // 2007: 0.713
+  CHECK(cq_from_gz == Approx(0.0076).margin(0.001));  // 2007: 0.0076
+  CHECK(gz_from_cq == Approx(0.0082).margin(0.001));  // 2007: 0.0082
 }
 
 TEST_CASE("Local sectors stay at home in every variant") {
@@ -222,7 +226,8 @@ TEST_CASE("The dataset can be built again from its sources", "[sources]") {
   }
   for (const data::ExtraTable& extra : built.extra) {
     INFO(extra.table.name());
-    CHECK(largest_gap(extra.table, data::read_dataset_table(shipped_file(), extra.table.name())) <= 1e-6);
+    CHECK(largest_gap(extra.table, data::read_dataset_table(shipped_file(), extra.table.name())) <=
+          1e-6);
   }
   const data::Provenance shipped = data::dataset_provenance(shipped_file());
   REQUIRE(shipped.inputs.size() == built.provenance.inputs.size());
@@ -231,7 +236,8 @@ TEST_CASE("The dataset can be built again from its sources", "[sources]") {
 
   SECTION("docs/data.md shows what moved") {
     const std::string moves = built.report.markdown();
-    const bool shown = data::read_text((source_tree / "docs/data.md").string()).find(moves) != std::string::npos;
+    const bool shown =
+        data::read_text((source_tree / "docs/data.md").string()).find(moves) != std::string::npos;
     if (!shown) std::ofstream("data-moves.md") << moves;
     INFO("the tables as they should be stand in data-moves.md of the working folder");
     CHECK(shown);
@@ -255,7 +261,8 @@ TEST_CASE("Minimum cross-entropy balances the whole system as GRAS does", "[sour
   options.method = BalancingMethod::cross_entropy;
   const BalanceResult built = balance(source_data(), options);
   const data::Mrio& m = shipped_variants()[1];
-  const double largest = *std::max_element(m.final_use.values().begin(), m.final_use.values().end());
+  const double largest =
+      *std::max_element(m.final_use.values().begin(), m.final_use.values().end());
   CHECK(largest_gap(built.variants[1].intermediate, m.intermediate) <= 1e-7 * largest);
   CHECK(largest_gap(built.variants[1].final_use, m.final_use) <= 1e-7 * largest);
   CHECK(largest_gap(built.variants[1].trade, m.trade) <= 1e-7 * largest);

@@ -23,8 +23,10 @@ Accounts accounts(const std::vector<std::string>& provinces) {
   a.sectors = data::Set("sector", {"oil_gas"});
   const data::Set using_sector = a.sectors.renamed("using_sector");
   a.intermediate = data::Table("intermediate", {a.regions, a.sectors, using_sector}, "10^8 yuan");
-  a.final_use = data::Table("final_use", {a.regions, a.sectors, data::final_use_set()}, "10^8 yuan");
-  a.value_added = data::Table("value_added", {a.regions, data::value_added_set(), a.sectors}, "10^8 yuan");
+  a.final_use =
+      data::Table("final_use", {a.regions, a.sectors, data::final_use_set()}, "10^8 yuan");
+  a.value_added =
+      data::Table("value_added", {a.regions, data::value_added_set(), a.sectors}, "10^8 yuan");
   for (data::Table* t : {&a.output, &a.exports, &a.imports, &a.outflow, &a.inflow, &a.net_flow})
     *t = data::Table("t", {a.regions, a.sectors}, "10^8 yuan");
   return a;
@@ -75,7 +77,8 @@ TEST_CASE("Foreign trade booked by trading houses moves to users and makers") {
   CHECK(a.exports(0, 0) + a.exports(1, 0) + a.exports(2, 0) == Approx(13));
   for (int r = 0; r < 3; ++r) {
     CHECK(a.imports(r, 0) <= 0.99 * a.use(r, 0) + 1e-9);
-    CHECK(a.output(r, 0) + a.imports(r, 0) - a.exports(r, 0) - a.use(r, 0) == Approx(a.net_flow(r, 0)));
+    CHECK(a.output(r, 0) + a.imports(r, 0) - a.exports(r, 0) - a.use(r, 0) ==
+          Approx(a.net_flow(r, 0)));
   }
   CHECK(done.size() == 2);
 }
@@ -89,7 +92,8 @@ TEST_CASE("A nation that imports more than it uses is refused") {
 
 TEST_CASE("Losses are borne by depreciation, then by a subsidy; value added stays") {
   Accounts a = accounts({"Guizhou", "Hainan", "Qinghai"});
-  const auto put = [&](int r, double compensation, double tax, double depreciation, double surplus) {
+  const auto put = [&](int r, double compensation, double tax, double depreciation,
+                       double surplus) {
     a.value_added(r, 0, 0) = compensation;
     a.value_added(r, 1, 0) = tax;
     a.value_added(r, 2, 0) = depreciation;
@@ -105,7 +109,7 @@ TEST_CASE("Losses are borne by depreciation, then by a subsidy; value added stay
     for (const int v : {0, 2, 3}) CHECK(a.value_added(r, v, 0) >= 0.0);
     CHECK(a.value_added(r, 0, 0) + a.value_added(r, 2, 0) + a.value_added(r, 3, 0) > 0.0);
   }
-  CHECK(a.value_added(0, 2, 0) == Approx(70));   // gross surplus kept
+  CHECK(a.value_added(0, 2, 0) == Approx(70));  // gross surplus kept
   CHECK(a.value_added(0, 1, 0) == Approx(5));
   CHECK(a.value_added(1, 2, 0) == Approx(0.25));  // a tenth of depreciation stays
   CHECK(a.value_added(1, 1, 0) == Approx(1.4 - 8.75));
@@ -131,12 +135,14 @@ TEST_CASE("The gravity model finds the parameters that made the flows") {
   std::vector<double> distance(64, 0.0), near(64, 0.0), flows;
   for (int s = 0; s < n; ++s)
     for (int r = 0; r < n; ++r) {
-      distance[static_cast<std::size_t>(s * n + r)] = s == r ? 0 : 300.0 * std::abs(s - r) + 40.0 * ((s * r) % 5);
+      distance[static_cast<std::size_t>(s * n + r)] =
+          s == r ? 0 : 300.0 * std::abs(s - r) + 40.0 * ((s * r) % 5);
       near[static_cast<std::size_t>(s * n + r)] = std::abs(s - r) == 1 ? 1.0 : 0.0;
     }
   flows = gravity_pattern(distance, near, n, {1.3, 0.6});
   for (int s = 0; s < n; ++s)
-    for (int r = 0; r < n; ++r) flows[static_cast<std::size_t>(s * n + r)] *= (1 + s) * (20 - r * r * 0.2);
+    for (int r = 0; r < n; ++r)
+      flows[static_cast<std::size_t>(s * n + r)] *= (1 + s) * (20 - r * r * 0.2);
   const Gravity fit = fit_gravity(flows, distance, near, n);
   CHECK(fit.decay == Approx(1.3).epsilon(1e-8));
   CHECK(fit.neighbour == Approx(0.6).epsilon(1e-8));
