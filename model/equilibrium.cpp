@@ -69,48 +69,16 @@ const Point& Equilibrium::evaluate(solvers::In x) {
   return point_;
 }
 
-Evaluation Equilibrium::finish(const std::vector<double>& levels, solvers::Out f) const {
-  bool finite = true;
-  for (int i = 0; i < model_->size(); ++i) {
-    f[at(i)] = levels[at(i)] * model_->row_scale()[at(i)];
-    finite = finite && std::isfinite(f[at(i)]);
-  }
-  return finite ? Evaluation::ok : Evaluation::not_finite;
+Evaluation Equilibrium::copy(const std::vector<double>& rows, solvers::Out f) {
+  std::copy(rows.begin(), rows.end(), f.begin());
+  return std::all_of(rows.begin(), rows.end(), [](double v) { return std::isfinite(v); }) ? Evaluation::ok
+                                                                                        : Evaluation::not_finite;
 }
 
 Evaluation Equilibrium::residual(solvers::In x, solvers::Out f) {
   if (!refresh(x)) return Evaluation::outside_domain;
-  const Model& m = *model_;
-  const KernelData& kernel = m.kernel();
-  std::fill(row_.begin(), row_.end(), 0.0);
-  for (int b = 0; b < static_cast<int>(m.blocks().size()); ++b) {
-    const BlockData& block = m.blocks()[at(b)];
-    const bool demand = block.kind == BlockKind::demand;
-    for (const int t : {block.inputs, block.outputs}) {
-      if (t < 0) continue;
-      const TreeData& tree = kernel.trees[at(t)];
-      if (!demand) row_[at(block.level)] -= tree.sign * point_.kernel.cost[at(tree.nest_begin)];
-      for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
-        const Leaf& leaf = kernel.leaves[at(i)];
-        const double quantity = point_.quantity(m, b, i);
-        row_[at(leaf.price)] += tree.sign * quantity;
-        for (int k = leaf.tax_begin; k < leaf.tax_end; ++k)
-          row_[at(kernel.taxes[at(k)].consumer)] -=
-              kernel.taxes[at(k)].rate.value(point_.slots) * point_.level[at(leaf.price)] * quantity;
-      }
-    }
-  }
-  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += point_.level[at(i)];
-  for (const EndowmentData& e : m.endowments()) {
-    const double quantity = e.quantity.value(point_.slots);
-    row_[at(e.price)] += quantity;
-    row_[at(e.consumer)] -= quantity * point_.level[at(e.price)];
-  }
-  for (const TransferData& t : m.transfers())
-    row_[at(t.to)] -= t.rate.value(point_.slots) * point_.level[at(t.from)];
-  for (const Equation& e : m.equations())
-    row_[at(e.unknown)] = m.tapes()[at(e.tape)].value(point_.level, parameters_);
-  return finish(row_, f);
+  for (int i = 0; i < model_->size(); ++i) row_[at(i)] = point_.residual(*model_, i);
+  return copy(row_, f);
 }
 
 Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
@@ -131,12 +99,13 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
   for (const Equation& e : m.equations()) {
     const Tape& tape = m.tapes()[at(e.tape)];
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
-    for (std::size_t k = 0; k < tape.unknowns().size(); ++k) values[at(*position++)] += by_unknown_[k];
+    for (std::size_t k = 0; k < tape.unknowns().size(); ++k)
+      values[at(*position++)] += by_unknown_[k] * point_.side_weight(e.unknown, 1);
   }
   bool finite = true;
   for (int c = 0; c < m.size(); ++c)
     for (int k = m.pattern().column_start[at(c)]; k < m.pattern().column_start[at(c) + 1]; ++k) {
-      values[at(k)] *= m.row_scale()[at(m.pattern().row[at(k)])] * m.unknown(c).scale;
+      values[at(k)] *= m.unknown(c).scale;
       finite = finite && std::isfinite(values[at(k)]);
     }
   return finite ? Evaluation::ok : Evaluation::not_finite;
@@ -155,14 +124,15 @@ void Equilibrium::add_parameter_column(int parameter, double weight, std::vector
     const double d = slot.parameter == parameter ? 1.0 : derivative(m.tapes()[at(slot.tape)]);
     if (d != 0) add_slot_column(m, point_, s, weight * d, column, slot_scratch_);
   }
-  for (const Equation& e : m.equations()) column[at(e.unknown)] += weight * derivative(m.tapes()[at(e.tape)]);
+  for (const Equation& e : m.equations()) 
+    column[at(e.unknown)] += weight * derivative(m.tapes()[at(e.tape)]) * point_.side_weight(e.unknown, 1);
 }
 
 Evaluation Equilibrium::parameter_column(solvers::In x, ParameterId parameter, solvers::Out column) {
   if (!refresh(x)) return Evaluation::outside_domain;
   std::fill(levels_.begin(), levels_.end(), 0.0);
   add_parameter_column(parameter.value, 1.0, levels_);
-  return finish(levels_, column);
+  return copy(levels_, column);
 }
 
 Evaluation Equilibrium::path_derivative(solvers::In x, solvers::Out dfdt) {
@@ -170,7 +140,7 @@ Evaluation Equilibrium::path_derivative(solvers::In x, solvers::Out dfdt) {
   std::fill(levels_.begin(), levels_.end(), 0.0);
   for (std::size_t k = 0; k < parameters_.size(); ++k)
     if (target_[k] != base_[k]) add_parameter_column(static_cast<int>(k), target_[k] - base_[k], levels_);
-  return finish(levels_, dfdt);
+  return copy(levels_, dfdt);
 }
 
 }  // namespace yuqian::model

@@ -47,7 +47,7 @@ class Equilibrium final : public solvers::ParametricMcp {
   bool refresh(solvers::In x);
   bool is_endogenous(int slot) const;  ///< its expression reads an unknown
   void add_parameter_column(int parameter, double weight, std::vector<double>& column);
-  solvers::Evaluation finish(const std::vector<double>& levels, solvers::Out f) const;
+  static solvers::Evaluation copy(const std::vector<double>& rows, solvers::Out f);
 
   std::shared_ptr<const Model> model_;
   std::vector<double> base_, target_, parameters_;

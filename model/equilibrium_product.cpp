@@ -42,18 +42,23 @@ Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Ou
         const Leaf& leaf = kernel.leaves[at(i)];
         const double dp = d[leaf.price];
         const double dq = level * d_netput[at(i)] + d_level * state.netput[at(i)];
-        row_[at(leaf.price)] += tree.sign * dq;
-        if (!demand) row_[at(block.level)] -= tree.sign * state.phi[at(i)] * state.netput[at(i)] * dp;
+        row_[at(leaf.price)] += tree.sign * dq * point_.side_weight(leaf.price, tree.sign);
+        if (!demand)
+          row_[at(block.level)] -= tree.sign * state.phi[at(i)] * state.netput[at(i)] * dp *
+                                   point_.side_weight(block.level, -tree.sign);
         for (int k = leaf.tax_begin; k < leaf.tax_end; ++k)
           row_[at(kernel.taxes[at(k)].consumer)] -=
               kernel.taxes[at(k)].rate.value(point_.slots) *
-              (point_.level[at(leaf.price)] * dq + dp * point_.quantity(m, b, i));
+              (point_.level[at(leaf.price)] * dq + dp * point_.quantity(m, b, i)) *
+              point_.side_weight(kernel.taxes[at(k)].consumer, -1);
       }
     }
   }
-  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += d[i];
-  for (const EndowmentData& e : m.endowments()) row_[at(e.consumer)] -= e.quantity.value(point_.slots) * d[e.price];
-  for (const TransferData& t : m.transfers()) row_[at(t.to)] -= t.rate.value(point_.slots) * d[t.from];
+  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += d[i] * point_.side_weight(i, 1);
+  for (const EndowmentData& e : m.endowments())
+    row_[at(e.consumer)] -= e.quantity.value(point_.slots) * d[e.price] * point_.side_weight(e.consumer, -1);
+  for (const TransferData& t : m.transfers())
+    row_[at(t.to)] -= t.rate.value(point_.slots) * d[t.from] * point_.side_weight(t.to, -1);
   const auto directional = [&](const Tape& tape) {
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
     double sum = 0;
@@ -64,8 +69,9 @@ Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Ou
     if (is_endogenous(s))
       if (const double ds = directional(m.tapes()[at(m.slots()[at(s)].tape)]); ds != 0)
         add_slot_column(m, point_, s, ds, row_, slot_scratch_);
-  for (const Equation& e : m.equations()) row_[at(e.unknown)] += directional(m.tapes()[at(e.tape)]);
-  return finish(row_, jv);
+  for (const Equation& e : m.equations()) 
+    row_[at(e.unknown)] += directional(m.tapes()[at(e.tape)]) * point_.side_weight(e.unknown, 1);
+  return copy(row_, jv);
 }
 
 Evaluation Equilibrium::jacobian_transpose_times(solvers::In x, solvers::In v, solvers::Out jtv) {
@@ -74,8 +80,8 @@ Evaluation Equilibrium::jacobian_transpose_times(solvers::In x, solvers::In v, s
   const KernelData& kernel = m.kernel();
   const KernelState& state = point_.kernel;
   std::fill(row_.begin(), row_.end(), 0.0);  // collects J'w
-  for (int i = 0; i < m.size(); ++i) levels_[at(i)] = v[at(i)] * m.row_scale()[at(i)];
-  const double* w = levels_.data();
+  // Weight on a row's gain and on its loss.
+  const auto w = [&](int row, int sign) { return v[at(row)] * point_.side_weight(row, sign); };
 
   for (int b = 0; b < static_cast<int>(m.blocks().size()); ++b) {
     const BlockData& block = m.blocks()[at(b)];
@@ -87,13 +93,14 @@ Evaluation Equilibrium::jacobian_transpose_times(solvers::In x, solvers::In v, s
       const TreeData& tree = kernel.trees[at(t)];
       for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
         const Leaf& leaf = kernel.leaves[at(i)];
-        double w_quantity = tree.sign * w[leaf.price];
+        double w_quantity = tree.sign * w(leaf.price, tree.sign);
         for (int k = leaf.tax_begin; k < leaf.tax_end; ++k) {
-          const double wr = w[kernel.taxes[at(k)].consumer] * kernel.taxes[at(k)].rate.value(point_.slots);
+          const double wr = w(kernel.taxes[at(k)].consumer, -1) * kernel.taxes[at(k)].rate.value(point_.slots);
           w_quantity -= wr * point_.level[at(leaf.price)];
           row_[at(leaf.price)] -= wr * point_.quantity(m, b, i);
         }
-        if (!demand) row_[at(leaf.price)] -= tree.sign * state.phi[at(i)] * state.netput[at(i)] * w[block.level];
+        if (!demand)
+          row_[at(leaf.price)] -= tree.sign * state.phi[at(i)] * state.netput[at(i)] * w(block.level, -tree.sign);
         w_level += w_quantity * state.netput[at(i)];
         scratch_.weight[at(i)] = level * w_quantity;
         scratch_.by_leaf[at(i)] = 0;
@@ -110,9 +117,9 @@ Evaluation Equilibrium::jacobian_transpose_times(solvers::In x, solvers::In v, s
     }
     row_[at(block.level)] += w_level;
   }
-  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += w[i];
-  for (const EndowmentData& e : m.endowments()) row_[at(e.price)] -= e.quantity.value(point_.slots) * w[e.consumer];
-  for (const TransferData& t : m.transfers()) row_[at(t.from)] -= t.rate.value(point_.slots) * w[t.to];
+  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += w(i, 1);
+  for (const EndowmentData& e : m.endowments()) row_[at(e.price)] -= e.quantity.value(point_.slots) * w(e.consumer, -1);
+  for (const TransferData& t : m.transfers()) row_[at(t.from)] -= t.rate.value(point_.slots) * w(t.to, -1);
   const auto spread = [&](const Tape& tape, double weight) {
     if (weight == 0) return;
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
@@ -123,10 +130,10 @@ Evaluation Equilibrium::jacobian_transpose_times(solvers::In x, solvers::In v, s
     for (const int row : slot_rows_[at(s)]) column_[at(row)] = 0;
     add_slot_column(m, point_, s, 1.0, column_, slot_scratch_);
     double weight = 0;
-    for (const int row : slot_rows_[at(s)]) weight += w[row] * column_[at(row)];
+    for (const int row : slot_rows_[at(s)]) weight += v[at(row)] * column_[at(row)];
     spread(m.tapes()[at(m.slots()[at(s)].tape)], weight);
   }
-  for (const Equation& e : m.equations()) spread(m.tapes()[at(e.tape)], w[e.unknown]);
+  for (const Equation& e : m.equations()) spread(m.tapes()[at(e.tape)], w(e.unknown, 1));
   for (int i = 0; i < m.size(); ++i) jtv[at(i)] = row_[at(i)] * m.unknown(i).scale;
   return Evaluation::ok;
 }

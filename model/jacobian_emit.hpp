@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Jacobian as a stream of (row, column, value): the same walk records the pattern once and fills
-// the values ever after, so that the two cannot disagree. In levels; scaling comes after.
+// the values ever after, so that the two cannot disagree. Rows as the residual; columns in levels.
 #pragma once
 
 #include "model/point.hpp"
@@ -67,14 +67,16 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
           for (int i = rows.leaf_begin; i < rows.leaf_end; ++i) {
             double slope = state.netput[at(i)] * pull;
             if (i == j && e != 0) slope -= e * m * state.netput[at(i)] / price(i);
-            emit(leaf(i).price, leaf(j).price, tree.sign * slope);
+            emit(leaf(i).price, leaf(j).price, tree.sign * slope * point.side_weight(leaf(i).price, tree.sign));
           }
         }
       }
     for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
-      emit(leaf(i).price, block.level, tree.sign * state.netput[at(i)] * m_by_level);
+      emit(leaf(i).price, block.level,
+           tree.sign * state.netput[at(i)] * m_by_level * point.side_weight(leaf(i).price, tree.sign));
       if (!demand)  // zero profit by price: Shephard's lemma (eq. 1)
-        emit(block.level, leaf(i).price, -tree.sign * state.phi[at(i)] * state.netput[at(i)]);
+        emit(block.level, leaf(i).price,
+             -tree.sign * state.phi[at(i)] * state.netput[at(i)] * point.side_weight(block.level, -tree.sign));
     }
   }
 
@@ -96,9 +98,9 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
       const double rate = price(j) > 0 ? scratch.weight[at(j)] / price(j) : 0;
       double d = m * scratch.by_leaf[at(j)] + rate * point.quantity(model, b, j);
       if (demand) d += by_level * m_by_price(j);
-      emit(agent, leaf(j).price, -d);
+      emit(agent, leaf(j).price, -d * point.side_weight(agent, -1));
     }
-    emit(agent, block.level, -by_level * m_by_level);
+    emit(agent, block.level, -by_level * m_by_level * point.side_weight(agent, -1));
   }
 }
 
@@ -107,9 +109,11 @@ template <class Emit>
 void emit_jacobian(const Model& model, const Point& point, Scratch& scratch, Emit&& emit) {
   for (int i = 0; i < model.size(); ++i) emit(i, i, 0.0);  // solvers want the diagonal in the pattern
   for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) emit_block(model, point, b, scratch, emit);
-  for (int i = model.offsets().consumer; i < model.offsets().auxiliary; ++i) emit(i, i, 1.0);
-  for (const EndowmentData& e : model.endowments()) emit(e.consumer, e.price, -e.quantity.value(point.slots));
-  for (const TransferData& t : model.transfers()) emit(t.to, t.from, -t.rate.value(point.slots));
+  for (int i = model.offsets().consumer; i < model.offsets().auxiliary; ++i) emit(i, i, point.side_weight(i, 1));
+  for (const EndowmentData& e : model.endowments()) 
+    emit(e.consumer, e.price, -e.quantity.value(point.slots) * point.side_weight(e.consumer, -1));
+  for (const TransferData& t : model.transfers()) 
+    emit(t.to, t.from, -t.rate.value(point.slots) * point.side_weight(t.to, -1));
 }
 
 }  // namespace yuqian::model

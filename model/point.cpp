@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/point.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace yuqian::model {
@@ -11,6 +12,7 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 Point::Point(const Model& model)
     : level(at(model.size())), log_level(at(model.size())), slots(model.slots().size()),
       keep(model.blocks().size(), 1.0), multiplier(model.blocks().size()) {
+  for (auto* v : {&gain, &loss, &gain_weight, &loss_weight}) v->resize(at(model.size()));
   kernel.resize(model.kernel().leaves.size(), model.kernel().nests.size());
 }
 
@@ -53,7 +55,61 @@ bool Point::refresh(const Model& model, std::span<const double> parameters, bool
     const double unit_cost = kernel.cost[at(data.trees[at(block.inputs)].nest_begin)];
     multiplier[b] = (keep[b] * multiplier[b] - committed) / unit_cost;
   }
+  sum_rows(model, parameters);
   return true;
+}
+
+namespace {
+
+/// Markets and zero profit are compared in logarithms: CES systems are nearly log-linear, so Newton
+/// takes large shocks in few steps. The sign of gain - loss is kept, and with it complementarity.
+/// The floor, relative to the row's reference size, keeps empty sides finite.
+constexpr double log_floor = 1e-3;
+
+bool in_logarithms(const Model& model, int row) { return row < model.offsets().consumer; }
+
+}  // namespace
+
+void Point::sum_rows(const Model& model, std::span<const double> parameters) {
+  const KernelData& data = model.kernel();
+  std::fill(gain.begin(), gain.end(), 0.0);
+  std::fill(loss.begin(), loss.end(), 0.0);
+  for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) {
+    const BlockData& block = model.blocks()[at(b)];
+    for (const int t : {block.inputs, block.outputs}) {
+      if (t < 0) continue;
+      const TreeData& tree = data.trees[at(t)];
+      std::vector<double>& side = tree.sign > 0 ? gain : loss;
+      if (block.kind == BlockKind::production)
+        (tree.sign > 0 ? loss : gain)[at(block.level)] += kernel.cost[at(tree.nest_begin)];
+      for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
+        const Leaf& leaf = data.leaves[at(i)];
+        const double q = quantity(model, b, i);
+        side[at(leaf.price)] += q;
+        for (int k = leaf.tax_begin; k < leaf.tax_end; ++k)
+          loss[at(data.taxes[at(k)].consumer)] += data.taxes[at(k)].rate.value(slots) * level[at(leaf.price)] * q;
+      }
+    }
+  }
+  for (int i = model.offsets().consumer; i < model.offsets().auxiliary; ++i) gain[at(i)] += level[at(i)];
+  for (const EndowmentData& e : model.endowments()) {
+    const double q = e.quantity.value(slots);
+    (q > 0 ? gain : loss)[at(e.price)] += std::abs(q);
+    loss[at(e.consumer)] += q * level[at(e.price)];
+  }
+  for (const TransferData& t : model.transfers()) loss[at(t.to)] += t.rate.value(slots) * level[at(t.from)];
+  for (const Equation& e : model.equations()) gain[at(e.unknown)] += model.tapes()[at(e.tape)].value(level, parameters);
+  for (int i = 0; i < model.size(); ++i) {
+    const double scale = model.row_scale()[at(i)], floor = log_floor / scale;
+    gain_weight[at(i)] = in_logarithms(model, i) ? 1 / (gain[at(i)] + floor) : scale;
+    loss_weight[at(i)] = in_logarithms(model, i) ? 1 / (loss[at(i)] + floor) : scale;
+  }
+}
+
+double Point::residual(const Model& model, int row) const {
+  const double scale = model.row_scale()[at(row)], difference = gain[at(row)] - loss[at(row)];
+  if (!in_logarithms(model, row)) return difference * scale;
+  return std::log1p(difference * loss_weight[at(row)]);
 }
 
 double Point::quantity(const Model& model, int block, int leaf) const {

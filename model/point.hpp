@@ -20,8 +20,22 @@ struct Point {
   std::vector<double> keep;        ///< by block: share of its income that a demand block may spend
   std::vector<double> multiplier;  ///< by block: activity level, or discretionary spending over unit cost
 
+  // The two sides of every row: F = gain - loss. Markets: supply and demand; zero profit: unit cost
+  // and unit revenue; incomes: the income and its sources; auxiliaries: the equation and nothing.
+  std::vector<double> gain, loss;
+  /// Derivatives of the row's residual by its gain and by minus its loss (eq. 7).
+  std::vector<double> gain_weight, loss_weight;
+  double side_weight(int row, int sign) const {
+    return (sign > 0 ? gain_weight : loss_weight)[static_cast<std::size_t>(row)];
+  }
+  /// Residual of a row (eq. 7): relative and in logarithms for markets and zero profit.
+  double residual(const Model&, int row) const;
+
   /// Physical quantity of a leaf, committed quantity included.
   double quantity(const Model&, int block, int leaf) const;
+
+ private:
+  void sum_rows(const Model&, std::span<const double> parameters);
 };
 
 }  // namespace yuqian::model

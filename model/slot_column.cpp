@@ -132,26 +132,28 @@ void add_block_use(const Model& model, const Point& point, const SlotUse& use, d
     }
     d_m = (d_m - m * d_cost) / state.cost[at(tree.nest_begin)];
   } else {
-    column[at(block.level)] -= weight * tree.sign * d_cost;
+    column[at(block.level)] -= weight * tree.sign * d_cost * point.side_weight(block.level, -tree.sign);
   }
   for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
     const Leaf& leaf = data.leaves[at(i)];
     double d = m * s.d_netput[at(i)] + state.netput[at(i)] * d_m;
     if (i == seed.leaf) d += d_committed;
-    column[at(leaf.price)] += weight * tree.sign * d;
+    column[at(leaf.price)] += weight * tree.sign * d * point.side_weight(leaf.price, tree.sign);
     const double price = point.level[at(leaf.price)];
     for (int t = leaf.tax_begin; t < leaf.tax_end; ++t)
-      column[at(data.taxes[at(t)].consumer)] -= weight * data.taxes[at(t)].rate.value(point.slots) * price * d;
+      column[at(data.taxes[at(t)].consumer)] -= weight * data.taxes[at(t)].rate.value(point.slots) * price * d *
+                                                point.side_weight(data.taxes[at(t)].consumer, -1);
   }
   if (use.kind == SlotUse::Kind::tax)
     column[at(data.taxes[at(use.tax)].consumer)] -=
-        weight * point.level[at(data.leaves[at(use.index)].price)] * point.quantity(model, use.block, use.index);
+        weight * point.level[at(data.leaves[at(use.index)].price)] * point.quantity(model, use.block, use.index) *
+        point.side_weight(data.taxes[at(use.tax)].consumer, -1);
 }
 
 void add_transfer_use(const Model& model, const Point& point, const TransferData& transfer, double weight,
                       std::span<double> column) {
   const double income = point.level[at(transfer.from)];
-  column[at(transfer.to)] -= weight * income;
+  column[at(transfer.to)] -= weight * income * point.side_weight(transfer.to, -1);
   const KernelData& data = model.kernel();
   for (std::size_t b = 0; b < model.blocks().size(); ++b) {
     const BlockData& block = model.blocks()[b];
@@ -161,10 +163,11 @@ void add_transfer_use(const Model& model, const Point& point, const TransferData
     for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
       const Leaf& leaf = data.leaves[at(i)];
       const double d = point.kernel.netput[at(i)] * d_m;
-      column[at(leaf.price)] -= weight * d;
+      column[at(leaf.price)] -= weight * d * point.side_weight(leaf.price, -1);
       for (int t = leaf.tax_begin; t < leaf.tax_end; ++t)
         column[at(data.taxes[at(t)].consumer)] -=
-            weight * data.taxes[at(t)].rate.value(point.slots) * point.level[at(leaf.price)] * d;
+            weight * data.taxes[at(t)].rate.value(point.slots) * point.level[at(leaf.price)] * d *
+            point.side_weight(data.taxes[at(t)].consumer, -1);
     }
   }
 }
@@ -203,8 +206,8 @@ void add_slot_column(const Model& model, const Point& point, int slot, double we
   for (const SlotUse& use : model.slot_uses()[at(slot)]) {
     if (use.kind == SlotUse::Kind::endowment) {
       const EndowmentData& e = model.endowments()[at(use.index)];
-      column[at(e.price)] += weight;
-      column[at(e.consumer)] -= weight * point.level[at(e.price)];
+      column[at(e.price)] += weight * point.side_weight(e.price, e.quantity.value(point.slots) > 0 ? 1 : -1);
+      column[at(e.consumer)] -= weight * point.level[at(e.price)] * point.side_weight(e.consumer, -1);
     } else if (use.kind == SlotUse::Kind::transfer) {
       add_transfer_use(model, point, model.transfers()[at(use.index)], weight, column);
     } else {

@@ -8,7 +8,7 @@ namespace yuqian::model {
 /// Rows that can move with a slot, without repetition, ascending.
 std::vector<int> slot_rows(const Model&, int slot);
 
-/// column += weight * dF/dslot, in levels (unscaled); the column has Model::size() entries.
+/// column += weight * dF/dslot, rows as the residual; the column has Model::size() entries.
 /// Exact for taxes, augmentations, preferences, committed quantities, elasticities, endowments and
 /// transfers (eq. 8).
 void add_slot_column(const Model&, const Point&, int slot, double weight, std::span<double> column,
