@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands of the program, one a file. Each prints its result and returns an ExitCode; wrong
+// requests are thrown as data::InputError, an interrupt as Interrupted.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "apps/exit_code.hpp"
+#include "apps/screen.hpp"
+#include "apps/source.hpp"
+
+namespace yuqian::apps {
+
+struct CheckOptions {
+  BenchmarkRequest benchmark;
+  std::vector<std::string> files;  ///< scenarios, closures, datasets, results; empty: everything shipped
+};
+ExitCode check(const Screen&, const CheckOptions&);
+
+struct BalanceOptions {
+  std::string tables;            ///< folder with china-2017/ and china-2007/
+  std::string out;               ///< dataset to write; empty: none
+  std::string method = "gras";   ///< or cross_entropy
+};
+ExitCode balance(const Screen&, const BalanceOptions&);
+
+struct CalibrateOptions {
+  BenchmarkRequest benchmark;
+  std::vector<std::string> trades;  ///< empty: all
+  std::string out;                  ///< benchmark file to write; empty: none
+};
+ExitCode calibrate(const Screen&, const CalibrateOptions&);
+
+struct SolveOptions {
+  BenchmarkRequest benchmark;
+  bool regions_given = false;          ///< otherwise a scenario may ask for a region set
+  std::vector<std::string> scenarios;  ///< ids or files
+  std::vector<std::string> trades;     ///< empty: all
+  std::string closure;                 ///< empty: each scenario's own
+  std::string solver = "newton";       ///< or ipopt
+  std::string out;                     ///< result file to write; empty: none
+};
+ExitCode solve(const Screen&, const SolveOptions&);
+
+struct CompareOptions {
+  std::vector<std::string> results;
+  std::string trade = "central";
+};
+ExitCode compare(const Screen&, const CompareOptions&);
+
+struct ModelOptions {
+  std::string file;
+  std::string solver = "newton";
+  std::string numeraire;  ///< empty: the file's
+};
+ExitCode run_model(const Screen&, const ModelOptions&);
+
+ExitCode info(const Screen&);
+
+}  // namespace yuqian::apps

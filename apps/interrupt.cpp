@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/interrupt.hpp"
+
+#include <csignal>
+
+namespace yuqian::apps {
+namespace {
+
+volatile std::sig_atomic_t requested = 0;
+
+extern "C" void note_request(int) { requested = 1; }
+
+}  // namespace
+
+void watch_for_interrupt() {
+  struct sigaction action = {};
+  action.sa_handler = note_request;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // the second one takes its usual effect
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+bool interrupt_requested() { return requested != 0; }
+
+void throw_if_interrupted() {
+  if (interrupt_requested()) throw Interrupted{};
+}
+
+}  // namespace yuqian::apps

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/result_file.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "apps/changes.hpp"
+#include "data/error.hpp"
+#include "data/h5_writer.hpp"
+#include "data/read_table.hpp"
+#include "data/schema.hpp"
+#include "data/shipped.hpp"
+
+namespace yuqian::apps {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+class ResultWriter {
+ public:
+  ResultWriter(const std::string& path, const Results& results)
+      : results_(results),
+        variables_(data::shipped_schema("variables")),
+        indicators_(data::shipped_schema("indicators")),
+        dimensions_(data::Csv::read(data::shipped("schema/dimensions.csv"))),
+        file_(path, {title(results), result_schema, result_schema_version,
+                     results.provenance.program + " " + results.provenance.version}) {}
+
+  void write() {
+    write_dimensions();
+    write_outcomes();
+    for (const Run& run : results_.runs) changes_.push_back(changes(run.tables, indicators_));
+    write_tables([](const Run& run, std::size_t) -> const auto& { return run.tables; }, variables_);
+    write_tables([&](const Run&, std::size_t k) -> const auto& { return changes_[k]; }, indicators_);
+    write_texts();
+    file_.finish();
+  }
+
+ private:
+  static std::string title(const Results& results) {
+    std::string text = "Yuqian: ";
+    for (const model::Scenario& s : results.scenarios) text += (&s == &results.scenarios[0] ? "" : "; ") + s.title.en;
+    return text;
+  }
+
+  std::string long_name(const std::string& dimension) const {
+    for (int r = 0; r < dimensions_.rows(); ++r)
+      if (dimensions_.text(r, dimensions_.column("name")) == dimension)
+        return dimensions_.text(r, dimensions_.column("en"));
+    return dimension;
+  }
+
+  void write_dimensions() {
+    std::vector<std::string> ids, zh, en;
+    for (const model::Scenario& s : results_.scenarios) {
+      ids.push_back(s.id);
+      zh.push_back(s.title.zh);
+      en.push_back(s.title.en);
+    }
+    file_.scale(data::Set("scenario", ids, zh, en), "scenario");
+    const data::Glossary terms = data::Glossary::shipped();
+    std::vector<std::string> trade_zh, trade_en;
+    for (const std::string& t : results_.trades) {
+      trade_zh.push_back(terms.term("variant_" + t, "zh"));
+      trade_en.push_back(terms.term("variant_" + t, "en"));
+    }
+    file_.scale(data::Set("trade", results_.trades, trade_zh, trade_en), "estimate of trade between provinces");
+  }
+
+  template <class T, class F>
+  std::vector<T> by_run(F&& value) const {
+    std::vector<T> list;
+    for (const Run& run : results_.runs) list.push_back(value(run.outcome));
+    return list;
+  }
+
+  void write_outcomes() {
+    const std::vector<std::string> dims{"scenario", "trade"};
+    std::string words;
+    std::vector<std::int32_t> flags;
+    for (int k = 0; k <= static_cast<int>(solvers::Status::interrupted); ++k) {
+      flags.push_back(k);
+      words += (k ? " " : "") + std::string(solvers::word(static_cast<solvers::Status>(k)));
+    }
+    file_.variable("status", dims, by_run<std::int32_t>([](const Outcome& o) {
+      return static_cast<std::int32_t>(o.solved() ? o.status : o.reference_status != solvers::Status::solved ? o.reference_status : o.status);
+    }), {"1", "How the solve ended; only solved figures may be used", "求解状态",
+         {{"flag_values", flags}, {"flag_meanings", words}}});
+    file_.variable("residual", dims, by_run<double>([](const Outcome& o) { return o.residual; }),
+                   {"1", "Largest scaled residual", "平衡残差", {}});
+    file_.variable("complementarity_gap", dims, by_run<double>([](const Outcome& o) { return o.gap; }),
+                   {"1", "Complementarity gap", "互补间隙", {}});
+    file_.variable("iterations", dims, by_run<std::int32_t>([](const Outcome& o) { return o.iterations; }),
+                   {"1", "Iterations of the counterfactual's solve", "迭代次数", {}});
+    write_checks(dims);
+  }
+
+  void write_checks(std::vector<std::string> dims) {
+    std::vector<std::string> names;
+    for (const Run& run : results_.runs)
+      for (const model::StandingCheck& c : run.outcome.checks)
+        if (std::find(names.begin(), names.end(), c.name) == names.end()) names.push_back(c.name);
+    if (names.empty()) return;
+    file_.scale(data::Set("check", names), "standing check");
+    std::vector<double> values, tolerances(names.size(), missing);
+    for (const Run& run : results_.runs)
+      for (std::size_t k = 0; k < names.size(); ++k) {
+        double value = missing;
+        for (const model::StandingCheck& c : run.outcome.checks)
+          if (c.name == names[k]) value = c.value, tolerances[k] = c.tolerance;
+        values.push_back(value);
+      }
+    dims.emplace_back("check");
+    variable("check_value", dims, values, variables_.at("check_value"));
+    variable("check_tolerance", {"check"}, tolerances, variables_.at("check_tolerance"));
+  }
+
+  void variable(const std::string& name, const std::vector<std::string>& dims, std::span<const double> values,
+                const data::SchemaEntry& entry) {
+    data::VariableText text{entry.unit, entry.en, entry.zh, {}};
+    if (!entry.text.empty()) text.more.emplace_back("comment", entry.text);
+    file_.variable(name, dims, values, text);
+  }
+
+  /// Stacks the tables of one name over all runs; runs without solution are missing values.
+  template <class Tables>
+  void write_tables(Tables&& tables_of, const data::Schema& schema) {
+    const auto first = std::find_if(results_.runs.begin(), results_.runs.end(), [](const Run& r) { return !r.tables.empty(); });
+    if (first == results_.runs.end()) return;
+    const auto& like = tables_of(*first, static_cast<std::size_t>(first - results_.runs.begin()));
+    for (std::size_t t = 0; t < like.size(); ++t) {
+      const data::Table& shape = like[t];
+      if (shape.name().starts_with("check_")) continue;  // written with the outcomes, solved or not
+      std::vector<std::string> dims{"scenario", "trade"};
+      for (const data::Set& axis : shape.axes()) {
+        file_.scale(axis, long_name(axis.name()));
+        dims.push_back(axis.name());
+      }
+      std::vector<double> stacked;
+      for (std::size_t k = 0; k < results_.runs.size(); ++k) {
+        const auto& tables = tables_of(results_.runs[k], k);
+        if (tables.empty()) {
+          stacked.insert(stacked.end(), shape.values().size(), missing);
+          continue;
+        }
+        require_same_shape(shape, tables[t]);
+        stacked.insert(stacked.end(), tables[t].values().begin(), tables[t].values().end());
+      }
+      variable(shape.name(), dims, stacked, schema.at(shape.name()));
+    }
+  }
+
+  static void require_same_shape(const data::Table& a, const data::Table& b) {
+    bool same = a.name() == b.name() && a.rank() == b.rank();
+    for (int k = 0; same && k < a.rank(); ++k) same = a.axis(k).same_labels(b.axis(k));
+    if (!same)
+      throw data::InputError({{}, "table \"" + b.name() + "\" differs in shape between scenarios", b.name(),
+                              "solve them into files of their own"});
+  }
+
+  void write_texts() {
+    std::vector<std::string> closure, zh, en, capital, investment, government, numeraire, toml, note_zh, note_en;
+    std::vector<double> rent;
+    for (const model::Closure& c : results_.closures) {
+      closure.push_back(c.id);
+      zh.push_back(c.text.zh);
+      en.push_back(c.text.en);
+      capital.emplace_back(word(c.capital));
+      investment.emplace_back(word(c.investment));
+      government.emplace_back(word(c.government));
+      numeraire.push_back(c.numeraire);
+      rent.push_back(c.wedge_rent_to_households);
+    }
+    for (const model::Scenario& s : results_.scenarios) {
+      toml.push_back(s.source_text);
+      note_zh.push_back(s.text.zh);
+      note_en.push_back(s.text.en);
+    }
+    const std::vector<std::string> dims{"scenario"};
+    const auto text = [&](const char* name, const std::vector<std::string>& values, const char* en_name, const char* zh_name) {
+      file_.variable(name, dims, std::span<const std::string>(values), {"1", en_name, zh_name, {}});
+    };
+    text("closure", closure, "Closure rule by id", "闭合规则");
+    text("closure_text_zh", zh, "What adjusts and what stays, in Chinese", "闭合规则说明");
+    text("closure_text_en", en, "What adjusts and what stays", "闭合规则说明（英文）");
+    text("closure_capital", capital, "Capital: specific to sectors, or mobile in its region", "资本");
+    text("closure_investment", investment, "Investment: saving_driven or fixed", "投资");
+    text("closure_government", government, "Government: spends_income or fixed_spending", "政府");
+    text("closure_numeraire", numeraire, "Numeraire", "计价物");
+    file_.variable("closure_wedge_rent_to_households", dims, rent,
+                   {"1", "Share of wedge revenue that goes to households", "楔子租金归居民比重", {}});
+    text("scenario_text_zh", note_zh, "What the scenario assumes, in Chinese", "情景说明");
+    text("scenario_text_en", note_en, "What the scenario assumes", "情景说明（英文）");
+    text("scenario_toml", toml, "The scenario's file as written", "情景文件原文");
+    file_.text("provenance", results_.provenance.json(), "Inputs, steps and program, as JSON");
+    file_.attribute("base_year", static_cast<std::int32_t>(results_.base_year));
+    file_.attribute("prices", fmt::format("producer prices of {}", results_.base_year));
+    file_.attribute("region_mapping", results_.regions);
+    file_.attribute("sector_mapping", results_.sectors);
+    file_.attribute("estimated", "Flows between provinces are estimates; the dimension trade holds a low, a central "
+                                 "and a high one. The size of a policy is this program's assumption.");
+    file_.attribute("meaning_of_change", "Counterfactual relative to the reference, never a growth rate");
+  }
+
+  const Results& results_;
+  data::Schema variables_, indicators_;
+  data::Csv dimensions_;
+  data::H5Writer file_;
+  std::vector<std::vector<data::Table>> changes_;  ///< by run
+};
+
+}  // namespace
+
+void write_results(const std::string& path, const Results& results) { ResultWriter(path, results).write(); }
+
+}  // namespace yuqian::apps

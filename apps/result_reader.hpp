@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "data/h5_reader.hpp"
+#include "data/set.hpp"
+#include "data/table.hpp"
+#include "model/closure.hpp"
+#include "model/scenario.hpp"
+
+namespace yuqian::apps {
+
+/// Reads the files of write_results. Throws data::InputError where a file is something else.
+class ResultReader {
+ public:
+  explicit ResultReader(const std::string& path);
+
+  const std::string& path() const { return file_.path(); }
+  const data::Set& scenarios() const { return scenarios_; }
+  const data::Set& trades() const { return trades_; }
+  std::string region_mapping() const { return attribute("region_mapping"); }
+  std::string sector_mapping() const { return attribute("sector_mapping"); }
+  std::string prices() const { return attribute("prices"); }
+
+  /// Closure of a scenario, without its text.
+  model::Closure closure(int scenario) const;
+  /// The scenario as its file stated it.
+  model::Scenario scenario(int scenario) const;
+  bool solved(int scenario, int trade) const;
+  /// The tables that a summary reads, of one scenario and trade estimate.
+  std::vector<data::Table> tables(int scenario, int trade) const;
+  /// Standing checks that failed: "walras 3e-06 (tolerance 1e-09)".
+  std::vector<std::string> failed_checks(int scenario, int trade) const;
+
+ private:
+  std::string attribute(const std::string& key) const;
+
+  data::H5Reader file_;
+  data::Set scenarios_, trades_;
+};
+
+}  // namespace yuqian::apps

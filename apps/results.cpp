@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/results.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace yuqian::apps {
+
+bool Outcome::solved() const {
+  return reference_status == solvers::Status::solved && status == solvers::Status::solved;
+}
+
+bool Outcome::checks_passed() const {
+  return std::all_of(checks.begin(), checks.end(), [](const model::StandingCheck& c) { return c.passed(); });
+}
+
+const data::Table* Run::table(std::string_view name) const {
+  const auto found = std::find_if(tables.begin(), tables.end(), [&](const data::Table& t) { return t.name() == name; });
+  return found == tables.end() ? nullptr : &*found;
+}
+
+Outcome outcome_of(const model::Solution& s) {
+  const solvers::SolveReport& told = s.reference_report.solved() ? s.report : s.reference_report;
+  Outcome o;
+  o.reference_status = s.reference_report.status;
+  o.status = s.report.status;
+  o.iterations = s.report.iterations;
+  o.residual = s.report.residual;
+  o.gap = s.report.gap;
+  o.seconds = s.report.seconds.total;
+  o.sentence = told.sentence();
+  for (const solvers::WorstRow& row : told.worst)
+    o.worst.push_back(fmt::format("{}: residual {:.3g} at level {:.6g}", row.label, row.residual, row.x));
+  o.checks = s.checks;
+  return o;
+}
+
+}  // namespace yuqian::apps

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/provenance.hpp"
+#include "data/table.hpp"
+#include "model/scenario.hpp"
+#include "model/solution.hpp"
+
+namespace yuqian::apps {
+
+/// How one solve ended, without the model that it needed.
+struct Outcome {
+  solvers::Status reference_status = solvers::Status::stalled, status = solvers::Status::stalled;
+  int iterations = 0;
+  double residual = 0, gap = 0, seconds = 0;
+  std::string sentence;  ///< of the solve that failed, else of the counterfactual
+  std::vector<std::string> worst;  ///< rows farthest from holding; empty if solved
+  std::vector<model::StandingCheck> checks;
+  bool solved() const;         ///< both equilibria were found
+  bool checks_passed() const;  ///< of those that were made
+};
+
+/// One scenario under one trade estimate.
+struct Run {
+  std::size_t scenario = 0, trade = 0;
+  Outcome outcome;
+  std::vector<data::Table> tables;  ///< model::indicators(), empty where not solved
+
+  /// Null where there is no table of that name.
+  const data::Table* table(std::string_view name) const;
+};
+
+/// Everything that one `solve` finds, and that a result file holds.
+struct Results {
+  std::vector<model::Scenario> scenarios;
+  std::vector<model::Closure> closures;  ///< one a scenario
+  std::vector<std::string> trades;       ///< low, central, high
+  std::string regions, sectors;          ///< names of the mappings
+  int base_year = 2017;
+  data::Provenance provenance;
+  std::vector<Run> runs;  ///< by scenario, then by trade estimate
+
+  const Run& run(std::size_t scenario, std::size_t trade) const { return runs[scenario * trades.size() + trade]; }
+};
+
+Outcome outcome_of(const model::Solution&);
+
+}  // namespace yuqian::apps

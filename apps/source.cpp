@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/source.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "data/error.hpp"
+#include "data/h5_reader.hpp"
+#include "data/nearest.hpp"
+#include "data/shipped.hpp"
+#include "data/store.hpp"
+#include "data/toml.hpp"
+
+namespace yuqian::apps {
+
+std::string shipped_dataset() { return data::shipped("china-2017/china-2017.h5"); }
+
+Source::Source(const BenchmarkRequest& request) : request_(request) {
+  path_ = request.dataset.empty() ? shipped_dataset() : request.dataset;
+  const data::H5Reader file(path_, data::dataset_schema);
+  const data::Set provinces = file.set("region"), detail = file.set("sector");
+  provenance_.begin_with(data::dataset_provenance(path_));
+  provenance_.input(path_, "china-2017.h5");
+
+  const auto read_mapping = [&](const char* kind, const std::string& name, const data::Set& set) {
+    const std::string path = data::shipped_or_path(kind, name, ".toml");
+    provenance_.input(path, std::string(kind) + "/" + name);
+    return std::make_shared<const data::Mapping>(data::Mapping::read(path, set));
+  };
+  regions_ = read_mapping("mappings/regions", request.regions, provinces);
+  sectors_ = read_mapping("mappings/sectors", request.sectors, detail);
+  const std::string elasticities = data::shipped_or_path("elasticities", request.elasticities, ".csv");
+  const std::string assumptions = data::shipped("elasticities/assumptions.toml");
+  const data::Toml assumed = data::Toml::read(assumptions);
+  traits_ = calibration::read_sector_traits(elasticities, assumed, detail);
+  assumptions_ = calibration::read_assumptions(assumed);
+  assumed.finish();
+  provenance_.input(elasticities, "elasticities/" + request.elasticities);
+  provenance_.input(assumptions, "elasticities/assumptions.toml");
+  provenance_.step("calibrate", fmt::format("{} regions by mapping {}, {} sectors by mapping {}",
+                                            regions_->target().size(), request.regions, sectors_->target().size(),
+                                            request.sectors));
+}
+
+std::vector<std::string> Source::variants(const std::vector<std::string>& wanted) const {
+  const std::vector<std::string> known = data::dataset_variants(path_);
+  for (auto name = wanted.begin(); name != wanted.end(); ++name) {
+    if (std::find(known.begin(), known.end(), *name) == known.end())
+      throw data::InputError({{}, fmt::format("the dataset has no trade estimate \"{}\"", *name), *name,
+                              data::suggestion(*name, known)});
+    if (std::find(wanted.begin(), name, *name) != name)
+      throw data::InputError({{}, fmt::format("the trade estimate \"{}\" is asked for twice", *name), *name,
+                              "name each one once"});
+  }
+  return wanted.empty() ? known : wanted;
+}
+
+data::Mrio Source::mrio(const std::string& variant) const { return data::read_mrio(path_, variant); }
+
+std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& variant) const {
+  return std::make_shared<const model::Benchmark>(
+      calibration::calibrate(mrio(variant), *regions_, *sectors_, traits_, assumptions_));
+}
+
+}  // namespace yuqian::apps
