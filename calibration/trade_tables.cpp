@@ -111,6 +111,56 @@ std::string barrier_table(std::span<const data::Mrio> variants, int cq, int gz) 
   return out;
 }
 
+/// What the evidence of docs/data.md speaks of, measured in one variant.
+std::vector<std::pair<std::string, double>> measures(const data::Mrio& m, int cq, int gz) {
+  const auto outside_farming = [&](int buyer, int seller) {
+    TradeSummary all = summarise(m, buyer, seller, -1);
+    const TradeSummary farm = summarise(m, buyer, seller, 0);
+    all.use -= farm.use;
+    all.own -= farm.own;
+    all.from_partner -= farm.from_partner;
+    return all;
+  };
+  const auto outflow = [&](int s) {
+    double sum = 0.0;
+    for (int r = 0; r < m.regions.size(); ++r)
+      if (r != s) sum += summarise(m, r, s, -1).from_partner;
+    return sum;
+  };
+  const auto local_flow = [&](int s, int r) {
+    double sum = 0.0;
+    for (int i = 0; i < m.sectors.size(); ++i)
+      if (is_local()[static_cast<std::size_t>(i)]) sum += m.trade(s, r, i);
+    return sum;
+  };
+  const TradeSummary in_cq = outside_farming(cq, gz), in_gz = outside_farming(gz, cq);
+  return {
+      {"home share of non-farm spending, Chongqing", in_cq.home_share()},
+      {"home share of non-farm spending, Guizhou", in_gz.home_share()},
+      {"non-farm spending of Guizhou on Chongqing, %", 100.0 * in_gz.partner_share()},
+      {"non-farm spending of Chongqing on Guizhou, %", 100.0 * in_cq.partner_share()},
+      {"Guizhou in the outflow of Chongqing, %",
+       100.0 * summarise(m, gz, cq, -1).from_partner / outflow(cq)},
+      {"Chongqing in the outflow of Guizhou, %",
+       100.0 * summarise(m, cq, gz, -1).from_partner / outflow(gz)},
+      {"local sectors, Chongqing to Guizhou, 10^8 yuan", local_flow(cq, gz)},
+      {"local sectors, Guizhou to Chongqing, 10^8 yuan", local_flow(gz, cq)},
+      {"all flows between provinces, 10^12 yuan", interprovincial_trade(m) / 1e4},
+  };
+}
+
+std::string measure_table(std::span<const data::Mrio> variants, int cq, int gz) {
+  std::string out = "| Measure | low | central | high |\n|---|---|---|---|\n";
+  std::vector<std::vector<std::pair<std::string, double>>> columns;
+  for (const data::Mrio& m : variants) columns.push_back(measures(m, cq, gz));
+  for (std::size_t k = 0; k < columns[0].size(); ++k) {
+    out += "| " + columns[0][k].first + " |";
+    for (const auto& column : columns) out += cell(" %.2f |", column[k].second);
+    out += "\n";
+  }
+  return out;
+}
+
 }  // namespace
 
 TradeSummary summarise(const data::Mrio& m, int region, int partner, int broad) {
@@ -136,8 +186,8 @@ double interprovincial_trade(const data::Mrio& m) {
 
 std::string trade_tables_markdown(std::span<const data::Mrio> variants) {
   const int cq = variants[0].regions.index("Chongqing"), gz = variants[0].regions.index("Guizhou");
-  return pair_table(variants, cq, gz) + "\n" + barrier_table(variants, cq, gz) + "\n" +
-         home_table(variants, cq, gz);
+  return pair_table(variants, cq, gz) + "\n" + measure_table(variants, cq, gz) + "\n" +
+         barrier_table(variants, cq, gz) + "\n" + home_table(variants, cq, gz);
 }
 
 }  // namespace yuqian::calibration
