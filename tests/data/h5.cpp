@@ -148,7 +148,7 @@ TEST_CASE("HDF5: a file whose writer was killed is called incomplete") {
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {  // the child closes the library's files as it exits, but never finishes
-      auto* file = new H5Writer(path, header);
+      static auto* const file = new H5Writer(path, header);
       file->table(output(), "Output");
       std::exit(0);
     }
