@@ -23,8 +23,9 @@ double constant_or(const Node* node, double otherwise) {
 
 void ModelReader::read_sector(const Node& node) {
   // The keys were checked when the sector was declared.
-  const Fields sector(document_, node, fmt::format("sector \"{}\"", node.find("name")->text),
-                      {"name", "start", "lower", "upper", "region", "sigma", "eta", "inputs", "outputs", "nest"});
+  const Fields sector(
+      document_, node, fmt::format("sector \"{}\"", node.find("name")->text),
+      {"name", "start", "lower", "upper", "region", "sigma", "eta", "inputs", "outputs", "nest"});
   BlockWriter block = builder_.production(*names_.find_as<Role::activity>(sector.text("name")));
   block.inputs("inputs", elasticity(sector, "sigma", 0));
   block.outputs("outputs", elasticity(sector, "eta", 0));
@@ -41,86 +42,106 @@ void ModelReader::read_sector(const Node& node) {
 }
 
 void ModelReader::read_consumer(const Node& node) {
-  const Fields consumer(document_, node, fmt::format("consumer \"{}\"", node.find("name")->text),
-                        {"name", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
+  const Fields consumer(
+      document_, node, fmt::format("consumer \"{}\"", node.find("name")->text),
+      {"name", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
   const ConsumerId id = *names_.find_as<Role::consumer>(consumer.text("name"));
   if (consumer.find("demand") || consumer.find("nest")) {
     BlockWriter block = builder_.demand(id);
     block.inputs("spending", elasticity(consumer, "sigma", 1));
-    read_netputs(consumer, block, "spending", consumer.find("demand", Node::Kind::table), Side::spending);
+    read_netputs(consumer, block, "spending", consumer.find("demand", Node::Kind::table),
+                 Side::spending);
     read_nests(consumer, block, false);
   } else if (!consumer.find("transfers")) {
-    consumer.fail(node, "neither spends nor gives: its income would vanish", "give it \"demand\" or \"transfers\"");
+    consumer.fail(node, "neither spends nor gives: its income would vanish",
+                  "give it \"demand\" or \"transfers\"");
   }
   if (const Node* endowments = consumer.find("endowments", Node::Kind::table))
     for (const auto& [name, quantity] : endowments->members)
-      builder_.endowment(id, known<Role::commodity>(consumer, quantity, name),
-                         coefficient(consumer, quantity, fmt::format("the endowment of \"{}\"", name)));
+      builder_.endowment(
+          id, known<Role::commodity>(consumer, quantity, name),
+          coefficient(consumer, quantity, fmt::format("the endowment of \"{}\"", name)));
   if (const Node* transfers = consumer.find("transfers", Node::Kind::table))
     for (const auto& [name, rate] : transfers->members) {
       const ConsumerId to = known<Role::consumer>(consumer, rate, name);
       if (to == id) consumer.fail(rate, "gives to itself");
-      builder_.transfer(id, to, coefficient(consumer, rate, fmt::format("the transfer to \"{}\"", name)));
+      builder_.transfer(id, to,
+                        coefficient(consumer, rate, fmt::format("the transfer to \"{}\"", name)));
     }
 }
 
 void ModelReader::read_auxiliary(const Node& node) {
   const Fields auxiliary(document_, node, fmt::format("auxiliary \"{}\"", node.find("name")->text),
                          {"name", "start", "lower", "upper", "region", "equation"});
-  builder_.equation(*names_.find_as<Role::auxiliary>(auxiliary.text("name")),
-                    expression(auxiliary, auxiliary.need("equation", Node::Kind::text), "the equation"));
+  builder_.equation(
+      *names_.find_as<Role::auxiliary>(auxiliary.text("name")),
+      expression(auxiliary, auxiliary.need("equation", Node::Kind::text), "the equation"));
 }
 
 void ModelReader::read_nests(const Fields& block, BlockWriter& writer, bool production) {
   std::map<std::string, bool, std::less<>> outputs{{production ? "inputs" : "spending", false}};
   if (production) outputs["outputs"] = true;
   for (const Node& node : block.tables("nest")) {
-    Fields nest = production ? Fields(document_, node, block.what(), {"name", "under", "sigma", "eta", "inputs", "outputs"})
-                             : Fields(document_, node, block.what(), {"name", "under", "sigma", "demand"});
+    Fields nest = production
+                      ? Fields(document_, node, block.what(),
+                               {"name", "under", "sigma", "eta", "inputs", "outputs"})
+                      : Fields(document_, node, block.what(), {"name", "under", "sigma", "demand"});
     const std::string name = nest.text("name");
     nest.rename(fmt::format("{}, nest \"{}\"", block.what(), name));
     const bool is_output = nest.find("outputs") || nest.find("eta");
     if (is_output && (nest.find("inputs") || nest.find("sigma")))
-      nest.fail(node, "is of the inputs (sigma, inputs) or of the outputs (eta, outputs), not of both");
+      nest.fail(node,
+                "is of the inputs (sigma, inputs) or of the outputs (eta, outputs), not of both");
     const std::string root = is_output ? "outputs" : production ? "inputs" : "spending";
     const std::string under = nest.text_or("under", root);
     const auto parent = outputs.find(under);
     if (parent == outputs.end()) {
       std::vector<std::string> known;
       for (const auto& [n, side] : outputs) known.push_back(n);
-      nest.fail(*nest.find("under"), fmt::format("stands under \"{}\", which is not declared before it", under),
+      nest.fail(*nest.find("under"),
+                fmt::format("stands under \"{}\", which is not declared before it", under),
                 data::suggestion(under, known));
     }
     if (parent->second != is_output)
-      nest.fail(*nest.find("under"), fmt::format("\"{}\" is a nest of {}", under, parent->second ? "outputs" : "inputs"));
-    if (!outputs.emplace(name, is_output).second) nest.fail(*nest.find("name"), "stands twice, or has the name of a root");
+      nest.fail(*nest.find("under"), fmt::format("\"{}\" is a nest of {}", under,
+                                                 parent->second ? "outputs" : "inputs"));
+    if (!outputs.emplace(name, is_output).second)
+      nest.fail(*nest.find("name"), "stands twice, or has the name of a root");
     writer.nest(name, elasticity(nest, is_output ? "eta" : "sigma", 0), under);
-    read_netputs(nest, writer, name, nest.find(netputs_key(production, is_output), Node::Kind::table),
-                 is_output ? Side::outputs : production ? Side::inputs : Side::spending);
+    read_netputs(nest, writer, name,
+                 nest.find(netputs_key(production, is_output), Node::Kind::table),
+                 is_output    ? Side::outputs
+                 : production ? Side::inputs
+                              : Side::spending);
   }
 }
 
-void ModelReader::read_netputs(const Fields& block, BlockWriter& writer, const std::string& nest, const Node* table,
-                               Side side) {
+void ModelReader::read_netputs(const Fields& block, BlockWriter& writer, const std::string& nest,
+                               const Node* table, Side side) {
   if (!table) return;
   if (table->members.empty()) block.fail(*table, "an empty table of netputs: leave it out");
   for (const auto& [name, node] : table->members) {
     const CommodityId commodity = known<Role::commodity>(block, node, name);
     if (node.kind == Node::Kind::array) {
-      for (const Node& item : node.items) read_netput(block, writer, nest, commodity, name, item, side);
+      for (const Node& item : node.items)
+        read_netput(block, writer, nest, commodity, name, item, side);
     } else {
       read_netput(block, writer, nest, commodity, name, node, side);
     }
   }
 }
 
-void ModelReader::read_netput(const Fields& block, BlockWriter& writer, const std::string& nest, CommodityId commodity,
-                              const std::string& name, const Node& node, Side side) {
+void ModelReader::read_netput(const Fields& block, BlockWriter& writer, const std::string& nest,
+                              CommodityId commodity, const std::string& name, const Node& node,
+                              Side side) {
   const auto positive = [&](const Node& at, const char* what) {
-    if (at.kind == Node::Kind::number && at.number > 0 && std::isfinite(at.number)) return at.number;
-    if (at.kind != Node::Kind::number) block.fail(at, fmt::format("{} of \"{}\" must be a number", what, name));
-    block.fail(at, fmt::format("{} of \"{}\" is {}; it must be positive", what, name, at.number),
-               "leave empty cells out; a supply stands in \"outputs\", a use in \"inputs\" or \"demand\"");
+    if (at.kind == Node::Kind::number && at.number > 0 && std::isfinite(at.number))
+      return at.number;
+    if (at.kind != Node::Kind::number)
+      block.fail(at, fmt::format("{} of \"{}\" must be a number", what, name));
+    block.fail(
+        at, fmt::format("{} of \"{}\" is {}; it must be positive", what, name, at.number),
+        "leave empty cells out; a supply stands in \"outputs\", a use in \"inputs\" or \"demand\"");
   };
   if (node.kind != Node::Kind::table) {
     writer.netput(nest, commodity, positive(node, "the quantity"));
@@ -128,8 +149,10 @@ void ModelReader::read_netput(const Fields& block, BlockWriter& writer, const st
   }
   const Fields netput(document_, node, fmt::format("{}, \"{}\"", block.what(), name),
                       {"quantity", "price", "tax", "augmentation", "preference", "subsistence"});
-  writer.netput(nest, commodity, positive(netput.need("quantity", Node::Kind::number), "the quantity"));
-  if (const Node* price = netput.find("price")) writer.price(positive(*price, "the reference price"));
+  writer.netput(nest, commodity,
+                positive(netput.need("quantity", Node::Kind::number), "the quantity"));
+  if (const Node* price = netput.find("price"))
+    writer.price(positive(*price, "the reference price"));
   if (const Node* taxes = netput.find("tax", Node::Kind::table))
     for (const auto& [agent, rate] : taxes->members)
       writer.tax(known<Role::consumer>(netput, rate, agent), read_tax(netput, rate, side));
@@ -145,7 +168,8 @@ void ModelReader::read_netput(const Fields& block, BlockWriter& writer, const st
   if (const auto tau = optional("augmentation", false)) writer.augmented(*tau);
   if (const auto shift = optional("preference", false)) writer.preferred(*shift);
   if (const auto minimum = optional("subsistence", true)) {
-    if (side != Side::spending) netput.fail(*netput.find("subsistence"), "only demand has committed quantities");
+    if (side != Side::spending)
+      netput.fail(*netput.find("subsistence"), "only demand has committed quantities");
     writer.committed(*minimum);
   }
 }
@@ -154,13 +178,16 @@ Coefficient ModelReader::read_tax(const Fields& netput, const Node& node, Side s
   Coefficient rate = coefficient(netput, node, "the tax rate");
   const bool output = side == Side::outputs;
   if (rate.is_constant() && !(output ? rate.constant() < 1 : rate.constant() > -1))
-    netput.fail(node, fmt::format("a tax rate of {} on {} leaves no positive price", rate.constant(),
-                                  output ? "an output" : "a use"),
-                output ? "the producer receives P (1 - t): t must be below 1" : "the user pays P (1 + t): t must be above -1");
+    netput.fail(node,
+                fmt::format("a tax rate of {} on {} leaves no positive price", rate.constant(),
+                            output ? "an output" : "a use"),
+                output ? "the producer receives P (1 - t): t must be below 1"
+                       : "the user pays P (1 + t): t must be above -1");
   return rate;
 }
 
-Coefficient ModelReader::elasticity(const Fields& block, std::string_view key, double otherwise) const {
+Coefficient ModelReader::elasticity(const Fields& block, std::string_view key,
+                                    double otherwise) const {
   const Node* node = block.find(key);
   if (!node) return otherwise;
   Coefficient value = coefficient(block, *node, key);

@@ -11,7 +11,8 @@
 namespace yuqian::model {
 
 Case ModelReader::read_case(const Node& node, const Model& model, std::size_t number) const {
-  Fields fields(document_, node, fmt::format("case {}", number), {"name", "parameters", "start", "expect"});
+  Fields fields(document_, node, fmt::format("case {}", number),
+                {"name", "parameters", "start", "expect"});
   Case result;
   result.name = fields.text_or("name", fmt::format("case {}", number));
   result.where = document_.where(node);
@@ -24,8 +25,10 @@ Case ModelReader::read_case(const Node& node, const Model& model, std::size_t nu
     }
   if (const Node* start = fields.find("start", Node::Kind::table))
     for (const auto& [name, value] : start->members)
-      result.start.emplace_back(unknown_index(fields, value, name, model), finite(fields, value, name));
-  if (const Node* expect = fields.find("expect", Node::Kind::table)) read_expect(*expect, model, result.expect);
+      result.start.emplace_back(unknown_index(fields, value, name, model),
+                                finite(fields, value, name));
+  if (const Node* expect = fields.find("expect", Node::Kind::table))
+    read_expect(*expect, model, result.expect);
   return result;
 }
 
@@ -35,42 +38,49 @@ double ModelReader::finite(const Fields& fields, const Node& node, const std::st
   return *value;
 }
 
-int ModelReader::unknown_index(const Fields& fields, const Node& at, const std::string& name, const Model& model) const {
+int ModelReader::unknown_index(const Fields& fields, const Node& at, const std::string& name,
+                               const Model& model) const {
   const Names::Entry* entry = names_.find(name);
   if (!entry || role_of(*entry) == Role::parameter)
-    throw data::InputError({document_.where(at), fmt::format("{}: unknown name \"{}\"", fields.what(), name), name,
+    throw data::InputError({document_.where(at),
+                            fmt::format("{}: unknown name \"{}\"", fields.what(), name), name,
                             data::suggestion(name, names_.all())});
   return std::visit([&]<Role R>(Id<R> id) { return model.offsets()(R, id.value); }, *entry);
 }
 
-void ModelReader::read_expect(const Node& node, const Model& model, Expectation& expectation) const {
+void ModelReader::read_expect(const Node& node, const Model& model,
+                              Expectation& expectation) const {
   const Fields expect(document_, node, "[case.expect]",
-                      {"numeraire", "relative", "absolute", "activities", "prices", "incomes", "auxiliaries", "slacks",
-                       "netputs", "values"});
+                      {"numeraire", "relative", "absolute", "activities", "prices", "incomes",
+                       "auxiliaries", "slacks", "netputs", "values"});
   const UnknownOffsets& offsets = model.offsets();
   if (const Node* numeraire = expect.find("numeraire", Node::Kind::text))
     expectation.numeraire = offsets(known<Role::commodity>(expect, *numeraire, numeraire->text));
   for (auto [key, value] : {std::pair<const char*, double*>{"relative", &expectation.relative},
                             std::pair<const char*, double*>{"absolute", &expectation.absolute}}) {
     *value = expect.number_or(key, *value);
-    if (!(*value >= 0)) expect.fail(*expect.find(key), fmt::format("the tolerance {} is negative", *value));
+    if (!(*value >= 0))
+      expect.fail(*expect.find(key), fmt::format("the tolerance {} is negative", *value));
   }
   const auto group = [&](const char* key, Expected::Kind kind, auto&& index) {
     const Node* table = expect.find(key, Node::Kind::table);
     if (!table) return;
     for (const auto& [name, value] : table->members)
-      expectation.values.push_back({kind, name, index(value, name), -1, std::nullopt, finite(expect, value, name),
-                                    document_.where(value)});
+      expectation.values.push_back({kind, name, index(value, name), -1, std::nullopt,
+                                    finite(expect, value, name), document_.where(value)});
   };
   const auto of = [&]<Role R>(Id<R>) {
-    return [&](const Node& at, const std::string& name) { return offsets(known<R>(expect, at, name)); };
+    return [&](const Node& at, const std::string& name) {
+      return offsets(known<R>(expect, at, name));
+    };
   };
   group("activities", Expected::Kind::activity, of(ActivityId{}));
   group("prices", Expected::Kind::price, of(CommodityId{}));
   group("incomes", Expected::Kind::income, of(ConsumerId{}));
   group("auxiliaries", Expected::Kind::auxiliary, of(AuxiliaryId{}));
-  group("slacks", Expected::Kind::slack,
-        [&](const Node& at, const std::string& name) { return unknown_index(expect, at, name, model); });
+  group("slacks", Expected::Kind::slack, [&](const Node& at, const std::string& name) {
+    return unknown_index(expect, at, name, model);
+  });
   if (const Node* netputs = expect.find("netputs", Node::Kind::table))
     read_expected_netputs(expect, *netputs, model, expectation);
   if (const Node* values = expect.find("values", Node::Kind::table))
@@ -79,8 +89,9 @@ void ModelReader::read_expect(const Node& node, const Model& model, Expectation&
       key.kind = Node::Kind::text;
       key.line = value.line;
       key.text = text;
-      expectation.values.push_back({Expected::Kind::value, text, -1, -1, expression(expect, key, "value"),
-                                    finite(expect, value, text), document_.where(value)});
+      expectation.values.push_back({Expected::Kind::value, text, -1, -1,
+                                    expression(expect, key, "value"), finite(expect, value, text),
+                                    document_.where(value)});
     }
 }
 
@@ -90,8 +101,10 @@ void ModelReader::read_expected_netputs(const Fields& expect, const Node& node, 
     const int level = unknown_index(expect, goods, name, model);
     const auto block = std::find_if(model.blocks().begin(), model.blocks().end(),
                                     [&](const BlockData& b) { return b.level == level; });
-    if (block == model.blocks().end()) expect.fail(goods, fmt::format("\"{}\" has no netputs", name));
-    if (goods.kind != Node::Kind::table) expect.fail(goods, fmt::format("netputs of \"{}\" must be a table", name));
+    if (block == model.blocks().end())
+      expect.fail(goods, fmt::format("\"{}\" has no netputs", name));
+    if (goods.kind != Node::Kind::table)
+      expect.fail(goods, fmt::format("netputs of \"{}\" must be a table", name));
     for (const auto& [good, value] : goods.members) {
       const int price = model.offsets()(known<Role::commodity>(expect, value, good));
       const auto& leaves = model.kernel().leaves;

@@ -13,11 +13,16 @@ const Node* Node::find(std::string_view key) const {
 
 std::string_view kind_name(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::text: return "text";
-    case Node::Kind::number: return "a number";
-    case Node::Kind::boolean: return "true or false";
-    case Node::Kind::array: return "a list";
-    case Node::Kind::table: return "a table";
+    case Node::Kind::text:
+      return "text";
+    case Node::Kind::number:
+      return "a number";
+    case Node::Kind::boolean:
+      return "true or false";
+    case Node::Kind::array:
+      return "a list";
+    case Node::Kind::table:
+      return "a table";
   }
   return "";
 }

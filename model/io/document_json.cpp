@@ -74,7 +74,10 @@ class JsonParser {
     } else if (c == '[') {
       node.kind = Node::Kind::array;
       ++i_;
-      if (peek() == ']') { ++i_; return node; }
+      if (peek() == ']') {
+        ++i_;
+        return node;
+      }
       do node.items.push_back(value(depth + 1));
       while (another(']'));
     } else if (c == '"') {
@@ -93,7 +96,10 @@ class JsonParser {
   void object(Node& node, int depth) {
     node.kind = Node::Kind::table;
     ++i_;
-    if (peek() == '}') { ++i_; return; }
+    if (peek() == '}') {
+      ++i_;
+      return;
+    }
     std::unordered_set<std::string> seen;
     do {
       if (peek() != '"') fail("expected a key in double quotes");
@@ -125,10 +131,13 @@ class JsonParser {
   double number() {
     // RFC 8259 forbids what from_chars allows: a leading +, a bare point, leading zeros, inf, nan.
     const std::size_t digits = i_ + (text_[i_] == '-');
-    const auto digit = [&](std::size_t k) { return k < text_.size() && text_[k] >= '0' && text_[k] <= '9'; };
+    const auto digit = [&](std::size_t k) {
+      return k < text_.size() && text_[k] >= '0' && text_[k] <= '9';
+    };
     if (!digit(digits) || (text_[digits] == '0' && digit(digits + 1))) fail("expected a value");
     double result = 0;
-    const auto [end, error] = std::from_chars(text_.data() + i_, text_.data() + text_.size(), result);
+    const auto [end, error] =
+        std::from_chars(text_.data() + i_, text_.data() + text_.size(), result);
     if (error != std::errc()) fail("a number out of range");
     if (end[-1] == '.') fail("a number that ends in a point");
     i_ = static_cast<std::size_t>(end - text_.data());
@@ -141,9 +150,15 @@ class JsonParser {
     for (;; ++i_) {
       if (i_ >= text_.size()) fail("a string without an end");
       const char c = text_[i_];
-      if (c == '"') { ++i_; return out; }
+      if (c == '"') {
+        ++i_;
+        return out;
+      }
       if (static_cast<unsigned char>(c) < 0x20) fail("a control character in a string");
-      if (c != '\\') { out += c; continue; }
+      if (c != '\\') {
+        out += c;
+        continue;
+      }
       if (++i_ >= text_.size()) fail("a string without an end");
       escape(out);
     }
@@ -206,6 +221,8 @@ class JsonParser {
 
 }  // namespace
 
-Node parse_json(std::string_view text, const std::string& name) { return JsonParser(text, name).run(); }
+Node parse_json(std::string_view text, const std::string& name) {
+  return JsonParser(text, name).run();
+}
 
 }  // namespace yuqian::model

@@ -20,7 +20,8 @@ class Converter {
       // The library sorts keys by name; the author's order is the order of the keys' places.
       for (const auto& [key, value] : *table) to.members.emplace_back(key.str(), convert(value));
       std::stable_sort(to.members.begin(), to.members.end(), [](const auto& a, const auto& b) {
-        return std::pair(a.second.line, a.second.column) < std::pair(b.second.line, b.second.column);
+        return std::pair(a.second.line, a.second.column) <
+               std::pair(b.second.line, b.second.column);
       });
     } else if (const toml::array* array = from.as_array()) {
       to.kind = Node::Kind::array;
@@ -39,7 +40,9 @@ class Converter {
       to.kind = Node::Kind::boolean;
       to.number = flag->get();
     } else {
-      throw data::InputError({{file_, to.line, to.column}, "a date or time has no place here", {},
+      throw data::InputError({{file_, to.line, to.column},
+                              "a date or time has no place here",
+                              {},
                               "put it in quotes if it is text"});
     }
     return to;
@@ -65,7 +68,9 @@ Node parse_toml(std::string_view text, const std::string& name) {
   } catch (const toml::parse_error& error) {
     const toml::source_position place = error.source().begin;
     throw data::InputError({{name, static_cast<int>(place.line), static_cast<int>(place.column)},
-                            "not valid TOML: " + std::string(error.description()), {}, {}});
+                            "not valid TOML: " + std::string(error.description()),
+                            {},
+                            {}});
   }
 }
 

@@ -34,11 +34,16 @@ Role role_of(const Names::Entry& entry) {
 
 std::string_view role_name(Role role) {
   switch (role) {
-    case Role::commodity: return "commodity";
-    case Role::activity: return "sector";
-    case Role::consumer: return "consumer";
-    case Role::auxiliary: return "auxiliary";
-    case Role::parameter: return "parameter";
+    case Role::commodity:
+      return "commodity";
+    case Role::activity:
+      return "sector";
+    case Role::consumer:
+      return "consumer";
+    case Role::auxiliary:
+      return "auxiliary";
+    case Role::parameter:
+      return "parameter";
   }
   return "";
 }
@@ -50,7 +55,8 @@ Expr as_expr(const Coefficient& c) {
 namespace {
 
 bool is_name_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name(char c) { return is_name_start(c) || is_digit(c); }
@@ -74,7 +80,9 @@ class Parser {
   }
 
   void skip() {
-    while (i_ < text_.size() && (text_[i_] == ' ' || text_[i_] == '\t' || text_[i_] == '\n' || text_[i_] == '\r')) ++i_;
+    while (i_ < text_.size() &&
+           (text_[i_] == ' ' || text_[i_] == '\t' || text_[i_] == '\n' || text_[i_] == '\r'))
+      ++i_;
   }
   bool take(char c) {
     skip();
@@ -88,7 +96,8 @@ class Parser {
 
   /// Constants are folded, so that "1 - 0.2" remains a constant.
   template <class Numbers, class Exprs>
-  static Coefficient combine(const Coefficient& a, const Coefficient& b, Numbers numbers, Exprs exprs) {
+  static Coefficient combine(const Coefficient& a, const Coefficient& b, Numbers numbers,
+                             Exprs exprs) {
     if (a.is_constant() && b.is_constant()) return numbers(a.constant(), b.constant());
     return exprs(as_expr(a), as_expr(b));
   }
@@ -97,9 +106,13 @@ class Parser {
     Coefficient left = term();
     for (;;) {
       if (take('+')) {
-        left = combine(left, term(), [](double a, double b) { return a + b; }, [](const Expr& a, const Expr& b) { return a + b; });
+        left = combine(
+            left, term(), [](double a, double b) { return a + b; },
+            [](const Expr& a, const Expr& b) { return a + b; });
       } else if (take('-')) {
-        left = combine(left, term(), [](double a, double b) { return a - b; }, [](const Expr& a, const Expr& b) { return a - b; });
+        left = combine(
+            left, term(), [](double a, double b) { return a - b; },
+            [](const Expr& a, const Expr& b) { return a - b; });
       } else {
         return left;
       }
@@ -110,9 +123,13 @@ class Parser {
     Coefficient left = factor();
     for (;;) {
       if (take('*')) {
-        left = combine(left, factor(), [](double a, double b) { return a * b; }, [](const Expr& a, const Expr& b) { return a * b; });
+        left = combine(
+            left, factor(), [](double a, double b) { return a * b; },
+            [](const Expr& a, const Expr& b) { return a * b; });
       } else if (take('/')) {
-        left = combine(left, factor(), [](double a, double b) { return a / b; }, [](const Expr& a, const Expr& b) { return a / b; });
+        left = combine(
+            left, factor(), [](double a, double b) { return a / b; },
+            [](const Expr& a, const Expr& b) { return a / b; });
       } else {
         return left;
       }
@@ -136,8 +153,9 @@ class Parser {
   }
 
   static Coefficient power(const Coefficient& base, const Coefficient& exponent) {
-    return combine(base, exponent, [](double a, double b) { return std::pow(a, b); },
-                   [](const Expr& a, const Expr& b) { return pow(a, b); });
+    return combine(
+        base, exponent, [](double a, double b) { return std::pow(a, b); },
+        [](const Expr& a, const Expr& b) { return pow(a, b); });
   }
 
   Coefficient primary() {
@@ -164,7 +182,8 @@ class Parser {
 
   Coefficient number() {
     double value = 0;
-    const auto [end, error] = std::from_chars(text_.data() + i_, text_.data() + text_.size(), value);
+    const auto [end, error] =
+        std::from_chars(text_.data() + i_, text_.data() + text_.size(), value);
     if (error != std::errc()) fail("this is not a number");
     i_ = static_cast<std::size_t>(end - text_.data());
     return value;
@@ -188,7 +207,8 @@ class Parser {
     }
     if (role && role_of(*entry) != *role) {
       i_ = place;
-      fail(fmt::format("\"{}\" is a {}, not a {}", name, role_name(role_of(*entry)), role_name(*role)));
+      fail(fmt::format("\"{}\" is a {}, not a {}", name, role_name(role_of(*entry)),
+                       role_name(*role)));
     }
     if (const auto* parameter = std::get_if<ParameterId>(entry)) return *parameter;
     return std::visit([](auto id) { return Coefficient(Expr(id)); }, *entry);
@@ -196,7 +216,9 @@ class Parser {
 
   Coefficient call(std::string_view function, std::size_t begin) {
     if (function == "P" || function == "Y" || function == "M") {
-      const Role role = function == "P" ? Role::commodity : function == "Y" ? Role::activity : Role::consumer;
+      const Role role = function == "P"   ? Role::commodity
+                        : function == "Y" ? Role::activity
+                                          : Role::consumer;
       skip();
       std::string name;
       const std::size_t place = i_;
@@ -229,7 +251,8 @@ class Parser {
     if (function == "log") return Coefficient(log(as_expr(arguments[0])));
     Expr result = as_expr(arguments[0]);
     for (std::size_t k = 1; k < arguments.size(); ++k)
-      result = function == "min" ? min(result, as_expr(arguments[k])) : max(result, as_expr(arguments[k]));
+      result = function == "min" ? min(result, as_expr(arguments[k]))
+                                 : max(result, as_expr(arguments[k]));
     return Coefficient(result);
   }
 
@@ -241,6 +264,8 @@ class Parser {
 
 }  // namespace
 
-Coefficient parse_expression(std::string_view text, const Names& names) { return Parser(text, names).run(); }
+Coefficient parse_expression(std::string_view text, const Names& names) {
+  return Parser(text, names).run();
+}
 
 }  // namespace yuqian::model

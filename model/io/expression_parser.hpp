@@ -52,7 +52,8 @@ class ExpressionError : public std::runtime_error {
 /// Reads "L * (1 - u)", "P(\"PL\") / price_index", "min(a, b) ^ 0.5".
 ///   expression = term { (+|-) term }        term   = factor { (*|/) factor }
 ///   factor     = (+|-) factor | power       power  = primary [ ^ factor ]
-///   primary    = number | name | "name" | ( expression ) | function ( expression { , expression } )
+///   primary    = number | name | "name" | ( expression ) | function ( expression { , expression }
+///   )
 /// Functions: exp, log, sqrt of one argument; min, max of two or more; P, Y, M of a name: price,
 /// activity level, income. A name stands for its price, level, income or value.
 /// A lone number or parameter gives a Coefficient of that kind, anything else an Expr.

@@ -14,11 +14,13 @@ namespace yuqian::model {
 Fields::Fields(const Document& document, const Node& node, std::string what,
                std::initializer_list<std::string_view> allowed)
     : document_(document), node_(node), what_(std::move(what)) {
-  if (node.kind != Node::Kind::table) fail(node, fmt::format("must be a table, not {}", kind_name(node.kind)));
+  if (node.kind != Node::Kind::table)
+    fail(node, fmt::format("must be a table, not {}", kind_name(node.kind)));
   for (const auto& [key, value] : node.members)
     if (std::find(allowed.begin(), allowed.end(), key) == allowed.end()) {
       const std::vector<std::string> keys(allowed.begin(), allowed.end());
-      throw data::InputError({document.where(value), fmt::format("{}: unknown key \"{}\"", what_, key), key,
+      throw data::InputError({document.where(value),
+                              fmt::format("{}: unknown key \"{}\"", what_, key), key,
                               data::suggestion(key, keys)});
     }
 }
@@ -30,7 +32,8 @@ void Fields::fail(const Node& at, const std::string& message, std::string hint) 
 const Node* Fields::find(std::string_view key, Node::Kind kind) const {
   const Node* found = node_.find(key);
   if (found && found->kind != kind)
-    fail(*found, fmt::format("\"{}\" must be {}, not {}", key, kind_name(kind), kind_name(found->kind)));
+    fail(*found,
+         fmt::format("\"{}\" must be {}, not {}", key, kind_name(kind), kind_name(found->kind)));
   return found;
 }
 
@@ -51,7 +54,8 @@ double Fields::number_or(std::string_view key, double otherwise, bool infinite) 
   const Node* found = node_.find(key);
   if (!found) return otherwise;
   const std::optional<double> value = as_number(*found, infinite);
-  if (!value) fail(*found, fmt::format("\"{}\" must be a{} number", key, infinite ? "" : " finite"));
+  if (!value)
+    fail(*found, fmt::format("\"{}\" must be a{} number", key, infinite ? "" : " finite"));
   return *value;
 }
 

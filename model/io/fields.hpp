@@ -14,7 +14,8 @@ class Fields {
  public:
   /// `what` names the table in errors: "sector \"steel\"".
   /// Throws if the node is no table or has a key that is not in `allowed`.
-  Fields(const Document&, const Node&, std::string what, std::initializer_list<std::string_view> allowed);
+  Fields(const Document&, const Node&, std::string what,
+         std::initializer_list<std::string_view> allowed);
 
   const Node& node() const { return node_; }
   const std::string& what() const { return what_; }

@@ -16,14 +16,17 @@ ModelFile read_model_file(const std::string& path, const ModelFileOptions& optio
   return ModelReader(document, options).run();
 }
 
-ModelFile read_model_text(std::string_view text, const std::string& name, const ModelFileOptions& options) {
-  const Document document = parse_document(data::checked_text(std::string(text), name), name, format_of(name));
+ModelFile read_model_text(std::string_view text, const std::string& name,
+                          const ModelFileOptions& options) {
+  const Document document =
+      parse_document(data::checked_text(std::string(text), name), name, format_of(name));
   return ModelReader(document, options).run();
 }
 
 ModelFile ModelReader::run() {
-  const Fields root(document_, document_.root, "model file",
-                    {"model", "parameters", "commodities", "sector", "consumer", "auxiliary", "case"});
+  const Fields root(
+      document_, document_.root, "model file",
+      {"model", "parameters", "commodities", "sector", "consumer", "auxiliary", "case"});
   const Fields model(document_, root.need("model", Node::Kind::table), "[model]",
                      {"name", "source", "text", "numeraire"});
   ModelFile file;
@@ -43,7 +46,8 @@ ModelFile ModelReader::run() {
     throw data::InputError({{document_.file, 0, 0}, error.what(), {}, {}});
   }
   const std::span<const Node> cases = root.tables("case");
-  for (std::size_t k = 0; k < cases.size(); ++k) file.cases.push_back(read_case(cases[k], *file.model, k + 1));
+  for (std::size_t k = 0; k < cases.size(); ++k)
+    file.cases.push_back(read_case(cases[k], *file.model, k + 1));
   if (cases.empty()) {
     Case as_stated;
     as_stated.name = "as stated";
@@ -63,39 +67,51 @@ void ModelReader::declare_all(const Fields& root) {
     }
   for (const auto& [name, node] : root.need("commodities", Node::Kind::table).members) {
     if (const std::optional<double> start = as_number(node, false)) {
-      if (!(*start >= 0)) root.fail(node, fmt::format("commodity \"{}\": the price {} is negative", name, *start));
+      if (!(*start >= 0))
+        root.fail(node, fmt::format("commodity \"{}\": the price {} is negative", name, *start));
       declare(node, name, Role::commodity, {.name = name, .start = *start});
       continue;
     }
-    const Fields fields(document_, node, fmt::format("commodity \"{}\"", name), {"start", "lower", "upper", "region"});
+    const Fields fields(document_, node, fmt::format("commodity \"{}\"", name),
+                        {"start", "lower", "upper", "region"});
     const Declaration d = declaration(fields, name, 1, 0);
-    if (d.lower < 0) fields.fail(*fields.find("lower"), fmt::format("the price's lower bound {} is negative", d.lower));
+    if (d.lower < 0)
+      fields.fail(*fields.find("lower"),
+                  fmt::format("the price's lower bound {} is negative", d.lower));
     declare(node, name, Role::commodity, d);
   }
   for (const Node& node : root.tables("sector")) {
-    Fields fields(document_, node, "[[sector]]",
-                  {"name", "start", "lower", "upper", "region", "sigma", "eta", "inputs", "outputs", "nest"});
+    Fields fields(
+        document_, node, "[[sector]]",
+        {"name", "start", "lower", "upper", "region", "sigma", "eta", "inputs", "outputs", "nest"});
     fields.rename(fmt::format("sector \"{}\"", fields.text("name")));
-    declare(node, fields.text("name"), Role::activity, declaration(fields, fields.text("name"), 1, 0));
+    declare(node, fields.text("name"), Role::activity,
+            declaration(fields, fields.text("name"), 1, 0));
   }
   for (const Node& node : root.tables("consumer")) {
-    Fields fields(document_, node, "[[consumer]]",
-                  {"name", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
+    Fields fields(
+        document_, node, "[[consumer]]",
+        {"name", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
     fields.rename(fmt::format("consumer \"{}\"", fields.text("name")));
     const double income = fields.number_or("income", reference_spending(fields));
-    if (!(income > 0)) fields.fail(*fields.find("income"), fmt::format("the reference income {} is not positive", income));
+    if (!(income > 0))
+      fields.fail(*fields.find("income"),
+                  fmt::format("the reference income {} is not positive", income));
     Declaration d{.name = fields.text("name"), .start = income, .scale = income};
     if (fields.find("region")) d.region = region(fields.text("region"));
     declare(node, d.name, Role::consumer, d);
   }
   for (const Node& node : root.tables("auxiliary")) {
-    Fields fields(document_, node, "[[auxiliary]]", {"name", "start", "lower", "upper", "region", "equation"});
+    Fields fields(document_, node, "[[auxiliary]]",
+                  {"name", "start", "lower", "upper", "region", "equation"});
     fields.rename(fmt::format("auxiliary \"{}\"", fields.text("name")));
-    declare(node, fields.text("name"), Role::auxiliary, declaration(fields, fields.text("name"), 0, 0));
+    declare(node, fields.text("name"), Role::auxiliary,
+            declaration(fields, fields.text("name"), 0, 0));
   }
 }
 
-Declaration ModelReader::declaration(const Fields& fields, std::string name, double start, double lower) {
+Declaration ModelReader::declaration(const Fields& fields, std::string name, double start,
+                                     double lower) {
   Declaration d;
   d.name = std::move(name);
   d.lower = fields.number_or("lower", lower, true);
@@ -107,12 +123,14 @@ Declaration ModelReader::declaration(const Fields& fields, std::string name, dou
   if (d.lower > d.upper)
     fields.fail(at(fields.find("upper") ? "upper" : "lower"),
                 fmt::format("impossible bounds: lower {} is above upper {}", d.lower, d.upper));
-  if (d.lower == std::numeric_limits<double>::infinity() || d.upper == -std::numeric_limits<double>::infinity())
+  if (d.lower == std::numeric_limits<double>::infinity() ||
+      d.upper == -std::numeric_limits<double>::infinity())
     fields.fail(at("lower"), "impossible bounds: no finite value lies between them");
   // Without a start of its own an unknown starts at the usual value or at the nearest bound.
   d.start = fields.number_or("start", std::clamp(start, d.lower, d.upper));
   if (d.start < d.lower || d.start > d.upper)
-    fields.fail(at("start"), fmt::format("impossible bounds: start {} is not between {} and {}", d.start, d.lower, d.upper));
+    fields.fail(at("start"), fmt::format("impossible bounds: start {} is not between {} and {}",
+                                         d.start, d.lower, d.upper));
   if (d.start > 0) d.scale = d.start;
   if (fields.find("region")) d.region = region(fields.text("region"));
   return d;
@@ -129,17 +147,28 @@ void ModelReader::declare(const Node& at, const std::string& name, Role role, De
   if (name.empty()) refuse(fmt::format("a {} without a name", role_name(role)), {});
   if (const Names::Entry* taken = names_.find(name)) {
     const Role first = role_of(*taken);
-    refuse(fmt::format("{} \"{}\" stands twice: the first is the {} in line {}", role_name(role), name,
-                       role_name(first), line_of_[name]),
-           first == role ? "merge the two blocks or rename one" : "names of all kinds share one space: rename one");
+    refuse(fmt::format("{} \"{}\" stands twice: the first is the {} in line {}", role_name(role),
+                       name, role_name(first), line_of_[name]),
+           first == role ? "merge the two blocks or rename one"
+                         : "names of all kinds share one space: rename one");
   }
   line_of_[name] = at.line;
   switch (role) {
-    case Role::parameter: names_.add(name, builder_.parameter(name, d.start)); break;
-    case Role::commodity: names_.add(name, builder_.commodity(std::move(d))); break;
-    case Role::activity: names_.add(name, builder_.activity(std::move(d))); break;
-    case Role::consumer: names_.add(name, builder_.consumer(std::move(d))); break;
-    case Role::auxiliary: names_.add(name, builder_.auxiliary(std::move(d))); break;
+    case Role::parameter:
+      names_.add(name, builder_.parameter(name, d.start));
+      break;
+    case Role::commodity:
+      names_.add(name, builder_.commodity(std::move(d)));
+      break;
+    case Role::activity:
+      names_.add(name, builder_.activity(std::move(d)));
+      break;
+    case Role::consumer:
+      names_.add(name, builder_.consumer(std::move(d)));
+      break;
+    case Role::auxiliary:
+      names_.add(name, builder_.auxiliary(std::move(d)));
+      break;
   }
 }
 
@@ -150,30 +179,42 @@ void ModelReader::set_numeraire(const Fields& model) {
   }
   if (!model.find("numeraire"))
     model.fail(model.node(), "\"numeraire\" is missing",
-               "name the commodity whose price stays at its start value: only relative prices are determined");
-  builder_.numeraire(known<Role::commodity>(model, *model.find("numeraire"), model.text("numeraire")));
+               "name the commodity whose price stays at its start value: only relative prices are "
+               "determined");
+  builder_.numeraire(
+      known<Role::commodity>(model, *model.find("numeraire"), model.text("numeraire")));
 }
 
-void ModelReader::unknown_name(const Fields& fields, const Node& at, const std::string& name, Role role) const {
+void ModelReader::unknown_name(const Fields& fields, const Node& at, const std::string& name,
+                               Role role) const {
   const Names::Entry* other = names_.find(name);
-  throw data::InputError({document_.where(at),
-                          other ? fmt::format("{}: \"{}\" is a {}, not a {}", fields.what(), name,
-                                              role_name(role_of(*other)), role_name(role))
-                                : fmt::format("{}: unknown {} \"{}\"", fields.what(), role_name(role), name),
-                          name, data::suggestion(name, names_.of(role))});
+  throw data::InputError(
+      {document_.where(at),
+       other ? fmt::format("{}: \"{}\" is a {}, not a {}", fields.what(), name,
+                           role_name(role_of(*other)), role_name(role))
+             : fmt::format("{}: unknown {} \"{}\"", fields.what(), role_name(role), name),
+       name, data::suggestion(name, names_.of(role))});
 }
 
-Coefficient ModelReader::coefficient(const Fields& fields, const Node& node, std::string_view what) const {
+Coefficient ModelReader::coefficient(const Fields& fields, const Node& node,
+                                     std::string_view what) const {
   if (const std::optional<double> value = as_number(node, false)) return *value;
   if (node.kind != Node::Kind::text)
-    fields.fail(node, fmt::format("{} must be a finite number or an expression in quotes, not {}", what, kind_name(node.kind)));
+    fields.fail(node, fmt::format("{} must be a finite number or an expression in quotes, not {}",
+                                  what, kind_name(node.kind)));
   try {
     return parse_expression(node.text, names_);
   } catch (const ExpressionError& error) {
-    // The text begins behind the opening quote; where it spans lines the column is that of its start.
+    // The text begins behind the opening quote; where it spans lines the column is that of its
+    // start.
     data::Position where = document_.where(node);
-    if (node.text.find('\n') == std::string::npos) where.column += 1 + static_cast<int>(error.offset);
-    throw data::InputError({where, fmt::format("{}: {} \"{}\": {}", fields.what(), what, node.text, error.what()), {}, error.hint});
+    if (node.text.find('\n') == std::string::npos)
+      where.column += 1 + static_cast<int>(error.offset);
+    throw data::InputError(
+        {where,
+         fmt::format("{}: {} \"{}\": {}", fields.what(), what, node.text, error.what()),
+         {},
+         error.hint});
   }
 }
 

@@ -30,7 +30,8 @@ class ModelReader {
   void read_consumer(const Node&);
   void read_auxiliary(const Node&);
   void read_nests(const Fields& block, BlockWriter&, bool production);
-  void read_netputs(const Fields& block, BlockWriter&, const std::string& nest, const Node* table, Side);
+  void read_netputs(const Fields& block, BlockWriter&, const std::string& nest, const Node* table,
+                    Side);
   void read_netput(const Fields& block, BlockWriter&, const std::string& nest, CommodityId,
                    const std::string& commodity, const Node&, Side);
   Coefficient read_tax(const Fields& block, const Node&, Side) const;
@@ -45,7 +46,8 @@ class ModelReader {
     if (const Id<R>* id = names_.find_as<R>(name)) return *id;
     unknown_name(fields, at, name, R);
   }
-  [[noreturn]] void unknown_name(const Fields&, const Node& at, const std::string& name, Role) const;
+  [[noreturn]] void unknown_name(const Fields&, const Node& at, const std::string& name,
+                                 Role) const;
 
   // cases: case_reader.cpp
   Case read_case(const Node&, const Model&, std::size_t number) const;

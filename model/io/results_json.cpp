@@ -16,9 +16,14 @@ Json levels(const std::vector<Level>& list) {
 }
 
 Json to_json(const CaseResult& c) {
-  Json out{{"name", c.name}, {"status", std::string(c.report.word())}, {"sentence", c.report.sentence()},
-           {"algorithm", c.report.algorithm}, {"iterations", c.report.iterations},
-           {"residual", c.report.residual}, {"gap", c.report.gap}, {"kept", c.kept()}};
+  Json out{{"name", c.name},
+           {"status", std::string(c.report.word())},
+           {"sentence", c.report.sentence()},
+           {"algorithm", c.report.algorithm},
+           {"iterations", c.report.iterations},
+           {"residual", c.report.residual},
+           {"gap", c.report.gap},
+           {"kept", c.kept()}};
   if (c.report.solved()) {
     out["numeraire"] = c.numeraire;
     out["walras"] = c.walras;
@@ -26,20 +31,29 @@ Json to_json(const CaseResult& c) {
     out["prices"] = levels(c.prices);
     out["incomes"] = levels(c.incomes);
     out["auxiliaries"] = levels(c.auxiliaries);
-    for (const Flow& f : c.flows) out["netputs"].push_back({{"block", f.block}, {"commodity", f.commodity}, {"quantity", f.quantity}});
+    for (const Flow& f : c.flows)
+      out["netputs"].push_back(
+          {{"block", f.block}, {"commodity", f.commodity}, {"quantity", f.quantity}});
   }
   out["compared"] = c.expected;
   out["misses"] = Json::array();
   for (const Miss& m : c.misses)
-    out["misses"].push_back({{"what", m.what}, {"expected", m.expected}, {"found", m.found}, {"allowed", m.allowed},
-                             {"line", m.where.line}, {"sentence", m.sentence()}});
+    out["misses"].push_back({{"what", m.what},
+                             {"expected", m.expected},
+                             {"found", m.found},
+                             {"allowed", m.allowed},
+                             {"line", m.where.line},
+                             {"sentence", m.sentence()}});
   return out;
 }
 
 }  // namespace
 
 std::string to_json(const ModelFileResult& result) {
-  Json out{{"file", result.path}, {"model", result.name}, {"source", result.source}, {"kept", result.kept()}};
+  Json out{{"file", result.path},
+           {"model", result.name},
+           {"source", result.source},
+           {"kept", result.kept()}};
   out["cases"] = Json::array();
   for (const CaseResult& c : result.cases) out["cases"].push_back(to_json(c));
   return out.dump(2);

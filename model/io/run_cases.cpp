@@ -19,11 +19,13 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 std::vector<double> starting_point(const Model& model, const Case& c) {
   std::vector<double> x = model.start();
   for (const auto& [unknown, level] : c.start)
-    x[at(unknown)] = std::clamp(level / model.unknown(unknown).scale, model.lower()[at(unknown)], model.upper()[at(unknown)]);
+    x[at(unknown)] = std::clamp(level / model.unknown(unknown).scale, model.lower()[at(unknown)],
+                                model.upper()[at(unknown)]);
   return x;
 }
 
-solvers::SolveReport solve(Equilibrium& problem, std::vector<double>& x, const Case& c, const RunOptions& options) {
+solvers::SolveReport solve(Equilibrium& problem, std::vector<double>& x, const Case& c,
+                           const RunOptions& options) {
   if (options.solver == RunOptions::Solver::ipopt) return solvers::solve(problem, x, options.ipopt);
   const std::vector<double> start = x;
   solvers::SolveReport report = solvers::solve(problem, x, options.newton);
@@ -53,7 +55,9 @@ struct State {
 
 State state_at(Equilibrium& problem, const std::vector<double>& x) {
   const Model& model = problem.model();
-  State state{std::vector<double>(x.size()), std::vector<double>(x.size()), &problem.evaluate(x),
+  State state{std::vector<double>(x.size()),
+              std::vector<double>(x.size()),
+              &problem.evaluate(x),
               {problem.parameters().begin(), problem.parameters().end()}};
   problem.residual(x, state.slack);
   for (std::size_t i = 0; i < x.size(); ++i) {
@@ -67,10 +71,18 @@ void fill_tables(const Model& model, const State& state, double unit, CaseResult
   for (int i = 0; i < model.size(); ++i) {
     const double level = state.level[at(i)], slack = state.slack[at(i)];
     switch (model.role(i)) {
-      case Role::activity: result.activities.push_back({model.name(i), level, slack / unit}); break;
-      case Role::commodity: result.prices.push_back({model.name(i), level / unit, slack}); break;
-      case Role::consumer: result.incomes.push_back({model.name(i), level / unit, slack / unit}); break;
-      default: result.auxiliaries.push_back({model.name(i), level, slack}); break;
+      case Role::activity:
+        result.activities.push_back({model.name(i), level, slack / unit});
+        break;
+      case Role::commodity:
+        result.prices.push_back({model.name(i), level / unit, slack});
+        break;
+      case Role::consumer:
+        result.incomes.push_back({model.name(i), level / unit, slack / unit});
+        break;
+      default:
+        result.auxiliaries.push_back({model.name(i), level, slack});
+        break;
     }
   }
   for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) {
@@ -79,7 +91,8 @@ void fill_tables(const Model& model, const State& state, double unit, CaseResult
       if (t < 0) continue;
       const TreeData& tree = model.kernel().trees[at(t)];
       for (int i = tree.leaf_begin; i < tree.leaf_end; ++i)
-        result.flows.push_back({model.name(block.level), model.name(model.kernel().leaves[at(i)].price),
+        result.flows.push_back({model.name(block.level),
+                                model.name(model.kernel().leaves[at(i)].price),
                                 tree.sign * state.point->quantity(model, b, i)});
     }
   }
@@ -92,23 +105,36 @@ double netput(const Model& model, const State& state, int block, int price) {
     if (t < 0) continue;
     const TreeData& tree = model.kernel().trees[at(t)];
     for (int i = tree.leaf_begin; i < tree.leaf_end; ++i)
-      if (model.kernel().leaves[at(i)].price == price) sum += tree.sign * state.point->quantity(model, block, i);
+      if (model.kernel().leaves[at(i)].price == price)
+        sum += tree.sign * state.point->quantity(model, block, i);
   }
   return sum;
 }
 
-void compare(const Model& model, const State& state, const Case& c, double unit, CaseResult& result) {
+void compare(const Model& model, const State& state, const Case& c, double unit,
+             CaseResult& result) {
   for (const Expected& e : c.expect.values) {
     const double level = e.unknown < 0 ? 0 : state.level[at(e.unknown)];
-    const bool in_money = e.unknown >= 0 && (model.role(e.unknown) == Role::activity || model.role(e.unknown) == Role::consumer);
+    const bool in_money = e.unknown >= 0 && (model.role(e.unknown) == Role::activity ||
+                                             model.role(e.unknown) == Role::consumer);
     double found = 0;
     std::string what;
     switch (e.kind) {
-      case Expected::Kind::activity: found = level, what = "level of"; break;
-      case Expected::Kind::price: found = level / unit, what = "price of"; break;
-      case Expected::Kind::income: found = level / unit, what = "income of"; break;
-      case Expected::Kind::auxiliary: found = level, what = "value of"; break;
-      case Expected::Kind::slack: found = state.slack[at(e.unknown)] / (in_money ? unit : 1), what = "slack of"; break;
+      case Expected::Kind::activity:
+        found = level, what = "level of";
+        break;
+      case Expected::Kind::price:
+        found = level / unit, what = "price of";
+        break;
+      case Expected::Kind::income:
+        found = level / unit, what = "income of";
+        break;
+      case Expected::Kind::auxiliary:
+        found = level, what = "value of";
+        break;
+      case Expected::Kind::slack:
+        found = state.slack[at(e.unknown)] / (in_money ? unit : 1), what = "slack of";
+        break;
       case Expected::Kind::netput:
         found = netput(model, state, e.block, e.unknown);
         what = fmt::format("netput of \"{}\" in", model.name(model.blocks()[at(e.block)].level));
@@ -121,7 +147,8 @@ void compare(const Model& model, const State& state, const Case& c, double unit,
     const double allowed = c.expect.absolute + c.expect.relative * std::abs(e.value);
     ++result.expected;
     if (!(std::abs(found - e.value) <= allowed))
-      result.misses.push_back({fmt::format("{} \"{}\"", what, e.name), e.value, found, allowed, e.where});
+      result.misses.push_back(
+          {fmt::format("{} \"{}\"", what, e.name), e.value, found, allowed, e.where});
   }
 }
 
@@ -145,11 +172,16 @@ CaseResult run_case(const ModelFile& file, const Case& c, const RunOptions& opti
   const int dropped = model.numeraire();
   result.walras = state.slack[at(dropped)] * model.row_scale()[at(dropped)];
   if (!(std::abs(result.walras) <= options.walras_tolerance))
-    result.misses.push_back({fmt::format("excess supply of the numeraire \"{}\" over its volume (Walras' law: some income "
-                                         "or outlay is not accounted for)", model.name(dropped)),
-                             0, result.walras, options.walras_tolerance, c.where});
+    result.misses.push_back(
+        {fmt::format(
+             "excess supply of the numeraire \"{}\" over its volume (Walras' law: some income "
+             "or outlay is not accounted for)",
+             model.name(dropped)),
+         0, result.walras, options.walras_tolerance, c.where});
   if (!(unit > 0)) {
-    result.misses.push_back({fmt::format("price of \"{}\", by which the others are divided", result.numeraire), 1, unit, 0, c.where});
+    result.misses.push_back(
+        {fmt::format("price of \"{}\", by which the others are divided", result.numeraire), 1, unit,
+         0, c.where});
     return result;
   }
   fill_tables(model, state, unit, result);
@@ -173,7 +205,8 @@ bool ModelFileResult::kept() const {
 }
 
 std::string Miss::sentence() const {
-  return fmt::format("{}: {}: expected {:.12g}, found {:.12g} (allowed {:.3g})", where.text(), what, expected, found, allowed);
+  return fmt::format("{}: {}: expected {:.12g}, found {:.12g} (allowed {:.3g})", where.text(), what,
+                     expected, found, allowed);
 }
 
 }  // namespace yuqian::model

@@ -10,8 +10,8 @@
 namespace yuqian::model {
 
 /// Level of an unknown and slack of the condition that is complementary to it.
-/// Slacks: unit cost - unit revenue of a sector; supply - demand of a commodity; income - receipts of
-/// a consumer; the stated expression of an auxiliary.
+/// Slacks: unit cost - unit revenue of a sector; supply - demand of a commodity; income - receipts
+/// of a consumer; the stated expression of an auxiliary.
 struct Level {
   std::string name;
   double value = 0, slack = 0;

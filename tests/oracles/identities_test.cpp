@@ -24,7 +24,8 @@ double natural_residual(model::Equilibrium& problem, const std::vector<double>& 
   double worst = 0;
   for (std::size_t i = 0; i < x.size(); ++i)
     if (static_cast<int>(i) != skip)
-      worst = std::max(worst, std::abs(x[i] - std::clamp(x[i] - f[i], problem.lower()[i], problem.upper()[i])));
+      worst = std::max(
+          worst, std::abs(x[i] - std::clamp(x[i] - f[i], problem.lower()[i], problem.upper()[i])));
   return worst;
 }
 
@@ -97,7 +98,8 @@ TEST_CASE("Walras' law holds at any point") {
       }
       for (int h = m.offsets().consumer; h < m.offsets().auxiliary; ++h) {
         const auto& blocks = m.blocks();
-        if (std::any_of(blocks.begin(), blocks.end(), [&](const auto& b) { return b.level == h; })) continue;
+        if (std::any_of(blocks.begin(), blocks.end(), [&](const auto& b) { return b.level == h; }))
+          continue;
         double kept = 1;
         for (const model::TransferData& t : m.transfers())
           if (t.from == h) kept -= t.rate.value(point.slots);
@@ -118,11 +120,13 @@ TEST_CASE("The slope of unit cost is the netput, and slopes are symmetric and se
     for (const model::TreeData& tree : kernel.trees) {
       const int n = tree.leaf_end - tree.leaf_begin;
       Eigen::MatrixXd slope(n, n);
-      std::vector<double> d_netput(kernel.leaves.size()), scratch(kernel.nests.size()), dp(x.size());
+      std::vector<double> d_netput(kernel.leaves.size()), scratch(kernel.nests.size()),
+          dp(x.size());
       model::KernelState state = point.kernel;
       std::vector<double> price = point.level, log_price = point.log_level;
       const auto cost = [&](int leaf, double step) {
-        // One leaf's own price moves: through its factor, so that leaves of one commodity stay apart.
+        // One leaf's own price moves: through its factor, so that leaves of one commodity stay
+        // apart.
         model::KernelState moved = point.kernel;
         const double ratio = 1 + step / price[at(kernel.leaves[at(leaf)].price)];
         moved.factor[at(leaf)] *= ratio;
@@ -133,7 +137,9 @@ TEST_CASE("The slope of unit cost is the netput, and slopes are symmetric and se
       for (int j = 0; j < n; ++j) {
         const int leaf = tree.leaf_begin + j;
         const double p = price[at(kernel.leaves[at(leaf)].price)], h = 1e-4 * p;
-        const double shephard = (8 * (cost(leaf, h) - cost(leaf, -h)) - (cost(leaf, 2 * h) - cost(leaf, -2 * h))) / (12 * h);
+        const double shephard =
+            (8 * (cost(leaf, h) - cost(leaf, -h)) - (cost(leaf, 2 * h) - cost(leaf, -2 * h))) /
+            (12 * h);
         const double user_netput = state.phi[at(leaf)] * state.netput[at(leaf)];
         CHECK(std::abs(shephard - user_netput) < 1e-9 * (1 + std::abs(user_netput)));
       }
@@ -142,23 +148,27 @@ TEST_CASE("The slope of unit cost is the netput, and slopes are symmetric and se
       for (int i = tree.leaf_begin; i < tree.leaf_end; ++i)
         if (std::find(goods.begin(), goods.end(), kernel.leaves[at(i)].price) == goods.end())
           goods.push_back(kernel.leaves[at(i)].price);
-      Eigen::MatrixXd by_good = Eigen::MatrixXd::Zero(static_cast<int>(goods.size()), static_cast<int>(goods.size()));
+      Eigen::MatrixXd by_good =
+          Eigen::MatrixXd::Zero(static_cast<int>(goods.size()), static_cast<int>(goods.size()));
       for (std::size_t j = 0; j < goods.size(); ++j) {
         std::fill(dp.begin(), dp.end(), 0.0);
         dp[at(goods[j])] = 1;
         model::slope_times(kernel, tree, state, price.data(), dp.data(), d_netput, scratch);
         for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
-          const auto row = std::find(goods.begin(), goods.end(), kernel.leaves[at(i)].price) - goods.begin();
-          by_good(row, static_cast<Eigen::Index>(j)) += tree.sign * state.phi[at(i)] * d_netput[at(i)];
+          const auto row =
+              std::find(goods.begin(), goods.end(), kernel.leaves[at(i)].price) - goods.begin();
+          by_good(row, static_cast<Eigen::Index>(j)) +=
+              tree.sign * state.phi[at(i)] * d_netput[at(i)];
         }
       }
-      // Rounding is that of the terms that cancel, netput over price, and not of their sum: the slope
-      // of a lone input is zero.
+      // Rounding is that of the terms that cancel, netput over price, and not of their sum: the
+      // slope of a lone input is zero.
       double size = 0;
       for (int i = tree.leaf_begin; i < tree.leaf_end; ++i)
         size += state.netput[at(i)] / price[at(kernel.leaves[at(i)].price)];
       CHECK((by_good - by_good.transpose()).norm() < 1e-13 * size);
-      CHECK(Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(by_good).eigenvalues().minCoeff() > -1e-13 * size);
+      CHECK(Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(by_good).eigenvalues().minCoeff() >
+            -1e-13 * size);
     }
   }
 }
@@ -194,7 +204,8 @@ TEST_CASE("The column of every parameter is the derivative by it") {
       INFO("parameter " << s.file->model->parameters()[k].name);
       Eigen::VectorXd column(problem->size());
       problem->set_target(s.item->parameters);
-      REQUIRE(problem->parameter_column(x, model::ParameterId{static_cast<int>(k)}, {column.data(), x.size()}) == Evaluation::ok);
+      REQUIRE(problem->parameter_column(x, model::ParameterId{static_cast<int>(k)},
+                                        {column.data(), x.size()}) == Evaluation::ok);
       std::vector<double> values = s.item->parameters;
       const double value = values[k], h = 1e-4 * std::max(0.1, std::abs(value));
       if (value < 2 * h && value >= 0) continue;  // rates of zero at the edge of their domain
@@ -231,8 +242,12 @@ TEST_CASE("Real results do not depend on the numeraire") {
         const bool money = m.role(i) == Role::commodity || m.role(i) == Role::consumer;
         c.start.emplace_back(i, near[at(i)] * m.unknown(i).scale / (money ? unit : 1));
       }
-      c.expect.numeraire = m.offsets().commodity + static_cast<int>(std::find_if(s.result.prices.begin(), s.result.prices.end(),
-          [&](const auto& l) { return l.name == s.result.numeraire; }) - s.result.prices.begin());
+      c.expect.numeraire =
+          m.offsets().commodity +
+          static_cast<int>(
+              std::find_if(s.result.prices.begin(), s.result.prices.end(),
+                           [&](const auto& l) { return l.name == s.result.numeraire; }) -
+              s.result.prices.begin());
       const model::CaseResult other = model::run_case(file, c);
       INFO(other.report.sentence());
       REQUIRE(other.report.solved());
@@ -240,7 +255,8 @@ TEST_CASE("Real results do not depend on the numeraire") {
       for (std::size_t i = 0; i < other.prices.size(); ++i)
         CHECK(other.prices[i].value == Approx(s.result.prices[i].value).epsilon(1e-7).margin(1e-8));
       for (std::size_t i = 0; i < other.activities.size(); ++i)
-        CHECK(other.activities[i].value == Approx(s.result.activities[i].value).epsilon(1e-7).margin(1e-7));
+        CHECK(other.activities[i].value ==
+              Approx(s.result.activities[i].value).epsilon(1e-7).margin(1e-7));
     }
     CHECK(tried >= 1);
   }
@@ -254,14 +270,16 @@ TEST_CASE("Newton and Ipopt agree where the solution is interior") {
     bool interior = true;
     for (int i = 0; i < m.size(); ++i)
       if (i != m.numeraire())
-        interior = interior && s.result.x[at(i)] > m.lower()[at(i)] + 1e-6 && s.result.x[at(i)] < m.upper()[at(i)] - 1e-6;
+        interior = interior && s.result.x[at(i)] > m.lower()[at(i)] + 1e-6 &&
+                   s.result.x[at(i)] < m.upper()[at(i)] - 1e-6;
     if (!interior) continue;
     model::RunOptions options;
     options.solver = model::RunOptions::Solver::ipopt;
     const model::CaseResult other = model::run_case(*s.file, *s.item, options);
     INFO(other.report.sentence());
     REQUIRE(other.report.solved());
-    for (std::size_t i = 0; i < other.x.size(); ++i) CHECK(other.x[i] == Approx(s.result.x[i]).epsilon(1e-8).margin(1e-8));
+    for (std::size_t i = 0; i < other.x.size(); ++i)
+      CHECK(other.x[i] == Approx(s.result.x[i]).epsilon(1e-8).margin(1e-8));
     ++compared;
   }
   CHECK(compared >= 50);

@@ -92,28 +92,37 @@ TEST_CASE("Errors in a model file have a place, the label and a way out") {
       {"start = { X", "parameters = { rte", 26, "unknown parameter \"rte\"", "\"rate\""},
       {"activities = { X", "activities = { PX", 28, "\"PX\" is a commodity, not a sector", "X"},
       {"activities = { X = 10", "netputs = { X = { PY = 1 }", 28, "unknown commodity \"PY\"", ""},
-      {"activities = { X = 10", "netputs = { H = { PL = 1 }", 28, "neither uses nor supplies \"PL\"", ""},
+      {"activities = { X = 10", "netputs = { H = { PL = 1 }", 28,
+       "neither uses nor supplies \"PL\"", ""},
       // duplicates
-      {"name = \"GOV\"", "name = \"H\"", 17, "consumer \"H\" stands twice: the first is the consumer in line 13", "merge"},
-      {"name = \"GOV\"", "name = \"PX\"", 17, "stands twice: the first is the commodity in line 7", "rename one"},
+      {"name = \"GOV\"", "name = \"H\"", 17,
+       "consumer \"H\" stands twice: the first is the consumer in line 13", "merge"},
+      {"name = \"GOV\"", "name = \"PX\"", 17, "stands twice: the first is the commodity in line 7",
+       "rename one"},
       {"PL = 1\n", "PL = 1\nPX = 2\n", 9, "not valid TOML", ""},
       // bounds and numbers
       {"upper = 0.5", "upper = -0.5", 22, "impossible bounds: lower 0 is above upper -0.5", ""},
-      {"upper = 0.5", "start = 0.7\nupper = 0.5", 22, "impossible bounds: start 0.7 is not between 0 and 0.5", ""},
+      {"upper = 0.5", "start = 0.7\nupper = 0.5", 22,
+       "impossible bounds: start 0.7 is not between 0 and 0.5", ""},
       {"upper = 0.5", "lower = inf", 22, "impossible bounds", ""},
       {"PX = 1\n", "PX = { start = 1, lower = -2 }\n", 7, "lower bound -2 is negative", ""},
       {"PX = 1\n", "PX = -1\n", 7, "the price -1 is negative", ""},
-      {"quantity = 2", "quantity = 0", 11, "the quantity of \"PL\" is 0; it must be positive", "leave empty cells out"},
+      {"quantity = 2", "quantity = 0", 11, "the quantity of \"PL\" is 0; it must be positive",
+       "leave empty cells out"},
       {"quantity = 2", "quantity = -2", 11, "it must be positive", ""},
       {"quantity = 2", "quantity = nan", 11, "it must be positive", ""},
       {"quantity = 2, ", "", 11, "\"quantity\" is missing", ""},
       {"price = 1.1", "price = 0", 11, "the reference price of \"PL\" is 0", ""},
       {"demand = { PX = 10 }", "demand = { PX = -10 }", 15, "it must be positive", ""},
       {"\"rate\" }", "-1 }", 11, "a tax rate of -1 on a use leaves no positive price", "above -1"},
-      {"outputs = { PX = 1 }", "outputs = { PX = { quantity = 1, tax = { GOV = 1 } } }", 12, "a tax rate of 1 on an output", "below 1"},
-      {"outputs = { PX = 1 }", "outputs = { PX = { quantity = 1, subsistence = 1 } }", 12, "only demand has committed quantities", ""},
-      {"outputs = { PX = 1 }", "sigma = -1\noutputs = { PX = 1 }", 12, "the elasticity sigma = -1 is negative", ""},
-      {"demand = { PX = 10 }", "demand = { PX = 10 }\nincome = 0", 16, "the reference income 0 is not positive", ""},
+      {"outputs = { PX = 1 }", "outputs = { PX = { quantity = 1, tax = { GOV = 1 } } }", 12,
+       "a tax rate of 1 on an output", "below 1"},
+      {"outputs = { PX = 1 }", "outputs = { PX = { quantity = 1, subsistence = 1 } }", 12,
+       "only demand has committed quantities", ""},
+      {"outputs = { PX = 1 }", "sigma = -1\noutputs = { PX = 1 }", 12,
+       "the elasticity sigma = -1 is negative", ""},
+      {"demand = { PX = 10 }", "demand = { PX = 10 }\nincome = 0", 16,
+       "the reference income 0 is not positive", ""},
       // structure
       {"outputs = { PX = 1 }\n", "", 9, "has no outputs", ""},
       {"outputs = { PX = 1 }", "output = { PX = 1 }", 12, "unknown key \"output\"", "\"outputs\""},
@@ -123,10 +132,15 @@ TEST_CASE("Errors in a model file have a place, the label and a way out") {
       {"rate = 0.1", "rate = \"much\"", 5, "parameter \"rate\" must be a finite number", ""},
       {"rate = 0.1", "rate = 2020-01-01", 5, "date", ""},
       {"[[case]]", "[[cases]]", 24, "unknown key \"cases\"", "\"case\""},
-      {"outputs = { PX = 1 }", "outputs = { PX = 1 }\n[[sector.nest]]\nname = \"n\"\nunder = \"m\"\ninputs = { PL = 1 }", 15,
-       "stands under \"m\", which is not declared before it", "inputs"},
-      {"outputs = { PX = 1 }", "outputs = { PX = 1 }\n[[sector.nest]]\nname = \"n\"\neta = 1\ninputs = { PL = 1 }", 13, "not of both", ""},
-      {"outputs = { PX = 1 }", "outputs = { PX = 1 }\n[[sector.nest]]\nname = \"inputs\"\ninputs = { PL = 1 }", 14, "stands twice", ""},
+      {"outputs = { PX = 1 }",
+       "outputs = { PX = 1 }\n[[sector.nest]]\nname = \"n\"\nunder = \"m\"\ninputs = { PL = 1 }",
+       15, "stands under \"m\", which is not declared before it", "inputs"},
+      {"outputs = { PX = 1 }",
+       "outputs = { PX = 1 }\n[[sector.nest]]\nname = \"n\"\neta = 1\ninputs = { PL = 1 }", 13,
+       "not of both", ""},
+      {"outputs = { PX = 1 }",
+       "outputs = { PX = 1 }\n[[sector.nest]]\nname = \"inputs\"\ninputs = { PL = 1 }", 14,
+       "stands twice", ""},
   };
   for (const Wrong& w : list) {
     const std::string error = error_of(replaced(w.from, w.to));
@@ -139,7 +153,8 @@ TEST_CASE("Errors in a model file have a place, the label and a way out") {
 
 TEST_CASE("An error in an expression points at the word") {
   CHECK(error_of(replaced("PL - rate * PX", "PL - rote * PX")).find("m.toml:23:18:") == 0);
-  CHECK(error_of(replaced("PL - rate * PX", "PL - P(\\\"PY\\\")")).find("unknown name \"PY\"") != std::string::npos);
+  CHECK(error_of(replaced("PL - rate * PX", "PL - P(\\\"PY\\\")")).find("unknown name \"PY\"") !=
+        std::string::npos);
 }
 
 TEST_CASE("JSON says the same as TOML, with the same care") {
@@ -157,8 +172,10 @@ TEST_CASE("JSON says the same as TOML, with the same care") {
     text.replace(text.find(from), from.size(), to);
     return error_of(text, "m.json");
   };
-  CHECK(wrong("\"PL\": 2 }", "\"PL\": 0 }").find("m.json:4:48: sector \"X\": the quantity of \"PL\" is 0") == 0);
-  CHECK(wrong("\"PX\": 1, \"PL\": 1", "\"PX\": 1, \"PX\": 1").find("m.json:3:29: not valid JSON: the key \"PX\" stands twice") == 0);
+  CHECK(wrong("\"PL\": 2 }", "\"PL\": 0 }")
+            .find("m.json:4:48: sector \"X\": the quantity of \"PL\" is 0") == 0);
+  CHECK(wrong("\"PX\": 1, \"PL\": 1", "\"PX\": 1, \"PX\": 1")
+            .find("m.json:3:29: not valid JSON: the key \"PX\" stands twice") == 0);
   CHECK(wrong("\"PX\": 10 }", "\"PX\": 010 }").find("m.json:5:50: not valid JSON") == 0);
   CHECK(wrong("\n}", "\n} x").find("m.json:8:3: not valid JSON: text after the end") == 0);
   CHECK(wrong("\"one good\"", "\"\\ud83d\"").find("half of a surrogate pair") != std::string::npos);
@@ -166,7 +183,8 @@ TEST_CASE("JSON says the same as TOML, with the same care") {
 }
 
 TEST_CASE("JSON strings and nesting") {
-  const model::Node node = model::parse_json(R"({"a": "\u6e1d\ud83d\ude00\n\"", "b": [1.5e3, true, []]})", "t.json");
+  const model::Node node =
+      model::parse_json(R"({"a": "\u6e1d\ud83d\ude00\n\"", "b": [1.5e3, true, []]})", "t.json");
   CHECK(node.find("a")->text == "渝😀\n\"");
   CHECK(node.find("b")->items[0].number == 1500);
   CHECK(node.find("b")->items[1].kind == model::Node::Kind::boolean);
@@ -179,7 +197,8 @@ TEST_CASE("JSON strings and nesting") {
 }
 
 TEST_CASE("Results as JSON can be read back") {
-  const model::ModelFile file = model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/mathiesen.toml");
+  const model::ModelFile file =
+      model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/mathiesen.toml");
   const model::ModelFileResult result = model::run_cases(file);
   const model::Node out = model::parse_json(model::to_json(result), "out.json");
   REQUIRE(out.find("cases")->items.size() == 2);
@@ -197,7 +216,11 @@ TEST_CASE("Order of blocks and of lines within them does not matter") {
   model::Document document = model::read_document(path);
   const auto text_of = [](const model::Node& node, auto&& self) -> std::string {
     switch (node.kind) {
-      case model::Node::Kind::number: { char buffer[40]; std::snprintf(buffer, sizeof buffer, "%.17g", node.number); return buffer; }
+      case model::Node::Kind::number: {
+        char buffer[40];
+        std::snprintf(buffer, sizeof buffer, "%.17g", node.number);
+        return buffer;
+      }
       case model::Node::Kind::table: {
         std::string out = "{";
         for (auto m = node.members.rbegin(); m != node.members.rend(); ++m)
@@ -206,20 +229,25 @@ TEST_CASE("Order of blocks and of lines within them does not matter") {
       }
       case model::Node::Kind::array: {
         std::string out = "[";
-        for (auto m = node.items.rbegin(); m != node.items.rend(); ++m) out += (out.size() > 1 ? "," : "") + self(*m, self);
+        for (auto m = node.items.rbegin(); m != node.items.rend(); ++m)
+          out += (out.size() > 1 ? "," : "") + self(*m, self);
         return out + "]";
       }
-      default: return '"' + node.text + '"';
+      default:
+        return '"' + node.text + '"';
     }
   };
   // Everything reversed, as JSON on one line.
-  const model::ModelFile reversed = model::read_model_text(text_of(document.root, text_of), "reversed.json");
-  const model::ModelFileResult a = model::run_cases(model::read_model_file(path)), b = model::run_cases(reversed);
+  const model::ModelFile reversed =
+      model::read_model_text(text_of(document.root, text_of), "reversed.json");
+  const model::ModelFileResult a = model::run_cases(model::read_model_file(path)),
+                               b = model::run_cases(reversed);
   CHECK(b.kept());
   REQUIRE(a.cases.size() == b.cases.size());
   const auto& last = b.cases[0];  // the reversed list begins with the last case
   for (const model::Level& level : a.cases.back().activities) {
-    const auto same = std::find_if(last.activities.begin(), last.activities.end(), [&](const auto& l) { return l.name == level.name; });
+    const auto same = std::find_if(last.activities.begin(), last.activities.end(),
+                                   [&](const auto& l) { return l.name == level.name; });
     REQUIRE(same != last.activities.end());
     CHECK(same->value == Approx(level.value).epsilon(1e-9));
   }

@@ -94,8 +94,10 @@ transfers = { H = 0.5 }
 }
 
 TEST_CASE("All equilibria of the economies with three are found from scattered starts") {
-  for (const std::string name : {"kehoe_exchange", "kehoe_production", "quasilinear_three_equilibria"}) {
-    const model::ModelFile file = model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/" + name + ".toml");
+  for (const std::string name :
+       {"kehoe_exchange", "kehoe_production", "quasilinear_three_equilibria"}) {
+    const model::ModelFile file =
+        model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/" + name + ".toml");
     const model::Model& m = *file.model;
     std::mt19937 random(7);
     std::uniform_real_distribution<double> spread(-2, 2);
@@ -117,8 +119,10 @@ TEST_CASE("All equilibria of the economies with three are found from scattered s
 }
 
 TEST_CASE("The optimal tariff found by search is the one of the formula") {
-  const model::ModelFile file = model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/optimal_tariff.toml");
-  const int given = *file.model->find_parameter("given"), rule = *file.model->find_parameter("rule");
+  const model::ModelFile file =
+      model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/optimal_tariff.toml");
+  const int given = *file.model->find_parameter("given"),
+            rule = *file.model->find_parameter("rule");
   const auto real_income = [&](double tariff) {
     model::Case c = file.cases.front();
     c.expect = {};
@@ -142,7 +146,8 @@ TEST_CASE("The optimal tariff found by search is the one of the formula") {
 
 TEST_CASE("Threads that share a model get the same bits") {
   for (const std::string name : {"hosoe_standard", "scarf_hansen_1973"}) {
-    const model::ModelFile file = model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/" + name + ".toml");
+    const model::ModelFile file =
+        model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/" + name + ".toml");
     const std::vector<double> alone = model::run_case(file, file.cases.back()).x;
     std::vector<std::vector<double>> found(8);
     std::vector<std::thread> threads;
