@@ -11,11 +11,10 @@
 
 #include "solvers/complementarity.hpp"
 #include "solvers/detail/ipopt_nlp.hpp"
+#include "solvers/ipopt_lock.hpp"
 
 namespace yuqian::solvers {
 namespace {
-
-std::mutex one_at_a_time;  // Ipopt's MUMPS keeps global state
 
 class IpoptSolve {
  public:
@@ -172,7 +171,7 @@ SolveReport solve(Mcp& problem, Out x, const IpoptOptions& options, const Callba
   if (x.size() != static_cast<std::size_t>(problem.size()))
     throw std::invalid_argument("solve: x has " + std::to_string(x.size()) +
                                 " entries, the problem " + std::to_string(problem.size()));
-  const std::lock_guard lock(one_at_a_time);
+  const std::lock_guard lock(ipopt_lock());
   return IpoptSolve(problem, x, options, callback).run(x);
 }
 

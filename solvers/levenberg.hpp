@@ -7,7 +7,7 @@
 
 namespace yuqian::solvers {
 
-/// Levenberg-Marquardt direction without a factorization (eq. S10): minimises
+/// Levenberg-Marquardt direction without a factorization (eq. S11): minimises
 /// |H d + phi|^2 + damping |D d|^2, D the column norms of H, by conjugate gradients on the
 /// least-squares problem (CGLS). Every iterate is a direction of descent, also where H is singular.
 class Levenberg {

@@ -19,8 +19,21 @@ Evaluation Point::evaluate(Mcp& problem) {
   return std::isfinite(merit) ? Evaluation::ok : Evaluation::not_finite;
 }
 
+namespace {
+
+/// Where an unknown that is positive by nature goes (eq. S10): along its logarithm, but straight
+/// where the bound is about to hold (x <= F), so that the bound itself is reached.
+double step(double x, double move, bool positive, double f) {
+  constexpr double most = 3;
+  if (!positive || !(x > 0) || x <= f) return x + move;
+  return x * std::exp(std::clamp(move / x, -most, most));
+}
+
+}  // namespace
+
 void LineSearch::place(Mcp& problem, const Point& from, In direction, double s, Point& to) const {
   const auto lower = problem.lower(), upper = problem.upper();
+  const auto positive = problem.positive();
   for (std::size_t i = 0; i < from.x.size(); ++i) {
     const double x = from.x[i];
     double l = lower[i], u = upper[i];
@@ -28,7 +41,9 @@ void LineSearch::place(Mcp& problem, const Point& from, In direction, double s, 
       if (std::isfinite(l)) l += (1 - settings_.boundary_fraction) * (x - l);
       if (std::isfinite(u)) u -= (1 - settings_.boundary_fraction) * (u - x);
     }
-    to.x[i] = l <= u ? std::clamp(x + s * direction[i], l, u) : x;
+    const bool logarithmic = !positive.empty() && positive[i];
+    const double end = step(x, s * direction[i], logarithmic, from.f[i]);
+    to.x[i] = l <= u ? std::clamp(end, l, u) : x;
   }
 }
 

@@ -30,8 +30,8 @@ struct SearchSettings {
   double boundary_fraction = 0.9;
 };
 
-/// Backtracking along the projected arc x(s) = P[x + s d] onto the bounds (eq. S9), accepting the
-/// first s with merit <= reference - sufficient_decrease * promise(s). Where F is not defined on a
+/// Backtracking along an arc projected onto the bounds, straight or logarithmic by unknown (eq. S9,
+/// S10), accepting the first s with merit <= reference - sufficient_decrease * promise(s). Where F is not defined on a
 /// bound the arc is kept a fraction away from it; `guarded` remembers that for the next search.
 class LineSearch {
  public:

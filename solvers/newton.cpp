@@ -244,7 +244,7 @@ bool Newton::Impl::losing_patience() {
   return ++since_milestone_ > options.patience;
 }
 
-/// Implicit Euler steps on x' = -F inside the bounds (eq. S11). The merit function may rise: this
+/// Implicit Euler steps on x' = -F inside the bounds (eq. S12). The merit function may rise: this
 /// leaves its local minima, which Newton with descent cannot. Ends where the merit is halved.
 bool Newton::Impl::transient_phase() {
   const double goal = 0.5 * std::min(best_.merit, here_.merit);

@@ -25,11 +25,11 @@ class Newton {
   SolveReport solve(Mcp&, Out x, const Callback& = {});
 
   /// Response of a solution x to a change of the equations: H dx = -diag(b) df, where df is the
-  /// change of F at fixed x (eq. S12). With df = dF/dt this is the tangent of a path.
+  /// change of F at fixed x (eq. S13). With df = dF/dt this is the tangent of a path.
   LinearStatus tangent(Mcp&, In x, In df, Out dx);
 
   /// Adjoint of `tangent`: for g = dJ/dx gives w with dJ/dp = w' dF/dp for every parameter p that
-  /// enters F alone (eq. S13): w = -diag(b) H^-T g.
+  /// enters F alone (eq. S14): w = -diag(b) H^-T g.
   LinearStatus adjoint(Mcp&, In x, In g, Out w);
 
   /// Factors at x, typically the benchmark, with which every later solve of this object begins.

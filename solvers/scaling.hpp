@@ -34,6 +34,7 @@ class ScaledMcp final : public Mcp {
   Evaluation jacobian_times(In y, In v, Out jv) override;
   Evaluation jacobian_transpose_times(In y, In v, Out jtv) override;
   std::span<const Index> partition() const override { return problem_.partition(); }
+  std::span<const char> positive() const override { return problem_.positive(); }
   std::string label(Index i) const override { return problem_.label(i); }
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/linear/region_factors.hpp"
+#include "solvers/linear/detail/region_factors.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -8,7 +8,7 @@
 
 #include "solvers/linear/gmres.hpp"
 #include "solvers/linear/linear_solver.hpp"
-#include "solvers/linear/region_factors.hpp"
+#include "solvers/linear/detail/region_factors.hpp"
 #include "solvers/sparse.hpp"
 
 namespace yuqian::solvers {

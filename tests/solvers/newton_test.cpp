@@ -228,3 +228,44 @@ TEST_CASE("Tangent and adjoint agree with differences and with each other") {
   CHECK(w[0] * df[0] + w[1] * df[1] + w[2] * df[2] ==
         Approx(g[0] * dx[0] + g[1] * dx[1] + g[2] * dx[2]));
 }
+
+TEST_CASE("Unknowns positive by nature move in logarithms, and reach their bound all the same") {
+  // x0^6 x1 = 64, x1^4 / x0 = 1 / 2, compared in logarithms; x2 >= 0 _|_ x2 + 1, at its bound.
+  class Powers final : public Dense {
+   public:
+    explicit Powers(bool logarithmic)
+        : Dense(nonnegative(
+              3,
+              [](double, In x, Out f) {
+                if (!(x[0] > 0) || !(x[1] > 0)) return Evaluation::outside_domain;
+                f[0] = 6 * std::log(x[0]) + std::log(x[1]) - std::log(64);
+                f[1] = 4 * std::log(x[1]) - std::log(x[0]) + std::log(2);
+                f[2] = x[2] + 1;
+                return Evaluation::ok;
+              },
+              [](double, In x, Out r) {
+                r[0] = 6 / x[0];
+                r[1] = 1 / x[1];
+                r[3] = -1 / x[0];
+                r[4] = 4 / x[1];
+                r[8] = 1;
+                return Evaluation::ok;
+              })),
+          positive_(logarithmic ? 3 : 0, 1) {}
+    std::span<const char> positive() const override { return positive_; }
+
+   private:
+    std::vector<char> positive_;
+  };
+  Powers straight(false), logarithmic(true);
+  Vector a{0.2, 0.2, 1}, b = a;
+  const auto slow = solve(straight, a), fast = solve(logarithmic, b);
+  INFO(slow.sentence());
+  INFO(fast.sentence());
+  REQUIRE(slow.solved());
+  REQUIRE(fast.solved());
+  CHECK(fast.iterations < slow.iterations);
+  CHECK(apart(a, b) < 1e-8);
+  // 6 u + v = 6 log 2, 4 v - u = -log 2: u = log 2, v = 0.
+  CHECK(apart(b, {2, 1, 0}) < 1e-8);
+}

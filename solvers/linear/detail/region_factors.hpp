@@ -32,7 +32,7 @@ struct RegionLayout {
   RegionLayout(const Pattern&, std::span<const Index> partition);
 };
 
-/// LU of M (eq. S14): dense LU of every B_r, W_r = B_r^-1 C_r and the Schur complement of the border
+/// LU of M (eq. S15): dense LU of every B_r, W_r = B_r^-1 C_r and the Schur complement of the border
 /// S = E - sum D_r W_r.
 struct RegionFactors final : Factors {
   struct Region {
