@@ -10,6 +10,7 @@ namespace {
 
 const std::array<std::string, 2> capitals{"specific", "mobile"};
 const std::array<std::string, 2> investments{"saving_driven", "fixed"};
+const std::array<std::string, 2> exports{"world_demand", "small_country"};
 const std::array<std::string, 2> governments{"spends_income", "fixed_spending"};
 
 /// The position of a word among the valid ones, which stand in the order of the enumeration.
@@ -34,6 +35,7 @@ Closure closure_of(const data::Toml& file) {
   c.capital = choice(file, "capital", capitals, c.capital);
   c.investment = choice(file, "investment", investments, c.investment);
   c.government = choice(file, "government", governments, c.government);
+  c.exports = choice(file, "exports", exports, c.exports);
   if (const auto numeraire = file.find("numeraire")) {
     require_numeraire(*numeraire);
     c.numeraire = numeraire->string();
@@ -59,6 +61,8 @@ LocalText read_local_text(const data::Toml& value) {
 std::string_view word(Closure::Capital c) { return capitals[static_cast<std::size_t>(c)]; }
 std::string_view word(Closure::Investment i) { return investments[static_cast<std::size_t>(i)]; }
 std::string_view word(Closure::Government g) { return governments[static_cast<std::size_t>(g)]; }
+
+std::string_view word(Closure::Exports e) { return exports[static_cast<std::size_t>(e)]; }
 
 Closure read_closure(const std::filesystem::path& path) { return closure_of(data::Toml::read(path.string())); }
 

@@ -16,12 +16,16 @@ struct LocalText { std::string zh, en; };
 struct Closure {
   enum class Capital { specific, mobile };                ///< by sector; or across sectors of a region
   enum class Investment { saving_driven, fixed };         ///< fixed: real, saving rates adjust
+  /// What the world pays: an Armington demand for every good, or fixed foreign prices (small country,
+  /// with output transformed between the markets by CET).
+  enum class Exports { world_demand, small_country };
   enum class Government { spends_income, fixed_spending };///< fixed: real, a transfer with households adjusts
   std::string id;
   LocalText title, text;
   Capital capital = Capital::mobile;
   Investment investment = Investment::saving_driven;
   Government government = Government::spends_income;
+  Exports exports = Exports::world_demand;
   std::string numeraire = "foreign_exchange";             ///< or "wage:<region>"
   double wedge_rent_to_households = 0;                    ///< share of wedge revenue; the rest is local government's
 };
@@ -30,6 +34,7 @@ struct Closure {
 std::string_view word(Closure::Capital);
 std::string_view word(Closure::Investment);
 std::string_view word(Closure::Government);
+std::string_view word(Closure::Exports);
 
 /// Reads a closure file (TOML). Throws data::InputError with file:line:column.
 Closure read_closure(const std::filesystem::path&);

@@ -18,6 +18,8 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
       levels_(at(model_->size())) {
   for (const Parameter& p : model_->parameters()) parameters_.push_back(p.value);
   base_ = target_ = parameters_;
+  positive_.assign(at(model_->size()), 0);
+  std::fill(positive_.begin(), positive_.begin() + model_->offsets().consumer, char{1});
   std::size_t unknowns = 0, parameters = 0;
   for (const Tape& tape : model_->tapes()) {
     unknowns = std::max(unknowns, tape.unknowns().size());
@@ -67,6 +69,11 @@ bool Equilibrium::refresh(solvers::In x) {
 const Point& Equilibrium::evaluate(solvers::In x) {
   if (!refresh(x)) throw ModelError("the model cannot be evaluated here: a price is negative, or a tax takes all of a price");
   return point_;
+}
+
+void Equilibrium::slacks(solvers::In x, solvers::Out slack) {
+  const Point& point = evaluate(x);
+  for (std::size_t i = 0; i < slack.size(); ++i) slack[i] = point.gain[i] - point.loss[i];
 }
 
 Evaluation Equilibrium::copy(const std::vector<double>& rows, solvers::Out f) {

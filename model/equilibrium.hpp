@@ -33,6 +33,7 @@ class Equilibrium final : public solvers::ParametricMcp {
   solvers::Evaluation jacobian_times(solvers::In x, solvers::In v, solvers::Out jv) override;
   solvers::Evaluation jacobian_transpose_times(solvers::In x, solvers::In v, solvers::Out jtv) override;
   std::span<const solvers::Index> partition() const override { return model_->partition(); }
+  std::span<const char> positive() const override { return positive_; }  ///< activities and prices
   std::string label(solvers::Index i) const override { return model_->name(i); }
   void move_to(double t) override;
   solvers::Evaluation path_derivative(solvers::In x, solvers::Out dfdt) override;
@@ -42,6 +43,9 @@ class Equilibrium final : public solvers::ParametricMcp {
 
   /// State at x for reports: levels, netputs, slots. Throws ModelError outside the domain.
   const Point& evaluate(solvers::In x);
+  /// gain - loss of every row in the model's own units: excess supply by price, loss per unit by
+  /// activity, income less its sources.
+  void slacks(solvers::In x, solvers::Out slack);
 
  private:
   bool refresh(solvers::In x);
@@ -52,6 +56,7 @@ class Equilibrium final : public solvers::ParametricMcp {
   std::shared_ptr<const Model> model_;
   std::vector<double> base_, target_, parameters_;
   bool parameters_moved_ = true;
+  std::vector<char> positive_;
   std::vector<double> x_;  ///< where point_ stands
   bool point_valid_ = false;
   Point point_;

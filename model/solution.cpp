@@ -19,13 +19,16 @@ double largest(std::span<const double> f) {
   return size;
 }
 
-/// Largest residual after all prices and incomes are doubled: real behaviour must not notice.
+/// Largest natural residual after all prices and incomes are doubled: real behaviour must not notice.
 double homogeneity(Equilibrium& equilibrium, std::vector<double> x) {
   const UnknownOffsets& o = equilibrium.model().offsets();
   for (int i = o.commodity; i < o.auxiliary; ++i) x[at(i)] *= 2;
   std::vector<double> f(x.size());
   if (equilibrium.residual(x, f) != solvers::Evaluation::ok) return std::numeric_limits<double>::infinity();
-  return largest(f) / 2;
+  for (int i = 0; i < equilibrium.size(); ++i)
+    if (i != equilibrium.model().numeraire())
+      f[at(i)] = x[at(i)] - std::clamp(x[at(i)] - f[at(i)], equilibrium.lower()[at(i)], equilibrium.upper()[at(i)]);
+  return largest(f);
 }
 
 /// Largest gap between a region's product by income and by expenditure, relative to it.

@@ -59,11 +59,8 @@ State state_at(Equilibrium& problem, const std::vector<double>& x) {
               std::vector<double>(x.size()),
               &problem.evaluate(x),
               {problem.parameters().begin(), problem.parameters().end()}};
-  problem.residual(x, state.slack);
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    state.level[i] = x[i] * model.unknown(static_cast<int>(i)).scale;
-    state.slack[i] /= model.row_scale()[i];
-  }
+  problem.slacks(x, state.slack);
+  for (std::size_t i = 0; i < x.size(); ++i) state.level[i] = x[i] * model.unknown(static_cast<int>(i)).scale;
   return state;
 }
 

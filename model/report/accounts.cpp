@@ -170,6 +170,13 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
           a.regions[at(s)].outflow += {price * quantity, quantity};
         });
       }
+  for (const ActivityId world : m.world) {
+    if (!world.valid()) continue;
+    const BlockReader w(model, point, model.block_of(world));
+    w.each(w.data().inputs, [&](int p, double quantity, double price, int) {
+      if (meaning[at(p)].kind == Meaning::domestic) a.regions[at(meaning[at(p)].region)].exports += {price * quantity, quantity};
+    });
+  }
   return a;
 }
 

@@ -235,7 +235,8 @@ void add_first_order(Tables& out, const Solution& s, const Pair& p) {
   const Benchmark& b = *p.m.benchmark;
   for (int r = 0; r < regions; ++r)
     for (int i = 0; i < sectors; ++i) {
-      saved[at(r)] += cut(r, regions, i, 2) * b.exports(r, i);
+      // Where the world's demand has a slope, cheaper exports are the world's gain to first order.
+      if (s.model->closure.exports == Closure::Exports::small_country) saved[at(r)] += cut(r, regions, i, 2) * b.exports(r, i);
       const double use = b.imports(r, i);
       double intermediate = 0, total = b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i);
       for (int j = 0; j < sectors; ++j) intermediate += b.intermediate(r, i, j);

@@ -38,6 +38,7 @@ void declare_icebergs(Assembly&);  ///< before production, whose exports bear th
 void add_factors(Assembly&);
 void add_production(Assembly&);
 void add_sourcing(Assembly&);
+void add_world_demand(Assembly&);
 void add_households(Assembly&);
 void add_government(Assembly&);
 /// What needs the households: barrier revenue, and the refund under fixed spending.

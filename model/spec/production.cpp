@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Production Y[r,j] (eq. 10): materials in fixed proportion with a bundle of value added and energy;
 // labour, capital and land substitute within value added, electricity and fuels within energy.
-// Output goes to the domestic and the foreign market by CET.
+// Output is one good for all markets where the world's demand has a slope; in a small country it is
+// transformed between the domestic and the foreign market by CET.
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
@@ -31,13 +32,14 @@ void add_production(Assembly& a) {
       const auto taxed = [&] {
         y.price(1 - tax).tax(local, tax * local_share).tax(m.centre, tax * (1 - local_share));
       };
-      double domestic = 0;
+      const bool small_country = a.closure.exports == Closure::Exports::small_country;
+      double domestic = small_country ? 0 : b.exports(r, j);
       for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
       if (domestic > 0) {
         y.netput("markets", m.domestic_price(r, j), domestic);
         taxed();
       }
-      if (b.exports(r, j) > 0) {
+      if (small_country && b.exports(r, j) > 0) {
         // A unit sold abroad earns 1/tau units of foreign exchange.
         const ParameterId tau = a.iceberg->at({r, a.regions, j, export_use});
         y.netput("markets", m.foreign_exchange, b.exports(r, j)).augmented(Expr(1.0) / Expr(tau));

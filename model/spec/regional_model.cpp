@@ -42,9 +42,9 @@ void declare_unknowns(Assembly& a) {
     for (int i = 0; i < a.sectors; ++i) {
       if (a.b.output(r, i) > 0) {
         m.output(r, i) = a.m.activity({.name = a.cell("Y", r, i), .region = r});
-        double domestic = 0;
-        for (int s = 0; s < a.regions; ++s) domestic += a.b.trade(r, s, i);
-        if (domestic > 0) m.domestic_price(r, i) = a.m.commodity({.name = a.cell("PD", r, i), .region = r});
+        double sold = a.closure.exports == Closure::Exports::world_demand ? a.b.exports(r, i) : 0;
+        for (int s = 0; s < a.regions; ++s) sold += a.b.trade(r, s, i);
+        if (sold > 0) m.domestic_price(r, i) = a.m.commodity({.name = a.cell("PD", r, i), .region = r});
       }
       const double share = intermediate_share(a.b, r, i), use = total_use(a.b, r, i);
       if (use * share > 0) {
@@ -78,6 +78,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::add_households(a);
   spec::add_production(a);
   spec::add_sourcing(a);
+  if (closure.exports == Closure::Exports::world_demand) spec::add_world_demand(a);
 
   if (closure.numeraire == "foreign_exchange") {
     builder.numeraire(model.foreign_exchange);

@@ -40,6 +40,10 @@ struct RegionalModel {
   CommodityId foreign_exchange;                 ///< PFX
   std::vector<ConsumerId> rural, urban, government, investment, barrier_fund;
   ConsumerId centre;
+  // Only where exports meet a world demand: one composite a good, bought by the rest of the world.
+  std::vector<ActivityId> world;
+  std::vector<CommodityId> world_price;
+  ConsumerId rest_of_world;
 };
 
 /// Throws ModelError or data::InputError when the benchmark or the closure does not fit.

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// World demand for exports (eq. 15): for every good the world buys a CES composite of the provinces'
+// exports and of what others make, so that a good's exports fall by its elasticity as its price rises.
+#include "model/spec/blocks.hpp"
+
+namespace yuqian::model::spec {
+namespace {
+
+/// China's part of world exports, 2017: 12.8 % of merchandise (WTO). Taken for every good, which is an
+/// assumption; it only bends the demand curve where Chinese prices move together.
+constexpr double share_of_world = 0.13;
+
+}  // namespace
+
+void add_world_demand(Assembly& a) {
+  const Benchmark& b = a.b;
+  RegionalModel& m = a.model;
+  m.world.resize(static_cast<std::size_t>(a.sectors));
+  m.world_price.resize(static_cast<std::size_t>(a.sectors));
+  double income = 0;
+  for (int i = 0; i < a.sectors; ++i)
+    for (int r = 0; r < a.regions; ++r) income += b.exports(r, i) / share_of_world;
+  if (!(income > 0)) return;
+  m.rest_of_world = a.m.consumer({.name = "WORLD", .start = income, .scale = income});
+  a.m.endowment(m.rest_of_world, m.foreign_exchange, income);
+  BlockWriter spending = a.m.demand(m.rest_of_world);
+  for (int i = 0; i < a.sectors; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    double exports = 0;
+    for (int r = 0; r < a.regions; ++r) exports += b.exports(r, i);
+    if (!(exports > 0)) continue;
+    m.world[at] = a.m.activity({.name = "W[" + b.sectors.label(i) + "]"});
+    m.world_price[at] = a.m.commodity({.name = "PW[" + b.sectors.label(i) + "]"});
+    BlockWriter w = a.m.production(m.world[at]);
+    w.output(m.world_price[at], exports / share_of_world);
+    w.inputs("origin", b.elasticities[at].between_provinces);
+    w.netput("origin", m.foreign_exchange, exports * (1 - share_of_world) / share_of_world);
+    for (int r = 0; r < a.regions; ++r)
+      if (b.exports(r, i) > 0)
+        w.netput("origin", m.domestic_price(r, i), b.exports(r, i))
+            .augmented(a.iceberg->at({r, a.regions, i, export_use}));
+    spending.input(m.world_price[at], exports / share_of_world);
+  }
+}
+
+}  // namespace yuqian::model::spec
