@@ -132,7 +132,7 @@ def import_quota():
 
 
 def specific_factors():
-    for case, p in (("X dearer by a fifth", 1.2), ("X cheaper by a fifth", 0.8)):
+    for case, p in (("X dearer by a fifth", 1.2), ("X cheaper by a fifth", 1.01 * 0.8)):
         labour_x = 100 * p ** 2 / (1 + p ** 2)
         labour_y = 100 - labour_x
         x, y = (labour_x / 50) ** 0.5, (labour_y / 50) ** 0.5
@@ -143,6 +143,7 @@ def specific_factors():
         yield case, "prices", "PT", y
         income = 100 * (p * x + y)
         used_x, used_y = income / 2 / p, income / 2
+        yield case, "prices", "PX", p
         yield case, "activities", "X_for_Y", max(0, used_y - 100 * y)
         yield case, "activities", "Y_for_X", max(0, used_x - 100 * x)
 
