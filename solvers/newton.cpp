@@ -2,101 +2,13 @@
 #include "solvers/newton.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <numeric>
-#include <optional>
+#include <limits>
 #include <stdexcept>
 
-#include "solvers/complementarity.hpp"
+#include "solvers/detail/newton_impl.hpp"
 #include "solvers/diagnose.hpp"
-#include "solvers/levenberg.hpp"
-#include "solvers/line_search.hpp"
-#include "solvers/sparse.hpp"
 
 namespace yuqian::solvers {
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-/// Adds the life of a scope to a timing.
-class Stopwatch {
- public:
-  explicit Stopwatch(double& sum) : sum_(sum) {}
-  ~Stopwatch() { sum_ += since(start_); }
-
- private:
-  double& sum_;
-  Clock::time_point start_ = Clock::now();
-};
-
-double norm(In v) {
-  double sum = 0;
-  for (const double e : v) sum += e * e;
-  return std::sqrt(sum);
-}
-
-}  // namespace
-
-class Newton::Impl {
- public:
-  explicit Impl(NewtonOptions o) : options(std::move(o)) {}
-
-  NewtonOptions options;
-
-  SolveReport solve(Mcp& problem, Out x, const Callback& callback);
-  LinearStatus tangent(Mcp& problem, In x, In df, Out dx);
-  LinearStatus adjoint(Mcp& problem, In x, In g, Out w);
-  std::shared_ptr<const Factors> anchor(Mcp& problem, In x);
-  void adopt(Mcp& problem, std::shared_ptr<const Factors> factors);
-
- private:
-  void prepare(Mcp& problem);
-  void choose_solver();
-  void start_from(In x);
-  Evaluation linearise();
-  LinearStatus factorize(double shift);
-  LinearStatus solve_linear(In rhs, Out d);
-  std::optional<Status> finished(const Distance&, const Callback&, Clock::time_point start);
-  bool advance();
-  bool newton_step(double shift, Direction name);
-  bool levenberg_step();
-  bool gradient_step();
-  bool transient_phase();
-  bool take(const Trial&, Direction name);
-  double reference() const;
-  bool losing_patience();
-  LinearStatus linearise_at(Mcp& problem, In x);
-
-  // Structure, kept from one solve to the next.
-  Pattern jacobian_pattern_;
-  std::vector<Index> partition_;
-  NewtonMatrix matrix_;
-  ChosenSolver linear_;
-  LinearOptions linear_options_;
-
-  // Workspace.
-  Point here_, there_, best_;
-  std::vector<double> jacobian_, slope_x_, slope_f_, direction_, rhs_, gradient_;
-  Levenberg levenberg_;
-  LineSearch search_{{}};
-  std::vector<double> recent_;  // merit values the next step is compared with
-
-  // State of the present solve.
-  Mcp* problem_ = nullptr;
-  SolveReport report_;
-  Step step_;
-  LinearStatus linear_status_ = LinearStatus::ok;
-  bool evaluable_ = true;   // F was defined somewhere along the last directions
-  bool singular_ = false;   // the last unshifted Newton matrix
-  double milestone_ = 0;  // merit that counts as progress once it is halved
-  int since_milestone_ = 0;
-  double damping_ = 1e-3;
-};
 
 void Newton::Impl::choose_solver() {
   Stopwatch watch(report_.seconds.analysis);
@@ -141,141 +53,8 @@ void Newton::Impl::start_from(In x) {
   }
 }
 
-Evaluation Newton::Impl::linearise() {
-  {
-    Stopwatch watch(report_.seconds.jacobian);
-    const Evaluation outcome = problem_->jacobian(here_.x, jacobian_);
-    if (outcome != Evaluation::ok) return outcome;
-  }
-  const auto lower = problem_->lower(), upper = problem_->upper();
-  for (std::size_t i = 0; i < here_.x.size(); ++i) {
-    const RowSlope s = row_slope(here_.x[i], here_.f[i], lower[i], upper[i]);
-    slope_x_[i] = s.x;
-    slope_f_[i] = s.f;
-  }
-  return Evaluation::ok;
-}
-
-LinearStatus Newton::Impl::factorize(double shift) {
-  Stopwatch watch(report_.seconds.factorization);
-  matrix_.assemble(slope_x_, slope_f_, jacobian_, shift);
-  ++report_.factorizations;
-  return linear_.solver->factorize(matrix_.values());
-}
-
-LinearStatus Newton::Impl::solve_linear(In rhs, Out d) {
-  Stopwatch watch(report_.seconds.linear_solve);
-  const LinearStatus status = linear_.solver->solve(rhs, d);
-  report_.linear_iterations += linear_.solver->iterations();
-  step_.linear_iterations += linear_.solver->iterations();
-  return status;
-}
-
-double Newton::Impl::reference() const {
-  return recent_.empty() ? here_.merit : *std::max_element(recent_.begin(), recent_.end());
-}
-
-bool Newton::Impl::take(const Trial& trial, Direction name) {
-  report_.residual_evaluations += trial.evaluations;
-  evaluable_ = evaluable_ || trial.evaluable;
-  if (trial.length == 0) return false;
-  std::swap(here_, there_);
-  step_.length = trial.length;
-  step_.direction = name;
-  if (recent_.size() == recent_.capacity()) recent_.erase(recent_.begin());
-  recent_.push_back(here_.merit);
-  return true;
-}
-
-bool Newton::Impl::newton_step(double shift, Direction name) {
-  linear_status_ = factorize(shift);
-  if (linear_status_ != LinearStatus::ok) return false;
-  for (std::size_t i = 0; i < rhs_.size(); ++i) rhs_[i] = -here_.phi[i];
-  if (options.inexact)  // superlinear: the relative error falls with the residual (eq. S8)
-    linear_.solver->set_tolerance(std::clamp(0.1 * std::sqrt(2 * here_.merit), 1e-8, 1e-2));
-  else
-    linear_.solver->set_tolerance(options.linear.gmres_tolerance);
-  linear_status_ = solve_linear(rhs_, direction_);
-  if (linear_status_ != LinearStatus::ok) return false;
-  Stopwatch watch(report_.seconds.residual);
-  return take(search_.newton(*problem_, here_, direction_, reference(), there_), name);
-}
-
-bool Newton::Impl::levenberg_step() {
-  matrix_.assemble(slope_x_, slope_f_, jacobian_);
-  multiply_transpose(matrix_.pattern(), matrix_.values(), here_.phi, gradient_);
-  levenberg_.direction(matrix_.pattern(), matrix_.values(), here_.phi, damping_, 300, direction_);
-  const bool taken = take(
-      search_.descent(*problem_, here_, direction_, gradient_, here_.merit, there_),
-      Direction::levenberg);
-  damping_ = std::clamp(taken ? damping_ / 4 : damping_ * 16, 1e-8, 1e2);
-  return taken;
-}
-
-bool Newton::Impl::gradient_step() {
-  double curvature = 0;
-  multiply(matrix_.pattern(), matrix_.values(), gradient_, rhs_);
-  for (const double e : rhs_) curvature += e * e;
-  const double size = norm(gradient_);
-  if (!(size > 0) || !(curvature > 0)) return false;
-  // The minimiser of the linearised merit function along the gradient.
-  for (std::size_t i = 0; i < gradient_.size(); ++i)
-    direction_[i] = -gradient_[i] * (size * size / curvature);
-  return take(search_.descent(*problem_, here_, direction_, gradient_, here_.merit, there_),
-              Direction::gradient);
-}
-
-bool Newton::Impl::advance() {
-  step_.linear_iterations = 0;
-  if (newton_step(0, Direction::newton)) return true;
-  singular_ = linear_status_ == LinearStatus::singular;
-  // F(y) + shift (y - x): the same zero nearby, and a regular matrix where J is positive
-  // semidefinite, as in equilibrium models whose activities are indeterminate.
-  for (const double shift : {1e-4, 1e-2, 1.0})
-    if (newton_step(shift, Direction::proximal)) return true;
-  return levenberg_step() || gradient_step();
-}
-
-bool Newton::Impl::losing_patience() {
-  if (here_.merit <= 0.5 * milestone_) {
-    milestone_ = here_.merit;
-    since_milestone_ = 0;
-  }
-  return ++since_milestone_ > options.patience;
-}
-
-/// Implicit Euler steps on x' = -F inside the bounds (eq. S12). The merit function may rise: this
-/// leaves its local minima, which Newton with descent cannot. Ends where the merit is halved.
-bool Newton::Impl::transient_phase() {
-  const double goal = 0.5 * std::min(best_.merit, here_.merit);
-  double shift = std::max(1e-2, norm(here_.f));
-  step_.linear_iterations = 0;
-  for (int k = 0; k < 60; ++k) {
-    if (linearise() != Evaluation::ok) return false;
-    const double before = norm(here_.phi);
-    bool moved = factorize(shift) == LinearStatus::ok;
-    if (moved) {
-      for (std::size_t i = 0; i < rhs_.size(); ++i) rhs_[i] = -here_.phi[i];
-      moved = solve_linear(rhs_, direction_) == LinearStatus::ok &&
-              std::inner_product(rhs_.begin(), rhs_.end(), direction_.begin(), 0.0) > 0 &&
-              take(search_.bold(*problem_, here_, direction_, there_), Direction::transient);
-    }
-    if (!moved) {  // too small a shift to go with the flow
-      shift *= 4;
-      if (shift > 1e12) return false;
-      continue;
-    }
-    if (here_.merit <= goal) {
-      recent_.assign(1, here_.merit);
-      return true;
-    }
-    shift *= std::clamp(norm(here_.phi) / before, 0.2, 1.0);
-  }
-  return false;
-}
-
-std::optional<Status> Newton::Impl::finished(const Distance& d, const Callback& callback,
-                                             Clock::time_point start) {
+std::optional<Status> Newton::Impl::finished(const Callback& callback, Clock::time_point start) {
+  const Distance d = distance(here_.x, here_.f, problem_->lower(), problem_->upper());
   step_.iteration = report_.iterations;
   step_.residual = d.residual;
   step_.gap = d.gap;
@@ -289,14 +68,23 @@ std::optional<Status> Newton::Impl::finished(const Distance& d, const Callback& 
   return {};
 }
 
-SolveReport Newton::Impl::solve(Mcp& problem, Out x, const Callback& callback) {
-  const auto start = Clock::now();
+std::string Newton::Impl::why_undefined() const {
+  const auto lower = problem_->lower(), upper = problem_->upper();
+  std::string names;
+  int count = 0;
+  for (std::size_t i = 0; i < here_.x.size(); ++i) {
+    if (lower[i] == upper[i] || (here_.x[i] != lower[i] && here_.x[i] != upper[i])) continue;
+    if (++count <= 5) names += (count > 1 ? ", " : "") + problem_->label(static_cast<Index>(i));
+  }
+  if (count == 0) return "They are not defined at the starting point.";
+  return "They are not defined at the starting point, where " + std::to_string(count) +
+         " unknowns stand on a bound: " + names + (count > 5 ? ", ..." : "") + ".";
+}
+
+void Newton::Impl::begin(Mcp& problem, In x) {
   report_ = {};
   report_.algorithm = "newton";
   report_.tolerance = options.tolerance;
-  if (x.size() != static_cast<std::size_t>(problem.size()))
-    throw std::invalid_argument("solve: x has " + std::to_string(x.size()) +
-                                " entries, the problem " + std::to_string(problem.size()));
   prepare(problem);
   if (options.history) report_.history.reserve(static_cast<std::size_t>(options.max_iterations) + 1);
   start_from(x);
@@ -304,102 +92,68 @@ SolveReport Newton::Impl::solve(Mcp& problem, Out x, const Callback& callback) {
   step_ = {};
   damping_ = 1e-3;
   singular_ = false;
-  int recoveries = options.recoveries;
-  ++report_.residual_evaluations;
-  std::optional<Status> status;
-  Distance d;
-  if (here_.evaluate(problem) != Evaluation::ok) {
-    status = Status::evaluation_failed;
-    d = distance(here_.x, here_.f, problem.lower(), problem.upper());
-  } else {
-    best_ = here_;
-    recent_.assign(1, here_.merit);
-    milestone_ = here_.merit;
-    since_milestone_ = 0;
-  }
-  while (!status) {
-    d = distance(here_.x, here_.f, problem.lower(), problem.upper());
-    if ((status = finished(d, callback, start))) break;
+  std::fill(here_.f.begin(), here_.f.end(), 0.0);
+}
+
+std::optional<Status> Newton::Impl::iterate(const Callback& callback, Clock::time_point start) {
+  best_ = here_;
+  recent_.assign(1, here_.merit);
+  milestone_ = here_.merit;
+  since_milestone_ = 0;
+  for (int recoveries = options.recoveries;;) {
+    if (const auto status = finished(callback, start)) return status;
     evaluable_ = false;
-    if (linearise() != Evaluation::ok) {
-      status = Status::evaluation_failed;
-      break;
-    }
+    if (linearise() != Evaluation::ok) return Status::evaluation_failed;
     bool moved = !losing_patience() && advance();
     if (!moved && recoveries-- > 0) {
-      moved = transient_phase();
-      if (moved) {
-        milestone_ = here_.merit;
-        since_milestone_ = 0;
-      }
+      std::optional<Status> status;
+      moved = transient_phase(callback, start, status);
+      if (status) return status;
+      milestone_ = here_.merit;
+      since_milestone_ = 0;
     }
     ++report_.iterations;
     if (here_.merit < best_.merit) best_ = here_;
-    if (moved) continue;
-    status = singular_   ? Status::singular
-             : evaluable_ ? Status::stalled
-                          : Status::evaluation_failed;
+    if (!moved) break;
   }
-  if (*status != Status::solved && *status != Status::evaluation_failed &&
-      best_.merit < here_.merit) {
-    std::swap(here_, best_);
-    d = distance(here_.x, here_.f, problem.lower(), problem.upper());
+  return singular_ ? Status::singular : evaluable_ ? Status::stalled : Status::evaluation_failed;
+}
+
+SolveReport Newton::Impl::solve(Mcp& problem, Out x, const Callback& callback) {
+  const auto start = Clock::now();
+  if (x.size() != static_cast<std::size_t>(problem.size()))
+    throw std::invalid_argument("solve: x has " + std::to_string(x.size()) +
+                                " entries, the problem " + std::to_string(problem.size()));
+  begin(problem, x);
+  ++report_.residual_evaluations;
+  if (here_.evaluate(problem) == Evaluation::ok) {
+    report_.status = *iterate(callback, start);
+    conclude();
+  } else {
+    report_.status = Status::evaluation_failed;
+    report_.residual = report_.gap = std::numeric_limits<double>::infinity();
+    report_.detail = why_undefined();
   }
-  report_.status = *status;
-  report_.residual = d.residual;
-  report_.gap = d.gap;
   report_.linear_solver = linear_.solver->name();
   report_.linear_reason = linear_.reason;
   if (const auto note = linear_.solver->note(); !note.empty()) report_.linear_reason += "; " + note;
-  if (*status == Status::singular || *status == Status::stalled) {
-    if (options.diagnose && linearise() == Evaluation::ok)
-      report_.detail = diagnose(problem, here_.x).text(problem);
-  }
-  if (*status != Status::solved)
-    report_.worst = worst_rows(problem, here_.x, here_.f, options.worst_rows);
   std::copy(here_.x.begin(), here_.x.end(), x.begin());
   report_.seconds.total = since(start);
   return std::move(report_);
 }
 
-LinearStatus Newton::Impl::linearise_at(Mcp& problem, In x) {
-  prepare(problem);
-  std::copy(x.begin(), x.end(), here_.x.begin());
-  if (here_.evaluate(problem) != Evaluation::ok || linearise() != Evaluation::ok)
-    return LinearStatus::singular;
-  const LinearStatus status = factorize(0);
-  linear_.solver->set_tolerance(options.linear.gmres_tolerance);
-  return status;
-}
-
-LinearStatus Newton::Impl::tangent(Mcp& problem, In x, In df, Out dx) {
-  if (const auto s = linearise_at(problem, x); s != LinearStatus::ok) return s;
-  for (std::size_t i = 0; i < rhs_.size(); ++i) rhs_[i] = -slope_f_[i] * df[i];
-  return linear_.solver->solve(rhs_, dx);
-}
-
-LinearStatus Newton::Impl::adjoint(Mcp& problem, In x, In g, Out w) {
-  if (const auto s = linearise_at(problem, x); s != LinearStatus::ok) return s;
-  const auto status = linear_.solver->solve_transpose(g, w);
-  for (std::size_t i = 0; i < rhs_.size(); ++i) w[i] *= -slope_f_[i];
-  return status;
-}
-
-std::shared_ptr<const Factors> Newton::Impl::anchor(Mcp& problem, In x) {
-  prepare(problem);
-  linear_.solver->adopt(nullptr);
-  linear_.solver->begin_sequence();
-  if (linearise_at(problem, x) != LinearStatus::ok) return {};
-  std::fill(rhs_.begin(), rhs_.end(), 1.0);  // one solve, to learn how many iterations are normal
-  if (linear_.solver->solve(rhs_, direction_) != LinearStatus::ok) return {};
-  auto factors = linear_.solver->factors();
-  linear_.solver->adopt(factors);
-  return factors;
-}
-
-void Newton::Impl::adopt(Mcp& problem, std::shared_ptr<const Factors> factors) {
-  prepare(problem);
-  linear_.solver->adopt(std::move(factors));
+/// The best point seen, what is wrong there, and why.
+void Newton::Impl::conclude() {
+  if (report_.status != Status::solved && best_.merit < here_.merit) std::swap(here_, best_);
+  const Distance d = distance(here_.x, here_.f, problem_->lower(), problem_->upper());
+  report_.residual = d.residual;
+  report_.gap = d.gap;
+  if (report_.status == Status::solved) return;
+  report_.worst = worst_rows(*problem_, here_.x, here_.f, options.worst_rows);
+  const bool undetermined =
+      report_.status == Status::singular || report_.status == Status::stalled;
+  if (undetermined && options.diagnose && linearise() == Evaluation::ok)
+    report_.detail = diagnose(*problem_, here_.x).text(*problem_);
 }
 
 Newton::Newton(NewtonOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}

@@ -61,7 +61,7 @@ std::string opening(const SolveReport& r) {
       return fmt::format("Stopped after {} where the equations do not determine a step ({}).",
                          steps, state);
     case Status::evaluation_failed:
-      return fmt::format("Stopped after {}: the equations cannot be evaluated there.", steps);
+      return fmt::format("Stopped after {}: the equations cannot be evaluated.", steps);
     case Status::path_ended:
       return fmt::format("The change could be followed to {:.4g} % and no further, after {} ({}).",
                          100 * r.reached, steps, state);

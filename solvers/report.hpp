@@ -64,7 +64,7 @@ struct SolveReport {
   std::vector<WorstRow> worst;  ///< largest residuals first; empty if solved
   std::string linear_solver;  ///< name of the linear solver in use at the end
   std::string linear_reason;  ///< why it was chosen, and why it was changed if it was
-  int factorizations = 0;
+  int factorizations = 0;     ///< matrices given to the linear solver, which may keep old factors
   int linear_iterations = 0;
   int residual_evaluations = 0;
   std::string detail;         ///< what the diagnosis found; empty if solved

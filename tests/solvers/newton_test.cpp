@@ -118,6 +118,8 @@ TEST_CASE("A nearly linear price: the step is shortened where F is not defined")
   const auto failed = solve(p, x);
   CHECK(failed.status == Status::evaluation_failed);
   CHECK(failed.sentence().find("cannot be evaluated") != std::string::npos);
+  CHECK(failed.sentence().find("1 unknowns stand on a bound: x[0]") != std::string::npos);
+  CHECK(failed.residual == infinity);
 }
 
 TEST_CASE("Murty's linear problem, exponential for pivoting") {
@@ -184,6 +186,16 @@ TEST_CASE("The callback sees every iteration and can stop") {
   CHECK(stopped.status == Status::interrupted);
   CHECK(stopped.iterations == 2);
   CHECK(stopped.word() == "interrupted");
+}
+
+TEST_CASE("The callback can stop the recovery as well") {
+  auto p = billups();
+  Vector x{0};
+  const auto report = solve(p, x, {}, [](const Progress& q) {
+    return q.step.direction != Direction::transient;
+  });
+  CHECK(report.status == Status::interrupted);
+  CHECK(report.iterations < 10);
 }
 
 TEST_CASE("One solver object for many problems of one pattern") {
