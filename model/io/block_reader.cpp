@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sectors, consumers and auxiliaries of a model file.
-#include "model/io/model_reader.hpp"
+#include "model/io/detail/model_reader.hpp"
 
 #include "data/nearest.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cases of a model file: parameter values, a starting point, and what must come out.
-#include "model/io/model_reader.hpp"
+#include "model/io/detail/model_reader.hpp"
 
 #include "data/nearest.hpp"
 

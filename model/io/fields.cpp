@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/fields.hpp"
+#include "model/io/detail/fields.hpp"
 
 #include "data/nearest.hpp"
 

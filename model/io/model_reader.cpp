@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/model_reader.hpp"
+#include "model/io/detail/model_reader.hpp"
 
 #include "data/nearest.hpp"
 #include "data/text_file.hpp"

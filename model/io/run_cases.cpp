@@ -60,7 +60,8 @@ State state_at(Equilibrium& problem, const std::vector<double>& x) {
               &problem.evaluate(x),
               {problem.parameters().begin(), problem.parameters().end()}};
   problem.slacks(x, state.slack);
-  for (std::size_t i = 0; i < x.size(); ++i) state.level[i] = x[i] * model.unknown(static_cast<int>(i)).scale;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    state.level[i] = x[i] * model.unknown(static_cast<int>(i)).scale;
   return state;
 }
 

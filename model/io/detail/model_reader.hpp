@@ -2,8 +2,8 @@
 // How a model file is read: declarations first, then blocks, then cases.
 #pragma once
 
+#include "model/io/detail/fields.hpp"
 #include "model/io/expression_parser.hpp"
-#include "model/io/fields.hpp"
 #include "model/io/model_file.hpp"
 
 #include <map>
