@@ -85,8 +85,12 @@ void ModelReader::declare_all(const Fields& root) {
         document_, node, "[[sector]]",
         {"name", "start", "lower", "upper", "region", "sigma", "eta", "inputs", "outputs", "nest"});
     fields.rename(fmt::format("sector \"{}\"", fields.text("name")));
-    declare(node, fields.text("name"), Role::activity,
-            declaration(fields, fields.text("name"), 1, 0));
+    const Declaration d = declaration(fields, fields.text("name"), 1, 0);
+    if (d.lower < 0)
+      fields.fail(*fields.find("lower"),
+                  fmt::format("the level's lower bound {} is negative", d.lower),
+                  "write a second sector for the other direction");
+    declare(node, d.name, Role::activity, d);
   }
   for (const Node& node : root.tables("consumer")) {
     Fields fields(

@@ -123,6 +123,8 @@ TEST_CASE("Errors in a model file have a place, the label and a way out") {
        "the elasticity sigma = -1 is negative", ""},
       {"demand = { PX = 10 }", "demand = { PX = 10 }\nincome = 0", 16,
        "the reference income 0 is not positive", ""},
+      {"outputs = { PX = 1 }", "outputs = { PX = 1 }\nlower = -1", 13,
+       "the level's lower bound -1 is negative", "second sector"},
       // structure
       {"outputs = { PX = 1 }\n", "", 9, "has no outputs", ""},
       {"outputs = { PX = 1 }", "output = { PX = 1 }", 12, "unknown key \"output\"", "\"outputs\""},
