@@ -67,6 +67,7 @@ std::vector<std::string> differences(const model::Closure& a, const model::Closu
   compare("capital", word(a.capital), word(b.capital));
   compare("investment", word(a.investment), word(b.investment));
   compare("government", word(a.government), word(b.government));
+  compare("exports", word(a.exports), word(b.exports));
   compare("numeraire", a.numeraire, b.numeraire);
   compare("wedge_rent_to_households", fmt::format("{:g}", a.wedge_rent_to_households),
           fmt::format("{:g}", b.wedge_rent_to_households));

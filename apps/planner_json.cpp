@@ -52,7 +52,8 @@ std::string planner_json(const Results& results) {
     const model::Closure& c = results.closures[s];
     Json block{{"id", scenario.id}, {"title", {{"zh", scenario.title.zh}, {"en", scenario.title.en}}},
                {"closure", {{"id", c.id}, {"capital", word(c.capital)}, {"investment", word(c.investment)},
-                            {"government", word(c.government)}, {"numeraire", c.numeraire}}}};
+                            {"government", word(c.government)}, {"exports", word(c.exports)},
+                            {"numeraire", c.numeraire}}}};
     for (std::size_t t = 0; t < results.trades.size(); ++t) {
       const Run& run = results.run(s, t);
       Json& entry = block["trade"][results.trades[t]];

@@ -161,7 +161,7 @@ class ResultWriter {
   }
 
   void write_texts() {
-    std::vector<std::string> closure, zh, en, capital, investment, government, numeraire, toml, note_zh, note_en;
+    std::vector<std::string> closure, zh, en, capital, investment, government, exports, numeraire, toml, note_zh, note_en;
     std::vector<double> rent;
     for (const model::Closure& c : results_.closures) {
       closure.push_back(c.id);
@@ -170,6 +170,7 @@ class ResultWriter {
       capital.emplace_back(word(c.capital));
       investment.emplace_back(word(c.investment));
       government.emplace_back(word(c.government));
+      exports.emplace_back(word(c.exports));
       numeraire.push_back(c.numeraire);
       rent.push_back(c.wedge_rent_to_households);
     }
@@ -188,6 +189,7 @@ class ResultWriter {
     text("closure_capital", capital, "Capital: specific to sectors, or mobile in its region", "资本");
     text("closure_investment", investment, "Investment: saving_driven or fixed", "投资");
     text("closure_government", government, "Government: spends_income or fixed_spending", "政府");
+    text("closure_exports", exports, "Exports: world_demand or small_country", "出口");
     text("closure_numeraire", numeraire, "Numeraire", "计价物");
     file_.variable("closure_wedge_rent_to_households", dims, rent,
                    {"1", "Share of wedge revenue that goes to households", "楔子租金归居民比重", {}});

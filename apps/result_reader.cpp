@@ -46,6 +46,7 @@ model::Closure ResultReader::closure(int scenario) const {
   c.capital = choice(text("closure_capital"), {C::Capital::specific, C::Capital::mobile});
   c.investment = choice(text("closure_investment"), {C::Investment::saving_driven, C::Investment::fixed});
   c.government = choice(text("closure_government"), {C::Government::spends_income, C::Government::fixed_spending});
+  c.exports = choice(text("closure_exports"), {C::Exports::world_demand, C::Exports::small_country});
   c.numeraire = text("closure_numeraire");
   c.wedge_rent_to_households = file_.table("closure_wedge_rent_to_households")(scenario);
   return c;

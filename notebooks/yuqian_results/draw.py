@@ -37,7 +37,8 @@ def _bars(axes, names, series, unit):
     for k, (trade, label, values) in enumerate(series):
         bars = axes.barh(at + (k - (len(series) - 1) / 2) * height, values, height * 0.92, label=label,
                          color=COLOURS.get(trade))
-        axes.bar_label(bars, fmt="%.2f", padding=2, fontsize=8)
+        axes.bar_label(bars, [f"{v:.2f}" if abs(v) >= 0.005 else "0.00" for v in np.asarray(values, float)],
+                       padding=2, fontsize=8)
     axes.set_yticks(at, names)
     axes.invert_yaxis()
     axes.axvline(0, color="black", linewidth=0.8)
@@ -55,7 +56,8 @@ def _series(data, values, language):
 
 def _finish(figure, axes, data, scenario, what, language):
     axes.set_title(what, loc="left")
-    axes.legend(title="省际贸易估计" if language == "zh" else "trade estimate", frameon=False, fontsize=8)
+    axes.legend(title="省际贸易估计" if language == "zh" else "trade estimate", frameon=False, fontsize=8,
+                loc="upper left", bbox_to_anchor=(1, 1))
     note = ("2017年生产者价格；相对基准变化；省际流量为估计值，政策幅度为假定" if language == "zh" else
             "producer prices of 2017; relative to the benchmark; flows between provinces are estimated, the policy's size is assumed")
     figure.suptitle(title(data, scenario, language), x=0.01, ha="left", fontsize=11)

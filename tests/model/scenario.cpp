@@ -178,11 +178,13 @@ TEST_CASE("closure: choices are read and slips refused") {
   CHECK(plain.capital == Closure::Capital::mobile);
   CHECK(plain.numeraire == "foreign_exchange");
   const Closure c = parse_closure(head + "capital = \"specific\"\ninvestment = \"fixed\"\ngovernment = \"fixed_spending\"\n"
-                                         "numeraire = \"wage:Guizhou\"\nwedge_rent_to_households = 0.5\n", "c.toml");
+                                         "exports = \"small_country\"\nnumeraire = \"wage:Guizhou\"\nwedge_rent_to_households = 0.5\n", "c.toml");
   CHECK(c.capital == Closure::Capital::specific);
   CHECK(c.investment == Closure::Investment::fixed);
   CHECK(c.government == Closure::Government::fixed_spending);
   CHECK(word(c.government) == "fixed_spending");
+  CHECK(c.exports == Closure::Exports::small_country);
+  CHECK(plain.exports == Closure::Exports::world_demand);
   CHECK(c.numeraire == "wage:Guizhou");
   CHECK(c.wedge_rent_to_households == 0.5);
   const auto refused = [&](const std::string& line) {
