@@ -31,7 +31,7 @@ Json to_json(const CaseResult& c) {
     out["prices"] = levels(c.prices);
     out["incomes"] = levels(c.incomes);
     out["auxiliaries"] = levels(c.auxiliaries);
-    for (const Flow& f : c.flows)
+    for (const BlockFlow& f : c.flows)
       out["netputs"].push_back(
           {{"block", f.block}, {"commodity", f.commodity}, {"quantity", f.quantity}});
   }

@@ -18,7 +18,7 @@ struct Level {
 };
 
 /// Use (-) or supply (+) of one commodity by one sector or consumer, at the solution.
-struct Flow {
+struct BlockFlow {
   std::string block, commodity;
   double quantity = 0;
 };
@@ -37,7 +37,7 @@ struct CaseResult {
   solvers::SolveReport report;
   std::string numeraire;  ///< its price is the unit of all prices, incomes and value slacks below
   std::vector<Level> activities, prices, incomes, auxiliaries;
-  std::vector<Flow> flows;
+  std::vector<BlockFlow> flows;
   double walras = 0;  ///< excess supply on the numeraire's market over its volume: implied, so zero
   int expected = 0;   ///< promises compared
   std::vector<Miss> misses;
