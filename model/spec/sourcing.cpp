@@ -3,13 +3,14 @@
 // one for final use, since barriers differ by use. Domestic against foreign, then among the provinces.
 //
 // Barriers on the way from s to r: an iceberg tau (tau units leave for one that arrives; relative to
-// the benchmark, where it is one) and a wedge (ad valorem, revenue to the destination's barrier fund).
+// the benchmark, where it is one), a wedge (ad valorem, revenue to the destination's barrier fund) and a
+// preference (shift of the share; the base bundle costs what it did).
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
 namespace {
 
-struct Families { ParameterFamily &iceberg, &wedge, &tariff; };
+struct Families { ParameterFamily &iceberg, &wedge, &preference, &tariff; };
 
 void add_composite(Assembly& a, const Families& f, int r, int i, Use use, ActivityId activity, CommodityId price,
                    double share) {
@@ -34,9 +35,14 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     w.netput("provinces", m.domestic_price(s, i), share * b.trade(s, r, i));
     if (s == r) continue;
     ParameterId& wedge = f.wedge.ids[f.wedge.offset({s, r, i, use})];
-    wedge = a.m.parameter("wedge[" + b.regions.label(s) + "," + b.regions.label(r) + "," + b.sectors.label(i) + "," +
-                              uses().label(use) + "]", 0);
-    w.augmented(f.iceberg.at({s, r, i, use})).tax(m.barrier_fund[static_cast<std::size_t>(r)], wedge);
+    const std::string flow = "[" + b.regions.label(s) + "," + b.regions.label(r) + "," + b.sectors.label(i) + "," +
+                             uses().label(use) + "]";
+    wedge = a.m.parameter("wedge" + flow, 0);
+    ParameterId& preference = f.preference.ids[f.preference.offset({s, r, i, use})];
+    preference = a.m.parameter("preference" + flow, 1);
+    w.augmented(f.iceberg.at({s, r, i, use}))
+        .tax(m.barrier_fund[static_cast<std::size_t>(r)], wedge)
+        .preferred(preference);
   }
 }
 
@@ -69,8 +75,10 @@ void add_sourcing(Assembly& a) {
   RegionalModel& m = a.model;
   ParameterFamily& wedge = m.parameters.add(
       "wedge", {b.regions.renamed("from"), b.regions.renamed("to"), b.sectors.renamed("good"), uses()});
+  ParameterFamily& preference = m.parameters.add(
+      "preference", {b.regions.renamed("from"), b.regions.renamed("to"), b.sectors.renamed("good"), uses()});
   ParameterFamily& tariff = m.parameters.add("foreign_tariff", {b.regions.renamed("region"), b.sectors.renamed("good")});
-  const Families f{*a.iceberg, wedge, tariff};
+  const Families f{*a.iceberg, wedge, preference, tariff};
   for (int r = 0; r < a.regions; ++r)
     for (int i = 0; i < a.sectors; ++i) {
       const double share = intermediate_share(b, r, i);
