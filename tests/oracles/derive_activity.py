@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Kehoe's production economy: prices at which both activities break even, then a scan and bisection."""
+"""Kehoe's production economy: a scan over the prices at which both activities break even."""
 import numpy as np
 from scipy.optimize import brentq
 

@@ -75,7 +75,7 @@ def two_countries_iceberg():
         yield case, "activities", block, 1 / index
     yield case, "activities", "AE", 2 ** (-1 / (s - 1)) * own_share ** (-1 / (s - 1))
     yield case, "netputs", ("AE", "PE"), -100 * own_share
-    # One way: with w the price of F's good, country E spends the share e on it, F the share f on E's:
+    # One way: with w the price of F's good, E spends the share e on it and F the share f on E's:
     # balanced trade 100 e = 100 w f.
     def shares(w):
         return 1 / (1 + (tau * w) ** (s - 1)), 1 / (1 + w ** (1 - s))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Exchange economies with several equilibria: every sign change of one excess demand, by bracketing."""
+"""Exchange economies with several equilibria: every sign change of one excess demand."""
 import numpy as np
 from scipy.optimize import brentq
 
@@ -7,8 +7,8 @@ from scipy.optimize import brentq
 def roots(excess, low, high, points=20001):
     grid = np.geomspace(low, high, points)
     values = [excess(t) for t in grid]
-    return [brentq(excess, a, b, xtol=1e-15) for a, b, u, v in zip(grid, grid[1:], values, values[1:])
-            if u * v < 0]
+    return [brentq(excess, a, b, xtol=1e-15)
+            for a, b, u, v in zip(grid, grid[1:], values, values[1:]) if u * v < 0]
 
 
 def kehoe_exchange():

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hosoe, Gasawa and Hashimoto's standard model in the book's own equations (ch. 6), by fsolve.
 
-Names as in the book: Z output, Q Armington composite, D domestic good, E exports, M imports, pf factor
-prices, py value added, pz output, pq composite, pd domestic good, epsilon exchange rate. Added: a quota
-on imported bread with the rent chi, and a mark-up m on home sales of bread, both paid to the household.
+Names as in the book: Z output, Q Armington composite, D domestic good, E exports, M imports, pf
+factor prices, py value added, pz output, pq composite, pd domestic good, epsilon exchange rate.
+Added: a quota on imported bread with the rent chi, and a mark-up m on home sales of bread, both paid
+to the household.
 """
 import numpy as np
 from scipy.optimize import fsolve
@@ -75,7 +76,8 @@ def solve(tau_z=TAU_Z, tau_m=TAU_M, quota=None, power=0.0):
         mix = lambda a, b: a + step * (b - a)
         arguments = (mix(TAU_Z, tau_z), mix(TAU_M, tau_m),
                      None if quota is None else mix(M0[0], quota), mix(0.0, power))
-        v, _, flag, text = fsolve(lambda v: state(v, *arguments)[0], v, full_output=True, xtol=1e-13)
+        v, _, _, text = fsolve(lambda v: state(v, *arguments)[0], v, full_output=True,
+                               xtol=1e-13)
     gaps, out = state(v, *arguments)
     assert np.max(np.abs(gaps)) < 1e-9, text
     return v, out

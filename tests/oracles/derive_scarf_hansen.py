@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The activity-analysis economy by enumeration: for every set of active activities the equations
-are square; the solution with no negative level, no profit and no excess demand is the equilibrium."""
+are square; the solution without negative level, profit or excess demand is the equilibrium."""
 from itertools import combinations
 
 import numpy as np
@@ -57,4 +57,5 @@ def derive():
         yield "scarf_hansen_1973", "equilibrium", "prices", good, price
     for k, activity in enumerate(ACTIVITIES):
         yield "scarf_hansen_1973", "equilibrium", "activities", activity, y[k]
-        yield "scarf_hansen_1973", "equilibrium", "slacks", activity, max(0.0, -(A[k] @ p)) if y[k] == 0 else 0.0
+        loss = max(0.0, -(A[k] @ p)) if y[k] == 0 else 0.0
+        yield "scarf_hansen_1973", "equilibrium", "slacks", activity, loss

@@ -50,7 +50,8 @@ def derive():
                  ("activities", "nonmanufacturing", output[1]),
                  ("incomes", "rich", income["rich"]), ("incomes", "poor", income["poor"])]
         for who in bought:
-            items += [("netputs", (who, "PM"), -bought[who][0]), ("netputs", (who, "PN"), -bought[who][1])]
+            items += [("netputs", (who, "PM"), -bought[who][0]),
+                      ("netputs", (who, "PN"), -bought[who][1])]
         for k, sector in enumerate(use):
             items += [("netputs", (sector, "PL"), -use[sector][0] * output[k]),
                       ("netputs", (sector, "PK"), -use[sector][1] * output[k])]

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two-sector cases without a closed form: Harberger's tax with general elasticities, and trade outside
-the cone of diversification."""
+"""Two-sector cases: Harberger's tax with general elasticities, trade outside the cone of
+diversification."""
 import numpy as np
 from scipy.optimize import fsolve
 
@@ -37,7 +37,8 @@ def harberger():
         assert np.max(np.abs(gaps(z))) < 1e-9
         c_x, c_y, x, y, use_x, use_y, income = state(z)
         assert abs(use_x[0] + use_y[0] - 140) < 1e-8  # Walras
-        for group, name, value in (("prices", "PK", z[0]), ("prices", "PX", c_x), ("prices", "PY", c_y),
+        for group, name, value in (("prices", "PK", z[0]), ("prices", "PX", c_x),
+                                   ("prices", "PY", c_y),
                                    ("activities", "X", x), ("activities", "Y", y),
                                    ("incomes", "GOV", z[1]), ("incomes", "H", income)):
             yield "harberger", case, group, name, value
@@ -57,7 +58,8 @@ def heckscher_ohlin():
     case = "outside the cone"
     for group, name, value in (("activities", "X1", x), ("activities", "Y1", 0.0),
                                ("activities", "X2", 0.0), ("activities", "Y2", y),
-                               ("prices", "PY", price), ("prices", "PL1", w1), ("prices", "PK1", r1),
+                               ("prices", "PY", price), ("prices", "PL1", w1),
+                               ("prices", "PK1", r1),
                                ("prices", "PL2", w2), ("prices", "PK2", r2),
                                ("slacks", "Y1", idle_y1), ("slacks", "X2", idle_x2)):
         yield "heckscher_ohlin", case, group, name, value

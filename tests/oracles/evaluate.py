@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A second reading of the model-file format: plain equations, numbers by differences, no shared code.
+"""A second reading of the model-file format: plain equations, no code shared with the program.
 
     evaluate.py FILE...        solve every case and print the equilibrium
     evaluate.py --check FILE...  compare with [case.expect]; exit 1 on a miss
@@ -26,7 +26,8 @@ def compile_expression(text):
     """Python code from an expression of a model file."""
     source = re.sub(r'\b[PYM]\(\s*"([^"]*)"\s*\)', lambda m: f'v["{m[1]}"]', text)
     source = re.sub(r"\b[PYM]\(\s*([A-Za-z_]\w*)\s*\)", lambda m: f'v["{m[1]}"]', source)
-    tokens = re.split(r'(v\["[^"]*"\]|"[^"]*"|\b[A-Za-z_]\w*\b(?!\s*\()|\b\d+\.?\d*(?:[eE][+-]?\d+)?)', source)
+    tokens = re.split(r'(v\["[^"]*"\]|"[^"]*"|\b[A-Za-z_]\w*\b(?!\s*\()'
+                      r'|\b\d+\.?\d*(?:[eE][+-]?\d+)?)', source)
     out = []
     for token in tokens:
         if re.fullmatch(r'"[^"]*"', token):
@@ -93,7 +94,7 @@ class Nest:
         return sum(t * p ** (1 - e) for t, p in zip(self.shares(v), prices)) ** (1 / (1 - e))
 
     def quantities(self, v, scale=1.0):
-        """Yields (leaf, physical quantity) per unit of the block; scale: this nest over its reference."""
+        """Yields (leaf, physical quantity) per unit; scale: this nest over its reference."""
         e = -self.sign * self.elasticity(v)
         own = self.unit_price(v)
         for child, share in zip(self.children, self.shares(v)):
@@ -217,12 +218,14 @@ class Model:
             x[self.names.index(name)] = value
         lower, upper = np.array(self.lower), np.array(self.upper)
         x = np.clip(x, lower, upper)
-        floor = np.array([1e-14 if n in self.commodities else -INF for n in self.names])
+        is_price = np.array([n in self.commodities for n in self.names])
+        floor = np.where(is_price, 1e-14, -INF)
         scale = np.maximum(np.abs(x), 1e-2)
 
         def residual(x):
             try:
-                f, _ = self.equations(np.maximum(x, floor), p)
+                with np.errstate(all="ignore"):  # a trial step may leave the domain
+                    f, _ = self.equations(np.maximum(x, floor), p)
             except (ArithmeticError, ValueError, OverflowError):
                 return None
             return f if np.all(np.isfinite(f)) and not np.iscomplexobj(f) else None
@@ -275,9 +278,9 @@ class Model:
                 length = 1.0
                 while length > (1e-3 if damping == 0 else 1e-1):
                     trial = x + length * step
-                    ft = residual(trial) if all(trial[i] > 0 or lower[i] < 0 or self.names[i] not in self.commodities
-                                                for i in range(len(x))) else None
-                    if ft is not None and np.linalg.norm(phi(trial, ft)) < (1 - 1e-5 * length) * np.linalg.norm(r):
+                    ft = residual(trial) if np.all(trial[is_price] > 0) else None
+                    if ft is not None and (np.linalg.norm(phi(trial, ft))
+                                           < (1 - 1e-5 * length) * np.linalg.norm(r)):
                         accepted = True
                         break
                     length *= 0.5
@@ -298,7 +301,6 @@ class Model:
 
     def result(self, x, parameters, numeraire=None):
         """Everything that [case.expect] may name, prices and incomes over the numeraire's price."""
-        _, netputs = self.equations(np.maximum(x, 1e-300) if False else x, parameters)
         v = self.values(x, parameters)
         unit = v[numeraire] if numeraire else 1.0
         f, netputs = self.equations(np.array([max(t, 1e-14) if n in self.commodities else t
@@ -354,7 +356,7 @@ def main(arguments):
             if check:
                 wrong = misses(model, case)
                 failed = failed or bool(wrong)
-                print(f"{label}: {'kept' if not wrong else ''}", *wrong, sep="\n  " if wrong else "")
+                print(f"{label}: {'missed' if wrong else 'kept'}", *wrong, sep="\n  ")
                 continue
             x, f, converged, p = model.run(case)
             print(f"{label}: {'solved' if converged else 'NOT SOLVED'}")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every derive_*.py against the oracle files: what is derived without model code must stand there."""
+"""Every derive_*.py against the oracle files: what is derived without model code stands there."""
 import importlib
 import pathlib
 import sys
@@ -36,7 +36,8 @@ def main():
             if "absolute" not in expect:
                 allowed = 1e-9 * max(1.0, abs(expected))  # files hold all digits
             if not abs(value - expected) <= allowed:
-                wrong.append(f"{file}, {case_name}: {group} {name}: file {expected}, derived {value!r}")
+                wrong.append(f"{file}, {case_name}: {group} {name}: file {expected}, "
+                             f"derived {value!r}")
         print(f"{path.name}: {compared - before} numbers")
         if compared == before:
             wrong.append(f"{path.name} derives nothing that a file states")
