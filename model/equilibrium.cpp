@@ -14,7 +14,7 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
     : model_(std::move(model)), x_(at(model_->size())), point_(*model_), scratch_(model_->kernel()),
-      slot_scratch_(model_->kernel()), row_(at(model_->size())), column_(at(model_->size())),
+      slot_scratch_(model_->kernel()), sweep_(*model_), row_(at(model_->size())), column_(at(model_->size())),
       levels_(at(model_->size())) {
   for (const Parameter& p : model_->parameters()) parameters_.push_back(p.value);
   base_ = target_ = parameters_;
@@ -29,7 +29,10 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
   by_parameter_.resize(parameters);
   slot_rows_.resize(model_->slots().size());
   for (int s = 0; s < static_cast<int>(slot_rows_.size()); ++s)
-    if (is_endogenous(s)) slot_rows_[at(s)] = slot_rows(*model_, s);
+    if (is_endogenous(s)) {
+      slot_rows_[at(s)] = slot_rows(*model_, s);
+      has_endogenous_slots_ = true;
+    }
   slots_of_parameter_.resize(parameters_.size());
   for (int s = 0; s < static_cast<int>(model_->slots().size()); ++s) {
     const Slot& slot = model_->slots()[at(s)];

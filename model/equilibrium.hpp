@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/jacobian_emit.hpp"
+#include "model/reverse_sweep.hpp"
 #include "model/slot_column.hpp"
 
 namespace yuqian::model {
@@ -41,6 +42,13 @@ class Equilibrium final : public solvers::ParametricMcp {
   /// dF/dparameter at x, scaled as the residual.
   solvers::Evaluation parameter_column(solvers::In x, ParameterId, solvers::Out column);
 
+  /// Derivative of a scalar of this point (see SweepSeeds) by x, scaled, and by every parameter, both
+  /// at fixed values of the other: with row = w that is w' dF/dx and w' dF/dp in one walk over the
+  /// leaves. An empty `by_parameter` is not computed.
+  solvers::Evaluation pull_back(solvers::In x, const SweepSeeds&, solvers::Out by_x, solvers::Out by_parameter);
+  /// Of the last pull_back that computed `by_parameter`: derivative by the elasticity of every nest.
+  std::span<const double> by_elasticity() const { return sweep_.by_elasticity; }
+
   /// State at x for reports: levels, netputs, slots. Throws ModelError outside the domain.
   const Point& evaluate(solvers::In x);
   /// gain - loss of every row in the model's own units: excess supply by price, loss per unit by
@@ -62,8 +70,10 @@ class Equilibrium final : public solvers::ParametricMcp {
   Point point_;
   Scratch scratch_;
   SlotScratch slot_scratch_;
+  ReverseSweep sweep_;
   std::vector<double> row_, column_, levels_;  ///< by unknown
   std::vector<double> by_unknown_, by_parameter_;  ///< gradient of one expression
+  bool has_endogenous_slots_ = false;
   std::vector<std::vector<int>> slot_rows_;  ///< of endogenous slots
   std::vector<std::vector<int>> slots_of_parameter_;
 };

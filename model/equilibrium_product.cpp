@@ -75,66 +75,33 @@ Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Ou
 }
 
 Evaluation Equilibrium::jacobian_transpose_times(solvers::In x, solvers::In v, solvers::Out jtv) {
+  return pull_back(x, {.row = v}, jtv, {});
+}
+
+Evaluation Equilibrium::pull_back(solvers::In x, const SweepSeeds& seeds, solvers::Out by_x, solvers::Out by_parameter) {
   if (!refresh(x)) return Evaluation::outside_domain;
   const Model& m = *model_;
-  const KernelData& kernel = m.kernel();
-  const KernelState& state = point_.kernel;
-  std::fill(row_.begin(), row_.end(), 0.0);  // collects J'w
-  // Weight on a row's gain and on its loss.
-  const auto w = [&](int row, int sign) { return v[at(row)] * point_.side_weight(row, sign); };
-
-  for (int b = 0; b < static_cast<int>(m.blocks().size()); ++b) {
-    const BlockData& block = m.blocks()[at(b)];
-    const bool demand = block.kind == BlockKind::demand;
-    const double level = point_.multiplier[at(b)];
-    double w_level = 0;  // weight on the block's multiplier
-    for (const int t : {block.inputs, block.outputs}) {
-      if (t < 0) continue;
-      const TreeData& tree = kernel.trees[at(t)];
-      for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
-        const Leaf& leaf = kernel.leaves[at(i)];
-        double w_quantity = tree.sign * w(leaf.price, tree.sign);
-        for (int k = leaf.tax_begin; k < leaf.tax_end; ++k) {
-          const double wr = w(kernel.taxes[at(k)].consumer, -1) * kernel.taxes[at(k)].rate.value(point_.slots);
-          w_quantity -= wr * point_.level[at(leaf.price)];
-          row_[at(leaf.price)] -= wr * point_.quantity(m, b, i);
-        }
-        if (!demand)
-          row_[at(leaf.price)] -= tree.sign * state.phi[at(i)] * state.netput[at(i)] * w(block.level, -tree.sign);
-        w_level += w_quantity * state.netput[at(i)];
-        scratch_.weight[at(i)] = level * w_quantity;
-        scratch_.by_leaf[at(i)] = 0;
-      }
-      slope_transpose_times(kernel, tree, state, point_.level.data(), scratch_.weight, scratch_.by_leaf, scratch_.by_nest);
-      for (int i = tree.leaf_begin; i < tree.leaf_end; ++i)
-        row_[at(kernel.leaves[at(i)].price)] += scratch_.by_leaf[at(i)];
-    }
-    if (demand) {
-      w_level /= state.cost[at(kernel.trees[at(block.inputs)].nest_begin)];
-      for (int i = block.leaf_begin; i < block.leaf_end; ++i)
-        row_[at(kernel.leaves[at(i)].price)] -= w_level * state.phi[at(i)] * point_.quantity(m, b, i);
-      w_level *= point_.keep[at(b)];
-    }
-    row_[at(block.level)] += w_level;
-  }
-  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += w(i, 1);
-  for (const EndowmentData& e : m.endowments()) row_[at(e.price)] -= e.quantity.value(point_.slots) * w(e.consumer, -1);
-  for (const TransferData& t : m.transfers()) row_[at(t.from)] -= t.rate.value(point_.slots) * w(t.to, -1);
+  const bool wants_parameters = !by_parameter.empty();
+  sweep_.run(m, point_, seeds, wants_parameters || has_endogenous_slots_);
+  std::fill(by_parameter.begin(), by_parameter.end(), 0.0);
   const auto spread = [&](const Tape& tape, double weight) {
-    if (weight == 0) return;
+    if (weight == 0 || (tape.unknowns().empty() && !wants_parameters)) return;
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
-    for (std::size_t k = 0; k < tape.unknowns().size(); ++k) row_[at(tape.unknowns()[k])] += weight * by_unknown_[k];
+    for (std::size_t k = 0; k < tape.unknowns().size(); ++k)
+      sweep_.by_level[at(tape.unknowns()[k])] += weight * by_unknown_[k];
+    if (!wants_parameters) return;
+    for (std::size_t k = 0; k < tape.parameters().size(); ++k)
+      by_parameter[at(tape.parameters()[k])] += weight * by_parameter_[k];
   };
-  for (int s = 0; s < static_cast<int>(m.slots().size()); ++s) {
-    if (!is_endogenous(s)) continue;
-    for (const int row : slot_rows_[at(s)]) column_[at(row)] = 0;
-    add_slot_column(m, point_, s, 1.0, column_, slot_scratch_);
-    double weight = 0;
-    for (const int row : slot_rows_[at(s)]) weight += v[at(row)] * column_[at(row)];
-    spread(m.tapes()[at(m.slots()[at(s)].tape)], weight);
+  for (std::size_t s = 0; s < m.slots().size(); ++s) {
+    const Slot& slot = m.slots()[s];
+    if (slot.tape >= 0) spread(m.tapes()[at(slot.tape)], sweep_.by_slot[s]);
+    else if (wants_parameters) by_parameter[at(slot.parameter)] += sweep_.by_slot[s];
   }
-  for (const Equation& e : m.equations()) spread(m.tapes()[at(e.tape)], w(e.unknown, 1));
-  for (int i = 0; i < m.size(); ++i) jtv[at(i)] = row_[at(i)] * m.unknown(i).scale;
+  if (!seeds.row.empty())
+    for (const Equation& e : m.equations())
+      spread(m.tapes()[at(e.tape)], seeds.row[at(e.unknown)] * point_.side_weight(e.unknown, 1));
+  for (int i = 0; i < m.size(); ++i) by_x[at(i)] = sweep_.by_level[at(i)] * m.unknown(i).scale;
   return Evaluation::ok;
 }
 

@@ -49,6 +49,8 @@ class Model {
   const std::vector<Equation>& equations() const { return equations_; }
   int block_of(ActivityId id) const { return block_of_level_[static_cast<std::size_t>(offsets_(id))]; }
   int block_of(ConsumerId id) const { return block_of_level_[static_cast<std::size_t>(offsets_(id))]; }
+  /// Of the activity or consumer that this unknown is; -1 where it has none.
+  int block_of(int unknown) const { return block_of_level_[static_cast<std::size_t>(unknown)]; }
   int numeraire() const { return numeraire_; }  ///< unknown, or -1
 
   const std::vector<double>& row_scale() const { return row_scale_; }

@@ -71,6 +71,59 @@ TEST_CASE("products with the Jacobian equal the assembled matrix") {
   }
 }
 
+TEST_CASE("one reverse walk gives the product with every parameter column") {
+  Equilibrium e(tests::rich_model());
+  const auto n = static_cast<std::size_t>(e.size());
+  for (unsigned seed = 21; seed <= 25; ++seed) {
+    const auto x = random_point(e.model(), seed), w = random_point(e.model(), seed + 100);
+    std::vector<double> by_x(n), by_parameter(e.parameters().size()), column(n);
+    REQUIRE(e.pull_back(x, {.row = w}, by_x, by_parameter) == solvers::Evaluation::ok);
+    for (std::size_t k = 0; k < by_parameter.size(); ++k) {
+      REQUIRE(e.parameter_column(x, {static_cast<int>(k)}, column) == solvers::Evaluation::ok);
+      double product = 0;
+      for (std::size_t i = 0; i < n; ++i) product += w[i] * column[i];
+      INFO(e.model().parameters()[k].name);
+      CHECK(by_parameter[k] == Approx(product).epsilon(1e-11).margin(1e-11));
+    }
+  }
+}
+
+TEST_CASE("the reverse walk differentiates quantities and multipliers") {
+  Equilibrium e(tests::rich_model());
+  const auto n = static_cast<std::size_t>(e.size());
+  auto x = random_point(e.model(), 31);
+  std::vector<double> quantity(e.model().kernel().leaves.size()), multiplier(e.model().blocks().size());
+  for (std::size_t i = 0; i < quantity.size(); ++i) quantity[i] = std::cos(1.0 + static_cast<double>(i));
+  for (std::size_t b = 0; b < multiplier.size(); ++b) multiplier[b] = std::sin(1.0 + static_cast<double>(b));
+  std::vector<double> by_x(n), p(e.parameters().begin(), e.parameters().end()), by_parameter(p.size());
+  const auto scalar = [&] {
+    const model::Point& point = e.evaluate(x);
+    double sum = 0;
+    for (int b = 0; b < static_cast<int>(multiplier.size()); ++b) {
+      sum += multiplier[static_cast<std::size_t>(b)] * point.multiplier[static_cast<std::size_t>(b)];
+      const model::BlockData& block = e.model().blocks()[static_cast<std::size_t>(b)];
+      for (int i = block.leaf_begin; i < block.leaf_end; ++i)
+        sum += quantity[static_cast<std::size_t>(i)] * point.quantity(e.model(), b, i);
+    }
+    return sum;
+  };
+  REQUIRE(e.pull_back(x, {.quantity = quantity, .multiplier = multiplier}, by_x, by_parameter) == solvers::Evaluation::ok);
+  for (std::size_t i = 0; i < n; ++i) {
+    const double here = x[i], expected = difference([&](double v) { x[i] = v; return scalar(); }, here, 1e-3 * std::abs(here));
+    x[i] = here;
+    INFO(e.label(static_cast<int>(i)));
+    CHECK(by_x[i] == Approx(expected).margin(1e-8).epsilon(1e-8));
+  }
+  for (std::size_t k = 0; k < p.size(); ++k) {
+    const double here = p[k], expected = difference(
+        [&](double v) { p[k] = v; e.set_target(p); return scalar(); }, here, 1e-3 * std::max(0.1, std::abs(here)));
+    p[k] = here;
+    e.set_target(p);
+    INFO(e.model().parameters()[k].name);
+    CHECK(by_parameter[k] == Approx(expected).margin(1e-8).epsilon(1e-8));
+  }
+}
+
 TEST_CASE("parameter columns equal central differences") {
   Equilibrium e(tests::rich_model());
   const auto n = static_cast<std::size_t>(e.size());
