@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shipped dataset, calibrated with the shipped mappings, elasticities and assumptions.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "calibration/calibrate.hpp"
+#include "data/store.hpp"
+#include "data/toml.hpp"
+#include "model/scenario.hpp"
+#include "model/spec/regional_model.hpp"
+
+namespace yuqian::tests {
+
+inline std::string shipped(const std::string& file) { return YUQIAN_SOURCE_DIR "/data/" + file; }
+
+inline const data::Mrio& china(const std::string& variant) {
+  static std::map<std::string, data::Mrio> read;
+  const auto found = read.find(variant);
+  if (found != read.end()) return found->second;
+  return read.emplace(variant, data::read_mrio(shipped("china-2017/china-2017.h5"), variant)).first->second;
+}
+
+inline data::Mapping mapping(const std::string& kind, const std::string& name) {
+  const data::Mrio& m = china("central");
+  return data::Mapping::read(shipped("mappings/" + kind + "/" + name + ".toml"),
+                             kind == "regions" ? m.regions : m.sectors);
+}
+
+inline std::shared_ptr<model::Benchmark> china_benchmark(const std::string& variant, const data::Mapping& regions,
+                                                         const data::Mapping& sectors) {
+  const data::Toml assumed = data::Toml::read(shipped("elasticities/assumptions.toml"));
+  const auto traits =
+      calibration::read_sector_traits(shipped("elasticities/default.csv"), assumed, china("central").sectors);
+  return std::make_shared<model::Benchmark>(
+      calibration::calibrate(china(variant), regions, sectors, traits, calibration::read_assumptions(assumed)));
+}
+
+inline std::shared_ptr<model::Benchmark> china_benchmark(const std::string& variant,
+                                                         const std::string& regions = "default",
+                                                         const std::string& sectors = "42") {
+  return china_benchmark(variant, mapping("regions", regions), mapping("sectors", sectors));
+}
+
+inline model::Closure closure(const std::string& id) {
+  return model::read_closure(shipped("closures/" + id + ".toml"));
+}
+
+inline std::shared_ptr<const model::RegionalModel> china_model(std::shared_ptr<const model::Benchmark> benchmark,
+                                                               const model::Closure& closure = {}) {
+  return std::make_shared<model::RegionalModel>(model::build_regional_model(std::move(benchmark), closure));
+}
+
+inline model::Scenario scenario(const std::string& id) {
+  return model::read_scenario(shipped("scenarios/" + id + ".toml"));
+}
+
+}  // namespace yuqian::tests
