@@ -57,10 +57,13 @@ void ModelReader::read_consumer(const Node& node) {
                   "give it \"demand\" or \"transfers\"");
   }
   if (const Node* endowments = consumer.find("endowments", Node::Kind::table))
-    for (const auto& [name, quantity] : endowments->members)
+    for (const auto& [name, quantity] : endowments->members) {
+      const CommodityId commodity = known<Role::commodity>(consumer, quantity, name);
+      supplied_[static_cast<std::size_t>(commodity.value)] = true;
       builder_.endowment(
-          id, known<Role::commodity>(consumer, quantity, name),
+          id, commodity,
           coefficient(consumer, quantity, fmt::format("the endowment of \"{}\"", name)));
+    }
   if (const Node* transfers = consumer.find("transfers", Node::Kind::table))
     for (const auto& [name, rate] : transfers->members) {
       const ConsumerId to = known<Role::consumer>(consumer, rate, name);
@@ -134,6 +137,7 @@ void ModelReader::read_netputs(const Fields& block, BlockWriter& writer, const s
 void ModelReader::read_netput(const Fields& block, BlockWriter& writer, const std::string& nest,
                               CommodityId commodity, const std::string& name, const Node& node,
                               Side side) {
+  if (side == Side::outputs) supplied_[static_cast<std::size_t>(commodity.value)] = true;
   const auto positive = [&](const Node& at, const char* what) {
     if (at.kind == Node::Kind::number && at.number > 0 && std::isfinite(at.number))
       return at.number;

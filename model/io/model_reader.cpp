@@ -40,6 +40,7 @@ ModelFile ModelReader::run() {
   for (const Node& node : root.tables("sector")) read_sector(node);
   for (const Node& node : root.tables("consumer")) read_consumer(node);
   for (const Node& node : root.tables("auxiliary")) read_auxiliary(node);
+  refuse_unsupplied();
   try {
     file.model = builder_.build();
   } catch (const ModelError& error) {
@@ -162,6 +163,8 @@ void ModelReader::declare(const Node& at, const std::string& name, Role role, De
       names_.add(name, builder_.parameter(name, d.start));
       break;
     case Role::commodity:
+      price_start_.push_back(d.start);
+      supplied_.push_back(false);
       names_.add(name, builder_.commodity(std::move(d)));
       break;
     case Role::activity:
@@ -177,16 +180,30 @@ void ModelReader::declare(const Node& at, const std::string& name, Role role, De
 }
 
 void ModelReader::set_numeraire(const Fields& model) {
-  if (options_.numeraire) {
-    builder_.numeraire(known<Role::commodity>(model, model.node(), *options_.numeraire));
-    return;
-  }
-  if (!model.find("numeraire"))
+  const Node* stated = model.find("numeraire", Node::Kind::text);
+  if (!stated && !options_.numeraire)
     model.fail(model.node(), "\"numeraire\" is missing",
                "name the commodity whose price stays at its start value: only relative prices are "
                "determined");
-  builder_.numeraire(
-      known<Role::commodity>(model, *model.find("numeraire"), model.text("numeraire")));
+  const std::string name = options_.numeraire.value_or(stated ? stated->text : "");
+  const Node& at = options_.numeraire ? model.node() : *stated;
+  const CommodityId id = known<Role::commodity>(model, at, name);
+  if (!(price_start_[static_cast<std::size_t>(id.value)] > 0))
+    model.fail(at, fmt::format("the numeraire \"{}\" has a price of zero", name),
+               "give it a positive start");
+  builder_.numeraire(id);
+}
+
+void ModelReader::refuse_unsupplied() const {
+  for (const std::string& name : names_.of(Role::commodity)) {
+    const CommodityId id = *names_.find_as<Role::commodity>(name);
+    if (!supplied_[static_cast<std::size_t>(id.value)])
+      throw data::InputError(
+          {{document_.file, line_of_.find(name)->second, 0},
+           fmt::format("commodity \"{}\": no sector makes it and no consumer owns it", name),
+           name,
+           "its market could not clear: leave it out, or give it a source"});
+  }
 }
 
 void ModelReader::unknown_name(const Fields& fields, const Node& at, const std::string& name,

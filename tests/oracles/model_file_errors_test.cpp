@@ -125,7 +125,9 @@ TEST_CASE("Errors in a model file have a place, the label and a way out") {
        "the reference income 0 is not positive", ""},
       {"outputs = { PX = 1 }", "outputs = { PX = 1 }\nlower = -1", 13,
        "the level's lower bound -1 is negative", "second sector"},
+      {"PL = 1\n", "PL = 0\n", 3, "the numeraire \"PL\" has a price of zero", "positive start"},
       // structure
+      {"PL = 1\n", "PL = 1\nPZ = 1\n", 9, "no sector makes it and no consumer owns it", "source"},
       {"outputs = { PX = 1 }\n", "", 9, "has no outputs", ""},
       {"outputs = { PX = 1 }", "output = { PX = 1 }", 12, "unknown key \"output\"", "\"outputs\""},
       {"demand = { PX = 1 }\n", "", 17, "neither spends nor gives", ""},

@@ -22,6 +22,7 @@ class ModelReader {
   void declare(const Node& at, const std::string& name, Role, Declaration);
   Declaration declaration(const Fields&, std::string name, double start, double lower);
   void set_numeraire(const Fields& model);
+  void refuse_unsupplied() const;
   int region(const std::string& name);
 
   // blocks: block_reader.cpp
@@ -62,6 +63,8 @@ class ModelReader {
   Names names_;
   std::map<std::string, int, std::less<>> line_of_;  ///< of every declared name
   std::map<std::string, int, std::less<>> regions_;
+  std::vector<double> price_start_;  ///< by commodity
+  std::vector<bool> supplied_;  ///< by commodity: some sector makes it or some consumer owns it
 };
 
 }  // namespace yuqian::model
