@@ -12,15 +12,23 @@ namespace {
 
 std::string json(const calibration::BalanceResult& result) {
   using Json = nlohmann::ordered_json;
-  Json out{{"iterations", result.report.iterations}, {"worst_gap", result.report.worst_gap},
+  Json out{{"iterations", result.report.iterations},
+           {"worst_gap", result.report.worst_gap},
            {"seconds", result.report.seconds}};
   for (const auto& b : result.report.blocks)
-    out["blocks"].push_back({{"block", b.block}, {"published", b.published}, {"balanced", b.balanced},
-                             {"moved", b.moved}, {"share", b.share()}});
+    out["blocks"].push_back({{"block", b.block},
+                             {"published", b.published},
+                             {"balanced", b.balanced},
+                             {"moved", b.moved},
+                             {"share", b.share()}});
   for (const auto& c : result.report.cells)
-    out["cells_that_moved_most"].push_back({{"block", c.block}, {"cell", c.cell}, {"published", c.published}, {"balanced", c.balanced}});
+    out["cells_that_moved_most"].push_back({{"block", c.block},
+                                            {"cell", c.cell},
+                                            {"published", c.published},
+                                            {"balanced", c.balanced}});
   for (const auto& t : result.report.treatments)
-    out["treatments"].push_back({{"step", t.step}, {"cell", t.cell}, {"amount", t.amount}, {"text", t.text}});
+    out["treatments"].push_back(
+        {{"step", t.step}, {"cell", t.cell}, {"amount", t.amount}, {"text", t.text}});
   return out.dump(2);
 }
 
@@ -31,10 +39,11 @@ ExitCode balance(const Screen& screen, const BalanceOptions& options) {
   how.method = options.method == "cross_entropy" ? calibration::BalancingMethod::cross_entropy
                                                  : calibration::BalancingMethod::gras;
   Progress progress(screen);
-  const calibration::BalanceResult result = calibration::balance(options.tables, how, [&](std::string_view step, double share) {
-    progress.show(step, share);
-    throw_if_interrupted();
-  });
+  const calibration::BalanceResult result =
+      calibration::balance(options.tables, how, [&](std::string_view step, double share) {
+        progress.show(step, share);
+        throw_if_interrupted();
+      });
   progress.wipe();
   if (!options.out.empty()) {
     throw_if_interrupted();
@@ -45,7 +54,8 @@ ExitCode balance(const Screen& screen, const BalanceOptions& options) {
     return done;
   }
   screen.out << result.report.text();
-  if (!options.out.empty()) screen.out << '\n' << screen.words("数据集：", "dataset: ") << options.out << '\n';
+  if (!options.out.empty())
+    screen.out << '\n' << screen.words("数据集：", "dataset: ") << options.out << '\n';
   return done;
 }
 

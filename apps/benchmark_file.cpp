@@ -11,8 +11,9 @@ namespace yuqian::apps {
 namespace {
 
 /// The tables of all estimates under one further axis, "variant".
-data::Table stacked(const std::string& name, const std::vector<data::Table>& tables, const data::Set& variants,
-                    std::vector<data::Set> axes, const std::string& unit) {
+data::Table stacked(const std::string& name, const std::vector<data::Table>& tables,
+                    const data::Set& variants, std::vector<data::Set> axes,
+                    const std::string& unit) {
   axes.insert(axes.begin(), variants);
   data::Table all(name, std::move(axes), unit);
   auto out = all.values().begin();
@@ -22,15 +23,19 @@ data::Table stacked(const std::string& name, const std::vector<data::Table>& tab
 
 }  // namespace
 
-void write_benchmarks(const std::string& path, const std::vector<std::shared_ptr<const model::Benchmark>>& benchmarks,
+void write_benchmarks(const std::string& path,
+                      const std::vector<std::shared_ptr<const model::Benchmark>>& benchmarks,
                       const Source& source) {
   const model::Benchmark& b = *benchmarks.front();
-  data::H5Writer file(path, {"Yuqian benchmark", "yuqian-benchmark", "1.0",
-                             source.provenance().program + " " + source.provenance().version}, 4);
+  data::H5Writer file(path,
+                      {"Yuqian benchmark", "yuqian-benchmark", "1.0",
+                       source.provenance().program + " " + source.provenance().version},
+                      4);
   const data::Set region = b.regions, sector = b.sectors;
   file.scale(region, "region");
   file.scale(sector, "sector");
-  const auto write = [&](const data::Table& t, const std::string& name, std::vector<data::Set> axes, const char* en, const char* zh) {
+  const auto write = [&](const data::Table& t, const std::string& name, std::vector<data::Set> axes,
+                         const char* en, const char* zh) {
     std::vector<std::string> dims;
     for (const data::Set& axis : axes) {
       file.scale(axis, axis.name());
@@ -38,11 +43,13 @@ void write_benchmarks(const std::string& path, const std::vector<std::shared_ptr
     }
     file.variable(name, dims, t.values(), {"1e8 CNY", en, zh, {}});
   };
-  write(b.intermediate, "intermediate", {region, sector, sector.renamed("using_sector")}, "Intermediate use of goods of all origins", "中间使用");
+  write(b.intermediate, "intermediate", {region, sector, sector.renamed("using_sector")},
+        "Intermediate use of goods of all origins", "中间使用");
   write(b.labour, "labour", {region, sector}, "Labour income", "劳动者报酬");
   write(b.capital, "capital", {region, sector}, "Capital income", "资本收入");
   write(b.land, "land", {region, sector}, "Income of land and resources", "土地和资源收入");
-  write(b.production_tax, "production_tax", {region, sector}, "Net taxes on production", "生产税净额");
+  write(b.production_tax, "production_tax", {region, sector}, "Net taxes on production",
+        "生产税净额");
   write(b.output, "output", {region, sector}, "Gross output", "总产出");
   write(b.exports, "exports", {region, sector}, "Exports abroad", "出口");
   write(b.imports, "imports", {region, sector}, "Imports from abroad", "进口");
@@ -63,10 +70,14 @@ void write_benchmarks(const std::string& path, const std::vector<std::shared_ptr
     barrier.push_back(calibration::head_ries(flows, sigma));
   }
   const data::Set variants("variant", names);
-  const std::vector<data::Set> pairs{region.renamed("supplier"), region.renamed("region_to"), sector};
-  file.table(stacked("trade", trade, variants, pairs, "1e8 CNY"), "Trade between provinces (estimated), own supply on the diagonal", "省际贸易（估计）");
-  file.table(stacked("head_ries", barrier, variants, pairs, "1"), "Head-Ries trade cost, iceberg equivalent", "海德-里斯贸易成本");
-  file.variable("esubm", {"sector"}, sigma, {"1", "Elasticity of substitution between provinces", "省际替代弹性", {}});
+  const std::vector<data::Set> pairs{region.renamed("supplier"), region.renamed("region_to"),
+                                     sector};
+  file.table(stacked("trade", trade, variants, pairs, "1e8 CNY"),
+             "Trade between provinces (estimated), own supply on the diagonal", "省际贸易（估计）");
+  file.table(stacked("head_ries", barrier, variants, pairs, "1"),
+             "Head-Ries trade cost, iceberg equivalent", "海德-里斯贸易成本");
+  file.variable("esubm", {"sector"}, sigma,
+                {"1", "Elasticity of substitution between provinces", "省际替代弹性", {}});
   file.text("provenance", source.provenance().json(), "Inputs, steps and program, as JSON");
   file.finish();
 }

@@ -17,8 +17,10 @@ namespace {
 
 /// A region's accounts in the benchmark, 10^8 yuan, and its shares, %.
 struct RegionFigures {
-  double grp = 0, consumption = 0, government = 0, investment = 0, exports = 0, imports = 0, outflow = 0, inflow = 0;
-  double home_share = 0, partner_share = 0;  ///< of all goods that the region uses; partner: the other of the two
+  double grp = 0, consumption = 0, government = 0, investment = 0, exports = 0, imports = 0,
+         outflow = 0, inflow = 0;
+  double home_share = 0,
+         partner_share = 0;  ///< of all goods that the region uses; partner: the other of the two
 };
 
 RegionFigures figures(const model::Benchmark& b, int r) {
@@ -54,16 +56,22 @@ RegionFigures figures(const model::Benchmark& b, int r) {
 
 void print(const Screen& screen, const model::Benchmark& b) {
   const Words& w = screen.words;
-  screen.out << '\n' << screen.bold(w.term("trade_estimate") + (w.chinese() ? "：" : ": ") + w.term("variant_" + b.variant)) << '\n';
+  screen.out << '\n'
+             << screen.bold(w.term("trade_estimate") + (w.chinese() ? "：" : ": ") +
+                            w.term("variant_" + b.variant))
+             << '\n';
   Grid grid(w("亿元，2017年生产者价格", "10^8 yuan, producer prices of 2017"));
-  grid.group("", {"GRP", w("居民消费", "consumption"), w("政府消费", "government"), w("资本形成", "investment"), w("出口", "exports"),
-                  w("进口", "imports"), w("流出", "outflow"), w("流入", "inflow")});
+  grid.group("", {"GRP", w("居民消费", "consumption"), w("政府消费", "government"),
+                  w("资本形成", "investment"), w("出口", "exports"), w("进口", "imports"),
+                  w("流出", "outflow"), w("流入", "inflow")});
   grid.group(w("占使用比重（%）", "share of use, %"), {w("本地", "home"), w("伙伴", "partner")});
   for (int r = 0; r < b.regions.size(); ++r) {
     const RegionFigures f = figures(b, r);
-    grid.row("  " + w.name(b.regions, r),
-             {number(f.grp, 1), number(f.consumption, 1), number(f.government, 1), number(f.investment, 1), number(f.exports, 1),
-              number(f.imports, 1), number(f.outflow, 1), number(f.inflow, 1), number(f.home_share), number(f.partner_share)});
+    grid.row(
+        "  " + w.name(b.regions, r),
+        {number(f.grp, 1), number(f.consumption, 1), number(f.government, 1),
+         number(f.investment, 1), number(f.exports, 1), number(f.imports, 1), number(f.outflow, 1),
+         number(f.inflow, 1), number(f.home_share), number(f.partner_share)});
   }
   grid.print(screen);
 }
@@ -75,10 +83,16 @@ std::string json(const std::vector<std::shared_ptr<const model::Benchmark>>& ben
   for (const auto& b : benchmarks)
     for (int r = 0; r < b->regions.size(); ++r) {
       const RegionFigures f = figures(*b, r);
-      out["trade"][b->variant][b->regions.label(r)] = {
-          {"grp", f.grp}, {"consumption", f.consumption}, {"government", f.government}, {"investment", f.investment},
-          {"exports", f.exports}, {"imports", f.imports}, {"outflow", f.outflow}, {"inflow", f.inflow},
-          {"home_share", f.home_share}, {"partner_share", finite(f.partner_share)}};
+      out["trade"][b->variant][b->regions.label(r)] = {{"grp", f.grp},
+                                                       {"consumption", f.consumption},
+                                                       {"government", f.government},
+                                                       {"investment", f.investment},
+                                                       {"exports", f.exports},
+                                                       {"imports", f.imports},
+                                                       {"outflow", f.outflow},
+                                                       {"inflow", f.inflow},
+                                                       {"home_share", f.home_share},
+                                                       {"partner_share", finite(f.partner_share)}};
     }
   out["unit"] = "1e8 CNY";
   out["balanced"] = true;
@@ -95,9 +109,12 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
     progress.show("calibrating, " + variant);
     benchmarks.push_back(source.benchmark(variant));
     if (const auto failures = model::check_benchmark(*benchmarks.back()); !failures.empty())
-      throw data::InputError({{source.path()}, fmt::format("the benchmark does not balance in {} places; the first: {}",
-                                                           failures.size(), failures.front()),
-                              {}, "balance the dataset again"});
+      throw data::InputError(
+          {{source.path()},
+           fmt::format("the benchmark does not balance in {} places; the first: {}",
+                       failures.size(), failures.front()),
+           {},
+           "balance the dataset again"});
     throw_if_interrupted();
   }
   progress.wipe();
@@ -107,11 +124,17 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
     return done;
   }
   for (const auto& b : benchmarks) print(screen, *b);
-  screen.out << '\n' << screen.faint(wrapped(screen.words(
-      "社会核算的每一行与每一列之差不超过总产出的1e-9。省际流量为估计值；其余为经平衡的各省2017年投入产出表。",
-      "Every account balances to 1e-9 of total output. Flows between provinces are estimated; the rest is the provincial "
-      "tables of 2017, balanced."), 100, "  ")) << '\n';
-  if (!options.out.empty()) screen.out << screen.words("基准文件：", "benchmark file: ") << options.out << '\n';
+  screen.out << '\n'
+             << screen.faint(wrapped(
+                    screen.words("社会核算的每一行与每一列之差不超过总产出的1e-"
+                                 "9。省际流量为估计值；其余为经平衡的各省2017年投入产出表。",
+                                 "Every account balances to 1e-9 of total output. Flows between "
+                                 "provinces are estimated; the rest is the provincial "
+                                 "tables of 2017, balanced."),
+                    100, "  "))
+             << '\n';
+  if (!options.out.empty())
+    screen.out << screen.words("基准文件：", "benchmark file: ") << options.out << '\n';
   return done;
 }
 

@@ -8,11 +8,15 @@
 
 namespace yuqian::apps {
 
-data::Table change(const data::Table& levels, const std::string& name, const std::string& unit, bool percent) {
+data::Table change(const data::Table& levels, const std::string& name, const std::string& unit,
+                   bool percent) {
   const auto& axes = levels.axes();
-  const auto state = std::find_if(axes.begin(), axes.end(), [](const data::Set& s) { return s.name() == "state"; });
+  const auto state = std::find_if(axes.begin(), axes.end(),
+                                  [](const data::Set& s) { return s.name() == "state"; });
   if (state == axes.end())
-    throw data::InputError({{}, "\"" + levels.name() + "\" has no axis \"state\"", levels.name(),
+    throw data::InputError({{},
+                            "\"" + levels.name() + "\" has no axis \"state\"",
+                            levels.name(),
                             "only levels in two states have changes"});
   const auto reference = static_cast<std::size_t>(state->index("reference"));
   const auto counterfactual = static_cast<std::size_t>(state->index("counterfactual"));
@@ -29,18 +33,21 @@ data::Table change(const data::Table& levels, const std::string& name, const std
     const std::size_t outer = k / inner, within = k % inner;
     const double before = from[(outer * states + reference) * inner + within];
     const double after = from[(outer * states + counterfactual) * inner + within];
-    into[k] = !percent ? after - before
-                       : before == 0 ? std::numeric_limits<double>::quiet_NaN() : 100 * (after / before - 1);
+    into[k] = !percent      ? after - before
+              : before == 0 ? std::numeric_limits<double>::quiet_NaN()
+                            : 100 * (after / before - 1);
   }
   return result;
 }
 
-std::vector<data::Table> changes(std::span<const data::Table> levels, const data::Schema& indicators) {
+std::vector<data::Table> changes(std::span<const data::Table> levels,
+                                 const data::Schema& indicators) {
   std::vector<data::Table> found;
   for (const data::SchemaEntry& entry : indicators.entries()) {
     const std::string& measure = entry.more.at("measure");
-    const auto table = std::find_if(levels.begin(), levels.end(),
-                                    [&](const data::Table& t) { return t.name() == entry.more.at("variable"); });
+    const auto table = std::find_if(levels.begin(), levels.end(), [&](const data::Table& t) {
+      return t.name() == entry.more.at("variable");
+    });
     if (table == levels.end() || measure == "level") continue;
     if (measure != "change" && measure != "change_percent")
       throw data::InputError({entry.where, "unknown measure \"" + measure + "\"", measure,

@@ -28,12 +28,13 @@ struct Finding {
 
 class Checker {
  public:
-  Checker(const Screen& screen, const BenchmarkRequest& request) : progress_(screen), request_(request) {}
+  Checker(const Screen& screen, const BenchmarkRequest& request)
+      : progress_(screen), request_(request) {}
 
   void everything() {
     attempt("schemas and glossary", [] {
-      data::shipped_schema("variables"), data::shipped_schema("parameters"), data::shipped_schema("accounts"),
-          data::shipped_schema("indicators");
+      data::shipped_schema("variables"), data::shipped_schema("parameters"),
+          data::shipped_schema("accounts"), data::shipped_schema("indicators");
       return fmt::format("{} terms", data::Glossary::shipped().keys().size());
     });
     dataset(request_.dataset.empty() ? shipped_dataset() : request_.dataset);
@@ -44,21 +45,26 @@ class Checker {
   }
 
   void file(const std::string& path) {
-    if (!std::filesystem::exists(path)) throw data::InputError({{path}, "no such file", path, "check the name"});
+    if (!std::filesystem::exists(path))
+      throw data::InputError({{path}, "no such file", path, "check the name"});
     if (path.ends_with(".h5")) {
       const auto schema = data::H5Reader(path).attribute("/", "schema");
       schema == "yuqian-result" ? result(path) : dataset(path);
       return;
     }
     const data::Toml file = data::Toml::read(path);
-    if (file.has("axis")) mapping(path);
-    else if (file.has("closure") || file.has("shock") || file.has("reference")) scenario(path);
-    else replication(path);
+    if (file.has("axis"))
+      mapping(path);
+    else if (file.has("closure") || file.has("shock") || file.has("reference"))
+      scenario(path);
+    else
+      replication(path);
   }
 
   const std::vector<Finding>& findings() const { return findings_; }
   bool passed() const {
-    return std::all_of(findings_.begin(), findings_.end(), [](const Finding& f) { return f.passed; });
+    return std::all_of(findings_.begin(), findings_.end(),
+                       [](const Finding& f) { return f.passed; });
   }
 
  private:
@@ -108,12 +114,14 @@ class Checker {
     attempt(path, [&] {
       const data::H5Reader file(request_.dataset.empty() ? shipped_dataset() : request_.dataset);
       const std::string axis = data::Toml::read(path).get("axis").string();
-      const data::Mapping map = data::Mapping::read(path, file.set(axis == "sector" ? "sector" : "region"));
+      const data::Mapping map =
+          data::Mapping::read(path, file.set(axis == "sector" ? "sector" : "region"));
       return fmt::format("{} to {}", map.source().size(), map.target().size());
     });
   }
 
-  std::shared_ptr<const model::RegionalModel> build(const model::Closure& closure, const std::string& regions) {
+  std::shared_ptr<const model::RegionalModel> build(const model::Closure& closure,
+                                                    const std::string& regions) {
     BenchmarkRequest request = request_;
     if (!regions.empty()) request.regions = regions;
     const Source source(request);
@@ -125,10 +133,12 @@ class Checker {
   void replication(const std::string& path) {
     attempt(path, [&] {
       const model::Closure closure = model::read_closure(path);
-      const model::Solution s = model::solve_scenario(build(closure, {}), {}, {}, interrupt_requested);
+      const model::Solution s =
+          model::solve_scenario(build(closure, {}), {}, {}, interrupt_requested);
       throw_if_interrupted();
       std::string text;
-      for (const model::StandingCheck& c : s.checks) text += fmt::format("{}{} {:.1e}", text.empty() ? "" : ", ", c.name, c.value);
+      for (const model::StandingCheck& c : s.checks)
+        text += fmt::format("{}{} {:.1e}", text.empty() ? "" : ", ", c.name, c.value);
       if (!s.solved()) throw std::runtime_error(text + "; " + s.report.sentence());
       return text;
     });
@@ -138,13 +148,15 @@ class Checker {
   void scenario(const std::string& path) {
     attempt(path, [&] {
       const model::Scenario s = model::read_scenario(path);
-      const model::Closure closure = model::read_closure(data::shipped_or_path("closures", s.closure, ".toml"));
+      const model::Closure closure =
+          model::read_closure(data::shipped_or_path("closures", s.closure, ".toml"));
       auto& regional = models_[s.regions + "/" + s.closure];
       if (!regional) regional = build(closure, s.regions);
       const model::Equilibrium equilibrium(regional->model);
       for (const auto* shocks : {&s.reference, &s.shocks})
         model::apply_shocks(regional->parameters, *shocks, equilibrium.parameters());
-      return fmt::format("{}: {} shocks, closure {}", s.id, s.reference.size() + s.shocks.size(), s.closure);
+      return fmt::format("{}: {} shocks, closure {}", s.id, s.reference.size() + s.shocks.size(),
+                         s.closure);
     });
   }
 
@@ -183,13 +195,15 @@ ExitCode check(const Screen& screen, const CheckOptions& options) {
   }
   if (screen.json) {
     nlohmann::ordered_json out{{"passed", passed}, {"checks", nlohmann::ordered_json::array()}};
-    for (const Finding& f : findings) out["checks"].push_back({{"what", f.what}, {"detail", f.detail}, {"passed", f.passed}});
+    for (const Finding& f : findings)
+      out["checks"].push_back({{"what", f.what}, {"detail", f.detail}, {"passed", f.passed}});
     screen.out << out.dump(2) << '\n';
     return passed ? done : check_failed;
   }
   for (const Finding& f : findings)
-    screen.out << (f.passed ? screen.words.term("passed") : screen.alarm(screen.words.term("failed"))) << "  " << f.what
-               << "\n        " << screen.faint(f.detail) << '\n';
+    screen.out << (f.passed ? screen.words.term("passed")
+                            : screen.alarm(screen.words.term("failed")))
+               << "  " << f.what << "\n        " << screen.faint(f.detail) << '\n';
   return passed ? done : check_failed;
 }
 

@@ -15,14 +15,15 @@ namespace yuqian::apps {
 
 struct CheckOptions {
   BenchmarkRequest benchmark;
-  std::vector<std::string> files;  ///< scenarios, closures, datasets, results; empty: everything shipped
+  std::vector<std::string>
+      files;  ///< scenarios, closures, datasets, results; empty: everything shipped
 };
 ExitCode check(const Screen&, const CheckOptions&);
 
 struct BalanceOptions {
-  std::string tables;            ///< folder with china-2017/ and china-2007/
-  std::string out;               ///< dataset to write; empty: none
-  std::string method = "gras";   ///< or cross_entropy
+  std::string tables;           ///< folder with china-2017/ and china-2007/
+  std::string out;              ///< dataset to write; empty: none
+  std::string method = "gras";  ///< or cross_entropy
 };
 ExitCode balance(const Screen&, const BalanceOptions&);
 
@@ -43,6 +44,18 @@ struct SolveOptions {
   std::string out;                     ///< result file to write; empty: none
 };
 ExitCode solve(const Screen&, const SolveOptions&);
+
+struct SensitivityOptions {
+  BenchmarkRequest benchmark;
+  bool regions_given = false;
+  std::string scenario, of;             ///< id or file; "ev[Guizhou]"
+  std::vector<std::string> trades;      ///< empty: all
+  std::vector<std::string> parameters;  ///< families to rank; empty: all
+  std::vector<std::string> sum;         ///< axes whose labels move together
+  std::string closure, out;
+  int top = 20;
+};
+ExitCode sensitivity(const Screen&, const SensitivityOptions&);
 
 struct CompareOptions {
   std::vector<std::string> results;

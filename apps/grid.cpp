@@ -16,7 +16,9 @@ constexpr int gap = 2, group_gap = 4;
 
 int width(const std::string& text) { return data::display_width(text); }
 
-std::string blanks(int count) { return std::string(static_cast<std::size_t>(std::max(0, count)), ' '); }
+std::string blanks(int count) {
+  return std::string(static_cast<std::size_t>(std::max(0, count)), ' ');
+}
 std::string right(const std::string& text, int to) { return blanks(to - width(text)) + text; }
 std::string left(const std::string& text, int to) { return text + blanks(to - width(text)); }
 
@@ -25,7 +27,8 @@ std::string left(const std::string& text, int to) { return text + blanks(to - wi
 std::string number(double value, int decimals) {
   if (!std::isfinite(value)) return "-";
   const std::string text = fmt::format("{:.{}f}", value, decimals);
-  return text.find_first_not_of("-0.") == std::string::npos ? fmt::format("{:.{}f}", 0.0, decimals) : text;
+  return text.find_first_not_of("-0.") == std::string::npos ? fmt::format("{:.{}f}", 0.0, decimals)
+                                                            : text;
 }
 
 void Grid::group(std::string heading, std::vector<std::string> columns) {
@@ -44,7 +47,8 @@ void Grid::print(const Screen& screen) const {
   for (const std::string& name : columns_) widths.push_back(width(name));
   for (const Row& row : rows_) {
     first = std::max(first, width(row.label));
-    for (std::size_t k = 0; k < widths.size(); ++k) widths[k] = std::max(widths[k], width(row.cells[k]));
+    for (std::size_t k = 0; k < widths.size(); ++k)
+      widths[k] = std::max(widths[k], width(row.cells[k]));
   }
   // A heading wider than its columns widens the first of them.
   std::string headings = blanks(first);
@@ -65,7 +69,8 @@ void Grid::print(const Screen& screen) const {
   }
   const auto line = [&](const std::string& label, const std::vector<std::string>& cells) {
     std::string text = left(label, first);
-    for (std::size_t k = 0; k < cells.size(); ++k) text += blanks(before[k]) + right(cells[k], widths[k]);
+    for (std::size_t k = 0; k < cells.size(); ++k)
+      text += blanks(before[k]) + right(cells[k], widths[k]);
     return text;
   };
   if (any_heading) screen.out << screen.bold(headings) << '\n';
@@ -98,7 +103,8 @@ std::string wrapped(std::string_view text, int limit, std::string_view indent) {
     i += length;
     if (c == "\n" || c == " ") {
       flush_word();
-      if (line_width > 0 && !(c == "\n" && line.size() > 2 && static_cast<unsigned char>(line.back()) >= 0x80)) {
+      if (line_width > 0 &&
+          !(c == "\n" && line.size() > 2 && static_cast<unsigned char>(line.back()) >= 0x80)) {
         line += ' ';
         ++line_width;
       }

@@ -24,8 +24,14 @@ class Grid {
   void print(const Screen& screen) const;
 
  private:
-  struct Group { std::string heading; std::size_t columns; };
-  struct Row { std::string label; std::vector<std::string> cells; };
+  struct Group {
+    std::string heading;
+    std::size_t columns;
+  };
+  struct Row {
+    std::string label;
+    std::vector<std::string> cells;
+  };
   std::string corner_;
   std::vector<Group> groups_;
   std::vector<std::string> columns_;

@@ -20,15 +20,18 @@ using Json = nlohmann::ordered_json;
 
 Json entries(const std::vector<ShippedFile>& files) {
   Json list = Json::array();
-  for (const ShippedFile& f : files) list.push_back({{"id", f.id}, {"zh", f.title.zh}, {"en", f.title.en}});
+  for (const ShippedFile& f : files)
+    list.push_back({{"id", f.id}, {"zh", f.title.zh}, {"en", f.title.en}});
   return list;
 }
 
-void print(const Screen& screen, const std::string& heading, const std::vector<ShippedFile>& files) {
+void print(const Screen& screen, const std::string& heading,
+           const std::vector<ShippedFile>& files) {
   screen.out << '\n' << screen.bold(heading) << '\n';
   std::size_t longest = 0;
   for (const ShippedFile& f : files) longest = std::max(longest, f.id.size());
-  for (const ShippedFile& f : files) screen.out << fmt::format("  {:<{}}  {}\n", f.id, longest, screen.words(f.title));
+  for (const ShippedFile& f : files)
+    screen.out << fmt::format("  {:<{}}  {}\n", f.id, longest, screen.words(f.title));
 }
 
 }  // namespace
@@ -38,19 +41,30 @@ ExitCode info(const Screen& screen) {
   const std::vector<std::string> variants = data::dataset_variants(dataset);
   const data::H5Reader file(dataset);
   const auto scenarios = shipped_files("scenarios"), closures = shipped_files("closures"),
-             regions = shipped_files("mappings/regions"), sectors = shipped_files("mappings/sectors");
+             regions = shipped_files("mappings/regions"),
+             sectors = shipped_files("mappings/sectors");
   if (screen.json) {
-    const Json out{{"program", "yuqian"}, {"version", data::program_version()}, {"dataset", dataset},
-                   {"trade_estimates", variants}, {"scenarios", entries(scenarios)}, {"closures", entries(closures)},
-                   {"regions", entries(regions)}, {"sectors", entries(sectors)}};
+    const Json out{{"program", "yuqian"},
+                   {"version", data::program_version()},
+                   {"dataset", dataset},
+                   {"trade_estimates", variants},
+                   {"scenarios", entries(scenarios)},
+                   {"closures", entries(closures)},
+                   {"regions", entries(regions)},
+                   {"sectors", entries(sectors)}};
     screen.out << out.dump(2) << '\n';
     return done;
   }
   const Words& w = screen.words;
   screen.out << screen.bold("yuqian " + data::program_version()) << '\n'
              << w("数据集：", "dataset: ") << dataset << '\n'
-             << "  " << w(fmt::format("{}个省份，{}个部门，贸易估计：{}", file.set("region").size(), file.set("sector").size(), fmt::join(variants, "、")),
-                          fmt::format("{} provinces, {} sectors, trade estimates: {}", file.set("region").size(), file.set("sector").size(), fmt::join(variants, ", "))) << '\n';
+             << "  "
+             << w(fmt::format("{}个省份，{}个部门，贸易估计：{}", file.set("region").size(),
+                              file.set("sector").size(), fmt::join(variants, "、")),
+                  fmt::format("{} provinces, {} sectors, trade estimates: {}",
+                              file.set("region").size(), file.set("sector").size(),
+                              fmt::join(variants, ", ")))
+             << '\n';
   print(screen, w("情景（yuqian solve）", "scenarios (yuqian solve)"), scenarios);
   print(screen, w("闭合规则（--closure）", "closures (--closure)"), closures);
   print(screen, w("区域划分（--regions）", "region sets (--regions)"), regions);

@@ -17,7 +17,8 @@ const data::Table& loss_table(std::span<const data::Table> tables, const Loss& l
   const char* name = loss.is_sector ? "sector_output" : "equivalent_variation";
   for (const data::Table& t : tables)
     if (t.name() == name) return t;
-  throw data::InputError({{}, std::string("the results have no table \"") + name + "\"", name, "solve again"});
+  throw data::InputError(
+      {{}, std::string("the results have no table \"") + name + "\"", name, "solve again"});
 }
 
 double loss_of(std::span<const data::Table> tables, const Loss& loss) {
@@ -33,14 +34,18 @@ std::vector<Loss> largest_losses(std::span<const data::Table> tables, const data
     std::vector<std::pair<double, Loss>> found;
     for (const std::string& item : t.axis(t.rank() - 1).labels()) {
       const Loss loss{area, item, is_sector};
-      if (const double amount = loss_of(tables, loss); amount < -shown) found.emplace_back(amount, loss);
+      if (const double amount = loss_of(tables, loss); amount < -shown)
+        found.emplace_back(amount, loss);
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (std::size_t k = 0; k < std::min(at_most, found.size()); ++k) all.push_back(found[k].second);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t k = 0; k < std::min(at_most, found.size()); ++k)
+      all.push_back(found[k].second);
   };
   for (const bool is_sector : {false, true})
     for (const std::string& area : areas.labels())
-      if (area != "ChongqingGuizhou" && area != "China") take(area, is_sector, is_sector ? sectors_shown : 100);
+      if (area != "ChongqingGuizhou" && area != "China")
+        take(area, is_sector, is_sector ? sectors_shown : 100);
   return all;
 }
 

@@ -10,32 +10,40 @@
 namespace yuqian::apps {
 namespace {
 
-void print_levels(const Screen& screen, const std::string& title, const std::vector<model::Level>& levels) {
+void print_levels(const Screen& screen, const std::string& title,
+                  const std::vector<model::Level>& levels) {
   if (levels.empty()) return;
   Grid grid(title);
   grid.group("", {screen.words("水平", "level"), screen.words("松弛", "slack")});
-  for (const model::Level& l : levels) grid.row("  " + l.name, {fmt::format("{:.8g}", l.value), fmt::format("{:.2e}", l.slack)});
+  for (const model::Level& l : levels)
+    grid.row("  " + l.name, {fmt::format("{:.8g}", l.value), fmt::format("{:.2e}", l.slack)});
   grid.print(screen);
 }
 
 void print_case(const Screen& screen, const model::CaseResult& c) {
   const Words& w = screen.words;
-  screen.out << '\n' << screen.bold(c.name) << "  "
-             << (c.report.solved() ? c.report.sentence() : screen.alarm(c.report.sentence())) << '\n';
+  screen.out << '\n'
+             << screen.bold(c.name) << "  "
+             << (c.report.solved() ? c.report.sentence() : screen.alarm(c.report.sentence()))
+             << '\n';
   if (c.report.solved()) {
     print_levels(screen, w("活动", "activities"), c.activities);
     print_levels(screen, w("价格", "prices"), c.prices);
     print_levels(screen, w("收入", "incomes"), c.incomes);
     print_levels(screen, w("辅助变量", "auxiliaries"), c.auxiliaries);
-    screen.out << screen.faint(w(fmt::format("  计价物：{}；瓦尔拉斯：{:.1e}", c.numeraire, c.walras),
-                                 fmt::format("  numeraire {}; Walras {:.1e}", c.numeraire, c.walras))) << '\n';
+    screen.out << screen.faint(
+                      w(fmt::format("  计价物：{}；瓦尔拉斯：{:.1e}", c.numeraire, c.walras),
+                        fmt::format("  numeraire {}; Walras {:.1e}", c.numeraire, c.walras)))
+               << '\n';
   } else {
     for (const solvers::WorstRow& row : c.report.worst)
-      screen.out << fmt::format("  {}: residual {:.3g} at level {:.6g}\n", row.label, row.residual, row.x);
+      screen.out << fmt::format("  {}: residual {:.3g} at level {:.6g}\n", row.label, row.residual,
+                                row.x);
   }
   if (c.expected > 0)
-    screen.out << w(fmt::format("  对照{}个预期值，{}个不符\n", c.expected, c.misses.size()),
-                    fmt::format("  {} expected values compared, {} missed\n", c.expected, c.misses.size()));
+    screen.out << w(
+        fmt::format("  对照{}个预期值，{}个不符\n", c.expected, c.misses.size()),
+        fmt::format("  {} expected values compared, {} missed\n", c.expected, c.misses.size()));
   for (const model::Miss& m : c.misses) screen.out << "  " << screen.alarm(m.sentence()) << '\n';
 }
 
@@ -47,7 +55,8 @@ ExitCode run_model(const Screen& screen, const ModelOptions& options) {
   const model::ModelFile file = model::read_model_file(options.file, file_options);
   Progress progress(screen);
   model::RunOptions run;
-  run.solver = options.solver == "ipopt" ? model::RunOptions::Solver::ipopt : model::RunOptions::Solver::newton;
+  run.solver = options.solver == "ipopt" ? model::RunOptions::Solver::ipopt
+                                         : model::RunOptions::Solver::newton;
   run.progress = [&](const std::string& name, std::size_t number, std::size_t count) {
     progress.show(name, static_cast<double>(number) / static_cast<double>(count));
     return !interrupt_requested();

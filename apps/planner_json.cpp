@@ -16,10 +16,17 @@ Json figure(double value) { return std::isfinite(value) ? Json(value) : Json(); 
 Json outcome_json(const Outcome& o) {
   Json checks = Json::object();
   for (const model::StandingCheck& c : o.checks)
-    checks[c.name] = {{"value", figure(c.value)}, {"tolerance", c.tolerance}, {"passed", c.passed()}};
-  return {{"solved", o.solved()}, {"status", std::string(solvers::word(o.solved() ? solvers::Status::solved : o.status))},
-          {"sentence", o.sentence}, {"iterations", o.iterations}, {"residual", figure(o.residual)},
-          {"gap", figure(o.gap)}, {"seconds", o.seconds}, {"worst", o.worst}, {"checks", checks}};
+    checks[c.name] = {
+        {"value", figure(c.value)}, {"tolerance", c.tolerance}, {"passed", c.passed()}};
+  return {{"solved", o.solved()},
+          {"status", std::string(solvers::word(o.solved() ? solvers::Status::solved : o.status))},
+          {"sentence", o.sentence},
+          {"iterations", o.iterations},
+          {"residual", figure(o.residual)},
+          {"gap", figure(o.gap)},
+          {"seconds", o.seconds},
+          {"worst", o.worst},
+          {"checks", checks}};
 }
 
 Json summary_json(const Summary& s) {
@@ -27,38 +34,57 @@ Json summary_json(const Summary& s) {
   for (int a = 0; a < s.areas.size(); ++a) {
     Json& area = areas[s.areas.label(a)];
     area = {{"zh", s.areas.zh(a)}, {"en", s.areas.en(a)}};
-    for (const Summary::Measure& m : s.measures) area[m.key] = figure(m.values[static_cast<std::size_t>(a)]);
+    for (const Summary::Measure& m : s.measures)
+      area[m.key] = figure(m.values[static_cast<std::size_t>(a)]);
   }
   Json flows = Json::array(), partners = Json::array();
   for (const Summary::PairFlow& f : s.flows)
-    flows.push_back({{"from", f.from}, {"to", f.to}, {"reference", f.reference}, {"counterfactual", f.counterfactual}});
+    flows.push_back({{"from", f.from},
+                     {"to", f.to},
+                     {"reference", f.reference},
+                     {"counterfactual", f.counterfactual}});
   for (const Summary::PartnerShare& p : s.partners)
-    partners.push_back({{"region", p.region}, {"partner", p.partner}, {"reference", figure(p.reference)},
+    partners.push_back({{"region", p.region},
+                        {"partner", p.partner},
+                        {"reference", figure(p.reference)},
                         {"counterfactual", figure(p.counterfactual)}});
   Json units = Json::object();
   for (const Summary::Measure& m : s.measures) units[m.key] = m.unit;
-  return {{"units", units}, {"areas", areas}, {"trade_between_pair", flows}, {"partner_share_of_intermediates", partners}};
+  return {{"units", units},
+          {"areas", areas},
+          {"trade_between_pair", flows},
+          {"partner_share_of_intermediates", partners}};
 }
 
 }  // namespace
 
 std::string planner_json(const Results& results) {
-  Json out{{"program", results.provenance.program}, {"version", results.provenance.version},
-           {"base_year", results.base_year}, {"regions", results.regions}, {"sectors", results.sectors},
-           {"estimated", "flows between provinces"}, {"assumed", "size of the policy, elasticities"}};
+  Json out{{"program", results.provenance.program},
+           {"version", results.provenance.version},
+           {"base_year", results.base_year},
+           {"regions", results.regions},
+           {"sectors", results.sectors},
+           {"estimated", "flows between provinces"},
+           {"assumed", "size of the policy, elasticities"}};
   out["scenarios"] = Json::array();
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) {
     const model::Scenario& scenario = results.scenarios[s];
     const model::Closure& c = results.closures[s];
-    Json block{{"id", scenario.id}, {"title", {{"zh", scenario.title.zh}, {"en", scenario.title.en}}},
-               {"closure", {{"id", c.id}, {"capital", word(c.capital)}, {"investment", word(c.investment)},
-                            {"government", word(c.government)}, {"exports", word(c.exports)},
-                            {"numeraire", c.numeraire}}}};
+    Json block{{"id", scenario.id},
+               {"title", {{"zh", scenario.title.zh}, {"en", scenario.title.en}}},
+               {"closure",
+                {{"id", c.id},
+                 {"capital", word(c.capital)},
+                 {"investment", word(c.investment)},
+                 {"government", word(c.government)},
+                 {"exports", word(c.exports)},
+                 {"numeraire", c.numeraire}}}};
     for (std::size_t t = 0; t < results.trades.size(); ++t) {
       const Run& run = results.run(s, t);
       Json& entry = block["trade"][results.trades[t]];
       entry = outcome_json(run.outcome);
-      if (!run.tables.empty()) entry.update(summary_json(summarize(run.tables, named_regions(scenario))));
+      if (!run.tables.empty())
+        entry.update(summary_json(summarize(run.tables, named_regions(scenario))));
     }
     out["scenarios"].push_back(std::move(block));
   }

@@ -24,7 +24,8 @@ class ScenarioReport {
   void print() {
     const model::Scenario& s = results_.scenarios[at_];
     screen_.out << '\n' << screen_.bold(s.id + "  " + words_(s.title)) << '\n';
-    if (const std::string& text = words_(s.text); !text.empty()) screen_.out << wrapped(text, page, "  ") << '\n';
+    if (const std::string& text = words_(s.text); !text.empty())
+      screen_.out << wrapped(text, page, "  ") << '\n';
     if (!read_summaries()) {
       print_failures();
       return;
@@ -45,7 +46,8 @@ class ScenarioReport {
     const std::vector<std::string> regions = named_regions(results_.scenarios[at_]);
     for (std::size_t t = 0; t < results_.trades.size(); ++t) {
       const Run& run = results_.run(at_, t);
-      summaries_.push_back(run.tables.empty() ? std::nullopt : std::optional(summarize(run.tables, regions)));
+      summaries_.push_back(run.tables.empty() ? std::nullopt
+                                              : std::optional(summarize(run.tables, regions)));
     }
     for (const auto& summary : summaries_)
       if (summary && !first_) first_ = &*summary;
@@ -63,7 +65,8 @@ class ScenarioReport {
       if (key == "wage_change") return words_(words_.term("wage"), "wage");
       return words_(words_.term("capital_rent"), "return to capital");
     }();
-    return text + (words_.chinese() ? "（" + data::unit(unit).zh + "）" : ", " + data::unit(unit).en);
+    return text +
+           (words_.chinese() ? "（" + data::unit(unit).zh + "）" : ", " + data::unit(unit).en);
   }
 
   std::vector<std::string> estimates() const {
@@ -74,12 +77,14 @@ class ScenarioReport {
 
   void areas(const std::vector<std::string>& keys) {
     Grid grid(words_("相对基准变化", "relative to the benchmark"));
-    for (const std::string& key : keys) grid.group(heading(key, first_->measure(key).unit), estimates());
+    for (const std::string& key : keys)
+      grid.group(heading(key, first_->measure(key).unit), estimates());
     for (int a = 0; a < first_->areas.size(); ++a) {
       std::vector<std::string> cells;
       for (const std::string& key : keys)
         for (const auto& summary : summaries_)
-          cells.push_back(summary ? number(summary->measure(key).values[static_cast<std::size_t>(a)]) : "-");
+          cells.push_back(
+              summary ? number(summary->measure(key).values[static_cast<std::size_t>(a)]) : "-");
       grid.row("  " + words_.name(first_->areas, a), std::move(cells));
     }
     screen_.out << '\n';
@@ -111,7 +116,8 @@ class ScenarioReport {
       }
       level.insert(level.end(), change.begin(), change.end());
       level.insert(level.end(), share.begin(), share.end());
-      trade.row("  " + region(first_->flows[k].from) + " → " + region(first_->flows[k].to), std::move(level));
+      trade.row("  " + region(first_->flows[k].from) + " → " + region(first_->flows[k].to),
+                std::move(level));
     }
     trade.print(screen_);
     screen_.out << '\n';
@@ -145,18 +151,25 @@ class ScenarioReport {
     int rows = 0;
     for (const Loss& loss : largest_losses(runs[leading]->tables, first_->areas)) {
       std::vector<std::string> cells;
-      for (const Run* run : runs) cells.push_back(run->tables.empty() ? "-" : number(loss_of(run->tables, loss)));
+      for (const Run* run : runs)
+        cells.push_back(run->tables.empty() ? "-" : number(loss_of(run->tables, loss)));
       grid.row("  " + loss_name(loss, runs[leading]->tables), std::move(cells));
       ++rows;
     }
     screen_.out << '\n';
-    if (rows > 0) grid.print(screen_);
-    else screen_.out << words_("没有受损的居民组，也没有产出下降的部门。", "No household group loses and no sector's output falls.") << '\n';
+    if (rows > 0)
+      grid.print(screen_);
+    else
+      screen_.out << words_("没有受损的居民组，也没有产出下降的部门。",
+                            "No household group loses and no sector's output falls.")
+                  << '\n';
   }
 
   std::size_t leading_estimate() const {
-    std::size_t leading = static_cast<std::size_t>(
-        std::find_if(summaries_.begin(), summaries_.end(), [](const auto& s) { return s.has_value(); }) - summaries_.begin());
+    std::size_t leading =
+        static_cast<std::size_t>(std::find_if(summaries_.begin(), summaries_.end(),
+                                              [](const auto& s) { return s.has_value(); }) -
+                                 summaries_.begin());
     for (std::size_t t = 0; t < results_.trades.size(); ++t)
       if (results_.trades[t] == "central" && summaries_[t]) leading = t;
     return leading;
@@ -165,9 +178,11 @@ class ScenarioReport {
   std::string loss_name(const Loss& loss, std::span<const data::Table> tables) const {
     const data::Table& t = loss_table(tables, loss);
     const data::Set &area = t.axis(t.rank() - 2), &item = t.axis(t.rank() - 1);
-    const std::string who = words_.name(area, area.index(loss.area)), what = words_.name(item, item.index(loss.item));
+    const std::string who = words_.name(area, area.index(loss.area)),
+                      what = words_.name(item, item.index(loss.item));
     if (loss.is_sector) return who + words_("：产出，", ": output, ") + what;
-    return who + words_("：等价变化，", ": EV, ") + (words_.chinese() ? what : loss.item + " households");
+    return who + words_("：等价变化，", ": EV, ") +
+           (words_.chinese() ? what : loss.item + " households");
   }
 
   void notes() {
@@ -175,25 +190,39 @@ class ScenarioReport {
     const model::Scenario& s = results_.scenarios[at_];
     const int year = results_.base_year;
     std::vector<std::string> lines{
-        words_(fmt::format("基准年：{}；价格：{}年生产者价格；所有变化均为相对基准变化，两个均衡的比较，不涉及时间路径。", year, year),
-               fmt::format("Base year {}; producer prices of {}; every change is relative to the benchmark: two equilibria "
-                           "compared, no path in time.", year, year)),
+        words_(
+            fmt::format("基准年：{}；价格：{}"
+                        "年生产者价格；所有变化均为相对基准变化，两个均衡的比较，不涉及时间路径。",
+                        year, year),
+            fmt::format("Base year {}; producer prices of {}; every change is relative to the "
+                        "benchmark: two equilibria "
+                        "compared, no path in time.",
+                        year, year)),
         words_("闭合：", "Closure: ") + words_(c.title) + words_("。", ". ") + words_(c.text),
-        words_(fmt::format("计价物：{}；价格、工资和资本报酬以其为单位。", c.numeraire == "foreign_exchange" ? "外汇" : c.numeraire),
+        words_(fmt::format("计价物：{}；价格、工资和资本报酬以其为单位。",
+                           c.numeraire == "foreign_exchange" ? "外汇" : c.numeraire),
                fmt::format("Numeraire: {}; prices, wages and returns are in its units.",
                            c.numeraire == "foreign_exchange" ? "foreign exchange" : c.numeraire)),
-        words_("官方：各省2017年投入产出表的产出、增加值和最终使用（经平衡）。估计：省际流量，故有低、中、高三个方案。假定：政策幅度与弹性。",
-               "Official: output, value added and final use of the provincial tables of 2017, balanced. Estimated: flows "
-               "between provinces, hence the low, central and high columns. Assumed: the size of the policy, and elasticities."),
-        words_("等价变化（EV）按居民消费计，不含储蓄；实际最终使用为居民、政府消费与投资之和，按基准价格；一阶近似收益为受影响流量乘以降幅再除以地区生产总值，模型结果应与之相近。",
-               "GRP: gross regional product. EV: equivalent variation, what the change is worth to households, saving not in it. "
-               "Real absorption: consumption, public spending and investment at benchmark prices. First-order gain: flows made "
+        words_("官方：各省2017年投入产出表的产出、增加值和最终使用（经平衡）。估计：省际流量，故有"
+               "低、中、高三个方案。假定：政策幅度与弹性。",
+               "Official: output, value added and final use of the provincial tables of 2017, "
+               "balanced. Estimated: flows "
+               "between provinces, hence the low, central and high columns. Assumed: the size of "
+               "the policy, and elasticities."),
+        words_("等价变化（EV）按居民消费计，不含储蓄；实际最终使用为居民、政府消费与投资之和，按基"
+               "准价格；一阶近似收益为受影响流量乘以降幅再除以地区生产总值，模型结果应与之相近。",
+               "GRP: gross regional product. EV: equivalent variation, what the change is worth to "
+               "households, saving not in it. "
+               "Real absorption: consumption, public spending and investment at benchmark prices. "
+               "First-order gain: flows made "
                "cheaper times the cut, over GRP; the model's answer has to be near.")};
     if (!s.reference.empty())
       lines.push_back(words_("参照均衡不是基准年本身，而是情景文件中[[reference]]所述的状态。",
-                             "The reference is not the base year but the state that [[reference]] in the scenario's file describes."));
+                             "The reference is not the base year but the state that [[reference]] "
+                             "in the scenario's file describes."));
     screen_.out << '\n';
-    for (const std::string& line : lines) screen_.out << screen_.faint(wrapped(line, page, "  ")) << '\n';
+    for (const std::string& line : lines)
+      screen_.out << screen_.faint(wrapped(line, page, "  ")) << '\n';
   }
 
   void checks() {
@@ -211,7 +240,8 @@ class ScenarioReport {
       bool passed = true;
       for (std::size_t t = 0; t < results_.trades.size(); ++t) {
         const auto& list = results_.run(at_, t).outcome.checks;
-        const auto c = std::find_if(list.begin(), list.end(), [&](const auto& check) { return check.name == name; });
+        const auto c = std::find_if(list.begin(), list.end(),
+                                    [&](const auto& check) { return check.name == name; });
         cells.push_back(c == list.end() ? "-" : fmt::format("{:.1e}", c->value));
         if (c == list.end()) continue;
         tolerance = c->tolerance;
@@ -237,9 +267,10 @@ class ScenarioReport {
     for (std::size_t t = 0; t < results_.trades.size(); ++t) {
       const Outcome& o = results_.run(at_, t).outcome;
       if (o.solved()) continue;
-      screen_.out << '\n' << screen_.alarm(words_.term("not_solved")) << "  "
-                  << results_.scenarios[at_].id << ", " << words_.term("variant_" + results_.trades[t]) << ": "
-                  << o.sentence << '\n';
+      screen_.out << '\n'
+                  << screen_.alarm(words_.term("not_solved")) << "  " << results_.scenarios[at_].id
+                  << ", " << words_.term("variant_" + results_.trades[t]) << ": " << o.sentence
+                  << '\n';
       for (const std::string& row : o.worst) screen_.out << "  " << row << '\n';
     }
   }
@@ -265,7 +296,8 @@ std::vector<std::string> named_regions(const model::Scenario& scenario) {
 }
 
 void print_planner_report(const Screen& screen, const Results& results) {
-  for (std::size_t s = 0; s < results.scenarios.size(); ++s) ScenarioReport(screen, results, s).print();
+  for (std::size_t s = 0; s < results.scenarios.size(); ++s)
+    ScenarioReport(screen, results, s).print();
 }
 
 }  // namespace yuqian::apps

@@ -33,7 +33,8 @@ class ResultWriter {
     write_outcomes();
     for (const Run& run : results_.runs) changes_.push_back(changes(run.tables, indicators_));
     write_tables([](const Run& run, std::size_t) -> const auto& { return run.tables; }, variables_);
-    write_tables([&](const Run&, std::size_t k) -> const auto& { return changes_[k]; }, indicators_);
+    write_tables([&](const Run&, std::size_t k) -> const auto& { return changes_[k]; },
+                 indicators_);
     write_texts();
     file_.finish();
   }
@@ -41,7 +42,8 @@ class ResultWriter {
  private:
   static std::string title(const Results& results) {
     std::string text = "Yuqian: ";
-    for (const model::Scenario& s : results.scenarios) text += (&s == &results.scenarios[0] ? "" : "; ") + s.title.en;
+    for (const model::Scenario& s : results.scenarios)
+      text += (&s == &results.scenarios[0] ? "" : "; ") + s.title.en;
     return text;
   }
 
@@ -66,7 +68,8 @@ class ResultWriter {
       trade_zh.push_back(terms.term("variant_" + t, "zh"));
       trade_en.push_back(terms.term("variant_" + t, "en"));
     }
-    file_.scale(data::Set("trade", results_.trades, trade_zh, trade_en), "estimate of trade between provinces");
+    file_.scale(data::Set("trade", results_.trades, trade_zh, trade_en),
+                "estimate of trade between provinces");
   }
 
   template <class T, class F>
@@ -85,14 +88,22 @@ class ResultWriter {
       words += (k ? " " : "") + std::string(solvers::word(static_cast<solvers::Status>(k)));
     }
     file_.variable("status", dims, by_run<std::int32_t>([](const Outcome& o) {
-      return static_cast<std::int32_t>(o.solved() ? o.status : o.reference_status != solvers::Status::solved ? o.reference_status : o.status);
-    }), {"1", "How the solve ended; only solved figures may be used", "求解状态",
-         {{"flag_values", flags}, {"flag_meanings", words}}});
+                     return static_cast<std::int32_t>(
+                         o.solved()                                      ? o.status
+                         : o.reference_status != solvers::Status::solved ? o.reference_status
+                                                                         : o.status);
+                   }),
+                   {"1",
+                    "How the solve ended; only solved figures may be used",
+                    "求解状态",
+                    {{"flag_values", flags}, {"flag_meanings", words}}});
     file_.variable("residual", dims, by_run<double>([](const Outcome& o) { return o.residual; }),
                    {"1", "Largest scaled residual", "平衡残差", {}});
-    file_.variable("complementarity_gap", dims, by_run<double>([](const Outcome& o) { return o.gap; }),
+    file_.variable("complementarity_gap", dims,
+                   by_run<double>([](const Outcome& o) { return o.gap; }),
                    {"1", "Complementarity gap", "互补间隙", {}});
-    file_.variable("iterations", dims, by_run<std::int32_t>([](const Outcome& o) { return o.iterations; }),
+    file_.variable("iterations", dims,
+                   by_run<std::int32_t>([](const Outcome& o) { return o.iterations; }),
                    {"1", "Iterations of the counterfactual's solve", "迭代次数", {}});
     write_checks(dims);
   }
@@ -117,8 +128,8 @@ class ResultWriter {
     variable("check_tolerance", {"check"}, tolerances, variables_.at("check_tolerance"));
   }
 
-  void variable(const std::string& name, const std::vector<std::string>& dims, std::span<const double> values,
-                const data::SchemaEntry& entry) {
+  void variable(const std::string& name, const std::vector<std::string>& dims,
+                std::span<const double> values, const data::SchemaEntry& entry) {
     data::VariableText text{entry.unit, entry.en, entry.zh, {}};
     if (!entry.text.empty()) text.more.emplace_back("comment", entry.text);
     file_.variable(name, dims, values, text);
@@ -127,7 +138,8 @@ class ResultWriter {
   /// Stacks the tables of one name over all runs; runs without solution are missing values.
   template <class Tables>
   void write_tables(Tables&& tables_of, const data::Schema& schema) {
-    const auto first = std::find_if(results_.runs.begin(), results_.runs.end(), [](const Run& r) { return !r.tables.empty(); });
+    const auto first = std::find_if(results_.runs.begin(), results_.runs.end(),
+                                    [](const Run& r) { return !r.tables.empty(); });
     if (first == results_.runs.end()) return;
     const auto& like = tables_of(*first, static_cast<std::size_t>(first - results_.runs.begin()));
     for (std::size_t t = 0; t < like.size(); ++t) {
@@ -156,12 +168,15 @@ class ResultWriter {
     bool same = a.name() == b.name() && a.rank() == b.rank();
     for (int k = 0; same && k < a.rank(); ++k) same = a.axis(k).same_labels(b.axis(k));
     if (!same)
-      throw data::InputError({{}, "table \"" + b.name() + "\" differs in shape between scenarios", b.name(),
+      throw data::InputError({{},
+                              "table \"" + b.name() + "\" differs in shape between scenarios",
+                              b.name(),
                               "solve them into files of their own"});
   }
 
   void write_texts() {
-    std::vector<std::string> closure, zh, en, capital, investment, government, exports, numeraire, toml, note_zh, note_en;
+    std::vector<std::string> closure, zh, en, capital, investment, government, exports, numeraire,
+        toml, note_zh, note_en;
     std::vector<double> rent;
     for (const model::Closure& c : results_.closures) {
       closure.push_back(c.id);
@@ -180,19 +195,22 @@ class ResultWriter {
       note_en.push_back(s.text.en);
     }
     const std::vector<std::string> dims{"scenario"};
-    const auto text = [&](const char* name, const std::vector<std::string>& values, const char* en_name, const char* zh_name) {
+    const auto text = [&](const char* name, const std::vector<std::string>& values,
+                          const char* en_name, const char* zh_name) {
       file_.variable(name, dims, std::span<const std::string>(values), {"1", en_name, zh_name, {}});
     };
     text("closure", closure, "Closure rule by id", "闭合规则");
     text("closure_text_zh", zh, "What adjusts and what stays, in Chinese", "闭合规则说明");
     text("closure_text_en", en, "What adjusts and what stays", "闭合规则说明（英文）");
-    text("closure_capital", capital, "Capital: specific to sectors, or mobile in its region", "资本");
+    text("closure_capital", capital, "Capital: specific to sectors, or mobile in its region",
+         "资本");
     text("closure_investment", investment, "Investment: saving_driven or fixed", "投资");
     text("closure_government", government, "Government: spends_income or fixed_spending", "政府");
     text("closure_exports", exports, "Exports: world_demand or small_country", "出口");
     text("closure_numeraire", numeraire, "Numeraire", "计价物");
-    file_.variable("closure_wedge_rent_to_households", dims, rent,
-                   {"1", "Share of wedge revenue that goes to households", "楔子租金归居民比重", {}});
+    file_.variable(
+        "closure_wedge_rent_to_households", dims, rent,
+        {"1", "Share of wedge revenue that goes to households", "楔子租金归居民比重", {}});
     text("scenario_text_zh", note_zh, "What the scenario assumes, in Chinese", "情景说明");
     text("scenario_text_en", note_en, "What the scenario assumes", "情景说明（英文）");
     text("scenario_toml", toml, "The scenario's file as written", "情景文件原文");
@@ -201,9 +219,12 @@ class ResultWriter {
     file_.attribute("prices", fmt::format("producer prices of {}", results_.base_year));
     file_.attribute("region_mapping", results_.regions);
     file_.attribute("sector_mapping", results_.sectors);
-    file_.attribute("estimated", "Flows between provinces are estimates; the dimension trade holds a low, a central "
-                                 "and a high one. The size of a policy is this program's assumption.");
-    file_.attribute("meaning_of_change", "Counterfactual relative to the reference, never a growth rate");
+    file_.attribute(
+        "estimated",
+        "Flows between provinces are estimates; the dimension trade holds a low, a central "
+        "and a high one. The size of a policy is this program's assumption.");
+    file_.attribute("meaning_of_change",
+                    "Counterfactual relative to the reference, never a growth rate");
   }
 
   const Results& results_;
@@ -215,6 +236,8 @@ class ResultWriter {
 
 }  // namespace
 
-void write_results(const std::string& path, const Results& results) { ResultWriter(path, results).write(); }
+void write_results(const std::string& path, const Results& results) {
+  ResultWriter(path, results).write();
+}
 
 }  // namespace yuqian::apps

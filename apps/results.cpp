@@ -12,11 +12,13 @@ bool Outcome::solved() const {
 }
 
 bool Outcome::checks_passed() const {
-  return std::all_of(checks.begin(), checks.end(), [](const model::StandingCheck& c) { return c.passed(); });
+  return std::all_of(checks.begin(), checks.end(),
+                     [](const model::StandingCheck& c) { return c.passed(); });
 }
 
 const data::Table* Run::table(std::string_view name) const {
-  const auto found = std::find_if(tables.begin(), tables.end(), [&](const data::Table& t) { return t.name() == name; });
+  const auto found = std::find_if(tables.begin(), tables.end(),
+                                  [&](const data::Table& t) { return t.name() == name; });
   return found == tables.end() ? nullptr : &*found;
 }
 
@@ -31,7 +33,8 @@ Outcome outcome_of(const model::Solution& s) {
   o.seconds = s.report.seconds.total;
   o.sentence = told.sentence();
   for (const solvers::WorstRow& row : told.worst)
-    o.worst.push_back(fmt::format("{}: residual {:.3g} at level {:.6g}", row.label, row.residual, row.x));
+    o.worst.push_back(
+        fmt::format("{}: residual {:.3g} at level {:.6g}", row.label, row.residual, row.x));
   o.checks = s.checks;
   return o;
 }

@@ -18,7 +18,7 @@ struct Outcome {
   solvers::Status reference_status = solvers::Status::stalled, status = solvers::Status::stalled;
   int iterations = 0;
   double residual = 0, gap = 0, seconds = 0;
-  std::string sentence;  ///< of the solve that failed, else of the counterfactual
+  std::string sentence;            ///< of the solve that failed, else of the counterfactual
   std::vector<std::string> worst;  ///< rows farthest from holding; empty if solved
   std::vector<model::StandingCheck> checks;
   bool solved() const;         ///< both equilibria were found
@@ -45,7 +45,9 @@ struct Results {
   data::Provenance provenance;
   std::vector<Run> runs;  ///< by scenario, then by trade estimate
 
-  const Run& run(std::size_t scenario, std::size_t trade) const { return runs[scenario * trades.size() + trade]; }
+  const Run& run(std::size_t scenario, std::size_t trade) const {
+    return runs[scenario * trades.size() + trade];
+  }
 };
 
 Outcome outcome_of(const model::Solution&);

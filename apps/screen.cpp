@@ -38,7 +38,12 @@ Screen terminal_screen(Language language, bool json, bool colour_wanted) {
   const char* no_colour = std::getenv("NO_COLOR");  // https://no-color.org
   const bool colour = colour_wanted && !(no_colour && *no_colour);
   const bool out_terminal = is_terminal(STDOUT_FILENO), err_terminal = is_terminal(STDERR_FILENO);
-  return {std::cout, std::cerr, colour && out_terminal && !json, colour && err_terminal, err_terminal, json,
+  return {std::cout,
+          std::cerr,
+          colour && out_terminal && !json,
+          colour && err_terminal,
+          err_terminal,
+          json,
           Words(language)};
 }
 

@@ -20,10 +20,10 @@ struct Screen {
   bool json = false;      ///< results as JSON, for machines
   Words words;
 
-  std::string bold(std::string_view text) const;    ///< for `out`
-  std::string faint(std::string_view text) const;   ///< for `out`
-  std::string alarm(std::string_view text) const;   ///< for `out`: something to worry about
-  void warn(std::string_view text) const;           ///< one line to `err`
+  std::string bold(std::string_view text) const;   ///< for `out`
+  std::string faint(std::string_view text) const;  ///< for `out`
+  std::string alarm(std::string_view text) const;  ///< for `out`: something to worry about
+  void warn(std::string_view text) const;          ///< one line to `err`
   void error(std::string_view text) const;
 };
 

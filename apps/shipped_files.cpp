@@ -13,7 +13,8 @@ namespace {
 
 /// "S2" before "S10", "17" before "42".
 std::pair<int, std::string> order(const std::string& id) {
-  const auto digit = std::find_if(id.begin(), id.end(), [](unsigned char c) { return std::isdigit(c); });
+  const auto digit =
+      std::find_if(id.begin(), id.end(), [](unsigned char c) { return std::isdigit(c); });
   return {digit == id.end() ? 0 : std::stoi(std::string(digit, id.end())), id};
 }
 
@@ -24,9 +25,11 @@ std::vector<ShippedFile> shipped_files(const std::string& kind) {
   for (const auto& entry : std::filesystem::directory_iterator(data::shipped(kind))) {
     if (entry.path().extension() != ".toml") continue;
     const data::Toml file = data::Toml::read(entry.path().string());
-    files.push_back({entry.path().stem().string(), entry.path().string(), model::read_local_text(file.get("title"))});
+    files.push_back({entry.path().stem().string(), entry.path().string(),
+                     model::read_local_text(file.get("title"))});
   }
-  std::sort(files.begin(), files.end(), [](const ShippedFile& a, const ShippedFile& b) { return order(a.id) < order(b.id); });
+  std::sort(files.begin(), files.end(),
+            [](const ShippedFile& a, const ShippedFile& b) { return order(a.id) < order(b.id); });
   return files;
 }
 

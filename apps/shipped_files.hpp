@@ -14,7 +14,8 @@ struct ShippedFile {
   model::LocalText title;
 };
 
-/// All files of a kind ("scenarios", "closures", "mappings/regions"), in the order of their numbers.
+/// All files of a kind ("scenarios", "closures", "mappings/regions"), in the order of their
+/// numbers.
 std::vector<ShippedFile> shipped_files(const std::string& kind);
 
 }  // namespace yuqian::apps

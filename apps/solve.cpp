@@ -20,7 +20,9 @@ std::vector<model::Scenario> read_scenarios(const std::vector<std::string>& name
     model::Scenario s = model::read_scenario(data::shipped_or_path("scenarios", name, ".toml"));
     for (const model::Scenario& earlier : scenarios)
       if (earlier.id == s.id)
-        throw data::InputError({{}, fmt::format("scenario \"{}\" is given twice", s.id), s.id,
+        throw data::InputError({{},
+                                fmt::format("scenario \"{}\" is given twice", s.id),
+                                s.id,
                                 "give every scenario an id of its own"});
     scenarios.push_back(std::move(s));
   }
@@ -33,9 +35,11 @@ std::string common_regions(const std::vector<model::Scenario>& scenarios) {
   for (const model::Scenario& s : scenarios) {
     if (s.regions.empty()) continue;
     if (asking && asking->regions != s.regions)
-      throw data::InputError({{}, fmt::format("scenario \"{}\" needs the regions {}, \"{}\" needs {}", asking->id,
-                                              asking->regions, s.id, s.regions),
-                              s.id, "solve them apart, or say --regions all-31"});
+      throw data::InputError({{},
+                              fmt::format("scenario \"{}\" needs the regions {}, \"{}\" needs {}",
+                                          asking->id, asking->regions, s.id, s.regions),
+                              s.id,
+                              "solve them apart, or say --regions all-31"});
     asking = &s;
   }
   return asking ? asking->regions : "";
@@ -46,7 +50,8 @@ class Models {
  public:
   Models(const Source& source, Progress& progress) : source_(source), progress_(progress) {}
 
-  std::shared_ptr<const model::RegionalModel> get(const std::string& trade, const model::Closure& closure) {
+  std::shared_ptr<const model::RegionalModel> get(const std::string& trade,
+                                                  const model::Closure& closure) {
     auto& made = models_[{trade, closure.id}];
     if (made) return made;
     auto& benchmark = benchmarks_[trade];
@@ -54,7 +59,8 @@ class Models {
     if (!benchmark) benchmark = source_.benchmark(trade);
     throw_if_interrupted();
     progress_.show("building the model, " + trade);
-    made = std::make_shared<const model::RegionalModel>(model::build_regional_model(benchmark, closure));
+    made = std::make_shared<const model::RegionalModel>(
+        model::build_regional_model(benchmark, closure));
     throw_if_interrupted();
     return made;
   }
@@ -63,7 +69,8 @@ class Models {
   const Source& source_;
   Progress& progress_;
   std::map<std::string, std::shared_ptr<const model::Benchmark>> benchmarks_;
-  std::map<std::pair<std::string, std::string>, std::shared_ptr<const model::RegionalModel>> models_;
+  std::map<std::pair<std::string, std::string>, std::shared_ptr<const model::RegionalModel>>
+      models_;
 };
 
 ExitCode verdict(const Results& results) {
@@ -81,11 +88,12 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   Results results;
   results.scenarios = read_scenarios(options.scenarios);
   BenchmarkRequest request = options.benchmark;
-  if (const std::string asked = common_regions(results.scenarios); !options.regions_given && !asked.empty())
+  if (const std::string asked = common_regions(results.scenarios);
+      !options.regions_given && !asked.empty())
     request.regions = asked;
   for (const model::Scenario& s : results.scenarios)
-    results.closures.push_back(model::read_closure(
-        data::shipped_or_path("closures", options.closure.empty() ? s.closure : options.closure, ".toml")));
+    results.closures.push_back(model::read_closure(data::shipped_or_path(
+        "closures", options.closure.empty() ? s.closure : options.closure, ".toml")));
 
   Progress progress(screen);
   const Source source(request);
@@ -93,26 +101,30 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   results.regions = request.regions;
   results.sectors = request.sectors;
   results.provenance = source.provenance();
-  const model::SolveSettings settings{options.solver == "ipopt" ? model::SolveSettings::Method::ipopt
-                                                                : model::SolveSettings::Method::newton};
+  const model::SolveSettings settings{options.solver == "ipopt"
+                                          ? model::SolveSettings::Method::ipopt
+                                          : model::SolveSettings::Method::newton};
   Models models(source, progress);
   const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
   for (std::size_t s = 0; s < results.scenarios.size(); ++s)
     for (std::size_t t = 0; t < results.trades.size(); ++t) {
       const auto regional = models.get(results.trades[t], results.closures[s]);
-      const std::string what = fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
+      const std::string what =
+          fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
       const double share = static_cast<double>(results.runs.size()) / count;
-      const model::Solution solution = model::solve_scenario(regional, results.scenarios[s], settings, [&] {
-        progress.show(what, share);
-        return interrupt_requested();
-      });
+      const model::Solution solution =
+          model::solve_scenario(regional, results.scenarios[s], settings, [&] {
+            progress.show(what, share);
+            return interrupt_requested();
+          });
       throw_if_interrupted();
       Run run{s, t, outcome_of(solution), {}};
       if (run.outcome.solved()) run.tables = model::indicators(solution);
       results.base_year = regional->benchmark->base_year;
-      results.provenance.step("solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
-                                                   results.scenarios[s].id, results.closures[s].id, results.trades[t],
-                                                   options.solver, run.outcome.sentence));
+      results.provenance.step(
+          "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
+                               results.scenarios[s].id, results.closures[s].id, results.trades[t],
+                               options.solver, run.outcome.sentence));
       results.runs.push_back(std::move(run));
     }
   progress.wipe();

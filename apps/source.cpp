@@ -30,7 +30,8 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   };
   regions_ = read_mapping("mappings/regions", request.regions, provinces);
   sectors_ = read_mapping("mappings/sectors", request.sectors, detail);
-  const std::string elasticities = data::shipped_or_path("elasticities", request.elasticities, ".csv");
+  const std::string elasticities =
+      data::shipped_or_path("elasticities", request.elasticities, ".csv");
   const std::string assumptions = data::shipped("elasticities/assumptions.toml");
   const data::Toml assumed = data::Toml::read(assumptions);
   traits_ = calibration::read_sector_traits(elasticities, assumed, detail);
@@ -39,24 +40,30 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   provenance_.input(elasticities, "elasticities/" + request.elasticities);
   provenance_.input(assumptions, "elasticities/assumptions.toml");
   provenance_.step("calibrate", fmt::format("{} regions by mapping {}, {} sectors by mapping {}",
-                                            regions_->target().size(), request.regions, sectors_->target().size(),
-                                            request.sectors));
+                                            regions_->target().size(), request.regions,
+                                            sectors_->target().size(), request.sectors));
 }
 
 std::vector<std::string> Source::variants(const std::vector<std::string>& wanted) const {
   const std::vector<std::string> known = data::dataset_variants(path_);
   for (auto name = wanted.begin(); name != wanted.end(); ++name) {
     if (std::find(known.begin(), known.end(), *name) == known.end())
-      throw data::InputError({{}, fmt::format("the dataset has no trade estimate \"{}\"", *name), *name,
+      throw data::InputError({{},
+                              fmt::format("the dataset has no trade estimate \"{}\"", *name),
+                              *name,
                               data::suggestion(*name, known)});
     if (std::find(wanted.begin(), name, *name) != name)
-      throw data::InputError({{}, fmt::format("the trade estimate \"{}\" is asked for twice", *name), *name,
+      throw data::InputError({{},
+                              fmt::format("the trade estimate \"{}\" is asked for twice", *name),
+                              *name,
                               "name each one once"});
   }
   return wanted.empty() ? known : wanted;
 }
 
-data::Mrio Source::mrio(const std::string& variant) const { return data::read_mrio(path_, variant); }
+data::Mrio Source::mrio(const std::string& variant) const {
+  return data::read_mrio(path_, variant);
+}
 
 std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& variant) const {
   return std::make_shared<const model::Benchmark>(

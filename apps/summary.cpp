@@ -19,7 +19,9 @@ class Tables {
   const data::Table& operator[](const char* name) const {
     for (const data::Table& t : tables_)
       if (t.name() == name) return t;
-    throw data::InputError({{}, std::string("the results have no table \"") + name + "\"", name,
+    throw data::InputError({{},
+                            std::string("the results have no table \"") + name + "\"",
+                            name,
                             "solve the scenario again with this version"});
   }
 
@@ -36,7 +38,9 @@ std::pair<double, double> levels(const data::Table& t, int area, int first = 0, 
   return sum;
 }
 
-double percent(const std::pair<double, double>& p) { return p.first == 0 ? missing : 100 * (p.second / p.first - 1); }
+double percent(const std::pair<double, double>& p) {
+  return p.first == 0 ? missing : 100 * (p.second / p.first - 1);
+}
 
 /// Consumer price of all households: the groups weighted by what they spend in the reference.
 double consumer_price_change(const data::Table& price, const data::Table& consumption, int area) {
@@ -78,9 +82,11 @@ void add_pair(Summary& s, const Tables& tables) {
 }  // namespace
 
 const Summary::Measure& Summary::measure(std::string_view key) const {
-  const auto found = std::find_if(measures.begin(), measures.end(), [&](const Measure& m) { return m.key == key; });
+  const auto found = std::find_if(measures.begin(), measures.end(),
+                                  [&](const Measure& m) { return m.key == key; });
   if (found == measures.end())
-    throw data::InputError({{}, "no measure \"" + std::string(key) + "\"", std::string(key), "see docs/results.md"});
+    throw data::InputError(
+        {{}, "no measure \"" + std::string(key) + "\"", std::string(key), "see docs/results.md"});
   return *found;
 }
 
@@ -123,7 +129,8 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
   };
   const data::Table &ev = tables["equivalent_variation"], &consumption = tables["consumption"],
                     &price = tables["consumer_price"], &factor = tables["factor_income"],
-                    &absorption = tables["absorption_real"], &first_order = tables["first_order_gain"];
+                    &absorption = tables["absorption_real"],
+                    &first_order = tables["first_order_gain"];
   const data::Set& factors = factor.axis(2);
   add("grp_real_change", "%", [&](int a) { return percent(levels(grp, a)); });
   add("grp_real_change_value", "1e8 CNY", [&](int a) { return grp(1, a) - grp(0, a); });
@@ -132,10 +139,13 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
       [&](int a) { return 100 * household_sum(ev, a) / levels(consumption, a).first; });
   add("absorption_change", "%", [&](int a) { return percent(levels(absorption, a)); });
   add("first_order_gain", "%", [&](int a) { return first_order(a); });
-  add("consumer_price_change", "%", [&](int a) { return consumer_price_change(price, consumption, a); });
+  add("consumer_price_change", "%",
+      [&](int a) { return consumer_price_change(price, consumption, a); });
   // Factors are given in quantity, so their income moves as their price does.
-  add("wage_change", "%", [&](int a) { return percent(levels(factor, a, factors.index("labour"), 1)); });
-  add("capital_rent_change", "%", [&](int a) { return percent(levels(factor, a, factors.index("capital"), 1)); });
+  add("wage_change", "%",
+      [&](int a) { return percent(levels(factor, a, factors.index("labour"), 1)); });
+  add("capital_rent_change", "%",
+      [&](int a) { return percent(levels(factor, a, factors.index("capital"), 1)); });
   add_pair(s, tables);
   return s;
 }

@@ -12,7 +12,8 @@
 namespace yuqian::apps {
 
 /// What one run changes for whom, as the screen, --json and `compare` show it: the reading of its
-/// tables. Percentages are changes relative to the reference state; missing figures are not a number.
+/// tables. Percentages are changes relative to the reference state; missing figures are not a
+/// number.
 struct Summary {
   /// One figure for every area of `areas`.
   struct Measure {
@@ -20,7 +21,8 @@ struct Summary {
     std::string unit;  ///< a code of data::units()
     std::vector<double> values;
   };
-  /// Goods sold by one of the pair to the other, all goods and uses, at benchmark prices, 10^8 yuan.
+  /// Goods sold by one of the pair to the other, all goods and uses, at benchmark prices, 10^8
+  /// yuan.
   struct PairFlow {
     std::string from, to;
     double reference = 0, counterfactual = 0;

@@ -18,10 +18,16 @@ class Words {
   bool chinese() const { return language_ == Language::zh; }
 
   /// The text that fits the language.
-  const std::string& operator()(const model::LocalText& text) const { return chinese() ? text.zh : text.en; }
-  std::string operator()(std::string_view zh, std::string_view en) const { return std::string(chinese() ? zh : en); }
+  const std::string& operator()(const model::LocalText& text) const {
+    return chinese() ? text.zh : text.en;
+  }
+  std::string operator()(std::string_view zh, std::string_view en) const {
+    return std::string(chinese() ? zh : en);
+  }
   /// The long name of a label, or the label where it has none.
-  const std::string& name(const data::Set& set, int i) const { return chinese() ? set.zh(i) : set.en(i); }
+  const std::string& name(const data::Set& set, int i) const {
+    return chinese() ? set.zh(i) : set.en(i);
+  }
   /// A term of the shipped glossary by its key. Throws data::InputError on an unknown key.
   std::string term(std::string_view key) const;
 

@@ -23,18 +23,22 @@ struct Range {
   bool zero_allowed;
 };
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr Range ranges[] = {{"iceberg", 0, infinite, false},   {"wedge", -1, infinite, true},
-                            {"foreign_tariff", -1, infinite, true}, {"saving_rate", 0, 1, true},
+constexpr Range ranges[] = {{"iceberg", 0, infinite, false},
+                            {"wedge", -1, infinite, true},
+                            {"foreign_tariff", -1, infinite, true},
+                            {"saving_rate", 0, 1, true},
                             {"direct_tax", 0, 1, true}};
 
 void require_range(const Shock& shock, const ParameterFamily& family, double value) {
   const auto refuse = [&](const std::string& valid) {
-    throw data::InputError({shock.place, fmt::format("the shock brings \"{}\" to {:.6g}", family.name, value),
+    throw data::InputError({shock.place,
+                            fmt::format("the shock brings \"{}\" to {:.6g}", family.name, value),
                             family.name, "it must be " + valid});
   };
   if (!std::isfinite(value)) refuse("finite");
   for (const Range& r : ranges)
-    if (family.name == r.family && !(value == 0 && r.zero_allowed) && !(value > r.above && value < r.below))
+    if (family.name == r.family && !(value == 0 && r.zero_allowed) &&
+        !(value > r.above && value < r.below))
       refuse(std::isinf(r.below) ? fmt::format("above {:g}", r.above)
                                  : fmt::format("from {:g} to less than {:g}", r.above, r.below));
 }
@@ -50,7 +54,8 @@ data::Position place_of(const Shock& shock, const std::string& axis) {
   return found == shock.label_place.end() ? shock.place : found->second;
 }
 
-/// Positions on an axis. All of a trade axis means all provinces: foreign trade is moved by name only.
+/// Positions on an axis. All of a trade axis means all provinces: foreign trade is moved by name
+/// only.
 std::vector<int> positions(const Shock& shock, const data::Set& axis) {
   const bool is_trade = axis.name() == "from" || axis.name() == "to";
   const auto given = shock.where.find(axis.name());
@@ -59,19 +64,23 @@ std::vector<int> positions(const Shock& shock, const data::Set& axis) {
     for (int i = 0; i < axis.size(); ++i)
       if (!is_trade || axis.label(i) != abroad) found.insert(i);
   };
-  if (given == shock.where.end()) all();
+  if (given == shock.where.end())
+    all();
   else
     for (const std::string& label : given->second) {
-      if (label == "*") all();
-      else if (const auto at = axis.find(label)) found.insert(*at);
+      if (label == "*")
+        all();
+      else if (const auto at = axis.find(label))
+        found.insert(*at);
       else
         throw data::InputError({place_of(shock, axis.name()),
-                                fmt::format("\"{}\" has no \"{}\" named \"{}\" in this model", shock.parameter,
-                                            axis.name(), label),
-                                label, data::suggestion(label, axis.labels()) +
-                                           (is_trade || axis.name() == "region"
-                                                ? " (another region set is chosen with --regions)"
-                                                : "")});
+                                fmt::format("\"{}\" has no \"{}\" named \"{}\" in this model",
+                                            shock.parameter, axis.name(), label),
+                                label,
+                                data::suggestion(label, axis.labels()) +
+                                    (is_trade || axis.name() == "region"
+                                         ? " (another region set is chosen with --regions)"
+                                         : "")});
     }
   return {found.begin(), found.end()};
 }
@@ -113,13 +122,15 @@ const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock
     known.push_back(f.name);
     if (f.name != shock.parameter) continue;
     for (const auto& [axis, labels] : shock.where)
-      if (std::none_of(f.axes.begin(), f.axes.end(), [&](const data::Set& s) { return s.name() == axis; }))
-        throw data::InputError({place_of(shock, axis), fmt::format("\"{}\" has no axis \"{}\"", f.name, axis), axis,
+      if (std::none_of(f.axes.begin(), f.axes.end(),
+                       [&](const data::Set& s) { return s.name() == axis; }))
+        throw data::InputError({place_of(shock, axis),
+                                fmt::format("\"{}\" has no axis \"{}\"", f.name, axis), axis,
                                 "its axes are: " + names(f.axes)});
     return f;
   }
-  throw data::InputError({shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter), shock.parameter,
-                          data::suggestion(shock.parameter, known)});
+  throw data::InputError({shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter),
+                          shock.parameter, data::suggestion(shock.parameter, known)});
 }
 
 }  // namespace
@@ -131,22 +142,31 @@ std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Sh
     const ParameterFamily& family = family_of(space, shock);
     const std::set<std::size_t> touched = cells(shock, family);
     if (touched.empty())
-      throw data::InputError({shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name),
-                              family.name, "no flow of the benchmark has these labels; widen \"where\""});
+      throw data::InputError(
+          {shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name),
+           family.name, "no flow of the benchmark has these labels; widen \"where\""});
     bool any = false;
     for (const std::size_t offset : touched) {
       double& value = moved[static_cast<std::size_t>(family.ids[offset].value)];
       any = any || value != 0;
       switch (shock.operation) {
-        case Shock::Operation::scale: value *= shock.amount; break;
-        case Shock::Operation::set: value = shock.amount; break;
-        case Shock::Operation::add: value += shock.amount; break;
+        case Shock::Operation::scale:
+          value *= shock.amount;
+          break;
+        case Shock::Operation::set:
+          value = shock.amount;
+          break;
+        case Shock::Operation::add:
+          value += shock.amount;
+          break;
       }
       require_range(shock, family, value);
     }
     if (shock.operation == Shock::Operation::scale && !any)
-      throw data::InputError({shock.place, fmt::format("\"{}\" is zero wherever the shock would scale it", family.name),
-                              family.name, "write \"set\" or \"add\""});
+      throw data::InputError(
+          {shock.place,
+           fmt::format("\"{}\" is zero wherever the shock would scale it", family.name),
+           family.name, "write \"set\" or \"add\""});
   }
   return moved;
 }

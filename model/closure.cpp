@@ -15,7 +15,8 @@ const std::array<std::string, 2> governments{"spends_income", "fixed_spending"};
 
 /// The position of a word among the valid ones, which stand in the order of the enumeration.
 template <class Choice>
-Choice choice(const data::Toml& file, const char* key, std::span<const std::string> valid, Choice otherwise) {
+Choice choice(const data::Toml& file, const char* key, std::span<const std::string> valid,
+              Choice otherwise) {
   const auto found = file.find(key);
   return found ? static_cast<Choice>(found->choice(valid, key)) : otherwise;
 }
@@ -23,13 +24,15 @@ Choice choice(const data::Toml& file, const char* key, std::span<const std::stri
 void require_numeraire(const data::Toml& value) {
   const std::string word = value.string();
   if (word == "foreign_exchange" || (word.starts_with("wage:") && word.size() > 5)) return;
-  throw value.error("unknown numeraire \"" + word + "\"", "valid are: \"foreign_exchange\", \"wage:<region>\"", word);
+  throw value.error("unknown numeraire \"" + word + "\"",
+                    "valid are: \"foreign_exchange\", \"wage:<region>\"", word);
 }
 
 Closure closure_of(const data::Toml& file) {
   Closure c;
   c.id = file.get("id").string();
-  if (c.id.empty()) throw file.get("id").error("the id is empty", "name the closure as its file is named");
+  if (c.id.empty())
+    throw file.get("id").error("the id is empty", "name the closure as its file is named");
   c.title = read_local_text(file.get("title"));
   if (const auto text = file.find("text")) c.text = read_local_text(*text);
   c.capital = choice(file, "capital", capitals, c.capital);
@@ -64,7 +67,9 @@ std::string_view word(Closure::Government g) { return governments[static_cast<st
 
 std::string_view word(Closure::Exports e) { return exports[static_cast<std::size_t>(e)]; }
 
-Closure read_closure(const std::filesystem::path& path) { return closure_of(data::Toml::read(path.string())); }
+Closure read_closure(const std::filesystem::path& path) {
+  return closure_of(data::Toml::read(path.string()));
+}
 
 Closure parse_closure(std::string text, const std::string& name) {
   return closure_of(data::Toml::parse(std::move(text), name));

@@ -5,29 +5,34 @@
 #include <string>
 #include <string_view>
 
-namespace yuqian::data { class Toml; }
+namespace yuqian::data {
+class Toml;
+}
 
 namespace yuqian::model {
 
 /// A text in both languages.
-struct LocalText { std::string zh, en; };
+struct LocalText {
+  std::string zh, en;
+};
 
 /// What adjusts and what stays: data, not code. Every result bears its closure.
 struct Closure {
-  enum class Capital { specific, mobile };                ///< by sector; or across sectors of a region
-  enum class Investment { saving_driven, fixed };         ///< fixed: real, saving rates adjust
-  /// What the world pays: an Armington demand for every good, or fixed foreign prices (small country,
-  /// with output transformed between the markets by CET).
+  enum class Capital { specific, mobile };         ///< by sector; or across sectors of a region
+  enum class Investment { saving_driven, fixed };  ///< fixed: real, saving rates adjust
+  /// What the world pays: an Armington demand for every good, or fixed foreign prices (small
+  /// country, with output transformed between the markets by CET).
   enum class Exports { world_demand, small_country };
-  enum class Government { spends_income, fixed_spending };///< fixed: real, a transfer with households adjusts
+  /// fixed_spending: real, a transfer with households adjusts
+  enum class Government { spends_income, fixed_spending };
   std::string id;
   LocalText title, text;
   Capital capital = Capital::mobile;
   Investment investment = Investment::saving_driven;
   Government government = Government::spends_income;
   Exports exports = Exports::world_demand;
-  std::string numeraire = "foreign_exchange";             ///< or "wage:<region>"
-  double wedge_rent_to_households = 0;                    ///< share of wedge revenue; the rest is local government's
+  std::string numeraire = "foreign_exchange";  ///< or "wage:<region>"
+  double wedge_rent_to_households = 0;  ///< share of wedge revenue; the rest is local government's
 };
 
 /// The words of the closure file: "mobile", "saving_driven", ...

@@ -33,23 +33,27 @@ void read_where(const data::Toml& where, Shock& shock) {
   if (const auto both = where.find("both_ways")) {
     shock.both_ways = both->boolean();
     if (shock.both_ways && !shock.where.contains("from") && !shock.where.contains("to"))
-      throw both->error("\"both_ways\" needs \"from\" and \"to\"", "name the pair, or leave it out");
+      throw both->error("\"both_ways\" needs \"from\" and \"to\"",
+                        "name the pair, or leave it out");
   }
 }
 
 void read_operation(const data::Toml& block, Shock& shock) {
   std::vector<std::string> found;
   for (const auto& [key, operation] : {std::pair{"scale", Shock::Operation::scale},
-                                       {"set", Shock::Operation::set}, {"add", Shock::Operation::add}})
+                                       {"set", Shock::Operation::set},
+                                       {"add", Shock::Operation::add}})
     if (const auto amount = block.find(key)) {
       shock.operation = operation;
-      shock.amount = amount->number(operation == Shock::Operation::scale ? data::Sign::not_negative : data::Sign::any);
+      shock.amount = amount->number(operation == Shock::Operation::scale ? data::Sign::not_negative
+                                                                         : data::Sign::any);
       found.emplace_back(key);
     }
   if (found.size() == 1) return;
   block.finish();  // a misspelt key is the likely cause
-  throw block.error(found.empty() ? "the shock does not say by how much"
-                                  : fmt::format("the shock has both \"{}\" and \"{}\"", found[0], found[1]),
+  throw block.error(found.empty()
+                        ? "the shock does not say by how much"
+                        : fmt::format("the shock has both \"{}\" and \"{}\"", found[0], found[1]),
                     "write exactly one of: scale, set, add");
 }
 
@@ -72,7 +76,8 @@ Scenario parse_scenario(std::string text, const std::string& name) {
   const data::Toml file = data::Toml::parse(text, name);
   Scenario s;
   s.id = file.get("id").string();
-  if (s.id.empty()) throw file.get("id").error("the id is empty", "name the scenario as its file is named");
+  if (s.id.empty())
+    throw file.get("id").error("the id is empty", "name the scenario as its file is named");
   s.title = read_local_text(file.get("title"));
   if (const auto body = file.find("text")) s.text = read_local_text(*body);
   s.closure = file.get("closure").string();

@@ -19,19 +19,20 @@ struct Shock {
   bool both_ways = false;  ///< also with "from" and "to" exchanged
   Operation operation = Operation::scale;
   double amount = 1;
-  data::Position place;  ///< of the shock in its file, for errors
+  data::Position place;                               ///< of the shock in its file, for errors
   std::map<std::string, data::Position> label_place;  ///< of the labels by axis
 };
 
 /// A policy question: a reference state and what is changed in it.
 struct Scenario {
   std::string id;
-  LocalText title, text;         ///< text: what is assumed, and on what literature its size rests
-  std::string closure;           ///< id of a closure
-  std::string regions;           ///< id of the region mapping that it needs; empty: any, the default first
-  std::vector<Shock> reference;  ///< what the compared state has and the data do not show (a 10 % wedge)
-  std::vector<Shock> shocks;     ///< applied to the benchmark, not to the reference
-  std::string source_text;       ///< the file as written
+  LocalText title, text;  ///< text: what is assumed, and on what literature its size rests
+  std::string closure;    ///< id of a closure
+  std::string regions;    ///< id of the region mapping that it needs; empty: any, the default first
+  std::vector<Shock>
+      reference;  ///< what the compared state has and the data do not show (a 10 % wedge)
+  std::vector<Shock> shocks;  ///< applied to the benchmark, not to the reference
+  std::string source_text;    ///< the file as written
 };
 
 /// Reads a scenario file (TOML). Throws data::InputError with file:line:column, label and remedy.
@@ -44,6 +45,7 @@ Scenario parse_scenario(std::string text, const std::string& name);
 /// (own supply, empty flows) are skipped, and every cell moves once per shock.
 /// Throws data::InputError on unknown families, axes or labels, on a region or good that the
 /// benchmark lacks, on a shock that touches nothing, and on a value out of the family's range.
-std::vector<double> apply_shocks(const ParameterSpace&, std::span<const Shock>, std::span<const double> values);
+std::vector<double> apply_shocks(const ParameterSpace&, std::span<const Shock>,
+                                 std::span<const double> values);
 
 }  // namespace yuqian::model

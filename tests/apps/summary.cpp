@@ -17,7 +17,8 @@ const data::Set area("area", {"Chongqing", "Guizhou", "RestOfChina", "ChongqingG
 const data::Set household("household", {"rural", "urban"});
 const data::Set sector("sector", {"coal", "food", "steel", "cars"});
 
-data::Table filled(const char* name, std::vector<data::Set> axes, const std::vector<double>& values) {
+data::Table filled(const char* name, std::vector<data::Set> axes,
+                   const std::vector<double>& values) {
   data::Table t(name, std::move(axes), "1e8 CNY");
   REQUIRE(t.values().size() == values.size());
   std::copy(values.begin(), values.end(), t.values().begin());
@@ -35,31 +36,37 @@ TEST_CASE("changes: percent and difference between the states, wherever the axis
   const data::Table outer = filled("x", {state, household}, {100, 0, 110, 5});
   CHECK(change(outer, "d", "1e8 CNY", false)(0) == 10);
   CHECK(change(outer, "d", "1e8 CNY", false)(1) == 5);
-  CHECK(error_text([&] { change(filled("y", {household}, {1, 2}), "d", "1", false); }).find("no axis \"state\"") !=
-        std::string::npos);
+  CHECK(error_text([&] {
+          change(filled("y", {household}, {1, 2}), "d", "1", false);
+        }).find("no axis \"state\"") != std::string::npos);
 }
 
 TEST_CASE("areas to show: the two, what the scenario names, the aggregates") {
-  const auto shown = [](const std::vector<std::string>& labels, const std::vector<std::string>& named) {
+  const auto shown = [](const std::vector<std::string>& labels,
+                        const std::vector<std::string>& named) {
     const data::Set set("area", labels);
     std::string text;
     for (const int a : areas_to_show(set, named)) text += set.label(a) + " ";
     return text;
   };
-  CHECK(shown(area.labels(), {"Chongqing", "*"}) == "Chongqing Guizhou ChongqingGuizhou RestOfChina China ");
-  CHECK(shown({"Beijing", "Chongqing", "Guizhou", "Sichuan", "ChongqingGuizhou", "OtherProvinces", "China"}, {"Sichuan", "RestOfWorld"}) ==
+  CHECK(shown(area.labels(), {"Chongqing", "*"}) ==
+        "Chongqing Guizhou ChongqingGuizhou RestOfChina China ");
+  CHECK(shown({"Beijing", "Chongqing", "Guizhou", "Sichuan", "ChongqingGuizhou", "OtherProvinces",
+               "China"},
+              {"Sichuan", "RestOfWorld"}) ==
         "Chongqing Guizhou Sichuan ChongqingGuizhou OtherProvinces China ");
   CHECK(shown({"Beijing", "RestOfChina", "China"}, {}) == "Beijing RestOfChina China ");
 }
 
 TEST_CASE("losses: groups that lose, then the sectors that fall most, without sums of areas") {
   // Chongqing's rural households lose 3, Guizhou's none; the two together must not be listed.
-  const data::Table ev = filled("equivalent_variation", {area, household}, {-3, 5, 1, 1, -0.001, -7, -2, 6, -9, -9});
+  const data::Table ev =
+      filled("equivalent_variation", {area, household}, {-3, 5, 1, 1, -0.001, -7, -2, 6, -9, -9});
   std::vector<double> output(2 * 5 * 4, 100.0);
-  output[20 + 0] = 90;   // Chongqing coal -10
-  output[20 + 1] = 99;   // food -1
-  output[20 + 2] = 80;   // steel -20
-  output[20 + 3] = 95;   // cars -5
+  output[20 + 0] = 90;  // Chongqing coal -10
+  output[20 + 1] = 99;  // food -1
+  output[20 + 2] = 80;  // steel -20
+  output[20 + 3] = 95;  // cars -5
   const std::vector<data::Table> tables{ev, filled("sector_output", {state, area, sector}, output)};
   const std::vector<Loss> found = largest_losses(tables, area);
   std::string text;

@@ -150,6 +150,10 @@ class Solve(Scratch):
             self.assertLess(abs(area["grp_real_change"]), 1e-8)
             self.assertLess(abs(area["equivalent_variation"]), 1e-6)
 
+    def test_options_may_stand_before_the_scenario(self):
+        told = json.loads(run("--json", "solve", "--trade", "low", "S1a", *SMALL).stdout)
+        self.assertEqual(list(told["scenarios"][0]["trade"]), ["low"])
+
     def test_parts_of_a_package(self):
         told = json.loads(run("solve", "S1a", "S1b", "S1c", "S1d", "--trade", "central", "--json", *SMALL).stdout)
         gain = {s["id"]: s["trade"]["central"]["areas"]["ChongqingGuizhou"]["grp_real_change"] for s in told["scenarios"]}

@@ -57,7 +57,8 @@ TEST_CASE("grid: Chinese and Latin columns line up, headings stand over their gr
 }
 
 TEST_CASE("wrapped: no line is too wide, no word is lost") {
-  const std::string english = "The size, 10 %, is this program's assumption.\nZhao and Zhang give no figure.";
+  const std::string english =
+      "The size, 10 %, is this program's assumption.\nZhao and Zhang give no figure.";
   const std::string text = wrapped(english, 20, "  ");
   std::string joined;
   for (const std::string& line : lines(text)) {
@@ -67,7 +68,8 @@ TEST_CASE("wrapped: no line is too wide, no word is lost") {
   }
   CHECK(joined == "The size, 10 %, is this program's assumption. Zhao and Zhang give no figure.");
 
-  const std::string chinese = wrapped("渝黔之间双向贸易的冰山成本降至0.90倍，涵盖全部商品和用途。\n降幅是假定。", 20);
+  const std::string chinese =
+      wrapped("渝黔之间双向贸易的冰山成本降至0.90倍，涵盖全部商品和用途。\n降幅是假定。", 20);
   std::string all;
   for (const std::string& line : lines(chinese)) {
     CHECK(yuqian::data::display_width(line) <= 20);

@@ -28,11 +28,13 @@ Scenario parsed(const std::string& text) { return parse_scenario(text, "s.toml")
 
 /// A scenario of one shock, from line 5 on.
 Scenario with_shock(const std::string& shock) {
-  return parsed("id = \"x\"\ntitle = { zh = \"甲\", en = \"A\" }\nclosure = \"long_run\"\n[[shock]]\n" + shock);
+  return parsed(
+      "id = \"x\"\ntitle = { zh = \"甲\", en = \"A\" }\nclosure = \"long_run\"\n[[shock]]\n" +
+      shock);
 }
 
-/// Three provinces and two goods; own pairs and coal from Guizhou hold no parameter. Wedges start at
-/// zero, icebergs at one.
+/// Three provinces and two goods; own pairs and coal from Guizhou hold no parameter. Wedges start
+/// at zero, icebergs at one.
 struct Space {
   ParameterSpace space;
   std::vector<double> values;
@@ -43,9 +45,14 @@ struct Space {
     auto with_world = provinces;
     with_world.push_back("RestOfWorld");
     const data::Set good("good", {"coal", "food"}), use("use", {"intermediate", "final", "export"});
-    fill(space.add("iceberg", {data::Set("from", with_world), data::Set("to", with_world), good, use}), 1);
-    fill(space.add("wedge", {data::Set("from", provinces), data::Set("to", provinces), good, use}), 0);
-    ParameterFamily& saving = space.add("saving_rate", {data::Set("region", provinces), data::Set("household", {"rural", "urban"})});
+    fill(space.add("iceberg",
+                   {data::Set("from", with_world), data::Set("to", with_world), good, use}),
+         1);
+    fill(space.add("wedge", {data::Set("from", provinces), data::Set("to", provinces), good, use}),
+         0);
+    ParameterFamily& saving =
+        space.add("saving_rate",
+                  {data::Set("region", provinces), data::Set("household", {"rural", "urban"})});
     for (ParameterId& id : saving.ids) id = next(0.3);
   }
 
@@ -63,16 +70,20 @@ struct Space {
             const bool abroad = to.label(r) == "RestOfWorld";
             if (s == r || abroad != (u == 2) || (s == 1 && g == 0)) continue;
             const ParameterId id = f.ids[f.offset({s, r, g, u})] = next(value);
-            by_name[f.name + ":" + from.label(s) + ">" + to.label(r) + ":" + good.label(g) + ":" + use.label(u)] = id.value;
+            by_name[f.name + ":" + from.label(s) + ">" + to.label(r) + ":" + good.label(g) + ":" +
+                    use.label(u)] = id.value;
           }
   }
 
-  std::vector<double> apply(const Scenario& s) const { return apply_shocks(space, s.shocks, values); }
+  std::vector<double> apply(const Scenario& s) const {
+    return apply_shocks(space, s.shocks, values);
+  }
   /// Names of the trade parameters that differ from the benchmark.
   std::vector<std::string> moved(const std::vector<double>& now) const {
     std::vector<std::string> names;
     for (const auto& [name, id] : by_name)
-      if (now[static_cast<std::size_t>(id)] != values[static_cast<std::size_t>(id)]) names.push_back(name);
+      if (now[static_cast<std::size_t>(id)] != values[static_cast<std::size_t>(id)])
+        names.push_back(name);
     return names;
   }
 };
@@ -100,29 +111,41 @@ TEST_CASE("scenario: a slip in a file is named with its place and remedy") {
   CHECK(error_text([] { with_shock("parameter = \"iceberg\"\n"); }) ==
         "s.toml:4:1: the shock does not say by how much; write exactly one of: scale, set, add");
   CHECK(error_text([] { with_shock("parameter = \"iceberg\"\nscale = 1\nset = 2\n"); }) ==
-        "s.toml:4:1: the shock has both \"scale\" and \"set\"; write exactly one of: scale, set, add");
-  CHECK(error_text([] { with_shock("parameter = \"iceberg\"\nwhere = { form = \"Chongqing\" }\nscale = 1\n"); }) ==
-        "s.toml:6:11: unknown key \"form\"; did you mean \"from\"?");
-  CHECK(error_text([] { with_shock("parameter = \"iceberg\"\nscale = -1\n"); }).find("is negative") != std::string::npos);
-  CHECK(error_text([] { with_shock("parameter = \"saving_rate\"\nwhere = { region = \"*\", both_ways = true }\nadd = 1\n"); })
-            .find("needs \"from\" and \"to\"") != std::string::npos);
-  CHECK(error_text([] { parsed("id = \"x\"\ntitle = { zh = \"甲\" }\nclosure = \"l\"\n"); }).find("\"en\" is missing") !=
-        std::string::npos);
+        "s.toml:4:1: the shock has both \"scale\" and \"set\"; write exactly one of: scale, set, "
+        "add");
+  CHECK(error_text([] {
+          with_shock("parameter = \"iceberg\"\nwhere = { form = \"Chongqing\" }\nscale = 1\n");
+        }) == "s.toml:6:11: unknown key \"form\"; did you mean \"from\"?");
+  CHECK(error_text([] {
+          with_shock("parameter = \"iceberg\"\nscale = -1\n");
+        }).find("is negative") != std::string::npos);
+  CHECK(
+      error_text([] {
+        with_shock(
+            "parameter = \"saving_rate\"\nwhere = { region = \"*\", both_ways = true }\nadd = 1\n");
+      }).find("needs \"from\" and \"to\"") != std::string::npos);
+  CHECK(error_text([] {
+          parsed("id = \"x\"\ntitle = { zh = \"甲\" }\nclosure = \"l\"\n");
+        }).find("\"en\" is missing") != std::string::npos);
 }
 
 TEST_CASE("shocks: a pair both ways, all goods and uses") {
   const Space space;
   const auto now = space.apply(parsed(barrier));
-  CHECK(space.moved(now) == std::vector<std::string>{
-                                "iceberg:Chongqing>Guizhou:coal:final", "iceberg:Chongqing>Guizhou:coal:intermediate",
-                                "iceberg:Chongqing>Guizhou:food:final", "iceberg:Chongqing>Guizhou:food:intermediate",
-                                "iceberg:Guizhou>Chongqing:food:final", "iceberg:Guizhou>Chongqing:food:intermediate"});
-  CHECK(now[static_cast<std::size_t>(space.by_name.at("iceberg:Chongqing>Guizhou:coal:final"))] == 0.9);
+  CHECK(space.moved(now) ==
+        std::vector<std::string>{
+            "iceberg:Chongqing>Guizhou:coal:final", "iceberg:Chongqing>Guizhou:coal:intermediate",
+            "iceberg:Chongqing>Guizhou:food:final", "iceberg:Chongqing>Guizhou:food:intermediate",
+            "iceberg:Guizhou>Chongqing:food:final", "iceberg:Guizhou>Chongqing:food:intermediate"});
+  CHECK(now[static_cast<std::size_t>(space.by_name.at("iceberg:Chongqing>Guizhou:coal:final"))] ==
+        0.9);
 }
 
 TEST_CASE("shocks: every pair moves once, and the rest of the world only by name") {
   const Space space;
-  const auto everyone = space.apply(with_shock("parameter = \"iceberg\"\nwhere = { from = \"*\", to = \"*\", both_ways = true }\nscale = 0.5\n"));
+  const auto everyone =
+      space.apply(with_shock("parameter = \"iceberg\"\nwhere = { from = \"*\", to = \"*\", "
+                             "both_ways = true }\nscale = 0.5\n"));
   int count = 0;
   for (const std::string& name : space.moved(everyone)) {
     CHECK(name.find("RestOfWorld") == std::string::npos);
@@ -131,22 +154,32 @@ TEST_CASE("shocks: every pair moves once, and the rest of the world only by name
   }
   CHECK(count == 4 * 2 * 2 + 2 * 2);  // both goods from two provinces, food alone from Guizhou
 
-  const auto abroad = space.apply(with_shock("parameter = \"iceberg\"\nwhere = { from = \"Chongqing\", to = \"RestOfWorld\", both_ways = true }\nscale = 0.5\n"));
-  CHECK(space.moved(abroad) == std::vector<std::string>{
-                                   "iceberg:Chongqing>RestOfWorld:coal:export", "iceberg:Chongqing>RestOfWorld:food:export",
-                                   "iceberg:RestOfWorld>Chongqing:coal:final", "iceberg:RestOfWorld>Chongqing:coal:intermediate",
-                                   "iceberg:RestOfWorld>Chongqing:food:final", "iceberg:RestOfWorld>Chongqing:food:intermediate"});
+  const auto abroad =
+      space.apply(with_shock("parameter = \"iceberg\"\nwhere = { from = \"Chongqing\", to = "
+                             "\"RestOfWorld\", both_ways = true }\nscale = 0.5\n"));
+  CHECK(space.moved(abroad) ==
+        std::vector<std::string>{"iceberg:Chongqing>RestOfWorld:coal:export",
+                                 "iceberg:Chongqing>RestOfWorld:food:export",
+                                 "iceberg:RestOfWorld>Chongqing:coal:final",
+                                 "iceberg:RestOfWorld>Chongqing:coal:intermediate",
+                                 "iceberg:RestOfWorld>Chongqing:food:final",
+                                 "iceberg:RestOfWorld>Chongqing:food:intermediate"});
 }
 
 TEST_CASE("shocks: set, add, order, and lists of labels") {
   const Space space;
   const Scenario s = with_shock(
-      "parameter = \"wedge\"\nwhere = { from = [\"Chongqing\", \"RestOfChina\"], to = \"Guizhou\", good = \"food\", use = \"final\" }\nset = 0.1\n"
-      "[[shock]]\nparameter = \"wedge\"\nwhere = { from = \"Chongqing\" , to = \"Guizhou\", good = \"food\", use = \"final\" }\nscale = 2\n"
-      "[[shock]]\nparameter = \"saving_rate\"\nwhere = { region = \"Guizhou\", household = \"rural\" }\nadd = -0.02\n");
+      "parameter = \"wedge\"\nwhere = { from = [\"Chongqing\", \"RestOfChina\"], to = \"Guizhou\", "
+      "good = \"food\", use = \"final\" }\nset = 0.1\n"
+      "[[shock]]\nparameter = \"wedge\"\nwhere = { from = \"Chongqing\" , to = \"Guizhou\", good = "
+      "\"food\", use = \"final\" }\nscale = 2\n"
+      "[[shock]]\nparameter = \"saving_rate\"\nwhere = { region = \"Guizhou\", household = "
+      "\"rural\" }\nadd = -0.02\n");
   const auto now = space.apply(s);
-  CHECK(now[static_cast<std::size_t>(space.by_name.at("wedge:Chongqing>Guizhou:food:final"))] == 0.2);
-  CHECK(now[static_cast<std::size_t>(space.by_name.at("wedge:RestOfChina>Guizhou:food:final"))] == 0.1);
+  CHECK(now[static_cast<std::size_t>(space.by_name.at("wedge:Chongqing>Guizhou:food:final"))] ==
+        0.2);
+  CHECK(now[static_cast<std::size_t>(space.by_name.at("wedge:RestOfChina>Guizhou:food:final"))] ==
+        0.1);
   CHECK(space.moved(now).size() == 2);
   const ParameterFamily& saving = space.space.family("saving_rate");
   CHECK(now[static_cast<std::size_t>(saving.at({1, 0}).value)] == Approx(0.28));
@@ -163,13 +196,17 @@ TEST_CASE("shocks: requests that cannot be met are refused with the place and th
   CHECK(refused("parameter = \"iceberg\"\nwhere = { region = \"Guizhou\" }\nscale = 0.9\n") ==
         "s.toml:6:20: \"iceberg\" has no axis \"region\"; its axes are: from, to, good, use");
   CHECK(refused("parameter = \"iceberg\"\nwhere = { from = \"Guizou\" }\nscale = 0.9\n") ==
-        "s.toml:6:18: \"iceberg\" has no \"from\" named \"Guizou\" in this model; did you mean \"Guizhou\"? "
+        "s.toml:6:18: \"iceberg\" has no \"from\" named \"Guizou\" in this model; did you mean "
+        "\"Guizhou\"? "
         "(another region set is chosen with --regions)");
-  CHECK(refused("parameter = \"iceberg\"\nwhere = { from = \"Guizhou\", to = \"Chongqing\", good = \"coal\" }\nscale = 0.9\n")
+  CHECK(refused("parameter = \"iceberg\"\nwhere = { from = \"Guizhou\", to = \"Chongqing\", good = "
+                "\"coal\" }\nscale = 0.9\n")
             .find("touches nothing") != std::string::npos);
-  CHECK(refused("parameter = \"wedge\"\nscale = 0.9\n").find("is zero wherever") != std::string::npos);
+  CHECK(refused("parameter = \"wedge\"\nscale = 0.9\n").find("is zero wherever") !=
+        std::string::npos);
   CHECK(refused("parameter = \"iceberg\"\nset = 0\n").find("must be above 0") != std::string::npos);
-  CHECK(refused("parameter = \"saving_rate\"\nadd = 0.8\n").find("from 0 to less than 1") != std::string::npos);
+  CHECK(refused("parameter = \"saving_rate\"\nadd = 0.8\n").find("from 0 to less than 1") !=
+        std::string::npos);
 }
 
 TEST_CASE("closure: choices are read and slips refused") {
@@ -177,8 +214,12 @@ TEST_CASE("closure: choices are read and slips refused") {
   const Closure plain = parse_closure(head, "c.toml");
   CHECK(plain.capital == Closure::Capital::mobile);
   CHECK(plain.numeraire == "foreign_exchange");
-  const Closure c = parse_closure(head + "capital = \"specific\"\ninvestment = \"fixed\"\ngovernment = \"fixed_spending\"\n"
-                                         "exports = \"small_country\"\nnumeraire = \"wage:Guizhou\"\nwedge_rent_to_households = 0.5\n", "c.toml");
+  const Closure c = parse_closure(
+      head +
+          "capital = \"specific\"\ninvestment = \"fixed\"\ngovernment = \"fixed_spending\"\n"
+          "exports = \"small_country\"\nnumeraire = \"wage:Guizhou\"\nwedge_rent_to_households = "
+          "0.5\n",
+      "c.toml");
   CHECK(c.capital == Closure::Capital::specific);
   CHECK(c.investment == Closure::Investment::fixed);
   CHECK(c.government == Closure::Government::fixed_spending);
@@ -190,8 +231,10 @@ TEST_CASE("closure: choices are read and slips refused") {
   const auto refused = [&](const std::string& line) {
     return error_text([&] { parse_closure(head + line, "c.toml"); });
   };
-  CHECK(refused("capital = \"mobil\"\n") == "c.toml:3:11: unknown capital \"mobil\"; did you mean \"mobile\"?");
-  CHECK(refused("capitol = \"mobile\"\n") == "c.toml:3:1: unknown key \"capitol\"; did you mean \"capital\"?");
+  CHECK(refused("capital = \"mobil\"\n") ==
+        "c.toml:3:11: unknown capital \"mobil\"; did you mean \"mobile\"?");
+  CHECK(refused("capitol = \"mobile\"\n") ==
+        "c.toml:3:1: unknown key \"capitol\"; did you mean \"capital\"?");
   CHECK(refused("numeraire = \"wage\"\n").find("wage:<region>") != std::string::npos);
   CHECK(refused("wedge_rent_to_households = 1.5\n").find("above 1") != std::string::npos);
 }
