@@ -63,14 +63,18 @@ bool Newton::Impl::take(const Trial& trial, Direction name) {
   return true;
 }
 
+/// Relative residual that the next linear solve may leave (eq. S8).
+double Newton::Impl::forcing() const {
+  const double size = std::sqrt(2 * here_.merit);
+  const double enough = 0.01 * std::min(options.tolerance, options.gap_tolerance) / size;
+  return std::clamp(std::max(0.1 * size, enough), 1e-8, 1e-2);
+}
+
 bool Newton::Impl::newton_step(double shift, Direction name) {
   linear_status_ = factorize(shift);
   if (linear_status_ != LinearStatus::ok) return false;
   for (std::size_t i = 0; i < rhs_.size(); ++i) rhs_[i] = -here_.phi[i];
-  if (options.inexact)  // superlinear: the relative error falls with the residual (eq. S8)
-    linear_.solver->set_tolerance(std::clamp(0.1 * std::sqrt(2 * here_.merit), 1e-8, 1e-2));
-  else
-    linear_.solver->set_tolerance(options.linear.gmres_tolerance);
+  linear_.solver->set_tolerance(options.inexact ? forcing() : options.linear.gmres_tolerance);
   linear_status_ = solve_linear(rhs_, direction_);
   if (linear_status_ != LinearStatus::ok) return false;
   Stopwatch watch(report_.seconds.residual);

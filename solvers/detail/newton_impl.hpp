@@ -54,6 +54,7 @@ class Newton::Impl {
   std::optional<Status> finished(const Callback&, Clock::time_point start);
   void conclude();
   bool advance();
+  double forcing() const;
   bool newton_step(double shift, Direction name);
   bool levenberg_step();
   bool gradient_step();
