@@ -16,6 +16,8 @@ import unicodedata
 import unittest
 from pathlib import Path
 
+import xarray
+
 PROGRAM = os.environ["YUQIAN_PROGRAM"]
 SOURCES = Path(os.environ["YUQIAN_SOURCE_DIR"])
 SMALL = ["--sectors", "3"]
@@ -196,6 +198,25 @@ class Solve(Scratch):
         self.assertAlmostEqual(gain[0], gain[1], delta=1e-6)
         self.assertNotAlmostEqual(gain[0], gain[2], delta=1e-9)
         self.assertEqual(short["closure"]["capital"], "specific")
+
+    def test_a_solve_that_fails_is_told_and_its_figures_are_missing(self):
+        # An inflow that no economy of this size could pay for.
+        path = self.scenario('[[shock]]\nparameter = "foreign_saving"\nwhere = { region = "*" }\nadd = -1e7\n')
+        out = self.folder / "x.h5"
+        result = run("solve", "S1a", path, "--trade", "low", "--out", out, *SMALL)
+        self.assertEqual(result.returncode, 3, result.stderr)
+        self.assertIn("not solved  mine, low", result.stdout)
+        self.assertRegex(result.stdout, r"residual .* at level")
+        self.assertEqual(run("check", out).returncode, 1)
+        with xarray.open_dataset(out) as data:
+            self.assertEqual(int(data.status.sel(scenario="S1a", trade="low")), 0)
+            self.assertNotEqual(int(data.status.sel(scenario="mine", trade="low")), 0)
+            self.assertTrue(bool(data.grp_real.sel(scenario="mine").isnull().all()))
+            self.assertTrue(bool(data.grp_real.sel(scenario="S1a").notnull().all()))
+        told = json.loads(run("solve", path, "--trade", "low", "--json", *SMALL).stdout)["scenarios"][0]["trade"]["low"]
+        self.assertFalse(told["solved"])
+        self.assertGreater(len(told["worst"]), 0)
+        self.assertNotIn("areas", told)
 
     def test_a_place_that_cannot_be_written_is_said(self):
         result = run("solve", "S0", "--trade", "low", "--out", self.folder / "none" / "x.h5", *SMALL)
