@@ -17,11 +17,17 @@ namespace {
 class Checker {
  public:
   Checker(Mcp& problem, In x, const DerivativeCheckOptions& options)
-      : problem_(problem), options_(options), x_(x.begin(), x.end()), n_(x.size()),
-        values_(problem.pattern().row.size()), random_(options.seed) {
+      : problem_(problem),
+        options_(options),
+        x_(x.begin(), x.end()),
+        n_(x.size()),
+        values_(problem.pattern().row.size()),
+        random_(options.seed) {
     for (auto* v : {&moved_, &f_, &quotient_, &given_, &direction_}) v->assign(n_, 0.0);
-    if (problem.residual(x_, f_) != Evaluation::ok || problem.jacobian(x_, values_) != Evaluation::ok)
-      throw std::runtime_error("check_derivatives: the equations cannot be evaluated at this point");
+    if (problem.residual(x_, f_) != Evaluation::ok ||
+        problem.jacobian(x_, values_) != Evaluation::ok)
+      throw std::runtime_error(
+          "check_derivatives: the equations cannot be evaluated at this point");
   }
 
   DerivativeCheck run() {
@@ -139,8 +145,8 @@ DerivativeCheck check_derivatives(Mcp& problem, In x, const DerivativeCheckOptio
 }
 
 std::string DerivativeCheck::sentence() const {
-  std::string text = fmt::format("Largest error of a derivative {:.2g}, {} columns compared.",
-                                 largest, columns);
+  std::string text =
+      fmt::format("Largest error of a derivative {:.2g}, {} columns compared.", largest, columns);
   if (!worst.empty() && worst.front().error > 1e-7)
     text += fmt::format(" Worst: {} is {:.8g}, by differences {:.8g}{}.", worst.front().what,
                         worst.front().given, worst.front().expected,

@@ -32,8 +32,10 @@ class Ladder {
     }
     auto outcome = solve_at(0, x, options_.full_step_iterations, true);
     if (!outcome.solved()) {
-      outcome.detail = "The starting point of the path (t = 0) is not a solution and none was "
-                       "found from it. " + outcome.detail;
+      outcome.detail =
+          "The starting point of the path (t = 0) is not a solution and none was "
+          "found from it. " +
+          outcome.detail;
       return finish(outcome, 0);
     }
     return rungs(x);
@@ -82,8 +84,10 @@ class Ladder {
     const auto lower = problem_.lower(), upper = problem_.upper();
     for (std::size_t i = 0; i < x.size(); ++i) {
       trial[i] = x[i] + step * tangent[i];
-      if (std::isfinite(lower[i])) trial[i] = std::max(trial[i], lower[i] + 0.1 * (x[i] - lower[i]));
-      if (std::isfinite(upper[i])) trial[i] = std::min(trial[i], upper[i] - 0.1 * (upper[i] - x[i]));
+      if (std::isfinite(lower[i]))
+        trial[i] = std::max(trial[i], lower[i] + 0.1 * (x[i] - lower[i]));
+      if (std::isfinite(upper[i]))
+        trial[i] = std::min(trial[i], upper[i] - 0.1 * (upper[i] - x[i]));
     }
   }
 

@@ -19,8 +19,12 @@ namespace {
 class IpoptSolve {
  public:
   IpoptSolve(Mcp& problem, Out x, const IpoptOptions& options, const Callback& callback)
-      : problem_(problem), options_(options), callback_(callback), x_(x.begin(), x.end()),
-        f_(x.size()), ask_(x.size()) {
+      : problem_(problem),
+        options_(options),
+        callback_(callback),
+        x_(x.begin(), x.end()),
+        f_(x.size()),
+        ask_(x.size()) {
     for (std::size_t i = 0; i < x_.size(); ++i)
       x_[i] = std::clamp(x_[i], problem.lower()[i], problem.upper()[i]);
   }
@@ -89,7 +93,8 @@ class IpoptSolve {
     settings->SetNumericValue("tol", tolerance);
     settings->SetNumericValue("constr_viol_tol", tolerance);
     settings->SetNumericValue("acceptable_tol", 10 * tolerance);
-    settings->SetIntegerValue("max_iter", std::clamp(options_.max_iterations - report_.iterations, 0, 500));
+    settings->SetIntegerValue("max_iter",
+                              std::clamp(options_.max_iterations - report_.iterations, 0, 500));
     settings->SetNumericValue("max_cpu_time", std::max(1e-3, options_.max_seconds - seconds()));
     if (app->Initialize(std::string()) != Ipopt::Solve_Succeeded)
       throw std::runtime_error("Ipopt did not accept its options");
@@ -103,8 +108,8 @@ class IpoptSolve {
     if (nlp->error) std::rethrow_exception(nlp->error);
     for (std::size_t i = 0; i < x_.size(); ++i)
       x_[i] = std::clamp(x_[i], problem_.lower()[i], problem_.upper()[i]);
-    stop_ = stop_ || report_.iterations >= options_.max_iterations ||
-            seconds() > options_.max_seconds;
+    stop_ =
+        stop_ || report_.iterations >= options_.max_iterations || seconds() > options_.max_seconds;
   }
 
   bool watch(int before, int iteration, double primal) {
@@ -137,9 +142,9 @@ class IpoptSolve {
     report_.residual = distance_.residual;
     report_.gap = distance_.gap;
     report_.seconds.total = seconds();
-    report_.status = good           ? Status::solved
-                     : interrupted_ ? Status::interrupted
-                     : !evaluable_  ? Status::evaluation_failed
+    report_.status = good                                            ? Status::solved
+                     : interrupted_                                  ? Status::interrupted
+                     : !evaluable_                                   ? Status::evaluation_failed
                      : report_.iterations >= options_.max_iterations ? Status::iteration_limit
                      : seconds() > options_.max_seconds              ? Status::time_limit
                                                                      : Status::stalled;

@@ -143,8 +143,8 @@ void ComplementarityNlp::finalize_solution(Ipopt::SolverReturn, Int, const Num* 
   std::copy_n(x, x_.size(), x_.begin());
 }
 
-bool ComplementarityNlp::intermediate_callback(Ipopt::AlgorithmMode, Int iteration, Num,
-                                               Num primal, Num, Num, Num, Num, Num, Num, Int,
+bool ComplementarityNlp::intermediate_callback(Ipopt::AlgorithmMode, Int iteration, Num, Num primal,
+                                               Num, Num, Num, Num, Num, Num, Int,
                                                const Ipopt::IpoptData*,
                                                Ipopt::IpoptCalculatedQuantities*) {
   return guarded([&] { return watch_(iteration, primal); });

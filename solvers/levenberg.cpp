@@ -9,7 +9,8 @@
 namespace yuqian::solvers {
 
 void Levenberg::resize(std::size_t n) {
-  for (auto* v : {&scale_, &residual_, &gradient_, &search_, &scaled_, &product_}) v->assign(n, 0.0);
+  for (auto* v : {&scale_, &residual_, &gradient_, &search_, &scaled_, &product_})
+    v->assign(n, 0.0);
 }
 
 int Levenberg::direction(const Pattern& p, In values, In phi, double damping, int max_iterations,

@@ -81,8 +81,7 @@ Trial LineSearch::descent(Mcp& problem, const Point& from, In direction, In grad
                           double reference, Point& to) {
   return run(problem, from, direction, to, [&](double) {
     double slope = 0;
-    for (std::size_t i = 0; i < gradient.size(); ++i)
-      slope += gradient[i] * (to.x[i] - from.x[i]);
+    for (std::size_t i = 0; i < gradient.size(); ++i) slope += gradient[i] * (to.x[i] - from.x[i]);
     return slope < 0 && to.merit <= reference + settings_.sufficient_decrease * slope;
   });
 }

@@ -19,9 +19,9 @@ struct Point {
 };
 
 struct Trial {
-  double length = 0;        ///< accepted fraction of the direction; 0 if none was
+  double length = 0;  ///< accepted fraction of the direction; 0 if none was
   int evaluations = 0;
-  bool evaluable = false;   ///< F was defined for at least one length tried
+  bool evaluable = false;  ///< F was defined for at least one length tried
 };
 
 struct SearchSettings {
@@ -31,8 +31,9 @@ struct SearchSettings {
 };
 
 /// Backtracking along an arc projected onto the bounds, straight or logarithmic by unknown (eq. S9,
-/// S10), accepting the first s with merit <= reference - sufficient_decrease * promise(s). Where F is not defined on a
-/// bound the arc is kept a fraction away from it; `guarded` remembers that for the next search.
+/// S10), accepting the first s with merit <= reference - sufficient_decrease * promise(s). Where F
+/// is not defined on a bound the arc is kept a fraction away from it; `guarded` remembers that for
+/// the next search.
 class LineSearch {
  public:
   explicit LineSearch(const SearchSettings& settings) : settings_(settings) {}

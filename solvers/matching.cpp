@@ -99,7 +99,8 @@ Structure structure(const Pattern& p, In values) {
   std::vector<Index> row_of(n, -1), column_of(n, -1);
   match(columns, row_of, column_of);
   Structure s;
-  s.rank = static_cast<Index>(std::count_if(row_of.begin(), row_of.end(), [](Index i) { return i >= 0; }));
+  s.rank = static_cast<Index>(
+      std::count_if(row_of.begin(), row_of.end(), [](Index i) { return i >= 0; }));
   if (s.rank == n) return s;
   reach(rows, column_of, row_of, s.over_rows, s.over_columns);
   reach(columns, row_of, column_of, s.under_columns, s.under_rows);

@@ -39,8 +39,8 @@ class Mcp {
   virtual Evaluation jacobian_transpose_times(In x, In v, Out jtv) = 0;
   /// Region of each unknown, -1 for the border that belongs to all; empty: no partition known.
   virtual std::span<const Index> partition() const { return {}; }
-  /// Non-zero for unknowns in whose logarithm F is nearly linear, as where F is made of products and
-  /// powers. A line search moves those along x exp(s d / x). Empty: none.
+  /// Non-zero for unknowns in whose logarithm F is nearly linear, as where F is made of products
+  /// and powers. A line search moves those along x exp(s d / x). Empty: none.
   virtual std::span<const char> positive() const { return {}; }
   virtual std::string label(Index i) const { return "x[" + std::to_string(i) + "]"; }
 };

@@ -86,7 +86,8 @@ void Newton::Impl::begin(Mcp& problem, In x) {
   report_.algorithm = "newton";
   report_.tolerance = options.tolerance;
   prepare(problem);
-  if (options.history) report_.history.reserve(static_cast<std::size_t>(options.max_iterations) + 1);
+  if (options.history)
+    report_.history.reserve(static_cast<std::size_t>(options.max_iterations) + 1);
   start_from(x);
   linear_.solver->begin_sequence();
   step_ = {};
@@ -150,8 +151,7 @@ void Newton::Impl::conclude() {
   report_.gap = d.gap;
   if (report_.status == Status::solved) return;
   report_.worst = worst_rows(*problem_, here_.x, here_.f, options.worst_rows);
-  const bool undetermined =
-      report_.status == Status::singular || report_.status == Status::stalled;
+  const bool undetermined = report_.status == Status::singular || report_.status == Status::stalled;
   if (undetermined && options.diagnose && linearise() == Evaluation::ok)
     report_.detail = diagnose(*problem_, here_.x).text(*problem_);
 }

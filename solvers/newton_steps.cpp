@@ -85,9 +85,9 @@ bool Newton::Impl::levenberg_step() {
   matrix_.assemble(slope_x_, slope_f_, jacobian_);
   multiply_transpose(matrix_.pattern(), matrix_.values(), here_.phi, gradient_);
   levenberg_.direction(matrix_.pattern(), matrix_.values(), here_.phi, damping_, 300, direction_);
-  const bool taken = take(
-      search_.descent(*problem_, here_, direction_, gradient_, here_.merit, there_),
-      Direction::levenberg);
+  const bool taken =
+      take(search_.descent(*problem_, here_, direction_, gradient_, here_.merit, there_),
+           Direction::levenberg);
   damping_ = std::clamp(taken ? damping_ / 4 : damping_ * 16, 1e-8, 1e2);
   return taken;
 }
@@ -125,8 +125,8 @@ bool Newton::Impl::losing_patience() {
 }
 
 /// Implicit Euler steps on x' = -F inside the bounds (eq. S12). The merit function may rise: this
-/// leaves its local minima, which Newton with descent cannot. Ends where the merit is halved, or with
-/// a status that ends the whole solve.
+/// leaves its local minima, which Newton with descent cannot. Ends where the merit is halved, or
+/// with a status that ends the whole solve.
 bool Newton::Impl::transient_phase(const Callback& callback, Clock::time_point start,
                                    std::optional<Status>& status) {
   const double goal = 0.5 * std::min(best_.merit, here_.merit);

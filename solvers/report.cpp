@@ -14,26 +14,40 @@ namespace yuqian::solvers {
 
 std::string_view word(Status status) {
   switch (status) {
-    case Status::solved: return "solved";
-    case Status::stalled: return "stalled";
-    case Status::iteration_limit: return "iteration_limit";
-    case Status::time_limit: return "time_limit";
-    case Status::singular: return "singular";
-    case Status::evaluation_failed: return "evaluation_failed";
-    case Status::path_ended: return "path_ended";
-    case Status::interrupted: return "interrupted";
+    case Status::solved:
+      return "solved";
+    case Status::stalled:
+      return "stalled";
+    case Status::iteration_limit:
+      return "iteration_limit";
+    case Status::time_limit:
+      return "time_limit";
+    case Status::singular:
+      return "singular";
+    case Status::evaluation_failed:
+      return "evaluation_failed";
+    case Status::path_ended:
+      return "path_ended";
+    case Status::interrupted:
+      return "interrupted";
   }
   return "unknown";
 }
 
 std::string_view word(Direction direction) {
   switch (direction) {
-    case Direction::none: return "-";
-    case Direction::newton: return "newton";
-    case Direction::proximal: return "proximal";
-    case Direction::levenberg: return "levenberg";
-    case Direction::gradient: return "gradient";
-    case Direction::transient: return "transient";
+    case Direction::none:
+      return "-";
+    case Direction::newton:
+      return "newton";
+    case Direction::proximal:
+      return "proximal";
+    case Direction::levenberg:
+      return "levenberg";
+    case Direction::gradient:
+      return "gradient";
+    case Direction::transient:
+      return "transient";
   }
   return "unknown";
 }
@@ -41,14 +55,14 @@ std::string_view word(Direction direction) {
 namespace {
 
 std::string opening(const SolveReport& r) {
-  const auto state = fmt::format("scaled residual {:.2g}, complementarity gap {:.2g}", r.residual,
-                                 r.gap);
+  const auto state =
+      fmt::format("scaled residual {:.2g}, complementarity gap {:.2g}", r.residual, r.gap);
   const auto steps = fmt::format("{} iteration{}", r.iterations, r.iterations == 1 ? "" : "s");
   switch (r.status) {
     case Status::solved:
-      return fmt::format("Solved in {}{}: {}.", steps,
-                         r.path_steps > 0 ? fmt::format(" over {} partial steps", r.path_steps) : "",
-                         state);
+      return fmt::format(
+          "Solved in {}{}: {}.", steps,
+          r.path_steps > 0 ? fmt::format(" over {} partial steps", r.path_steps) : "", state);
     case Status::stalled:
       return fmt::format("Stalled after {}: no direction comes closer to a solution ({}).", steps,
                          state);
@@ -93,9 +107,11 @@ std::vector<WorstRow> worst_rows(const Mcp& problem, In x, In f, int count) {
   }
   std::vector<Index> order(x.size());
   std::iota(order.begin(), order.end(), 0);
-  const auto kept = std::min<std::size_t>(order.size(), static_cast<std::size_t>(std::max(count, 0)));
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
-                    [&](Index a, Index b) { return size[a] != size[b] ? size[a] > size[b] : a < b; });
+  const auto kept =
+      std::min<std::size_t>(order.size(), static_cast<std::size_t>(std::max(count, 0)));
+  std::partial_sort(
+      order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
+      [&](Index a, Index b) { return size[a] != size[b] ? size[a] > size[b] : a < b; });
   std::vector<WorstRow> rows;
   for (std::size_t k = 0; k < kept && size[order[k]] > 0; ++k) {
     const Index i = order[k];

@@ -16,7 +16,8 @@ enum class Status {
   iteration_limit,    ///< options allowed no more iterations
   time_limit,         ///< options allowed no more time
   singular,           ///< stalled, and the matrix of the last Newton system is singular
-  evaluation_failed,  ///< residual or Jacobian not defined at the start, or in no direction from there
+  evaluation_failed,  ///< residual or Jacobian not defined at the start, or in no direction from
+                      ///< there
   path_ended,         ///< homotopy: the ladder could not be climbed to t = 1
   interrupted,        ///< the callback asked to stop
 };
@@ -54,20 +55,20 @@ struct Timings {
 
 struct SolveReport {
   Status status = Status::stalled;
-  std::string algorithm;      ///< "newton", "homotopy", "ipopt"
+  std::string algorithm;  ///< "newton", "homotopy", "ipopt"
   int iterations = 0;
-  double residual = 0;        ///< largest natural residual at the point returned
-  double gap = 0;             ///< complementarity gap at the point returned
-  double tolerance = 1e-9;    ///< what both were asked to be below
-  double reached = 1;         ///< homotopy: largest t with a solution; x is that solution
-  int path_steps = 0;         ///< homotopy: rungs climbed; 0 if the full step worked at once
+  double residual = 0;          ///< largest natural residual at the point returned
+  double gap = 0;               ///< complementarity gap at the point returned
+  double tolerance = 1e-9;      ///< what both were asked to be below
+  double reached = 1;           ///< homotopy: largest t with a solution; x is that solution
+  int path_steps = 0;           ///< homotopy: rungs climbed; 0 if the full step worked at once
   std::vector<WorstRow> worst;  ///< largest residuals first; empty if solved
-  std::string linear_solver;  ///< name of the linear solver in use at the end
-  std::string linear_reason;  ///< why it was chosen, and why it was changed if it was
-  int factorizations = 0;     ///< matrices given to the linear solver, which may keep old factors
+  std::string linear_solver;    ///< name of the linear solver in use at the end
+  std::string linear_reason;    ///< why it was chosen, and why it was changed if it was
+  int factorizations = 0;       ///< matrices given to the linear solver, which may keep old factors
   int linear_iterations = 0;
   int residual_evaluations = 0;
-  std::string detail;         ///< what the diagnosis found; empty if solved
+  std::string detail;  ///< what the diagnosis found; empty if solved
   Timings seconds;
   std::vector<Step> history;
 

@@ -27,8 +27,7 @@ void check_pattern(const Pattern& p) {
   const auto fail = [](const std::string& what) {
     throw std::invalid_argument("sparsity pattern: " + what);
   };
-  if (p.column_start.empty() || p.column_start.front() != 0)
-    fail("column_start must begin with 0");
+  if (p.column_start.empty() || p.column_start.front() != 0) fail("column_start must begin with 0");
   if (p.column_start.back() != p.non_zeros())
     fail("column_start ends with " + std::to_string(p.column_start.back()) + " but there are " +
          std::to_string(p.non_zeros()) + " rows");

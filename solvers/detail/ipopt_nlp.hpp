@@ -19,7 +19,8 @@ enum class Ask : char {
   product,   ///< F_i - s_i + r_i = 0, s_i (x_i - l_i) = r_i (u_i - x_i) = mu
 };
 
-/// A square system with zero objective, so that Ipopt needs no second derivatives. Exceptions of the problem are kept in `error`, to be thrown outside Ipopt.
+/// A square system with zero objective, so that Ipopt needs no second derivatives. Exceptions of
+/// the problem are kept in `error`, to be thrown outside Ipopt.
 class ComplementarityNlp final : public Ipopt::TNLP {
  public:
   using Int = Ipopt::Index;
@@ -44,11 +45,11 @@ class ComplementarityNlp final : public Ipopt::TNLP {
   bool eval_h(Int n, const Num* x, bool is_new, Num factor, Int m, const Num* lambda,
               bool is_new_lambda, Int nnz, Int* row, Int* column, Num* values) override;
   void finalize_solution(Ipopt::SolverReturn, Int n, const Num* x, const Num* zl, const Num* zu,
-                         Int m, const Num* g, const Num* lambda, Num value,
-                         const Ipopt::IpoptData*, Ipopt::IpoptCalculatedQuantities*) override;
+                         Int m, const Num* g, const Num* lambda, Num value, const Ipopt::IpoptData*,
+                         Ipopt::IpoptCalculatedQuantities*) override;
   bool intermediate_callback(Ipopt::AlgorithmMode, Int iteration, Num value, Num primal, Num dual,
-                             Num mu, Num step, Num regularisation, Num alpha_dual,
-                             Num alpha_primal, Int trials, const Ipopt::IpoptData*,
+                             Num mu, Num step, Num regularisation, Num alpha_dual, Num alpha_primal,
+                             Int trials, const Ipopt::IpoptData*,
                              Ipopt::IpoptCalculatedQuantities*) override;
 
  private:

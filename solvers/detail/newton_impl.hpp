@@ -84,9 +84,9 @@ class Newton::Impl {
   SolveReport report_;
   Step step_;
   LinearStatus linear_status_ = LinearStatus::ok;
-  bool evaluable_ = true;   // F was defined somewhere along the last directions
-  bool singular_ = false;   // the last unshifted Newton matrix
-  double milestone_ = 0;  // merit that counts as progress once it is halved
+  bool evaluable_ = true;  // F was defined somewhere along the last directions
+  bool singular_ = false;  // the last unshifted Newton matrix
+  double milestone_ = 0;   // merit that counts as progress once it is halved
   int since_milestone_ = 0;
   double damping_ = 1e-3;
 };

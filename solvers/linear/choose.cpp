@@ -65,16 +65,20 @@ ChosenSolver choose_linear_solver(const LinearOptions& options, const Pattern& p
     return ChosenSolver{make_refined(std::move(s), options.refinement), "asked for"};
   };
   switch (options.choice) {
-    case LinearChoice::dense: return direct(make_dense_lu());
-    case LinearChoice::eigen_lu: return direct(make_eigen_lu());
-    case LinearChoice::umfpack: return direct(make_umfpack());
+    case LinearChoice::dense:
+      return direct(make_dense_lu());
+    case LinearChoice::eigen_lu:
+      return direct(make_eigen_lu());
+    case LinearChoice::umfpack:
+      return direct(make_umfpack());
     case LinearChoice::region_gmres:
       if (partition.empty())
         throw std::invalid_argument(
             "region GMRES was asked for, but the problem has no partition into regions");
       return {make_with_fallback(make_region_gmres(options), best_direct(options, {}).solver),
               "asked for"};
-    case LinearChoice::automatic: break;
+    case LinearChoice::automatic:
+      break;
   }
   return automatic(options, pattern.size(), partition);
 }

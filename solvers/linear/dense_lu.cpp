@@ -10,7 +10,8 @@ namespace {
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-/// Dense LU with partial pivoting: fastest below some tens of unknowns, and the reference for tests.
+/// Dense LU with partial pivoting: fastest below some tens of unknowns, and the reference for
+/// tests.
 class DenseLu final : public LinearSolver {
  public:
   std::string_view name() const override { return "dense LU"; }

@@ -17,7 +17,8 @@ double largest(In v) {
 
 class Refined final : public LinearSolver {
  public:
-  Refined(std::unique_ptr<LinearSolver> inner, int steps) : inner_(std::move(inner)), steps_(steps) {}
+  Refined(std::unique_ptr<LinearSolver> inner, int steps)
+      : inner_(std::move(inner)), steps_(steps) {}
 
   std::string_view name() const override { return inner_->name(); }
   std::string note() const override { return inner_->note(); }

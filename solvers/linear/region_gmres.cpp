@@ -6,9 +6,9 @@
 #include <optional>
 #include <stdexcept>
 
+#include "solvers/linear/detail/region_factors.hpp"
 #include "solvers/linear/gmres.hpp"
 #include "solvers/linear/linear_solver.hpp"
-#include "solvers/linear/detail/region_factors.hpp"
 #include "solvers/sparse.hpp"
 
 namespace yuqian::solvers {
@@ -80,16 +80,15 @@ class RegionGmres final : public LinearSolver {
 
   LinearStatus solve(In rhs, Out x) override {
     for (std::size_t i = 0; i < rhs.size(); ++i) rhs_[i] = rhs[i] * scale_[i];
-    return iterate(
-        [this](In v, Out y) { multiply(*pattern_, values_, v, y); },
-        [this](In v, Out y) { current_->apply(*layout_, v, y, work_); }, x);
+    return iterate([this](In v, Out y) { multiply(*pattern_, values_, v, y); },
+                   [this](In v, Out y) { current_->apply(*layout_, v, y, work_); }, x);
   }
 
   LinearStatus solve_transpose(In rhs, Out x) override {
     std::copy(rhs.begin(), rhs.end(), rhs_.begin());
-    const auto status = iterate(
-        [this](In v, Out y) { multiply_transpose(*pattern_, values_, v, y); },
-        [this](In v, Out y) { current_->apply_transpose(*layout_, v, y, work_); }, x);
+    const auto status =
+        iterate([this](In v, Out y) { multiply_transpose(*pattern_, values_, v, y); },
+                [this](In v, Out y) { current_->apply_transpose(*layout_, v, y, work_); }, x);
     for (std::size_t i = 0; i < rhs.size(); ++i) x[i] *= scale_[i];
     return status;
   }
@@ -128,7 +127,8 @@ class RegionGmres final : public LinearSolver {
       }
       const bool slow = !(now < 0.5 * before) || spent >= options_.gmres_iterations;
       if (fresh_ && slow) {
-        note_ = fmt::format("relative residual {:.1e} after {} iterations", now / size, iterations_);
+        note_ =
+            fmt::format("relative residual {:.1e} after {} iterations", now / size, iterations_);
         return LinearStatus::stagnated;
       }
       before = now;

@@ -34,9 +34,8 @@ class Umfpack final : public LinearSolver {
   LinearStatus factorize(In values) override {
     umfpack_di_free_numeric(&numeric_);
     values_ = values;
-    const int status =
-        umfpack_di_numeric(pattern_->column_start.data(), pattern_->row.data(), values.data(),
-                           symbolic_, &numeric_, control_, nullptr);
+    const int status = umfpack_di_numeric(pattern_->column_start.data(), pattern_->row.data(),
+                                          values.data(), symbolic_, &numeric_, control_, nullptr);
     factorized_ = status == UMFPACK_OK;
     return factorized_ ? LinearStatus::ok : LinearStatus::singular;
   }

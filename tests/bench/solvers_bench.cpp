@@ -28,7 +28,8 @@ double seconds(const std::function<void()>& work, int most = 7) {
   while (static_cast<int>(times.size()) < most && (times.empty() || total < 3)) {
     const auto start = std::chrono::steady_clock::now();
     work();
-    times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    times.push_back(
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     total += times.back();
   }
   std::nth_element(times.begin(), times.begin() + std::ssize(times) / 2, times.end());
@@ -43,9 +44,8 @@ std::shared_ptr<const model::RegionalModel> regional(int regions, int sectors) {
   traits[0].agriculture = true;
   for (std::size_t i = 0; i < traits.size(); ++i)
     traits[i].elasticities.between_provinces = 3 + static_cast<double>(i % 5);
-  auto benchmark = std::make_shared<model::Benchmark>(
-      calibration::calibrate(mrio, data::Mapping::identity(mrio.regions),
-                             data::Mapping::identity(mrio.sectors), traits));
+  auto benchmark = std::make_shared<model::Benchmark>(calibration::calibrate(
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
   return std::make_shared<model::RegionalModel>(model::build_regional_model(benchmark, {}));
 }
 
@@ -113,10 +113,11 @@ struct Case {
       report = newton.solve(problem, x);
     });
     print("Newton, anchored factors, workspace kept", time, reference);
-    std::printf("      %d steps, %d GMRES iterations; residual %.4f, Jacobian %.4f, factors %.4f, "
-                "linear %.4f s\n",
-                report.iterations, report.linear_iterations, report.seconds.residual,
-                report.seconds.jacobian, report.seconds.factorization, report.seconds.linear_solve);
+    std::printf(
+        "      %d steps, %d GMRES iterations; residual %.4f, Jacobian %.4f, factors %.4f, "
+        "linear %.4f s\n",
+        report.iterations, report.linear_iterations, report.seconds.residual,
+        report.seconds.jacobian, report.seconds.factorization, report.seconds.linear_solve);
     CHECK(report.solved());
     return time;
   }
@@ -126,8 +127,22 @@ struct Case {
     Vector x = start;
     double sign = 1;
     const auto move = [&] { x[0] += (sign = -sign) * 1e-9; };  // or the value is remembered
-    print("residual", seconds([&] { move(); problem.residual(x, f); }, 50), 0);
-    print("Jacobian", seconds([&] { move(); problem.jacobian(x, values); }, 50), 0);
+    print("residual",
+          seconds(
+              [&] {
+                move();
+                problem.residual(x, f);
+              },
+              50),
+          0);
+    print("Jacobian",
+          seconds(
+              [&] {
+                move();
+                problem.jacobian(x, values);
+              },
+              50),
+          0);
   }
 };
 
@@ -159,7 +174,8 @@ TEST_CASE("solver times at 31 x 42", "[bench]") {
   Vector direct, best, warm, multifrontal;
   NewtonOptions options;
   options.linear.choice = LinearChoice::eigen_lu;
-  const double reference = c.solve_with("Newton, Eigen SparseLU (reference)", options, direct, 0, 1);
+  const double reference =
+      c.solve_with("Newton, Eigen SparseLU (reference)", options, direct, 0, 1);
   if (have_umfpack()) {
     options.linear.choice = LinearChoice::umfpack;
     c.solve_with("Newton, UMFPACK", options, multifrontal, reference, 1);

@@ -105,7 +105,8 @@ TEST_CASE("A structurally singular block is named, and only that block") {
   CHECK(d.structure.over_columns == std::vector<Index>{0, 1});
   CHECK(d.structure.under_columns == std::vector<Index>{2, 3});
   CHECK(d.structure.under_rows == std::vector<Index>{3});
-  CHECK(has(d.text(p), "3 equations contain only 2 unknowns: equations of a, b, c; unknowns a, b."));
+  CHECK(
+      has(d.text(p), "3 equations contain only 2 unknowns: equations of a, b, c; unknowns a, b."));
   CHECK(has(d.text(p), "2 unknowns occur only in 1 equations: unknowns c, d; equations of d."));
   const auto report = solve(p, x);
   CHECK_FALSE(report.solved());

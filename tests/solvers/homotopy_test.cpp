@@ -10,29 +10,31 @@ namespace {
 
 /// atan(k (x - 8 t^2)) = 0: from x = 0 the slope at t = 1 is almost zero, the path is smooth.
 Dense steep(double k) {
-  return Dense({-infinity}, {infinity},
-               [k](double t, In x, Out f) {
-                 f[0] = std::atan(k * (x[0] - 8 * t * t));
-                 return Evaluation::ok;
-               },
-               [k](double t, In x, Out r) {
-                 const double z = k * (x[0] - 8 * t * t);
-                 r[0] = k / (1 + z * z);
-                 return Evaluation::ok;
-               });
+  return Dense(
+      {-infinity}, {infinity},
+      [k](double t, In x, Out f) {
+        f[0] = std::atan(k * (x[0] - 8 * t * t));
+        return Evaluation::ok;
+      },
+      [k](double t, In x, Out r) {
+        const double z = k * (x[0] - 8 * t * t);
+        r[0] = k / (1 + z * z);
+        return Evaluation::ok;
+      });
 }
 
 /// x^2 = 1/2 - t: two branches that meet and end at t = 1/2.
 Dense folded() {
-  return Dense({-infinity}, {infinity},
-               [](double t, In x, Out f) {
-                 f[0] = x[0] * x[0] - 0.5 + t;
-                 return Evaluation::ok;
-               },
-               [](double, In x, Out r) {
-                 r[0] = 2 * x[0];
-                 return Evaluation::ok;
-               });
+  return Dense(
+      {-infinity}, {infinity},
+      [](double t, In x, Out f) {
+        f[0] = x[0] * x[0] - 0.5 + t;
+        return Evaluation::ok;
+      },
+      [](double, In x, Out r) {
+        r[0] = 2 * x[0];
+        return Evaluation::ok;
+      });
 }
 
 }  // namespace
@@ -67,17 +69,18 @@ TEST_CASE("Where the full step fails the ladder climbs") {
 TEST_CASE("A path through changes of the active set") {
   // x0 moves from 1 down to its bound and stays; x1 leaves its bound when x0 arrives.
   // F0 = x0 - (1 - 2 t), F1 = x1 - (2 t - 1): kinks at t = 1/2.
-  Dense p({0, 0}, {infinity, infinity},
-          [](double t, In x, Out f) {
-            f[0] = x[0] - (1 - 2 * t);
-            f[1] = x[1] - (2 * t - 1);
-            return Evaluation::ok;
-          },
-          [](double, In, Out r) {
-            const double rows[] = {1, 0, 0, 1};
-            std::copy(std::begin(rows), std::end(rows), r.begin());
-            return Evaluation::ok;
-          });
+  Dense p(
+      {0, 0}, {infinity, infinity},
+      [](double t, In x, Out f) {
+        f[0] = x[0] - (1 - 2 * t);
+        f[1] = x[1] - (2 * t - 1);
+        return Evaluation::ok;
+      },
+      [](double, In, Out r) {
+        const double rows[] = {1, 0, 0, 1};
+        std::copy(std::begin(rows), std::end(rows), r.begin());
+        return Evaluation::ok;
+      });
   HomotopyOptions options;
   options.full_step_first = false;
   Vector x{1, 0};
@@ -111,15 +114,16 @@ TEST_CASE("A start that is no solution is made one at t = 0, or the report says 
   Vector near{1e-4};
   CHECK(follow(p, near, options).solved());
 
-  Dense none({-infinity}, {infinity},
-             [](double t, In x, Out f) {
-               f[0] = x[0] * x[0] + 1 + t;
-               return Evaluation::ok;
-             },
-             [](double, In x, Out r) {
-               r[0] = 2 * x[0];
-               return Evaluation::ok;
-             });
+  Dense none(
+      {-infinity}, {infinity},
+      [](double t, In x, Out f) {
+        f[0] = x[0] * x[0] + 1 + t;
+        return Evaluation::ok;
+      },
+      [](double, In x, Out r) {
+        r[0] = 2 * x[0];
+        return Evaluation::ok;
+      });
   Vector x{1};
   const auto report = follow(none, x);
   CHECK_FALSE(report.solved());

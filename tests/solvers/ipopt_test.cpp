@@ -85,15 +85,16 @@ TEST_CASE("Ipopt on the classic problems: the points returned are solutions") {
 }
 
 TEST_CASE("Ipopt reports what has no solution as not solved") {
-  Dense p({-infinity}, {infinity},
-          [](double, In x, Out f) {
-            f[0] = x[0] * x[0] + 1;
-            return Evaluation::ok;
-          },
-          [](double, In x, Out r) {
-            r[0] = 2 * x[0];
-            return Evaluation::ok;
-          });
+  Dense p(
+      {-infinity}, {infinity},
+      [](double, In x, Out f) {
+        f[0] = x[0] * x[0] + 1;
+        return Evaluation::ok;
+      },
+      [](double, In x, Out r) {
+        r[0] = 2 * x[0];
+        return Evaluation::ok;
+      });
   Vector x{3};
   const auto report = solve(p, x, IpoptOptions{});
   CHECK_FALSE(report.solved());

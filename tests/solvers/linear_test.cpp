@@ -23,8 +23,8 @@ std::unique_ptr<LinearSolver> gmres() { return make_region_gmres({}); }
 std::unique_ptr<LinearSolver> refined() { return make_refined(make_eigen_lu(), 2); }
 
 std::vector<Named> solvers() {
-  std::vector<Named> list{{"dense", make_dense_lu}, {"eigen", make_eigen_lu}, {"refined", refined},
-                          {"gmres", gmres}};
+  std::vector<Named> list{
+      {"dense", make_dense_lu}, {"eigen", make_eigen_lu}, {"refined", refined}, {"gmres", gmres}};
   if (have_umfpack()) list.push_back({"umfpack", make_umfpack});
   return list;
 }
@@ -122,8 +122,10 @@ TEST_CASE("Region GMRES: exact without couplings, few iterations with weak ones"
     Vector b(n, 1.0), x(n);
     REQUIRE(solver->solve(b, x) == LinearStatus::ok);
     // The border is exact: with nothing dropped the preconditioner is the inverse.
-    if (a == &uncoupled) CHECK(solver->iterations() <= 2);
-    else CHECK(solver->iterations() < 60);
+    if (a == &uncoupled)
+      CHECK(solver->iterations() <= 2);
+    else
+      CHECK(solver->iterations() < 60);
   }
 }
 

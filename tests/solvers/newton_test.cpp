@@ -140,15 +140,16 @@ TEST_CASE("Murty's linear problem, exponential for pivoting") {
 
 TEST_CASE("No solution: said so, with the worst row by name") {
   // x^2 + 1 = 0 over the reals.
-  Dense p({-infinity}, {infinity},
-          [](double, In x, Out f) {
-            f[0] = x[0] * x[0] + 1;
-            return Evaluation::ok;
-          },
-          [](double, In x, Out r) {
-            r[0] = 2 * x[0];
-            return Evaluation::ok;
-          });
+  Dense p(
+      {-infinity}, {infinity},
+      [](double, In x, Out f) {
+        f[0] = x[0] * x[0] + 1;
+        return Evaluation::ok;
+      },
+      [](double, In x, Out r) {
+        r[0] = 2 * x[0];
+        return Evaluation::ok;
+      });
   Vector x{3};
   const auto report = solve(p, x);
   CHECK_FALSE(report.solved());
@@ -191,9 +192,8 @@ TEST_CASE("The callback sees every iteration and can stop") {
 TEST_CASE("The callback can stop the recovery as well") {
   auto p = billups();
   Vector x{0};
-  const auto report = solve(p, x, {}, [](const Progress& q) {
-    return q.step.direction != Direction::transient;
-  });
+  const auto report =
+      solve(p, x, {}, [](const Progress& q) { return q.step.direction != Direction::transient; });
   CHECK(report.status == Status::interrupted);
   CHECK(report.iterations < 10);
 }
@@ -211,18 +211,19 @@ TEST_CASE("One solver object for many problems of one pattern") {
 TEST_CASE("Tangent and adjoint agree with differences and with each other") {
   // x0^2 + p x1 = 3, x0 + x1 - x2 = 0, x2 >= 0 _|_ x2 + x0 - 10 + p.
   const auto make = [](double p) {
-    return Dense({-infinity, -infinity, 0}, {infinity, infinity, infinity},
-                 [p](double, In x, Out f) {
-                   f[0] = x[0] * x[0] + p * x[1] - 3;
-                   f[1] = x[0] + x[1] - x[2];
-                   f[2] = x[2] + x[0] - 10 + p;
-                   return Evaluation::ok;
-                 },
-                 [p](double, In x, Out r) {
-                   const double rows[] = {2 * x[0], p, 0, 1, 1, -1, 1, 0, 1};
-                   std::copy(std::begin(rows), std::end(rows), r.begin());
-                   return Evaluation::ok;
-                 });
+    return Dense(
+        {-infinity, -infinity, 0}, {infinity, infinity, infinity},
+        [p](double, In x, Out f) {
+          f[0] = x[0] * x[0] + p * x[1] - 3;
+          f[1] = x[0] + x[1] - x[2];
+          f[2] = x[2] + x[0] - 10 + p;
+          return Evaluation::ok;
+        },
+        [p](double, In x, Out r) {
+          const double rows[] = {2 * x[0], p, 0, 1, 1, -1, 1, 0, 1};
+          std::copy(std::begin(rows), std::end(rows), r.begin());
+          return Evaluation::ok;
+        });
   };
   const auto at = [&](double p) {
     auto problem = make(p);
@@ -235,7 +236,8 @@ TEST_CASE("Tangent and adjoint agree with differences and with each other") {
   Newton newton;
   Vector df{x[1], 0, 1}, dx(3), w(3), g{1, 2, 3};
   REQUIRE(newton.tangent(problem, x, df, dx) == LinearStatus::ok);
-  for (std::size_t i = 0; i < 3; ++i) CHECK(dx[i] == Approx((up[i] - down[i]) / 2e-5).epsilon(1e-6));
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(dx[i] == Approx((up[i] - down[i]) / 2e-5).epsilon(1e-6));
   REQUIRE(newton.adjoint(problem, x, g, w) == LinearStatus::ok);
   CHECK(w[0] * df[0] + w[1] * df[1] + w[2] * df[2] ==
         Approx(g[0] * dx[0] + g[1] * dx[1] + g[2] * dx[2]));

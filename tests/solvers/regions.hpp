@@ -76,11 +76,16 @@ class Regional final : public ParametricMcp {
     for (Index j = 0; j < n; ++j) {
       for (Index i = 0; i < n; ++i) {
         double a = 0;
-        if (i == j) a = 1;
-        else if (i < cells_ && j < cells_ && i / cells == j / cells) a = -0.8 * unit(random) / cells;
-        else if (i < cells_ && j < cells_ && i % cells == j % cells) a = -0.4 * unit(random) / regions;
-        else if (i < cells_ && j >= cells_) a = -0.1 * unit(random);
-        else if (i >= cells_ && j < cells_ && j % border == i - cells_) a = -1.0 * border / cells_;
+        if (i == j)
+          a = 1;
+        else if (i < cells_ && j < cells_ && i / cells == j / cells)
+          a = -0.8 * unit(random) / cells;
+        else if (i < cells_ && j < cells_ && i % cells == j % cells)
+          a = -0.4 * unit(random) / regions;
+        else if (i < cells_ && j >= cells_)
+          a = -0.1 * unit(random);
+        else if (i >= cells_ && j < cells_ && j % border == i - cells_)
+          a = -1.0 * border / cells_;
         if (a == 0) continue;
         pattern_.row.push_back(i);
         matrix_.push_back(a);

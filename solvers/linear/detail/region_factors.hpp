@@ -18,11 +18,11 @@ struct RegionLayout {
     Index row, column;  ///< position in its block
   };
   struct Region {
-    Index begin = 0, size = 0;  ///< range of `order`
-    std::vector<Entry> block;   ///< B
-    std::vector<Entry> right;   ///< C; column counts within border_columns
+    Index begin = 0, size = 0;          ///< range of `order`
+    std::vector<Entry> block;           ///< B
+    std::vector<Entry> right;           ///< C; column counts within border_columns
     std::vector<Index> border_columns;  ///< border unknowns that occur in this region's rows
-    std::vector<Entry> below;   ///< D; row is that of the border
+    std::vector<Entry> below;           ///< D; row is that of the border
   };
   std::vector<Index> order;  ///< unknowns region by region, the border last
   std::vector<Region> regions;
@@ -32,8 +32,8 @@ struct RegionLayout {
   RegionLayout(const Pattern&, std::span<const Index> partition);
 };
 
-/// LU of M (eq. S15): dense LU of every B_r, W_r = B_r^-1 C_r and the Schur complement of the border
-/// S = E - sum D_r W_r.
+/// LU of M (eq. S15): dense LU of every B_r, W_r = B_r^-1 C_r and the Schur complement of the
+/// border S = E - sum D_r W_r.
 struct RegionFactors final : Factors {
   struct Region {
     Eigen::PartialPivLU<Eigen::MatrixXd> lu;
