@@ -137,6 +137,8 @@ ParameterId Builder::parameter(std::string name, double value) {
   return {static_cast<int>(parameters_.size()) - 1};
 }
 
+ParameterId Builder::parameter(double value) { return parameter(std::string(), value); }
+
 BlockWriter Builder::production(ActivityId activity) {
   productions_.push_back(std::make_unique<ProductionSpec>());
   ProductionSpec& p = *productions_.back();

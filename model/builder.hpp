@@ -90,6 +90,8 @@ class Builder {
   ConsumerId consumer(Declaration);    ///< bounds: free unless stated; scale is the reference income
   AuxiliaryId auxiliary(Declaration);
   ParameterId parameter(std::string name, double value);
+  /// Without a name of its own: one of a ParameterFamily, which labels it. A national model has 10^5.
+  ParameterId parameter(double value);
 
   /// Technology of an activity, per unit of it; one block each.
   BlockWriter production(ActivityId);

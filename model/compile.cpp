@@ -6,7 +6,6 @@
 #include "model/slot_column.hpp"
 
 #include <algorithm>
-#include <map>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -50,7 +49,7 @@ class Compiler {
 
   const Builder& b_;
   std::shared_ptr<Model> model_;
-  std::map<int, int> slot_of_parameter_;
+  std::vector<int> slot_of_parameter_;  ///< -1: none yet
 };
 
 std::shared_ptr<const Model> Builder::build() const { return Compiler(*this).run(); }
@@ -69,9 +68,10 @@ void Compiler::declare() {
   for (const Declaration& d : m.unknowns_)
     if (!seen.insert(d.name).second) throw ModelError(fmt::format("\"{}\" is declared twice", d.name));
   for (const ParameterSpec& p : b_.parameters_) {
-    if (!seen.insert(p.name).second) throw ModelError(fmt::format("\"{}\" is declared twice", p.name));
+    if (!p.name.empty() && !seen.insert(p.name).second) throw ModelError(fmt::format("\"{}\" is declared twice", p.name));
     m.parameters_.push_back({p.name, p.value});
   }
+  slot_of_parameter_.assign(m.parameters_.size(), -1);
   m.block_of_level_.assign(at(o.size), -1);
   if (b_.numeraire_.valid()) {
     m.numeraire_ = o(b_.numeraire_);
@@ -91,9 +91,12 @@ Ref Compiler::compile(const Coefficient& c, SlotUse use) {
   if (c.is_constant()) return {c.constant(), -1};
   int slot = -1;
   if (const auto* parameter = std::get_if<ParameterId>(&c.variant())) {
-    const auto [place, is_new] = slot_of_parameter_.try_emplace(parameter->value, static_cast<int>(m.slots_.size()));
-    slot = place->second;
-    if (is_new) m.slots_.push_back({parameter->value, -1});
+    int& place = slot_of_parameter_[at(parameter->value)];
+    if (place < 0) {
+      place = static_cast<int>(m.slots_.size());
+      m.slots_.push_back({parameter->value, -1});
+    }
+    slot = place;
   } else {
     m.tapes_.emplace_back(std::get<Expr>(c.variant()), m.offsets_);
     slot = static_cast<int>(m.slots_.size());

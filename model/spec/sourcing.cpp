@@ -25,7 +25,7 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
   if (b.imports(r, i) > 0) {
     const ParameterId tau = f.iceberg.at({a.regions, r, i, use});
     ParameterId& tariff = f.tariff.ids[f.tariff.offset({r, i})];
-    if (!tariff.valid()) tariff = a.m.parameter(a.cell("foreign_tariff", r, i), 0);
+    if (!tariff.valid()) tariff = a.m.parameter(0.0);
     w.netput("origin", m.foreign_exchange, share * b.imports(r, i)).augmented(tau).tax(m.centre, tariff);
   }
   if (!(domestic > 0)) return;
@@ -35,11 +35,9 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     w.netput("provinces", m.domestic_price(s, i), share * b.trade(s, r, i));
     if (s == r) continue;
     ParameterId& wedge = f.wedge.ids[f.wedge.offset({s, r, i, use})];
-    const std::string flow = "[" + b.regions.label(s) + "," + b.regions.label(r) + "," + b.sectors.label(i) + "," +
-                             uses().label(use) + "]";
-    wedge = a.m.parameter("wedge" + flow, 0);
+    wedge = a.m.parameter(0.0);
     ParameterId& preference = f.preference.ids[f.preference.offset({s, r, i, use})];
-    preference = a.m.parameter("preference" + flow, 1);
+    preference = a.m.parameter(1.0);
     w.augmented(f.iceberg.at({s, r, i, use}))
         .tax(m.barrier_fund[static_cast<std::size_t>(r)], wedge)
         .preferred(preference);
@@ -53,10 +51,8 @@ void declare_icebergs(Assembly& a) {
   ParameterFamily& f = a.model.parameters.add(
       "iceberg", {places(b.regions, "from"), places(b.regions, "to"), b.sectors.renamed("good"), uses()});
   a.iceberg = &f;
-  const data::Set &from = f.axes[0], &to = f.axes[1];
   const auto declare = [&](int s, int r, int i, Use use) {
-    f.ids[f.offset({s, r, i, use})] = a.m.parameter(
-        "iceberg[" + from.label(s) + "," + to.label(r) + "," + b.sectors.label(i) + "," + uses().label(use) + "]", 1);
+    f.ids[f.offset({s, r, i, use})] = a.m.parameter(1.0);
   };
   for (int i = 0; i < a.sectors; ++i)
     for (int r = 0; r < a.regions; ++r) {
