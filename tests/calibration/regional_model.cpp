@@ -105,7 +105,10 @@ TEST_CASE("the nation's real gain from a small iceberg cut is the flow it saves"
     }
   auto benchmark = std::make_shared<Benchmark>(calibration::calibrate(
       mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits(five)));
-  const auto model = std::make_shared<RegionalModel>(build_regional_model(benchmark, {}));
+  // Given foreign prices: the terms of trade with the world are no part of the formula.
+  Closure closure;
+  closure.exports = Closure::Exports::small_country;
+  const auto model = std::make_shared<RegionalModel>(build_regional_model(benchmark, closure));
   const double cut = 1e-4;
   const Solution s = solve_scenario(model, pair_barriers(std::exp(-cut)));
   REQUIRE(s.solved());

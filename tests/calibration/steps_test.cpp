@@ -90,7 +90,7 @@ TEST_CASE("A nation that imports more than it uses is refused") {
   CHECK_THROWS_AS(relocate_foreign_trade(a, 0.99), data::InputError);
 }
 
-TEST_CASE("Losses are borne by depreciation, then by a subsidy; value added stays") {
+TEST_CASE("Losses are borne by depreciation and then by a subsidy while value added stays") {
   Accounts a = accounts({"Guizhou", "Hainan", "Qinghai"});
   const auto put = [&](int r, double compensation, double tax, double depreciation,
                        double surplus) {
