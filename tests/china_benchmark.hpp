@@ -29,19 +29,19 @@ inline data::Mapping mapping(const std::string& kind, const std::string& name) {
                              kind == "regions" ? m.regions : m.sectors);
 }
 
-inline std::shared_ptr<model::Benchmark> china_benchmark(const std::string& variant, const data::Mapping& regions,
-                                                         const data::Mapping& sectors) {
+inline std::shared_ptr<model::Benchmark> calibrated(const data::Mrio& mrio, const data::Mapping& regions,
+                                                    const data::Mapping& sectors) {
   const data::Toml assumed = data::Toml::read(shipped("elasticities/assumptions.toml"));
   const auto traits =
-      calibration::read_sector_traits(shipped("elasticities/default.csv"), assumed, china("central").sectors);
+      calibration::read_sector_traits(shipped("elasticities/default.csv"), assumed, mrio.sectors);
   return std::make_shared<model::Benchmark>(
-      calibration::calibrate(china(variant), regions, sectors, traits, calibration::read_assumptions(assumed)));
+      calibration::calibrate(mrio, regions, sectors, traits, calibration::read_assumptions(assumed)));
 }
 
 inline std::shared_ptr<model::Benchmark> china_benchmark(const std::string& variant,
                                                          const std::string& regions = "default",
                                                          const std::string& sectors = "42") {
-  return china_benchmark(variant, mapping("regions", regions), mapping("sectors", sectors));
+  return calibrated(china(variant), mapping("regions", regions), mapping("sectors", sectors));
 }
 
 inline model::Closure closure(const std::string& id) {

@@ -134,7 +134,7 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
       if (!m.output(r, i).valid()) continue;
       const BlockReader y(model, point, model.block_of(m.output(r, i)));
       y.each(y.data().outputs, [&](int p, double quantity, double price, int leaf) {
-        a.output(r, i) += quantity;
+        a.output(r, i) += quantity / point.kernel.tau[at(leaf)];  // what is made, not what arrives abroad
         const double tax = y.tax(leaf) * price * quantity;
         account.production_tax += tax;
         a.value_added(r, i) += tax;

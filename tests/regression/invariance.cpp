@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must not matter on the shipped dataset: orders, the numeraire, how bystanders are grouped.
+#include <functional>
+#include <numeric>
+
+#include "tests/regression/figures.hpp"
+
+using namespace yuqian;
+using tests::Outcome;
+
+namespace {
+
+/// The mapping with its targets in another order.
+data::Mapping reordered(const data::Mapping& m, const std::function<int(int)>& new_place) {
+  const int n = m.target().size();
+  std::vector<std::string> labels(static_cast<std::size_t>(n));
+  for (int t = 0; t < n; ++t) labels[static_cast<std::size_t>(new_place(t))] = m.target().label(t);
+  std::vector<int> to;
+  for (int i = 0; i < m.source().size(); ++i) to.push_back(new_place(m[i]));
+  return data::Mapping(m.source(), data::Set(m.target().name(), labels), to);
+}
+
+/// Every cell of `a` against the cell of `b` with the same labels.
+/// Cells agree within `tolerance` of the cell, and of `scale` where the cell is smaller than that.
+void same_cells(const data::Table& a, const data::Table& b, double tolerance, double scale = 1) {
+  REQUIRE(a.values().size() == b.values().size());
+  std::vector<std::string> labels(static_cast<std::size_t>(a.rank()));
+  double worst = 0;
+  std::string where;
+  for (std::size_t k = 0; k < a.values().size(); ++k) {
+    std::size_t rest = k, other = 0, stride = 1;
+    for (int axis = a.rank(); axis-- > 0;) {
+      const auto size = static_cast<std::size_t>(a.axis(axis).size());
+      const int there = b.axis(axis).index(a.axis(axis).label(static_cast<int>(rest % size)));
+      other += stride * static_cast<std::size_t>(there);
+      stride *= static_cast<std::size_t>(b.axis(axis).size());
+      rest /= size;
+    }
+    const double x = a.values()[k], y = b.values()[other];
+    if (std::isnan(x) && std::isnan(y)) continue;
+    const double gap = std::abs(x - y) / std::max(scale, std::abs(x));
+    if (!(gap <= worst)) worst = gap, where = a.cell_label(k);
+  }
+  INFO(a.name() << ": largest difference " << worst << " at " << where);
+  CHECK(worst <= tolerance);
+}
+
+void same_results(const Outcome& a, const Outcome& b, double tolerance, bool prices = true) {
+  const auto first = model::indicators(a.solution), second = model::indicators(b.solution);
+  for (const data::Table& t : first) {
+    if (t.name().starts_with("check_")) continue;
+    if (!prices && t.name() != "absorption_real" && t.name() != "grp_real" && t.name() != "equivalent_variation" &&
+        t.name() != "sector_output" && t.name() != "trade_volume" && t.name() != "home_share" &&
+        t.name() != "consumption_real" && t.name() != "grp_expenditure_real")
+      continue;
+    // A variation is a difference of levels of spending and as exact as these.
+    double scale = 1;
+    if (t.name() == "equivalent_variation" || t.name() == "compensating_variation")
+      for (const double v : tests::table(first, "consumption").values()) scale = std::max(scale, v);
+    same_cells(t, tests::table(second, t.name()), tolerance, scale);
+  }
+}
+
+/// One region cut into two equal halves that trade with all, each other included, alike.
+std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
+  const int n = b.regions.size();
+  std::vector<std::string> labels = b.regions.labels();
+  labels.push_back(labels[static_cast<std::size_t>(split)] + "2");
+  const data::Set regions(b.regions.name(), labels);
+  const auto old = [&](int r) { return r == n ? split : r; };
+  const auto part = [&](int r) { return old(r) == split ? 0.5 : 1.0; };
+  auto out = std::make_shared<model::Benchmark>(b);
+  out->regions = regions;
+  for (auto table : {&model::Benchmark::labour, &model::Benchmark::capital, &model::Benchmark::land,
+                     &model::Benchmark::production_tax, &model::Benchmark::output, &model::Benchmark::exports,
+                     &model::Benchmark::imports, &model::Benchmark::rural, &model::Benchmark::urban,
+                     &model::Benchmark::government, &model::Benchmark::investment}) {
+    const data::Table& from = b.*table;
+    data::Table& to = *out.*table = data::Table(from.name(), {regions, b.sectors}, from.unit());
+    for (int r = 0; r <= n; ++r)
+      for (int i = 0; i < b.sectors.size(); ++i) to(r, i) = from(old(r), i) * part(r);
+  }
+  out->intermediate = data::Table("intermediate", {regions, b.sectors, b.intermediate.axis(2)}, b.intermediate.unit());
+  out->trade = data::Table("trade", {regions.renamed("supplier"), regions.renamed("region_to"), b.sectors}, b.trade.unit());
+  for (int r = 0; r <= n; ++r)
+    for (int i = 0; i < b.sectors.size(); ++i) {
+      for (int j = 0; j < b.sectors.size(); ++j) out->intermediate(r, i, j) = b.intermediate(old(r), i, j) * part(r);
+      for (int s = 0; s <= n; ++s) out->trade(s, r, i) = b.trade(old(s), old(r), i) * part(s) * part(r);
+    }
+  for (auto rates : {&model::Benchmark::rural_labour_share, &model::Benchmark::rural_capital_share,
+                     &model::Benchmark::rural_land_share, &model::Benchmark::retained_capital,
+                     &model::Benchmark::direct_tax_rate, &model::Benchmark::rural_saving_rate,
+                     &model::Benchmark::urban_saving_rate, &model::Benchmark::local_tax_share})
+    ((*out).*rates).push_back((b.*rates)[static_cast<std::size_t>(split)]);
+  for (auto money : {&model::Benchmark::central_to_local, &model::Benchmark::central_to_investment, &model::Benchmark::external_saving}) {
+    auto& list = (*out).*money;
+    list[static_cast<std::size_t>(split)] /= 2;
+    list.push_back(list[static_cast<std::size_t>(split)]);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the order of regions and of sectors does not matter") {
+  const data::Mapping regions = tests::mapping("regions", "with-sichuan"), sectors = tests::mapping("sectors", "17");
+  const auto backwards = [&](int t) { return regions.target().size() - 1 - t; };
+  const auto rotated = [&](int t) { return (t + 5) % sectors.target().size(); };
+  const data::Mrio& m = tests::china("central");
+  const Outcome plain = tests::solved(tests::china_model(tests::calibrated(m, regions, sectors)), tests::scenario("S2"));
+  const Outcome mixed = tests::solved(
+      tests::china_model(tests::calibrated(m, reordered(regions, backwards), reordered(sectors, rotated))), tests::scenario("S2"));
+  same_results(plain, mixed, 1e-8);
+}
+
+TEST_CASE("real results do not depend on the numeraire on the shipped dataset") {
+  const auto b = tests::china_benchmark("central");
+  model::Closure other = tests::closure("long_run");
+  other.numeraire = "wage:Guizhou";
+  for (const char* id : {"S1a", "S10"}) {
+    const Outcome a = tests::solved(tests::china_model(b), tests::scenario(id));
+    const Outcome c = tests::solved(tests::china_model(b, other), tests::scenario(id));
+    same_results(a, c, 1e-8, false);
+  }
+}
+
+TEST_CASE("totals of the benchmark and first-order gains do not depend on how bystanders are grouped") {
+  // Sums of flows survive any grouping. The first-order gain of a cut between two regions that stay
+  // alone hangs on their own flows and products only, so it is the same for every grouping of others
+  // and, the cut being the same on all goods, of sectors.
+  const auto first_order = [](const char* regions, const char* sectors, const char* area) {
+    const Outcome o = tests::solved(tests::china_model(tests::china_benchmark("central", regions, sectors)), tests::pair_cut(0.01));
+    const auto all = model::indicators(o.solution);
+    const data::Table& t = tests::table(all, "first_order_gain");
+    return t(t.axis(0).index(area));
+  };
+  for (const char* area : {"Chongqing", "Guizhou", "ChongqingGuizhou", "China"}) {
+    const double reference = first_order("default", "42", area);
+    CHECK(reference > 0);
+    for (const char* regions : {"with-sichuan", "seven-neighbours"}) CHECK(first_order(regions, "42", area) == Approx(reference).epsilon(1e-9));
+    for (const char* sectors : {"17", "8", "3"}) CHECK(first_order("default", sectors, area) == Approx(reference).epsilon(1e-9));
+  }
+  const auto full = tests::china_benchmark("central", "all-31", "42");
+  for (const char* regions : {"default", "with-sichuan", "seven-neighbours"})
+    for (const char* sectors : {"42", "17", "8", "3"}) {
+      const auto b = tests::china_benchmark("central", regions, sectors);
+      for (auto table : {&model::Benchmark::labour, &model::Benchmark::capital, &model::Benchmark::land,
+                         &model::Benchmark::production_tax, &model::Benchmark::output, &model::Benchmark::exports,
+                         &model::Benchmark::imports, &model::Benchmark::rural, &model::Benchmark::urban,
+                         &model::Benchmark::government, &model::Benchmark::investment, &model::Benchmark::intermediate,
+                         &model::Benchmark::trade})
+        CHECK(((*b).*table).sum() == Approx(((*full).*table).sum()).epsilon(1e-10));
+      const auto sum = [](const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); };
+      CHECK(sum(b->external_saving) == Approx(sum(full->external_saving)).epsilon(1e-8));
+    }
+}
+
+TEST_CASE("two halves of a region do what the region did") {
+  // Exact aggregation: equal halves face equal prices, and nests of equal prices merge without error.
+  const auto whole = tests::china_benchmark("central", "default", "17");
+  const int rest = whole->regions.index("RestOfChina");
+  const auto halves = halved(*whole, rest);
+  REQUIRE(model::check_benchmark(*halves).empty());
+  for (const char* closure : {"long_run", "short_run", "fixed_government"}) {
+    const Outcome a = tests::solved(tests::china_model(whole, tests::closure(closure)), tests::scenario("S1a"));
+    const Outcome b = tests::solved(tests::china_model(halves, tests::closure(closure)), tests::scenario("S1a"));
+    INFO(closure);
+    for (const char* region : {"Chongqing", "Guizhou"}) CHECK(b.gain(region) == Approx(a.gain(region)).epsilon(1e-7));
+    CHECK(b.gain("RestOfChina") == Approx(a.gain("RestOfChina") / 2).epsilon(1e-7));
+    CHECK(b.gain("RestOfChina2") == Approx(a.gain("RestOfChina") / 2).epsilon(1e-7));
+    CHECK(b.gain() == Approx(a.gain()).epsilon(1e-7));
+  }
+}
