@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Check the source tree: direction of includes, licence lines, machine paths.
+"""Check the source tree: direction of includes, licence lines, machine paths, dead links.
 
     check_layers.py TREE
 
@@ -26,6 +26,7 @@ SKIPPED_FOLDERS = {".git", "build", "out", ".venv", "__pycache__", ".ipynb_check
 SOURCES = (".hpp", ".cpp", ".h", ".c", ".cc", ".py", ".cmake", ".sh")
 SOURCE_NAMES = {"CMakeLists.txt", "Makefile", "yuqianConfig.cmake.in"}
 INCLUDE = re.compile(rb'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+LINK = re.compile(rb"\]\(([^)\s]+)\)")
 SPDX = b"SPDX-License-Identifier: Apache-2.0"
 # Somebody's home, a checkout, a scratch folder: true on one machine only. Written in pieces so that
 # this file passes its own test.
@@ -75,6 +76,16 @@ def check_includes(path, content):
             yield number, f'"{target}" is not installed; a public header cannot include it'
 
 
+def check_links(tree, path, content):
+    """Links of a Markdown file to files of the tree that are not there."""
+    for match in LINK.finditer(content):
+        target = match[1].decode("utf-8", "replace").split("#")[0]
+        if target and not re.match(r"[a-z]+:", target):
+            if not os.path.exists(os.path.join(tree, os.path.dirname(path), target)):
+                line = content.count(b"\n", 0, match.start()) + 1
+                yield line, f"links to {target}, which is not there"
+
+
 def check_file(path, content):
     """Findings of one file, as (line, text)."""
     if path.endswith((".hpp", ".cpp", ".h", ".c", ".cc")):
@@ -94,7 +105,10 @@ def check_tree(tree):
     for path in files(tree):
         with open(os.path.join(tree, path), "rb") as stream:
             content = stream.read()
-        found += [f"{path}:{line}: {text}" for line, text in check_file(path, content)]
+        findings = list(check_file(path, content))
+        if path.endswith(".md"):
+            findings += check_links(tree, path, content)
+        found += [f"{path}:{line}: {text}" for line, text in findings]
     return found
 
 

@@ -92,6 +92,13 @@ class CheckLayers(unittest.TestCase):
         self.write("docs/wrong.md", "see\n/" + "home/somebody/yuqian\n")
         self.assert_fault("docs/wrong.md:2:", "path of one machine")
 
+    def test_a_dead_link_is_found(self):
+        self.write("docs/a.md", "[b](b.md#there) [web](https://example.org/x) [up](../data/a.hpp)\n")
+        self.write("docs/b.md", "x\n")
+        self.assertEqual(self.check()[0], 0)
+        os.remove(os.path.join(self.folder.name, "docs/b.md"))
+        self.assert_fault("docs/a.md:1:", "links to b.md")
+
     def test_something_else_than_the_repository_is_refused(self):
         with tempfile.TemporaryDirectory() as empty:
             run = subprocess.run([sys.executable, CHECKER, empty], capture_output=True, text=True)
