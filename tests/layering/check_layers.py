@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Check the source tree: direction of includes, licence lines, machine paths, dead links.
+"""Check the source tree: direction of includes, licence lines, machine paths, dead links, cited equations.
 
     check_layers.py TREE
 
@@ -27,6 +27,8 @@ SOURCES = (".hpp", ".cpp", ".h", ".c", ".cc", ".py", ".cmake", ".sh")
 SOURCE_NAMES = {"CMakeLists.txt", "Makefile", "yuqianConfig.cmake.in"}
 INCLUDE = re.compile(rb'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 LINK = re.compile(rb"\]\(([^)\s]+)\)")
+# "eq. 7", "eq. 4, 5", "eq. 20 to 24", "eq. S9"; numbers of docs/equations.md, with S of docs/solvers.md.
+CITATION = re.compile(rb"\beq\. ((?:[SD]?\d+[a-z]?(?:, | to )?)+)")
 SPDX = b"SPDX-License-Identifier: Apache-2.0"
 # Somebody's home, a checkout, a scratch folder: true on one machine only. Written in pieces so that
 # this file passes its own test.
@@ -86,6 +88,26 @@ def check_links(tree, path, content):
                 yield line, f"links to {target}, which is not there"
 
 
+def equation_numbers(tree):
+    """Numbers in brackets that the documents of equations define; none where there is no document."""
+    numbers = set()
+    for name in ("equations", "solvers", "data"):
+        path = os.path.join(tree, "docs", name + ".md")
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as stream:
+                numbers.update(re.findall(r"\(([SD]?\d+[a-z]?)\)", stream.read()))
+    return numbers
+
+
+def check_citations(content, numbers):
+    """Equations that a source cites and no document numbers."""
+    for match in CITATION.finditer(content):
+        for number in re.findall(r"[SD]?\d+[a-z]?", match[1].decode()):
+            if number not in numbers:
+                line = content.count(b"\n", 0, match.start()) + 1
+                yield line, f"cites eq. {number}, which no document numbers"
+
+
 def check_file(path, content):
     """Findings of one file, as (line, text)."""
     if path.endswith((".hpp", ".cpp", ".h", ".c", ".cc")):
@@ -101,11 +123,13 @@ def check_file(path, content):
 
 def check_tree(tree):
     """Findings of the whole tree, as `file:line: text`."""
-    found = []
+    found, numbers = [], equation_numbers(tree)
     for path in files(tree):
         with open(os.path.join(tree, path), "rb") as stream:
             content = stream.read()
         findings = list(check_file(path, content))
+        if path.endswith((".hpp", ".cpp")):
+            findings += check_citations(content, numbers)
         if path.endswith(".md"):
             findings += check_links(tree, path, content)
         found += [f"{path}:{line}: {text}" for line, text in findings]

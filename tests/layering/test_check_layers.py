@@ -99,6 +99,13 @@ class CheckLayers(unittest.TestCase):
         os.remove(os.path.join(self.folder.name, "docs/b.md"))
         self.assert_fault("docs/a.md:1:", "links to b.md")
 
+    def test_an_equation_that_no_document_numbers_is_found(self):
+        self.write("docs/equations.md", "    (4)  a = b\n    (5)  b = c\n")
+        self.write("model/cites.cpp", SPDX + "// eq. 4, 5\n")
+        self.assertEqual(self.check()[0], 0)
+        self.write("model/cites.cpp", SPDX + "// eq. 4 to 6\n")
+        self.assert_fault("model/cites.cpp:2:", "cites eq. 6")
+
     def test_something_else_than_the_repository_is_refused(self):
         with tempfile.TemporaryDirectory() as empty:
             run = subprocess.run([sys.executable, CHECKER, empty], capture_output=True, text=True)
