@@ -131,9 +131,10 @@ class CommandLine {
     add_benchmark(sub, calibrate_.benchmark);
     add_trade(sub, calibrate_.trades);
     sub->add_option("--out", calibrate_.out, "Benchmark file to write (HDF5)");
+    sub->add_option("--sam", calibrate_.sam, "Social accounting matrix to write (CSV); one trade estimate");
     sub->footer(
         "Examples:\n  yuqian calibrate\n  yuqian calibrate --regions all-31 --sectors 17 --trade "
-        "central --out benchmark.h5");
+        "central --out benchmark.h5\n  yuqian calibrate --trade central --sam sam.csv");
   }
 
   void add_solve() {

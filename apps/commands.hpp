@@ -31,6 +31,7 @@ struct CalibrateOptions {
   BenchmarkRequest benchmark;
   std::vector<std::string> trades;  ///< empty: all
   std::string out;                  ///< benchmark file to write; empty: none
+  std::string sam;                  ///< social accounting matrix to write (CSV); empty: none
 };
 ExitCode calibrate(const Screen&, const CalibrateOptions&);
 

@@ -4,6 +4,7 @@
 
 YUQIAN_PROGRAM names the program, YUQIAN_SOURCE_DIR the sources.
 """
+import csv
 import json
 import os
 import pty
@@ -277,7 +278,24 @@ class CheckBalanceCalibrate(Scratch):
         self.assertAlmostEqual(told["central"]["Guizhou"]["grp"], 13540.8, delta=13.5)
         self.assertLess(told["low"]["Guizhou"]["partner_share"], told["high"]["Guizhou"]["partner_share"])
         self.assertTrue(out.exists())
+        self.assertAlmostEqual(told["central"]["Chongqing"]["grp_revised"], 20064.8, delta=0.1)
         self.assertEqual(run("calibrate", "--lang", "zh", *SMALL).returncode, 0)
+
+    def test_calibrate_writes_a_matrix_that_balances(self):
+        sam = self.folder / "sam.csv"
+        self.assertEqual(run("calibrate", "--trade", "central", "--sam", sam, *SMALL).returncode, 0)
+        receipts, expenditure = {}, {}
+        with open(sam, encoding="utf-8", newline="") as stream:
+            for line in csv.DictReader(stream):
+                value = float(line["value"])
+                receipts[line["row"]] = receipts.get(line["row"], 0) + value
+                expenditure[line["column"]] = expenditure.get(line["column"], 0) + value
+        total = sum(receipts.values())
+        for account in receipts:
+            self.assertAlmostEqual(receipts[account], expenditure[account], delta=1e-9 * total, msg=account)
+        refused = run("calibrate", "--sam", sam, *SMALL)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("add --trade low, central or high", refused.stderr)
 
     def test_balance_says_what_is_missing(self):
         result = run("balance", "--tables", self.folder, "--out", self.folder / "x.h5")
