@@ -10,6 +10,7 @@ jobs=${YUQIAN_JOBS:-$(nproc)}
 build_packages=(
   g++ cmake ninja-build pkgconf ccache
   libeigen3-dev libfmt-dev libhdf5-dev coinor-libipopt-dev
+  libblas-dev liblapack-dev  # ipopt.pc names both, and its package does not pull them in
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev catch2
 )
 test_packages=(
