@@ -199,10 +199,8 @@ TEST_CASE("docs/data.md shows the figures of the shipped dataset") {
 }
 
 TEST_CASE("The dataset can be built again from its sources", "[sources]") {
-  if (!have_source_data()) {
-    WARN("skipped: no source tables at " << source_data() << "; set YUQIAN_SOURCE_DATA");
-    return;
-  }
+  if (!have_source_data())
+    YUQIAN_SKIP("no source tables at " << source_data() << "; set YUQIAN_SOURCE_DATA");
   double last = -1.0;
   const BalanceResult built = balance(source_data(), {}, [&](std::string_view, double done) {
     CHECK(done > last);
@@ -253,10 +251,8 @@ TEST_CASE("The dataset can be built again from its sources", "[sources]") {
 }
 
 TEST_CASE("Minimum cross-entropy balances the whole system as GRAS does", "[sources]") {
-  if (!have_source_data()) {
-    WARN("skipped: no source tables at " << source_data() << "; set YUQIAN_SOURCE_DATA");
-    return;
-  }
+  if (!have_source_data())
+    YUQIAN_SKIP("no source tables at " << source_data() << "; set YUQIAN_SOURCE_DATA");
   BalanceOptions options;
   options.method = BalancingMethod::cross_entropy;
   const BalanceResult built = balance(source_data(), options);
