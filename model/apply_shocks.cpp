@@ -26,6 +26,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr Range ranges[] = {{"iceberg", 0, infinite, false},
                             {"wedge", -1, infinite, true},
                             {"foreign_tariff", -1, infinite, true},
+                            {"productivity", 0, infinite, false},
                             {"saving_rate", 0, 1, true},
                             {"direct_tax", 0, 1, true}};
 

@@ -133,8 +133,12 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
       a.final_price(r, i) = level(m.final_price(r, i));
       if (!m.output(r, i).valid()) continue;
       const BlockReader y(model, point, model.block_of(m.output(r, i)));
+      double productivity = 1;  // of goods sold in China: nothing of them melts before the sale
+      y.each(y.data().outputs, [&](int p, double, double, int leaf) {
+        if (meaning[at(p)].kind == Meaning::domestic) productivity = point.kernel.tau[at(leaf)];
+      });
       y.each(y.data().outputs, [&](int p, double quantity, double price, int leaf) {
-        a.output(r, i) += quantity / point.kernel.tau[at(leaf)];  // what is made, not what arrives abroad
+        a.output(r, i) += quantity * productivity / point.kernel.tau[at(leaf)];  // what is made, not what arrives abroad
         const double tax = y.tax(leaf) * price * quantity;
         account.production_tax += tax;
         a.value_added(r, i) += tax;

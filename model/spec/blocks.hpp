@@ -17,6 +17,7 @@ struct Assembly {
   ParameterFamily* iceberg = nullptr;
   double central_income = 0;               ///< at the benchmark
   std::vector<AuxiliaryId> saving_scale;   ///< by region; empty unless investment is fixed
+  std::vector<Coefficient> output_augmentation = {};  ///< by region and sector, row-major (eq. 70)
 
   std::string cell(const char* name, int r, int i) const {
     return std::string(name) + "[" + b.regions.label(r) + "," + b.sectors.label(i) + "]";
@@ -35,6 +36,12 @@ double intermediate_share(const Benchmark&, int r, int i);   ///< of total use
 
 void declare_unknowns(Assembly&);
 void declare_icebergs(Assembly&);  ///< before production, whose exports bear them
+void declare_productivity(Assembly&);  ///< before production and whatever multiplies it
+/// Multiplies the productivity of a cell by a factor that is one at the benchmark; before production.
+void multiply_output(Assembly&, int r, int j, const Expr& factor);
+/// Physical output per unit of the activity; the second: what of it arrives, `delivered` of a unit sent.
+Coefficient output_augmentation(const Assembly&, int r, int j);
+Coefficient output_augmentation(const Assembly&, int r, int j, const Expr& delivered);
 void add_factors(Assembly&);
 void add_production(Assembly&);
 void add_sourcing(Assembly&);
@@ -43,6 +50,7 @@ void add_households(Assembly&);
 void add_government(Assembly&);
 /// What needs the households: barrier revenue, and the refund under fixed spending.
 void close_government(Assembly&, int r);
+void add_transfers(Assembly&);  ///< after the incomes
 void add_investment(Assembly&);
 /// Rate at which a household's income is saved.
 Expr saving_transfer(const Assembly&, int r, ParameterId rate, ParameterId tax);

@@ -36,13 +36,13 @@ void add_production(Assembly& a) {
       double domestic = small_country ? 0 : b.exports(r, j);
       for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
       if (domestic > 0) {
-        y.netput("markets", m.domestic_price(r, j), domestic);
+        y.netput("markets", m.domestic_price(r, j), domestic).augmented(output_augmentation(a, r, j));
         taxed();
       }
       if (small_country && b.exports(r, j) > 0) {
         // A unit sold abroad earns 1/tau units of foreign exchange.
         const ParameterId tau = a.iceberg->at({r, a.regions, j, export_use});
-        y.netput("markets", m.foreign_exchange, b.exports(r, j)).augmented(Expr(1.0) / Expr(tau));
+        y.netput("markets", m.foreign_exchange, b.exports(r, j)).augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)));
         taxed();
       }
 

@@ -72,10 +72,12 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::Assembly a{*benchmark, closure, builder, model, benchmark->regions.size(), benchmark->sectors.size(), nullptr, 0, {}};
   spec::declare_unknowns(a);
   spec::declare_icebergs(a);
+  spec::declare_productivity(a);
   spec::add_factors(a);
   spec::add_government(a);
   spec::add_investment(a);
   spec::add_households(a);
+  spec::add_transfers(a);
   spec::add_production(a);
   spec::add_sourcing(a);
   if (closure.exports == Closure::Exports::world_demand) spec::add_world_demand(a);
