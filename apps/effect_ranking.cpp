@@ -60,7 +60,8 @@ std::vector<RankedEffect> ranked_effects(std::span<const model::Sensitivity> by_
   std::map<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>, RankedEffect> rows;
   for (std::size_t t = 0; t < by_trade.size(); ++t)
     for (const model::ParameterEffect& e : by_trade[t].effects) {
-      if (!request.families.empty() && !contains(request.families, e.family)) continue;
+      // A productivity of one is a unit of measurement, not an estimate: only where it is asked for.
+      if (request.families.empty() ? e.family == "productivity" : !contains(request.families, e.family)) continue;
       for (std::size_t k = 0; k < e.derivative.values().size(); ++k) {
         const double value = e.value.values()[k], derivative = e.derivative.values()[k];
         if (std::isnan(derivative)) continue;

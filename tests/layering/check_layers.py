@@ -43,7 +43,8 @@ def files(tree):
     for folder, names, contents in os.walk(tree):
         names[:] = sorted(n for n in names if n not in SKIPPED_FOLDERS and not n.startswith("build-"))
         for name in sorted(contents):
-            if ".tmp." not in name and not name.endswith(".pyc"):
+            # A worktree has a file .git where a clone has a folder.
+            if name not in SKIPPED_FOLDERS and ".tmp." not in name and not name.endswith(".pyc"):
                 yield os.path.relpath(os.path.join(folder, name), tree)
 
 
