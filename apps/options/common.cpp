@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Options that several commands have.
+#include "apps/options/detail/command_line.hpp"
+
+namespace yuqian::apps::options {
+
+void add_benchmark(CLI::App* sub, BenchmarkRequest& request) {
+  sub->add_option(
+      "--regions", request.regions,
+      "Region set: a name (default, with-sichuan, seven-neighbours, all-31) or a mapping file");
+  sub->add_option("--sectors", request.sectors, "Sectors: 42, 17, 8, 3 or a mapping file");
+  sub->add_option("--data", request.dataset,
+                  "Dataset instead of the shipped one (HDF5, from `yuqian balance`)");
+  sub->add_option("--elasticities", request.elasticities, "Elasticities: a name or a CSV file");
+}
+
+void add_trade(CLI::App* sub, std::vector<std::string>& trades) {
+  sub->add_option("--trade", trades,
+                  "Estimates of interprovincial trade: low,central,high (default: all)")
+      ->delimiter(',')
+      ->allow_extra_args(false);  // `--trade low S1a`: S1a is the scenario
+}
+
+void note_regions(CLI::App* sub, bool& given) {
+  sub->get_option("--regions")->each([&given](const std::string&) { given = true; });
+}
+
+}  // namespace yuqian::apps::options

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line as it is declared, one function for each command. To add a command: its options
+// and its function in apps/commands.hpp, a declare_... here, a call in command_line.cpp.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "apps/commands.hpp"
+
+namespace yuqian::apps::options {
+
+/// The command line of the whole program, and what it asked for.
+class CommandLine {
+ public:
+  CommandLine();
+
+  CLI::App& app() { return app_; }
+  Screen screen() const;
+  ExitCode execute(const Screen& screen) const { return command_(screen); }
+  /// The command names, for the message about an unknown one.
+  std::vector<std::string> names() const;
+
+  /// Declares a command; its options are read before `function` gets them.
+  template <class Options, class Function>
+  CLI::App* command(const char* name, const char* text, std::shared_ptr<Options> options,
+                    Function&& function) {
+    CLI::App* sub = app_.add_subcommand(name, text);
+    sub->callback([this, options, function] {
+      command_ = [options, function](const Screen& s) { return function(s, *options); };
+    });
+    return sub;
+  }
+  CLI::App* command(const char* name, const char* text, ExitCode (*function)(const Screen&));
+
+ private:
+  CLI::App app_;
+  std::string language_ = "en";
+  bool json_ = false, no_colour_ = false;
+  std::function<ExitCode(const Screen&)> command_;
+};
+
+void add_benchmark(CLI::App*, BenchmarkRequest&);             ///< --regions, --sectors, --data, ...
+void add_trade(CLI::App*, std::vector<std::string>& trades);  ///< --trade
+/// A region set that the user named comes before the one that a scenario asks for.
+void note_regions(CLI::App*, bool& given);
+
+void declare_check(CommandLine&);
+void declare_balance(CommandLine&);
+void declare_calibrate(CommandLine&);
+void declare_solve(CommandLine&);
+void declare_sensitivity(CommandLine&);
+void declare_compare(CommandLine&);
+void declare_model(CommandLine&);
+
+}  // namespace yuqian::apps::options

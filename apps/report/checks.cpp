@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The standing checks, and the solves that failed.
+#include "apps/report/page.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "apps/grid.hpp"
+
+namespace yuqian::apps::report {
+namespace {
+
+std::string check_name(const Page& page, const std::string& name) {
+  if (name == "walras") return page.words.term("walras_check");
+  if (name == "grp") return page.words.term("grp_identity");
+  for (const char* key : {"replication", "homogeneity", "complementarity", "residual"})
+    if (name == key) return page.words.term(key);
+  return name;
+}
+
+}  // namespace
+
+void print_checks(const Page& page) {
+  std::vector<std::string> names;
+  for (std::size_t t = 0; t < page.results.trades.size(); ++t)
+    for (const model::StandingCheck& c : page.results.run(page.at, t).outcome.checks)
+      if (std::find(names.begin(), names.end(), c.name) == names.end()) names.push_back(c.name);
+  if (names.empty()) return;
+  Grid grid(page.words.term("checks"));
+  grid.group(page.words("相对大小", "relative size"), page.estimates());
+  grid.group("", {page.words("容差", "tolerance"), page.words("结果", "result")});
+  for (const std::string& name : names) {
+    std::vector<std::string> cells;
+    double tolerance = 0;
+    bool passed = true;
+    for (std::size_t t = 0; t < page.results.trades.size(); ++t) {
+      const auto& list = page.results.run(page.at, t).outcome.checks;
+      const auto c = std::find_if(list.begin(), list.end(),
+                                  [&](const auto& check) { return check.name == name; });
+      cells.push_back(c == list.end() ? "-" : fmt::format("{:.1e}", c->value));
+      if (c == list.end()) continue;
+      tolerance = c->tolerance;
+      passed = passed && c->passed();
+    }
+    cells.push_back(fmt::format("{:.0e}", tolerance));
+    cells.push_back(passed ? page.words.term("passed") : page.words.term("failed"));
+    grid.row("  " + check_name(page, name), std::move(cells));
+  }
+  page.screen.out << '\n';
+  grid.print(page.screen);
+}
+
+void print_failures(const Page& page) {
+  for (std::size_t t = 0; t < page.results.trades.size(); ++t) {
+    const Outcome& o = page.results.run(page.at, t).outcome;
+    if (o.solved()) continue;
+    page.screen.out << '\n'
+                    << page.screen.alarm(page.words.term("not_solved")) << "  "
+                    << page.results.scenarios[page.at].id << ", "
+                    << page.words.term("variant_" + page.results.trades[t]) << ": " << o.sentence
+                    << '\n';
+    for (const std::string& row : o.worst) page.screen.out << "  " << row << '\n';
+  }
+}
+
+}  // namespace yuqian::apps::report

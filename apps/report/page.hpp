@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// One scenario on the screen. Every table of it is a free function in a file of its own;
+// apps/planner_report.cpp calls them one after the other.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "apps/results.hpp"
+#include "apps/screen.hpp"
+#include "apps/summary.hpp"
+
+namespace yuqian::apps::report {
+
+inline constexpr int page_width = 100;
+
+/// What the tables of one scenario read.
+struct Page {
+  Page(const Screen& screen, const Results& results, std::size_t scenario);
+
+  const Screen& screen;
+  const Words& words;
+  const Results& results;
+  std::size_t at;                                 ///< the scenario's position in the results
+  std::vector<std::optional<Summary>> summaries;  ///< by trade estimate; none where not solved
+  const Summary* first = nullptr;  ///< one that is there; null where no estimate was solved
+
+  std::vector<std::string> estimates() const;          ///< column names: low, central, high
+  std::string region(const std::string& label) const;  ///< its name in the reader's language
+  std::size_t leading_estimate() const;                ///< central, or the first that was solved
+};
+
+/// Measures of the summary by area, each a group of columns.
+void print_areas(const Page&, const std::vector<std::string>& keys);
+void print_pair(const Page&);
+void print_losers(const Page&);
+void print_notes(const Page&);
+void print_checks(const Page&);
+void print_failures(const Page&);
+
+}  // namespace yuqian::apps::report

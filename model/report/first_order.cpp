@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The yardstick that a reader can check by hand.
+#include "model/report/parts.hpp"
+
+#include <cmath>
+
+namespace yuqian::model::report {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+/// What an iceberg cut saves at unchanged flows, by the region that receives, in % of its product
+/// (eq. 27): the size that the model's own answer has to be near.
+void add_first_order(Tables& out, const Compared& p, const Solution& s) {
+  const ParameterFamily& iceberg = s.model->parameters.family("iceberg");
+  const int regions = p.m.benchmark->regions.size(), sectors = p.m.benchmark->sectors.size();
+  std::vector<double> saved(at(regions), 0.0);
+  const auto cut = [&](int from, int to, int i, int use) {
+    const ParameterId id = iceberg.at({from, to, i, use});
+    return id.valid() ? std::log(s.reference_parameters[at(id.value)] / s.parameters[at(id.value)]) : 0.0;
+  };
+  for (int r = 0; r < regions; ++r)
+    for (int i = 0; i < sectors; ++i)
+      for (int u = 0; u < 2; ++u)
+        for (int from = 0; from < regions; ++from) saved[at(r)] += cut(from, r, i, u) * p.accounts[0].trade_value(from, r, i, u);
+  const Benchmark& b = *p.m.benchmark;
+  for (int r = 0; r < regions; ++r)
+    for (int i = 0; i < sectors; ++i) {
+      // Where the world's demand has a slope, cheaper exports are the world's gain to first order.
+      if (s.model->closure.exports == Closure::Exports::small_country) saved[at(r)] += cut(r, regions, i, 2) * b.exports(r, i);
+      const double use = b.imports(r, i);
+      double intermediate = 0, total = b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i);
+      for (int j = 0; j < sectors; ++j) intermediate += b.intermediate(r, i, j);
+      total += intermediate;
+      if (total > 0)
+        saved[at(r)] += use * (cut(regions, r, i, 0) * intermediate + cut(regions, r, i, 1) * (total - intermediate)) / total;
+    }
+  data::Table t("first_order_gain", {p.areas.set}, "%");
+  for (int a = 0; a < p.areas.set.size(); ++a) {
+    double sum = 0;
+    for (const int r : p.areas.members[at(a)]) sum += saved[at(r)];
+    t(a) = 100 * sum / area_accounts(p, 0, a).grp_income();
+  }
+  out.push_back(std::move(t));
+}
+
+}  // namespace yuqian::model::report

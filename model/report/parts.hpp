@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of a solution, one idea a file; each part appends its own, named as in
+// data/schema/variables.csv. indicators.cpp calls them one after the other.
+#pragma once
+
+#include "model/report/accounts.hpp"
+#include "model/report/areas.hpp"
+#include "model/solution.hpp"
+
+#include <array>
+
+namespace yuqian::model::report {
+
+/// The two equilibria that a solution compares, evaluated. Index 0: reference, 1: counterfactual.
+struct Compared {
+  const RegionalModel& m;
+  std::array<Point, 2> point;
+  std::array<Accounts, 2> accounts;
+  Areas areas;
+};
+
+Compared evaluate(const Solution&);
+RegionAccounts area_accounts(const Compared&, int state, int area);  ///< summed over the area's regions
+
+const data::Set& states();      ///< axis "state": reference, counterfactual
+const data::Set& households();  ///< axis "household": rural, urban
+
+using Tables = std::vector<data::Table>;
+
+/// Appends a table [state, area]; f(accounts of the area) is one number.
+template <class F>
+void by_area(Tables& out, const Compared& p, const char* name, const char* unit, F&& f) {
+  data::Table t(name, {states(), p.areas.set}, unit);
+  for (int state = 0; state < 2; ++state)
+    for (int a = 0; a < p.areas.set.size(); ++a) t(state, a) = f(area_accounts(p, state, a));
+  out.push_back(std::move(t));
+}
+
+/// Appends a table [state, area, item] in 10^8 yuan; f(accounts of the area) is one number an item.
+template <class F>
+void by_item(Tables& out, const Compared& p, const char* name, const data::Set& items, F&& f) {
+  data::Table t(name, {states(), p.areas.set, items}, "1e8 CNY");
+  for (int state = 0; state < 2; ++state)
+    for (int a = 0; a < p.areas.set.size(); ++a) {
+      const std::vector<double> values = f(area_accounts(p, state, a));
+      for (int k = 0; k < items.size(); ++k) t(state, a, k) = values[static_cast<std::size_t>(k)];
+    }
+  out.push_back(std::move(t));
+}
+
+void add_product(Tables&, const Compared&);
+void add_welfare(Tables&, const Compared&);
+void add_prices(Tables&, const Compared&);
+void add_sectors(Tables&, const Compared&);
+void add_trade(Tables&, const Compared&);
+void add_first_order(Tables&, const Compared&, const Solution&);
+void add_checks(Tables&, const Solution&);
+
+}  // namespace yuqian::model::report
