@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "calibration/population.hpp"
 #include "data/error.hpp"
 #include "data/h5_reader.hpp"
 #include "data/nearest.hpp"
@@ -37,6 +38,11 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   traits_ = calibration::read_sector_traits(elasticities, assumed, detail);
   assumptions_ = calibration::read_assumptions(assumed);
   assumed.finish();
+  const std::string people = data::shipped("population/2017.csv"),
+                    spread = data::shipped("population/distribution.toml");
+  population_ = calibration::read_population(people, data::Toml::read(spread), *regions_);
+  provenance_.input(people, "population/2017.csv");
+  provenance_.input(spread, "population/distribution.toml");
   provenance_.input(elasticities, "elasticities/" + request.elasticities);
   provenance_.input(assumptions, "elasticities/assumptions.toml");
   provenance_.step("calibrate", fmt::format("{} regions by mapping {}, {} sectors by mapping {}",
@@ -66,8 +72,10 @@ data::Mrio Source::mrio(const std::string& variant) const {
 }
 
 std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& variant) const {
-  return std::make_shared<const model::Benchmark>(
-      calibration::calibrate(mrio(variant), *regions_, *sectors_, traits_, assumptions_));
+  model::Benchmark benchmark =
+      calibration::calibrate(mrio(variant), *regions_, *sectors_, traits_, assumptions_);
+  benchmark.population = population_;
+  return std::make_shared<const model::Benchmark>(std::move(benchmark));
 }
 
 }  // namespace yuqian::apps

@@ -44,6 +44,7 @@ class Source {
   std::shared_ptr<const data::Mapping> regions_, sectors_;
   std::vector<calibration::SectorTrait> traits_;
   calibration::Assumptions assumptions_;
+  model::Population population_;
   data::Provenance provenance_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/table.hpp"
+#include "model/population.hpp"
 
 #include <string>
 #include <vector>
@@ -51,6 +52,8 @@ struct Benchmark {
   std::vector<SectorElasticities> elasticities;  ///< by sector
   double frisch_rural = -3, frisch_urban = -2;
   std::vector<bool> fuel, electricity, feedstock;  ///< by sector: energy goods; see spec/production.cpp
+
+  Population population;  ///< for figures by head; may be empty
 
   std::string provenance;
 };

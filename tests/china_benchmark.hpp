@@ -7,6 +7,7 @@
 #include <string>
 
 #include "calibration/calibrate.hpp"
+#include "calibration/population.hpp"
 #include "data/store.hpp"
 #include "data/toml.hpp"
 #include "model/scenario.hpp"
@@ -34,8 +35,11 @@ inline std::shared_ptr<model::Benchmark> calibrated(const data::Mrio& mrio, cons
   const data::Toml assumed = data::Toml::read(shipped("elasticities/assumptions.toml"));
   const auto traits =
       calibration::read_sector_traits(shipped("elasticities/default.csv"), assumed, mrio.sectors);
-  return std::make_shared<model::Benchmark>(
+  auto b = std::make_shared<model::Benchmark>(
       calibration::calibrate(mrio, regions, sectors, traits, calibration::read_assumptions(assumed)));
+  b->population = calibration::read_population(
+      shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")), regions);
+  return b;
 }
 
 inline std::shared_ptr<model::Benchmark> china_benchmark(const std::string& variant,
