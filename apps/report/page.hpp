@@ -34,6 +34,8 @@ struct Page {
 /// Measures of the summary by area, each a group of columns.
 void print_areas(const Page&, const std::vector<std::string>& keys);
 void print_pair(const Page&);
+/// Incomes by head, poverty and inequality; only where the policy moves households' incomes.
+void print_distribution(const Page&);
 void print_losers(const Page&);
 void print_notes(const Page&);
 void print_checks(const Page&);

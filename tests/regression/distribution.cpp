@@ -15,11 +15,14 @@ const std::vector<data::Table>& figures(const char* regions, const char* scenari
   auto& found = known[std::string(regions) + scenario];
   if (found.empty())
     found = model::indicators(
-        tests::solved(tests::china_model(tests::china_benchmark("central", regions)), tests::scenario(scenario)).solution);
+        tests::solved(tests::china_model(tests::china_benchmark("central", regions)),
+                      tests::scenario(scenario))
+            .solution);
   return found;
 }
 
-double figure(const std::vector<data::Table>& all, const char* table, const std::vector<std::string>& labels) {
+double figure(const std::vector<data::Table>& all, const char* table,
+              std::initializer_list<std::string_view> labels) {
   return tests::table(all, table).at(labels);
 }
 
@@ -33,8 +36,9 @@ TEST_CASE("population and incomes of the provinces agree with the nation's publi
     income[c.household] += c.persons * c.income;
   }
   REQUIRE(b->population.cells.size() == 62);
-  // China Statistical Yearbook 2018: 139,008 x 10^4 with the armed forces, 58.52 % urban; disposable
-  // income 13,432 and 36,396 yuan. The provinces' own urban shares give half a point more.
+  // China Statistical Yearbook 2018: 139,008 x 10^4 with the armed forces, 58.52 % urban;
+  // disposable income 13,432 and 36,396 yuan. The provinces' own urban shares give half a point
+  // more.
   CHECK(persons[0] + persons[1] == Approx(139008).epsilon(0.002));
   CHECK(100 * persons[1] / (persons[0] + persons[1]) == Approx(58.52).margin(0.6));
   CHECK(income[0] / persons[0] == Approx(13432).epsilon(0.003));
@@ -45,23 +49,30 @@ TEST_CASE("population and incomes of the provinces agree with the nation's publi
 
 TEST_CASE("the reference shows the household survey's means and the official ratios") {
   const auto& all = figures("default", "S9");
-  CHECK(figure(all, "survey_income_per_head", {"reference", "Guizhou", "rural"}) == Approx(8869).epsilon(1e-9));
-  CHECK(figure(all, "survey_income_per_head", {"reference", "Chongqing", "urban"}) == Approx(32193).epsilon(1e-9));
-  CHECK(figure(all, "urban_rural_ratio_survey", {"reference", "Chongqing"}) == Approx(2.55).margin(0.005));
-  CHECK(figure(all, "urban_rural_ratio_survey", {"reference", "Guizhou"}) == Approx(3.28).margin(0.005));
+  CHECK(figure(all, "survey_income_per_head", {"reference", "Guizhou", "rural"}) ==
+        Approx(8869).epsilon(1e-9));
+  CHECK(figure(all, "survey_income_per_head", {"reference", "Chongqing", "urban"}) ==
+        Approx(32193).epsilon(1e-9));
+  CHECK(figure(all, "urban_rural_ratio_survey", {"reference", "Chongqing"}) ==
+        Approx(2.55).margin(0.005));
+  CHECK(figure(all, "urban_rural_ratio_survey", {"reference", "Guizhou"}) ==
+        Approx(3.28).margin(0.005));
   // Surveyed poverty of 2017: 3.1 % of the rural population; Guizhou 7.75 %. The spread is assumed,
   // so the figures are only of that size.
   CHECK(figure(all, "poverty", {"reference", "China", "rural", "fgt0"}) == Approx(3.1).margin(1));
-  CHECK(figure(all, "poverty", {"reference", "Guizhou", "rural", "fgt0"}) == Approx(7.75).margin(3));
+  CHECK(figure(all, "poverty", {"reference", "Guizhou", "rural", "fgt0"}) ==
+        Approx(7.75).margin(3));
 }
 
 TEST_CASE("the nation's distribution does not depend on how provinces are grouped") {
   const auto &few = figures("default", "S0"), &many = figures("all-31", "S0");
   for (const char* group : {"rural", "urban", "all"}) {
     for (const char* t : {"poverty_number", "poverty_risk_number", "gini"})
-      CHECK(figure(few, t, {"reference", "China", group}) == Approx(figure(many, t, {"reference", "China", group})).epsilon(1e-9));
+      CHECK(figure(few, t, {"reference", "China", group}) ==
+            Approx(figure(many, t, {"reference", "China", group})).epsilon(1e-9));
     CHECK(figure(few, "quintile_income", {"reference", "China", group, "lowest"}) ==
-          Approx(figure(many, "quintile_income", {"reference", "China", group, "lowest"})).epsilon(1e-9));
+          Approx(figure(many, "quintile_income", {"reference", "China", group, "lowest"}))
+              .epsilon(1e-9));
   }
 }
 
@@ -75,16 +86,19 @@ TEST_CASE("Theil's parts add up, and persons of the groups to all") {
         for (int k = 1; k < 4; ++k) CHECK(t(s, a, k) > -1e-12);
       }
     const data::Table& n = tests::table(all, "poverty_number");
-    for (int a = 0; a < n.axis(1).size(); ++a) CHECK(n(0, a, 2) == Approx(n(0, a, 0) + n(0, a, 1)).epsilon(1e-12));
+    for (int a = 0; a < n.axis(1).size(); ++a)
+      CHECK(n(0, a, 2) == Approx(n(0, a, 0) + n(0, a, 1)).epsilon(1e-12));
   }
 }
 
 TEST_CASE("a transfer of half a per cent of product lifts the rural mean by what arrives by head") {
   const auto& all = figures("default", "S9");
-  for (const auto& [region, amount, rural] : {std::tuple{"Guizhou", 67.7, 3580 * 0.5398}, {"Chongqing", 97.1, 3075 * 0.3592}}) {
+  for (const auto& [region, amount, rural] :
+       {std::tuple{"Guizhou", 67.7, 3580 * 0.5398}, {"Chongqing", 97.1, 3075 * 0.3592}}) {
     const double before = figure(all, "survey_income_per_head", {"reference", region, "rural"}),
                  after = figure(all, "survey_income_per_head", {"counterfactual", region, "rural"});
-    // After the direct tax of about 8 %, and with the prices and wages that public spending gives up.
+    // After the direct tax of about 8 %, and with the prices and wages that public spending gives
+    // up.
     INFO(region << ": " << after - before << " of " << 1e4 * amount / rural);
     CHECK(after - before < 1e4 * amount / rural);
     CHECK(after - before > 0.8 * 1e4 * amount / rural);
@@ -95,6 +109,7 @@ TEST_CASE("a transfer of half a per cent of product lifts the rural mean by what
           figure(all, "poverty_risk_number", {"reference", region, "rural"}));
     CHECK(figure(all, "urban_rural_ratio_survey", {"counterfactual", region}) <
           figure(all, "urban_rural_ratio_survey", {"reference", region}));
-    CHECK(figure(all, "gini", {"counterfactual", region, "all"}) < figure(all, "gini", {"reference", region, "all"}));
+    CHECK(figure(all, "gini", {"counterfactual", region, "all"}) <
+          figure(all, "gini", {"reference", region, "all"}));
   }
 }
