@@ -79,8 +79,6 @@ class Report {
   }
 
   std::string family(const std::string& name) const {
-    if (name == "esubd") return words_("国内外替代弹性", "Elasticity, domestic-foreign");
-    if (name == "esubm") return words_("省际替代弹性", "Elasticity among provinces");
     const data::SchemaEntry& entry = parameters_.at(name);
     return words_(entry.zh, entry.en);
   }

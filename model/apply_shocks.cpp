@@ -27,6 +27,9 @@ constexpr Range ranges[] = {{"iceberg", 0, infinite, false},
                             {"wedge", -1, infinite, true},
                             {"foreign_tariff", -1, infinite, true},
                             {"productivity", 0, infinite, false},
+                            {"esubd", 0, infinite, true},
+                            {"esubm", 0, infinite, true},
+                            {"esubva", 0, infinite, true},
                             {"saving_rate", 0, 1, true},
                             {"direct_tax", 0, 1, true}};
 
@@ -134,20 +137,32 @@ const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock
                           shock.parameter, data::suggestion(shock.parameter, known)});
 }
 
+std::set<std::size_t> touched_cells(const Shock& shock, const ParameterFamily& family) {
+  std::set<std::size_t> touched = cells(shock, family);
+  if (touched.empty())
+    throw data::InputError({shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name), family.name,
+                            "no flow of the benchmark has these labels; widen \"where\""});
+  return touched;
+}
+
 }  // namespace
+
+std::vector<std::size_t> touched_parameters(const ParameterSpace& space, const Shock& shock) {
+  const ParameterFamily& family = family_of(space, shock);
+  std::vector<std::size_t> positions;
+  for (const std::size_t offset : touched_cells(shock, family))
+    positions.push_back(static_cast<std::size_t>(family.ids[offset].value));
+  std::sort(positions.begin(), positions.end());
+  return positions;
+}
 
 std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Shock> shocks,
                                  std::span<const double> values) {
   std::vector<double> moved(values.begin(), values.end());
   for (const Shock& shock : shocks) {
     const ParameterFamily& family = family_of(space, shock);
-    const std::set<std::size_t> touched = cells(shock, family);
-    if (touched.empty())
-      throw data::InputError(
-          {shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name),
-           family.name, "no flow of the benchmark has these labels; widen \"where\""});
     bool any = false;
-    for (const std::size_t offset : touched) {
+    for (const std::size_t offset : touched_cells(shock, family)) {
       double& value = moved[static_cast<std::size_t>(family.ids[offset].value)];
       any = any || value != 0;
       switch (shock.operation) {

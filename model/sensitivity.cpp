@@ -110,17 +110,6 @@ class WeightWriter {
   Weights w_;
 };
 
-double value(const Model& model, const Point& point, const Weights& w) {
-  double sum = w.constant;
-  for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) {
-    sum += w.multiplier[at(b)] * point.multiplier[at(b)];
-    const BlockData& block = model.blocks()[at(b)];
-    for (int i = block.leaf_begin; i < block.leaf_end; ++i)
-      if (w.quantity[at(i)] != 0) sum += w.quantity[at(i)] * point.quantity(model, b, i);
-  }
-  return sum;
-}
-
 ParameterEffect family_effect(const ParameterFamily& family, std::span<const double> values,
                               std::span<const double> derivatives) {
   ParameterEffect e{family.name, {family.name, family.axes, "1"}, {family.name, family.axes, "1e8 CNY"}};
@@ -131,30 +120,6 @@ ParameterEffect family_effect(const ParameterFamily& family, std::span<const dou
     e.derivative.values()[k] = id.valid() ? derivatives[at(id.value)] : missing;
   }
   return e;
-}
-
-/// Where spec/sourcing.cpp and spec/world_demand.cpp use a sector's elasticities: the root nest of a
-/// sourcing tree is domestic against foreign, the next one among provinces; the world's has one nest.
-void add_elasticities(const RegionalModel& m, std::span<const double> by_nest, std::vector<ParameterEffect>& out) {
-  const data::Set& sectors = m.benchmark->sectors;
-  const std::vector<data::Set> axes{sectors.renamed("good")};
-  ParameterEffect foreign{"esubd", {"esubd", axes, "1"}, {"esubd", axes, "1e8 CNY"}},
-      provinces{"esubm", {"esubm", axes, "1"}, {"esubm", axes, "1e8 CNY"}};
-  const auto tree = [&](ActivityId id) -> const TreeData& {
-    return m.model->kernel().trees[at(m.model->blocks()[at(m.model->block_of(id))].inputs)];
-  };
-  for (int i = 0; i < sectors.size(); ++i) {
-    foreign.value(i) = m.benchmark->elasticities[at(i)].domestic_foreign;
-    provinces.value(i) = m.benchmark->elasticities[at(i)].between_provinces;
-    for (int r = 0; r < m.benchmark->regions.size(); ++r)
-      for (const ActivityId id : {m.intermediate(r, i), m.final_use(r, i)}) {
-        if (!id.valid()) continue;
-        foreign.derivative(i) += by_nest[at(tree(id).nest_begin)];
-        if (tree(id).nest_end > tree(id).nest_begin + 1) provinces.derivative(i) += by_nest[at(tree(id).nest_begin + 1)];
-      }
-    if (!m.world.empty() && m.world[at(i)].valid()) provinces.derivative(i) += by_nest[at(tree(m.world[at(i)]).nest_begin)];
-  }
-  out.insert(out.end(), {std::move(foreign), std::move(provinces)});
 }
 
 }  // namespace
@@ -190,8 +155,26 @@ Indicator parse_indicator(std::string_view text, const Areas& areas) {
   return indicator;
 }
 
+LinearIndicator linear_indicator(const RegionalModel& m, const Point& reference, const Indicator& indicator) {
+  const Weights w = WeightWriter(m, reference).write(indicator);
+  LinearIndicator sum{{}, w.constant};
+  for (int b = 0; b < static_cast<int>(m.model->blocks().size()); ++b) {
+    if (w.multiplier[at(b)] != 0) sum.terms.push_back({b, -1, w.multiplier[at(b)]});
+    const BlockData& block = m.model->blocks()[at(b)];
+    for (int i = block.leaf_begin; i < block.leaf_end; ++i)
+      if (w.quantity[at(i)] != 0) sum.terms.push_back({b, i, w.quantity[at(i)]});
+  }
+  return sum;
+}
+
+double LinearIndicator::value(const Model& model, const Point& point) const {
+  double sum = constant;
+  for (const Term& t : terms) sum += t.weight * (t.leaf < 0 ? point.multiplier[at(t.block)] : point.quantity(model, t.block, t.leaf));
+  return sum;
+}
+
 double indicator_value(const RegionalModel& m, const Point& reference, const Point& point, const Indicator& indicator) {
-  return value(*m.model, point, WeightWriter(m, reference).write(indicator));
+  return linear_indicator(m, reference, indicator).value(*m.model, point);
 }
 
 Sensitivity sensitivity(const Solution& s, const Indicator& indicator) {
@@ -206,7 +189,7 @@ Sensitivity sensitivity(const Solution& s, const Indicator& indicator) {
   const Weights weights = WeightWriter(m, reference).write(indicator);
   SweepSeeds seeds{.quantity = weights.quantity, .multiplier = weights.multiplier};
   std::vector<double> gradient(s.x.size()), w(s.x.size()), total(s.parameters.size());
-  Sensitivity result{indicator, value(*m.model, e.evaluate(s.x), weights), {}, 0};
+  Sensitivity result{indicator, indicator_value(m, reference, e.evaluate(s.x), indicator), {}, 0};
   e.pull_back(s.x, seeds, gradient, {});
   solvers::Newton newton;
   if (newton.adjoint(e, s.x, gradient, w) != solvers::LinearStatus::ok)
@@ -215,7 +198,6 @@ Sensitivity sensitivity(const Solution& s, const Indicator& indicator) {
   e.pull_back(s.x, seeds, gradient, total);
   for (const ParameterFamily& family : m.parameters.families())
     result.effects.push_back(family_effect(family, s.parameters, total));
-  add_elasticities(m, e.by_elasticity(), result.effects);
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return result;
 }

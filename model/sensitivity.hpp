@@ -26,8 +26,7 @@ struct Indicator {
 Indicator parse_indicator(std::string_view text, const Areas&);
 
 /// The derivatives of an indicator by one family of parameters, cell by cell; not a number where the
-/// family has no parameter. Beside the families of ParameterSpace: the elasticities of substitution
-/// "esubd" (domestic against foreign) and "esubm" (among provinces), by good; calibrated shares stay.
+/// family has no parameter. Where an elasticity of substitution moves, calibrated shares stay.
 struct ParameterEffect {
   std::string family;
   data::Table value;       ///< of the parameter, in the counterfactual
@@ -41,6 +40,15 @@ struct Sensitivity {
   std::vector<ParameterEffect> effects;
   double seconds = 0;  ///< of all derivatives together, without the solve
 };
+
+/// An indicator as a sum over netputs and multipliers of a point: what a batch evaluates a thousand times.
+struct LinearIndicator {
+  struct Term { int block = -1, leaf = -1; double weight = 0; };  ///< leaf -1: the block's multiplier
+  std::vector<Term> terms;
+  double constant = 0;
+  double value(const Model&, const Point&) const;
+};
+LinearIndicator linear_indicator(const RegionalModel&, const Point& reference, const Indicator&);
 
 /// J in the counterfactual; `point` is where its parameters and unknowns stand.
 double indicator_value(const RegionalModel&, const Point& reference, const Point& point, const Indicator&);

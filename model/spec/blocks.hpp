@@ -15,8 +15,9 @@ struct Assembly {
   int regions, sectors;
   /// Families of the parameters that more than one part reads.
   ParameterFamily* iceberg = nullptr;
+  const ParameterFamily *esubd = nullptr, *esubm = nullptr, *esubva = nullptr;  ///< by good or sector
   double central_income = 0;               ///< at the benchmark
-  std::vector<AuxiliaryId> saving_scale;   ///< by region; empty unless investment is fixed
+  std::vector<AuxiliaryId> saving_scale = {};   ///< by region; empty unless investment is fixed
   std::vector<Coefficient> output_augmentation = {};  ///< by region and sector, row-major (eq. 70)
 
   std::string cell(const char* name, int r, int i) const {
@@ -42,6 +43,7 @@ void multiply_output(Assembly&, int r, int j, const Expr& factor);
 /// Physical output per unit of the activity; the second: what of it arrives, `delivered` of a unit sent.
 Coefficient output_augmentation(const Assembly&, int r, int j);
 Coefficient output_augmentation(const Assembly&, int r, int j, const Expr& delivered);
+void declare_elasticities(Assembly&);
 void add_factors(Assembly&);
 void add_production(Assembly&);
 void add_sourcing(Assembly&);

@@ -56,7 +56,7 @@ void add_production(Assembly& a) {
       y.inputs("materials", 0.0);
       if (value_added + energy > 0) y.nest("value added-energy", e.value_added_energy, "materials");
       if (value_added > 0) {
-        y.nest("value added", e.value_added, "value added-energy");
+        y.nest("value added", a.esubva->at({j}), "value added-energy");
         if (b.labour(r, j) > 0) y.netput("value added", m.wage[static_cast<std::size_t>(r)], b.labour(r, j));
         if (b.capital(r, j) > 0) y.netput("value added", m.rent(r, j), b.capital(r, j));
         if (b.land(r, j) > 0) y.netput("value added", m.land_rent(r, j), b.land(r, j));

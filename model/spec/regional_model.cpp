@@ -69,10 +69,11 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   model.benchmark = benchmark;
   model.closure = closure;
   Builder builder;
-  spec::Assembly a{*benchmark, closure, builder, model, benchmark->regions.size(), benchmark->sectors.size(), nullptr, 0, {}};
+  spec::Assembly a{*benchmark, closure, builder, model, benchmark->regions.size(), benchmark->sectors.size()};
   spec::declare_unknowns(a);
   spec::declare_icebergs(a);
   spec::declare_productivity(a);
+  spec::declare_elasticities(a);
   spec::add_factors(a);
   spec::add_government(a);
   spec::add_investment(a);

@@ -16,12 +16,11 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
                    double share) {
   const Benchmark& b = a.b;
   const RegionalModel& m = a.model;
-  const SectorElasticities& e = b.elasticities[static_cast<std::size_t>(i)];
   double domestic = 0;
   for (int s = 0; s < a.regions; ++s) domestic += b.trade(s, r, i);
   BlockWriter w = a.m.production(activity);
   w.output(price, share * total_use(b, r, i));
-  w.inputs("origin", e.domestic_foreign);
+  w.inputs("origin", a.esubd->at({i}));
   if (b.imports(r, i) > 0) {
     const ParameterId tau = f.iceberg.at({a.regions, r, i, use});
     ParameterId& tariff = f.tariff.ids[f.tariff.offset({r, i})];
@@ -29,7 +28,7 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     w.netput("origin", m.foreign_exchange, share * b.imports(r, i)).augmented(tau).tax(m.centre, tariff);
   }
   if (!(domestic > 0)) return;
-  w.nest("provinces", e.between_provinces, "origin");
+  w.nest("provinces", a.esubm->at({i}), "origin");
   for (int s = 0; s < a.regions; ++s) {
     if (!(b.trade(s, r, i) > 0)) continue;
     w.netput("provinces", m.domestic_price(s, i), share * b.trade(s, r, i));

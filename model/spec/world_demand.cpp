@@ -33,7 +33,7 @@ void add_world_demand(Assembly& a) {
     m.world_price[at] = a.m.commodity({.name = "PW[" + b.sectors.label(i) + "]"});
     BlockWriter w = a.m.production(m.world[at]);
     w.output(m.world_price[at], exports / share_of_world);
-    w.inputs("origin", b.elasticities[at].between_provinces);
+    w.inputs("origin", a.esubm->at({i}));
     w.netput("origin", m.foreign_exchange, exports * (1 - share_of_world) / share_of_world);
     for (int r = 0; r < a.regions; ++r)
       if (b.exports(r, i) > 0)
