@@ -58,6 +58,20 @@ struct SensitivityOptions {
 };
 ExitCode sensitivity(const Screen&, const SensitivityOptions&);
 
+struct BatchOptions {
+  std::string plan, out;
+  std::string chunk;  ///< "3/16": this part of the cases only; empty: all
+  int jobs = 0;       ///< threads; 0: one a core
+};
+ExitCode batch(const Screen&, const BatchOptions&);
+
+struct MergeOptions {
+  std::string plan, out;
+  std::vector<std::string> parts;  ///< journals of the chunks
+  bool require_complete = false;
+};
+ExitCode merge(const Screen&, const MergeOptions&);
+
 struct CompareOptions {
   std::vector<std::string> results;
   std::string trade = "central";

@@ -60,10 +60,7 @@ void read_operation(const data::Toml& block, Shock& shock) {
 std::vector<Shock> read_shocks(const data::Toml& file, const char* key) {
   std::vector<Shock> shocks;
   for (const data::Toml& block : file.items(key)) {
-    Shock shock;
-    shock.place = block.where();
-    shock.parameter = block.get("parameter").string();
-    if (const auto where = block.find("where")) read_where(*where, shock);
+    Shock shock = read_shock_target(block);
     read_operation(block, shock);
     shocks.push_back(std::move(shock));
   }
@@ -71,6 +68,14 @@ std::vector<Shock> read_shocks(const data::Toml& file, const char* key) {
 }
 
 }  // namespace
+
+Shock read_shock_target(const data::Toml& block) {
+  Shock shock;
+  shock.place = block.where();
+  shock.parameter = block.get("parameter").string();
+  if (const auto where = block.find("where")) read_where(*where, shock);
+  return shock;
+}
 
 Scenario parse_scenario(std::string text, const std::string& name) {
   const data::Toml file = data::Toml::parse(text, name);

@@ -40,6 +40,12 @@ Scenario read_scenario(const std::filesystem::path&);
 /// The same from memory; `name` stands for the file in errors.
 Scenario parse_scenario(std::string text, const std::string& name);
 
+/// Family and labels of one move, keys "parameter" and "where", as shocks of a scenario have them.
+Shock read_shock_target(const data::Toml& block);
+
+/// Positions of the parameters that a shock touches, ascending. Throws as apply_shocks does.
+std::vector<std::size_t> touched_parameters(const ParameterSpace&, const Shock&);
+
 /// Values with the shocks applied in order. Of trade, "from" and "to" left out or "*" mean every
 /// province; the rest of the world is moved only where it is named. Cells that hold no parameter
 /// (own supply, empty flows) are skipped, and every cell moves once per shock.

@@ -13,6 +13,7 @@ constexpr const char* footer = R"(Examples:
   yuqian solve S3 --regions all-31 --sectors 17 --trade central --out s3.h5
   yuqian compare a.h5 b.h5                        results side by side
   yuqian sensitivity S1a --of ev[Guizhou]         which barrier, which estimate matters most
+  yuqian batch elasticities --out e.h5            hundreds of draws at once
   yuqian check my-scenario.toml                   is my file right?
   yuqian model my-model.toml                      a model of your own, stated as data
 
@@ -47,6 +48,8 @@ CommandLine::CommandLine()
   declare_calibrate(*this);
   declare_solve(*this);
   declare_sensitivity(*this);
+  declare_batch(*this);
+  declare_merge(*this);
   declare_compare(*this);
   declare_model(*this);
   command("info", "Version, data folder, and the shipped scenarios, closures and mappings", info);

@@ -54,6 +54,8 @@ void declare_balance(CommandLine&);
 void declare_calibrate(CommandLine&);
 void declare_solve(CommandLine&);
 void declare_sensitivity(CommandLine&);
+void declare_batch(CommandLine&);
+void declare_merge(CommandLine&);
 void declare_compare(CommandLine&);
 void declare_model(CommandLine&);
 

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/batch/cases.hpp"
+
+#include "model/batch/draws.hpp"
+
+#include <fmt/format.h>
+
+namespace yuqian::model {
+
+BatchCases batch_cases(const BatchPlan& plan, const std::vector<std::string>& trades,
+                       const std::vector<std::string>& scenario_closure) {
+  BatchCases all;
+  all.draws = batch_draws(plan);
+  for (const std::string& dataset : plan.datasets)
+    for (const std::string& regions : plan.regions)
+      for (const std::string& sectors : plan.sectors)
+        for (const std::string& elasticities : plan.elasticities)
+          for (const std::string& trade : trades) {
+            const BenchmarkName name{dataset, regions, sectors, elasticities, trade};
+            if (plan.scenarios.empty())
+              for (const std::string& closure : plan.closures) all.groups.push_back({name, closure, ""});
+            for (std::size_t s = 0; s < plan.scenarios.size(); ++s)
+              for (const std::string& closure : plan.closures.empty() ? std::vector{scenario_closure[s]} : plan.closures)
+                all.groups.push_back({name, closure, plan.scenarios[s]});
+          }
+  for (std::size_t g = 0; g < all.groups.size(); ++g) {
+    const auto& [benchmark, closure, scenario] = all.groups[g];
+    const std::string head = fmt::format("{}{}/{}/{}/{}/{}/{}", benchmark.dataset.empty() ? "" : benchmark.dataset + "/",
+                                         benchmark.regions, benchmark.sectors, benchmark.elasticities, benchmark.trade,
+                                         closure, scenario.empty() ? "benchmark" : scenario);
+    for (std::size_t k = 0; k < (scenario.empty() ? 1 : plan.sizes.size()); ++k)
+      for (std::size_t d = 0; d < all.draws.size(); ++d)
+        all.cases.push_back({fmt::format("{}/{:g}/{}", head, plan.sizes[k], d), g, k, d});
+  }
+  return all;
+}
+
+const std::vector<std::string>& batch_status_words() {
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> list;
+    for (int s = 0; s <= static_cast<int>(solvers::Status::interrupted); ++s)
+      list.emplace_back(solvers::word(static_cast<solvers::Status>(s)));
+    list.emplace_back("refused");
+    return list;
+  }();
+  return words;
+}
+
+}  // namespace yuqian::model
