@@ -20,7 +20,7 @@ void Gmres::resize(std::size_t n, int restart) {
   const auto m = static_cast<std::size_t>(restart_);
   basis_.assign(n * (m + 1), 0.0);
   hessenberg_.assign((m + 1) * m, 0.0);
-  work_.assign(n, 0.0);
+  directions_.assign(n * m, 0.0);
   next_.assign(n, 0.0);
   coefficients_.assign(m + 1, 0.0);
   cosine_.assign(m, 0.0);
@@ -29,15 +29,19 @@ void Gmres::resize(std::size_t n, int restart) {
 }
 
 Gmres::Outcome Gmres::cycle(const Operator& product, const Operator& precondition, In b, Out x,
-                            double target, int max_iterations) {
+                            double target, int max_iterations, bool x_is_zero) {
   const auto n = static_cast<Eigen::Index>(n_);
   Matrix basis(basis_.data(), n, restart_ + 1);
+  Matrix directions(directions_.data(), n, restart_);
   Matrix h(hessenberg_.data(), restart_ + 1, restart_);
   Vector next(next_.data(), n);
   Vector coefficients(coefficients_.data(), restart_ + 1);
 
-  product(x, work_);
-  basis.col(0) = ConstVector(b.data(), n) - ConstVector(work_.data(), n);
+  basis.col(0) = ConstVector(b.data(), n);
+  if (!x_is_zero) {
+    product(x, next_);
+    basis.col(0) -= next;
+  }
   Outcome outcome;
   outcome.residual = basis.col(0).norm();
   if (!(outcome.residual > target)) return outcome;
@@ -48,8 +52,9 @@ Gmres::Outcome Gmres::cycle(const Operator& product, const Operator& preconditio
   int k = 0;
   const int limit = std::min(restart_, max_iterations);
   while (k < limit && outcome.residual > target) {
-    precondition(In(basis.col(k).data(), n_), work_);
-    product(work_, next_);
+    const Out direction(directions.col(k).data(), n_);
+    precondition(In(basis.col(k).data(), n_), direction);
+    product(direction, next_);
     // Classical Gram-Schmidt, twice: as orthogonal as the modified form, and two matrix products.
     h.col(k).setZero();
     for (int pass = 0; pass < 2; ++pass) {
@@ -81,9 +86,7 @@ Gmres::Outcome Gmres::cycle(const Operator& product, const Operator& preconditio
     auto y = coefficients.head(k);
     y = ConstVector(rhs_.data(), k);
     h.topLeftCorner(k, k).triangularView<Eigen::Upper>().solveInPlace(y);
-    next.noalias() = basis.leftCols(k) * y;
-    precondition(next_, work_);
-    Vector(x.data(), n) += ConstVector(work_.data(), n);
+    Vector(x.data(), n).noalias() += directions.leftCols(k) * y;
   }
   outcome.iterations = k;
   return outcome;

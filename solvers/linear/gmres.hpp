@@ -8,8 +8,9 @@
 
 namespace yuqian::solvers {
 
-/// Restarted GMRES with right preconditioner for A x = b (Saad and Schultz 1986). Holds its
-/// workspace; allocates nothing in `cycle`.
+/// Restarted flexible GMRES with right preconditioner for A x = b (Saad 1993). It keeps what the
+/// preconditioner made of every basis vector, so that a preconditioner in single precision costs no
+/// accuracy. Holds its workspace; allocates nothing in `cycle`.
 class Gmres {
  public:
   using Operator = std::function<void(In, Out)>;
@@ -21,15 +22,15 @@ class Gmres {
     double residual = 0;  ///< norm of b - A x as the recurrence has it
   };
 
-  /// One cycle from x: at most min(restart, max_iterations) iterations, ends when |b - A x| <=
+  /// One cycle from x, which may be told to be zero: at most min(restart, max_iterations) iterations, ends when |b - A x| <=
   /// target. `product` is A, `precondition` an approximation of its inverse.
   Outcome cycle(const Operator& product, const Operator& precondition, In b, Out x, double target,
-                int max_iterations);
+                int max_iterations, bool x_is_zero);
 
  private:
   std::size_t n_ = 0;
   int restart_ = 0;
-  std::vector<double> basis_, hessenberg_, work_, next_, coefficients_;
+  std::vector<double> basis_, directions_, hessenberg_, next_, coefficients_;
   std::vector<double> cosine_, sine_, rhs_;
 };
 

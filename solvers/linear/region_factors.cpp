@@ -123,17 +123,33 @@ LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, Mat
   return usable(schur) ? LinearStatus::ok : LinearStatus::singular;
 }
 
+void RegionFactors::invert() {
+  MatrixXd inverse;
+  for (Region& f : regions) {
+    inverse = f.lu.inverse();
+    f.inverse.assign(inverse.data(), static_cast<Index>(inverse.rows()));
+  }
+}
+
+void RegionWork::resize(const RegionLayout& layout) {
+  for (auto* v : {&vector, &spare}) v->assign(layout.order.size(), 0.0);
+  for (auto* v : {&in, &out}) v->assign(DenseProduct::padded(layout.largest), 0.0f);
+}
+
 void RegionFactors::apply(const RegionLayout& layout, In f, Out z,
-                          std::vector<double>& work) const {
+                          RegionWork& work) const {
   const auto n = static_cast<Index>(layout.order.size());
-  double* y = work.data();
-  double* spare = work.data() + n;
+  double* y = work.vector.data();
+  double* spare = work.spare.data();
   for (Index k = 0; k < n; ++k) y[k] = f[layout.order[k]];
   double* border = y + layout.border_begin;
   for (std::size_t r = 0; r < regions.size(); ++r) {
     const auto& l = layout.regions[r];
     if (l.size == 0) continue;
-    solve_in_place(regions[r].lu, Vector(y + l.begin, l.size), Vector(spare, l.size));
+    if (regions[r].inverse.empty())
+      solve_in_place(regions[r].lu, Vector(y + l.begin, l.size), Vector(spare, l.size));
+    else
+      regions[r].inverse.multiply(y + l.begin, work.in, work.out);
     for (std::size_t k = 0; k < l.below.size(); ++k)
       border[l.below[k].row] -= regions[r].below[k] * y[l.begin + l.below[k].column];
   }
@@ -150,10 +166,10 @@ void RegionFactors::apply(const RegionLayout& layout, In f, Out z,
 }
 
 void RegionFactors::apply_transpose(const RegionLayout& layout, In f, Out z,
-                                    std::vector<double>& work) const {
+                                    RegionWork& work) const {
   const auto n = static_cast<Index>(layout.order.size());
-  double* y = work.data();
-  double* spare = work.data() + n;
+  double* y = work.vector.data();
+  double* spare = work.spare.data();
   for (Index k = 0; k < n; ++k) y[k] = f[layout.order[k]];
   double* border = y + layout.border_begin;
   if (layout.border > 0) {

@@ -39,7 +39,7 @@ class RegionGmres final : public LinearSolver {
     scratch_.resize(std::max<Index>(layout_->largest, 1), std::max<Index>(layout_->largest, 1));
     values_.resize(pattern.row.size());
     for (auto* v : {&scale_, &rhs_, &product_}) v->assign(n, 0.0);
-    work_.assign(2 * n, 0.0);
+    work_.resize(*layout_);
     gmres_.resize(n, options_.gmres_restart);
   }
 
@@ -54,6 +54,7 @@ class RegionGmres final : public LinearSolver {
     if (!fresh_) return nullptr;
     auto copy = std::make_shared<RegionFactors>(*own_);
     copy->iterations_per_digit = per_digit_;
+    copy->invert();
     return copy;
   }
 
@@ -115,7 +116,8 @@ class RegionGmres final : public LinearSolver {
       int allowed = options_.gmres_iterations - spent;
       if (!fresh_ && per_digit_ > 0)  // what fresh ones would take, times the growth allowed
         allowed = 3 + static_cast<int>(options_.frozen_growth * per_digit_ * digits) - spent;
-      const auto cycle = gmres_.cycle(product, precondition, rhs_, x, target, allowed);
+      const bool x_is_zero = iterations_ == 0;
+      const auto cycle = gmres_.cycle(product, precondition, rhs_, x, target, allowed, x_is_zero);
       iterations_ += cycle.iterations;
       spent += cycle.iterations;
       product(x, product_);
@@ -152,7 +154,8 @@ class RegionGmres final : public LinearSolver {
   bool fresh_ = false;                      // current_ is of the present matrix
   double per_digit_ = 0;                    // iterations for one digit with fresh factors
   Eigen::MatrixXd scratch_;
-  std::vector<double> values_, scale_, rhs_, product_, work_;
+  std::vector<double> values_, scale_, rhs_, product_;
+  RegionWork work_;
   Gmres gmres_;
   double tolerance_;
   int iterations_ = 0;

@@ -5,6 +5,7 @@
 #include <Eigen/Dense>
 #include <vector>
 
+#include "solvers/linear/detail/dense_product.hpp"
 #include "solvers/linear/linear_solver.hpp"
 
 namespace yuqian::solvers {
@@ -32,11 +33,19 @@ struct RegionLayout {
   RegionLayout(const Pattern&, std::span<const Index> partition);
 };
 
+/// What applying the factors needs beside them; one for each solver.
+struct RegionWork {
+  std::vector<double> vector, spare;
+  std::vector<float> in, out;
+  void resize(const RegionLayout&);
+};
+
 /// LU of M (eq. S15): dense LU of every B_r, W_r = B_r^-1 C_r and the Schur complement of the
 /// border S = E - sum D_r W_r.
 struct RegionFactors final : Factors {
   struct Region {
     Eigen::PartialPivLU<Eigen::MatrixXd> lu;
+    DenseProduct inverse;       ///< of B_r; empty unless made by `invert`
     Eigen::MatrixXd w;          ///< region size x its border columns
     std::vector<double> below;  ///< values of D_r in the order of the layout
   };
@@ -47,9 +56,11 @@ struct RegionFactors final : Factors {
   /// Scratch is a square matrix of the largest region or border.
   LinearStatus factorize(const RegionLayout&, In values, Eigen::MatrixXd& scratch);
   void reserve(const RegionLayout&);
-  /// z = M^-1 f. `work` has twice the size of the problem.
-  void apply(const RegionLayout&, In f, Out z, std::vector<double>& work) const;
-  void apply_transpose(const RegionLayout&, In f, Out z, std::vector<double>& work) const;
+  /// Makes the inverses by which `apply` is faster; costs twice the LU, so for factors that are kept.
+  void invert();
+  /// z = M^-1 f.
+  void apply(const RegionLayout&, In f, Out z, RegionWork&) const;
+  void apply_transpose(const RegionLayout&, In f, Out z, RegionWork&) const;
 };
 
 }  // namespace yuqian::solvers
