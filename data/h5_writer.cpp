@@ -36,6 +36,7 @@ H5Writer::H5Writer(std::string path, const Header& header, int gzip)
   const h5::Handle create = creation(H5P_FILE_CREATE), access = creation(H5P_FILE_ACCESS);
   H5Pset_link_creation_order(create, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_attr_creation_order(create, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
+  H5Pset_obj_track_times(create, 0);
   H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110);
   file_ = h5::Handle(H5Fcreate(temporary_.c_str(), H5F_ACC_TRUNC, create, access), H5Fclose);
   if (file_ < 0) h5::fail(path_, "write the file", disk_hint);
@@ -107,6 +108,7 @@ h5::Handle H5Writer::dataset(const std::string& name, h5::Id type,
   H5Pset_create_intermediate_group(links, 1);
   H5Pset_char_encoding(links, H5T_CSET_UTF8);
   H5Pset_attr_creation_order(create, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
+  H5Pset_obj_track_times(create, 0);  // the same results make the same bytes
   hsize_t cells = 1;
   for (const hsize_t n : extents) cells *= n;
   if (is_number && gzip_ > 0 && cells * 8 > 4096) {
