@@ -67,9 +67,42 @@ void CaseGroup::solve_centre() {
   if (follow(reference_parameters_, reference_x_)) {
     centre_x_ = reference_x_;
     e.set_base(reference_parameters_);
-    if (!follow(target_parameters_, centre_x_)) centre_x_ = reference_x_;
+    const bool found = follow(target_parameters_, centre_x_);
+    if (!found) centre_x_ = reference_x_;
+    factors_ = newton.anchor(e, centre_x_);
+    if (found) add_responses(e, newton);
   }
-  factors_ = newton.anchor(e, centre_x_);
+}
+
+void CaseGroup::add_responses(Equilibrium& e, solvers::Newton& newton) {
+  std::vector<double> moved, rate(centre_x_.size());
+  const auto add = [&](const std::vector<double>& base, const std::vector<double>& target) {
+    e.set_base(base);
+    e.set_target(target);  // also where the derivative is taken
+    std::vector<double> response(centre_x_.size());
+    e.path_derivative(centre_x_, rate);
+    if (newton.tangent(e, centre_x_, rate, response) != solvers::LinearStatus::ok) std::fill(response.begin(), response.end(), 0.0);
+    for (std::size_t i = 0; i < response.size(); ++i)
+      if (e.positive()[i] && centre_x_[i] > 0) response[i] /= centre_x_[i];
+    responses_.push_back(std::move(response));
+  };
+  for (const Move& m : moves_) {
+    moved = target_parameters_;  // the derivative by the logarithm of a factor is that of p (1 + t)
+    for (const std::size_t p : m.parameters) moved[p] = 0;
+    add(moved, target_parameters_);
+  }
+  add(reference_parameters_, target_parameters_);
+}
+
+void CaseGroup::expect(double size, std::span<const double> factors, std::vector<double>& x) const {
+  x = centre_x_;
+  if (responses_.empty()) return;
+  const auto prices = static_cast<std::size_t>(model_->model->offsets().consumer);  // and activities: what is positive
+  std::vector<double> move(x.size());
+  for (std::size_t f = 0; f < responses_.size(); ++f)
+    if (const double by = f < factors.size() ? std::log(factors[f]) : size - 1; by != 0)
+      for (std::size_t i = 0; i < x.size(); ++i) move[i] += by * responses_[f][i];
+  for (std::size_t i = 0; i < x.size(); ++i) x[i] = i < prices ? x[i] * std::exp(std::clamp(move[i], -1.0, 1.0)) : x[i] + move[i];
 }
 
 CaseSolver::CaseSolver(std::shared_ptr<const CaseGroup> group)
@@ -110,7 +143,7 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors, cons
   };
   if (!told(solve_reference(callback))) return result;
   result.replication = g.reference_is_benchmark_ ? result.residual : std::numeric_limits<double>::quiet_NaN();
-  if (told(solve_counterfactual(callback))) read_indicators(result.values);
+  if (told(solve_counterfactual(size, factors, callback))) read_indicators(result.values);
   return result;
 }
 
@@ -121,10 +154,10 @@ SolveReport CaseSolver::solve_reference(const solvers::Callback& callback) {
   return newton_.solve(equilibrium_, reference_x_, callback);  // no step where the benchmark is the reference
 }
 
-SolveReport CaseSolver::solve_counterfactual(const solvers::Callback& callback) {
+SolveReport CaseSolver::solve_counterfactual(double size, std::span<const double> factors, const solvers::Callback& callback) {
   equilibrium_.set_base(reference_parameters_);
   equilibrium_.set_target(parameters_);
-  x_ = group_->centre_x_;
+  group_->expect(size, factors, x_);
   newton_.options() = first_try();
   const SolveReport direct = newton_.solve(equilibrium_, x_, callback);
   if (direct.solved() || direct.status == solvers::Status::interrupted) return direct;

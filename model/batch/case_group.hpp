@@ -22,6 +22,9 @@ class CaseGroup {
  private:
   friend class CaseSolver;
   void solve_centre();
+  void add_responses(Equilibrium&, solvers::Newton&);
+  /// Where the case is expected: the centre moved along its responses.
+  void expect(double size, std::span<const double> factors, std::vector<double>& x) const;
   std::shared_ptr<const RegionalModel> model_;
   Areas areas_;
   std::vector<Indicator> indicators_;  ///< one for every indicator of the plan and area
@@ -31,6 +34,9 @@ class CaseGroup {
   std::vector<double> reference_parameters_, target_parameters_;
   bool reference_is_benchmark_ = true;  ///< no shock in it: it holds at any elasticities
   std::vector<double> reference_x_, centre_x_;
+  /// First-order response of the centre to the logarithm of each factor, and to the size (last); relative
+  /// to the level where an unknown is positive. Empty where the centre has no solution.
+  std::vector<std::vector<double>> responses_;
   std::shared_ptr<const solvers::Factors> factors_;  ///< at the centre; null where none are kept
 };
 
@@ -43,7 +49,7 @@ class CaseSolver {
 
  private:
   solvers::SolveReport solve_reference(const solvers::Callback&);
-  solvers::SolveReport solve_counterfactual(const solvers::Callback&);
+  solvers::SolveReport solve_counterfactual(double size, std::span<const double> factors, const solvers::Callback&);
   void read_indicators(std::vector<double>& values);
 
   std::shared_ptr<const CaseGroup> group_;
