@@ -72,8 +72,6 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   }
   read_words(file, "scenarios", p.scenarios);
   read_words(file, "closures", p.closures);
-  if (p.scenarios.empty() && p.closures.empty())
-    throw file.error("the plan names no scenario and no closure", "write scenarios = [\"S1a\"], or closures = [\"long_run\"] to verify benchmarks alone");
   read_words(file, "indicators", p.indicators);
   if (const auto sizes = file.find("sizes")) {
     p.sizes = sizes->numbers(data::Sign::not_negative);
@@ -102,6 +100,8 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   if (const auto seed = file.find("seed")) p.seed = static_cast<std::uint64_t>(whole_number(*seed, 0, "the seed"));
   p.central = file.boolean_or("central", true);
   file.finish();
+  if (p.scenarios.empty() && p.closures.empty())
+    throw file.error("the plan names no scenario and no closure", "write scenarios = [\"S1a\"], or closures = [\"long_run\"] to verify benchmarks alone");
   p.source_text = std::move(text);
   return p;
 }
