@@ -21,7 +21,8 @@ namespace {
 struct Case {
   std::string name, file, trade;
   model::LocalText title;
-  model::Closure closure;
+  std::string closure;  ///< its id
+  std::vector<model::ClosureWord> rules;
   std::string regions, sectors, prices;
   Summary summary;
   std::vector<std::string> failed_checks;
@@ -46,7 +47,8 @@ std::vector<Case> read_cases(const CompareOptions& options, const Screen& screen
                        path,
                        options.trade,
                        {file.scenarios().zh(s), file.scenarios().en(s)},
-                       file.closure(s),
+                       file.closure_id(s),
+                       file.closure_words(s),
                        file.region_mapping(),
                        file.sector_mapping(),
                        file.prices(),
@@ -64,25 +66,19 @@ std::vector<Case> read_cases(const CompareOptions& options, const Screen& screen
                                       [&](const Case& other) { return same(c, other); }));
     for (std::size_t k = 0; k < cases.size(); ++k)
       if (ambiguous[k])
-        cases[k].name += by_closure ? " " + cases[k].closure.id
+        cases[k].name += by_closure ? " " + cases[k].closure
                                     : " " + std::filesystem::path(cases[k].file).stem().string();
   }
   return cases;
 }
 
-/// What differs between two closures, in words of the closure file.
-std::vector<std::string> differences(const model::Closure& a, const model::Closure& b) {
+/// What differs between two closures, in words of the closure file. Both list every key in order.
+std::vector<std::string> differences(const std::vector<model::ClosureWord>& a,
+                                     const std::vector<model::ClosureWord>& b) {
   std::vector<std::string> list;
-  const auto compare = [&](const char* what, std::string_view x, std::string_view y) {
-    if (x != y) list.push_back(fmt::format("{}: {} / {}", what, x, y));
-  };
-  compare("capital", word(a.capital), word(b.capital));
-  compare("investment", word(a.investment), word(b.investment));
-  compare("government", word(a.government), word(b.government));
-  compare("exports", word(a.exports), word(b.exports));
-  compare("numeraire", a.numeraire, b.numeraire);
-  compare("wedge_rent_to_households", fmt::format("{:g}", a.wedge_rent_to_households),
-          fmt::format("{:g}", b.wedge_rent_to_households));
+  for (std::size_t k = 0; k < a.size(); ++k)
+    if (a[k].word != b[k].word)
+      list.push_back(fmt::format("{}: {} / {}", a[k].key, a[k].word, b[k].word));
   return list;
 }
 
@@ -96,7 +92,7 @@ std::vector<std::string> caveats(const std::vector<Case>& cases, const Words& wo
           words(fmt::format("{}与{}的{}不同（{}）", first.name, c.name, zh, difference),
                 fmt::format("{} and {} differ in {} ({})", first.name, c.name, en, difference)));
     };
-    if (const auto d = differences(first.closure, c.closure); !d.empty())
+    if (const auto d = differences(first.rules, c.rules); !d.empty())
       note("闭合规则", "closure", fmt::format("{}", fmt::join(d, "; ")));
     if (c.regions != first.regions) note("区域划分", "regions", first.regions + " / " + c.regions);
     if (c.sectors != first.sectors) note("部门划分", "sectors", first.sectors + " / " + c.sectors);
@@ -118,7 +114,7 @@ std::string json(const std::vector<Case>& cases, const std::vector<std::string>&
     out["cases"].push_back({{"name", c.name},
                             {"file", c.file},
                             {"trade", c.trade},
-                            {"closure", c.closure.id},
+                            {"closure", c.closure},
                             {"failed_checks", c.failed_checks},
                             {"areas", areas}});
   }
@@ -177,7 +173,7 @@ ExitCode compare(const Screen& screen, const CompareOptions& options) {
              << '\n';
   for (const Case& c : cases)
     screen.out << "  " << c.name << "  " << w(c.title) << w("；闭合：", "; closure: ")
-               << c.closure.id << "  " << screen.faint(c.file) << '\n';
+               << c.closure << "  " << screen.faint(c.file) << '\n';
   print_measure(
       screen, cases, "grp_real_change",
       w("实际地区生产总值，相对基准变化（%）", "real GRP, change relative to the benchmark, %"));

@@ -175,19 +175,11 @@ class ResultWriter {
   }
 
   void write_texts() {
-    std::vector<std::string> closure, zh, en, capital, investment, government, exports, numeraire,
-        toml, note_zh, note_en;
-    std::vector<double> rent;
+    std::vector<std::string> closure, zh, en, toml, note_zh, note_en;
     for (const model::Closure& c : results_.closures) {
       closure.push_back(c.id);
       zh.push_back(c.text.zh);
       en.push_back(c.text.en);
-      capital.emplace_back(word(c.capital));
-      investment.emplace_back(word(c.investment));
-      government.emplace_back(word(c.government));
-      exports.emplace_back(word(c.exports));
-      numeraire.push_back(c.numeraire);
-      rent.push_back(c.wedge_rent_to_households);
     }
     for (const model::Scenario& s : results_.scenarios) {
       toml.push_back(s.source_text);
@@ -202,15 +194,7 @@ class ResultWriter {
     text("closure", closure, "Closure rule by id", "闭合规则");
     text("closure_text_zh", zh, "What adjusts and what stays, in Chinese", "闭合规则说明");
     text("closure_text_en", en, "What adjusts and what stays", "闭合规则说明（英文）");
-    text("closure_capital", capital, "Capital: specific to sectors, or mobile in its region",
-         "资本");
-    text("closure_investment", investment, "Investment: saving_driven or fixed", "投资");
-    text("closure_government", government, "Government: spends_income or fixed_spending", "政府");
-    text("closure_exports", exports, "Exports: world_demand or small_country", "出口");
-    text("closure_numeraire", numeraire, "Numeraire", "计价物");
-    file_.variable(
-        "closure_wedge_rent_to_households", dims, rent,
-        {"1", "Share of wedge revenue that goes to households", "楔子租金归居民比重", {}});
+    write_closure_words(dims);
     text("scenario_text_zh", note_zh, "What the scenario assumes, in Chinese", "情景说明");
     text("scenario_text_en", note_en, "What the scenario assumes", "情景说明（英文）");
     text("scenario_toml", toml, "The scenario's file as written", "情景文件原文");
@@ -225,6 +209,26 @@ class ResultWriter {
         "and a high one. The size of a policy is this program's assumption.");
     file_.attribute("meaning_of_change",
                     "Counterfactual relative to the reference, never a growth rate");
+  }
+
+  /// One variable a key of the closures; their defaults are written too.
+  void write_closure_words(const std::vector<std::string>& dims) {
+    std::vector<std::vector<model::ClosureWord>> by_scenario;
+    for (const model::Closure& c : results_.closures) by_scenario.push_back(closure_words(c));
+    for (std::size_t k = 0; k < by_scenario.front().size(); ++k) {
+      const model::ClosureWord& key = by_scenario.front()[k];
+      std::vector<std::string> words;
+      std::vector<double> numbers;
+      for (const auto& list : by_scenario) {
+        words.push_back(list[k].word);
+        if (key.number) numbers.push_back(std::stod(list[k].word));
+      }
+      const data::VariableText notes{"1", key.name.en, key.name.zh, {}};
+      if (key.number)
+        file_.variable("closure_" + key.key, dims, numbers, notes);
+      else
+        file_.variable("closure_" + key.key, dims, std::span<const std::string>(words), notes);
+    }
   }
 
   const Results& results_;

@@ -27,16 +27,6 @@ constexpr std::array summarized{"grp_real",         "equivalent_variation", "con
                                 "consumer_price",   "factor_income",        "absorption_real",
                                 "first_order_gain", "trade_volume",         "partner_share"};
 
-template <class Choice>
-Choice choice(const std::string& text, std::initializer_list<Choice> all) {
-  for (const Choice c : all)
-    if (text == word(c)) return c;
-  throw data::InputError({{},
-                          "unknown closure \"" + text + "\" in a result file",
-                          text,
-                          "solve again with this version"});
-}
-
 }  // namespace
 
 ResultReader::ResultReader(const std::string& path)
@@ -46,23 +36,19 @@ std::string ResultReader::attribute(const std::string& key) const {
   return file_.attribute("/", key).value_or("");
 }
 
-model::Closure ResultReader::closure(int scenario) const {
-  const auto text = [&](const char* name) {
-    return file_.texts(name).at(static_cast<std::size_t>(scenario));
-  };
-  using C = model::Closure;
-  C c;
-  c.id = text("closure");
-  c.capital = choice(text("closure_capital"), {C::Capital::specific, C::Capital::mobile});
-  c.investment =
-      choice(text("closure_investment"), {C::Investment::saving_driven, C::Investment::fixed});
-  c.government = choice(text("closure_government"),
-                        {C::Government::spends_income, C::Government::fixed_spending});
-  c.exports =
-      choice(text("closure_exports"), {C::Exports::world_demand, C::Exports::small_country});
-  c.numeraire = text("closure_numeraire");
-  c.wedge_rent_to_households = file_.table("closure_wedge_rent_to_households")(scenario);
-  return c;
+std::string ResultReader::closure_id(int scenario) const {
+  return file_.texts("closure").at(static_cast<std::size_t>(scenario));
+}
+
+std::vector<model::ClosureWord> ResultReader::closure_words(int scenario) const {
+  std::vector<model::ClosureWord> words = model::closure_words({});
+  for (model::ClosureWord& w : words) {
+    const std::string name = "closure_" + w.key;
+    if (!file_.has(name)) continue;  // a file from before this key
+    w.word = w.number ? fmt::format("{:g}", file_.table(name)(scenario))
+                      : file_.texts(name).at(static_cast<std::size_t>(scenario));
+  }
+  return words;
 }
 
 model::Scenario ResultReader::scenario(int scenario) const {

@@ -24,8 +24,9 @@ class ResultReader {
   std::string sector_mapping() const { return attribute("sector_mapping"); }
   std::string prices() const { return attribute("prices"); }
 
-  /// Closure of a scenario, without its text.
-  model::Closure closure(int scenario) const;
+  std::string closure_id(int scenario) const;
+  /// Keys and words of a scenario's closure; keys that the file does not have keep their default.
+  std::vector<model::ClosureWord> closure_words(int scenario) const;
   /// The scenario as its file stated it.
   model::Scenario scenario(int scenario) const;
   bool solved(int scenario, int trade) const;

@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 namespace yuqian::model {
 namespace {
 
@@ -13,12 +15,17 @@ const std::array<std::string, 2> investments{"saving_driven", "fixed"};
 const std::array<std::string, 2> exports{"world_demand", "small_country"};
 const std::array<std::string, 2> governments{"spends_income", "fixed_spending"};
 
-/// The position of a word among the valid ones, which stand in the order of the enumeration.
-template <class Choice>
-Choice choice(const data::Toml& file, const char* key, std::span<const std::string> valid,
-              Choice otherwise) {
-  const auto found = file.find(key);
-  return found ? static_cast<Choice>(found->choice(valid, key)) : otherwise;
+/// Every key of a closure file but its id and texts, once: reading, result files, notes and
+/// `yuqian compare` follow this list. A new key takes its member, its words above, and a line here.
+template <class C, class Visitor>
+void each_key(C& c, Visitor&& v) {
+  v("capital", LocalText{"资本", "Capital"}, c.capital, capitals);
+  v("investment", LocalText{"投资", "Investment"}, c.investment, investments);
+  v("government", LocalText{"政府", "Government"}, c.government, governments);
+  v("exports", LocalText{"出口", "Exports"}, c.exports, exports);
+  v("numeraire", LocalText{"计价物", "Numeraire"}, c.numeraire);
+  v("wedge_rent_to_households", LocalText{"楔子租金归居民比重", "Share of wedge revenue that goes to households"},
+    c.wedge_rent_to_households);
 }
 
 void require_numeraire(const data::Toml& value) {
@@ -28,6 +35,44 @@ void require_numeraire(const data::Toml& value) {
                     "valid are: \"foreign_exchange\", \"wage:<region>\"", word);
 }
 
+/// Fills a closure from its file, key by key; a key left out keeps its default.
+struct KeyReader {
+  const data::Toml& file;
+
+  template <class Choice>
+  void operator()(const char* key, const LocalText&, Choice& value, std::span<const std::string> valid) const {
+    if (const auto found = file.find(key)) value = static_cast<Choice>(found->choice(valid, key));
+  }
+  void operator()(const char* key, const LocalText&, std::string& numeraire) const {
+    const auto found = file.find(key);
+    if (!found) return;
+    require_numeraire(*found);
+    numeraire = found->string();
+  }
+  void operator()(const char* key, const LocalText&, double& share) const {
+    const auto found = file.find(key);
+    if (!found) return;
+    share = found->number(data::Sign::not_negative);
+    if (share > 1) throw found->error("\"" + std::string(key) + "\" is above 1", "write a share from 0 to 1");
+  }
+};
+
+/// Lists a closure, key by key.
+struct KeyLister {
+  std::vector<ClosureWord>& list;
+
+  template <class Choice>
+  void operator()(const char* key, const LocalText& name, Choice value, std::span<const std::string> words) const {
+    list.push_back({key, words[static_cast<std::size_t>(value)], name, false});
+  }
+  void operator()(const char* key, const LocalText& name, const std::string& value) const {
+    list.push_back({key, value, name, false});
+  }
+  void operator()(const char* key, const LocalText& name, double value) const {
+    list.push_back({key, fmt::format("{:g}", value), name, true});
+  }
+};
+
 Closure closure_of(const data::Toml& file) {
   Closure c;
   c.id = file.get("id").string();
@@ -35,19 +80,7 @@ Closure closure_of(const data::Toml& file) {
     throw file.get("id").error("the id is empty", "name the closure as its file is named");
   c.title = read_local_text(file.get("title"));
   if (const auto text = file.find("text")) c.text = read_local_text(*text);
-  c.capital = choice(file, "capital", capitals, c.capital);
-  c.investment = choice(file, "investment", investments, c.investment);
-  c.government = choice(file, "government", governments, c.government);
-  c.exports = choice(file, "exports", exports, c.exports);
-  if (const auto numeraire = file.find("numeraire")) {
-    require_numeraire(*numeraire);
-    c.numeraire = numeraire->string();
-  }
-  if (const auto share = file.find("wedge_rent_to_households")) {
-    c.wedge_rent_to_households = share->number(data::Sign::not_negative);
-    if (c.wedge_rent_to_households > 1)
-      throw share->error("\"wedge_rent_to_households\" is above 1", "write a share from 0 to 1");
-  }
+  each_key(c, KeyReader{file});
   file.finish();
   return c;
 }
@@ -59,6 +92,12 @@ LocalText read_local_text(const data::Toml& value) {
   for (std::string* s : {&text.zh, &text.en})
     while (!s->empty() && (s->back() == '\n' || s->back() == ' ')) s->pop_back();
   return text;
+}
+
+std::vector<ClosureWord> closure_words(const Closure& c) {
+  std::vector<ClosureWord> list;
+  each_key(c, KeyLister{list});
+  return list;
 }
 
 std::string_view word(Closure::Capital c) { return capitals[static_cast<std::size_t>(c)]; }

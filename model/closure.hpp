@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace yuqian::data {
 class Toml;
@@ -34,6 +35,15 @@ struct Closure {
   std::string numeraire = "foreign_exchange";  ///< or "wage:<region>"
   double wedge_rent_to_households = 0;  ///< share of wedge revenue; the rest is local government's
 };
+
+/// One key of a closure file and its word, "capital" and "mobile".
+struct ClosureWord {
+  std::string key, word;
+  LocalText name;       ///< of the key
+  bool number = false;  ///< the word is a number
+};
+/// All keys of a closure, defaults included; two closures are the same rule where these agree.
+std::vector<ClosureWord> closure_words(const Closure&);
 
 /// The words of the closure file: "mobile", "saving_driven", ...
 std::string_view word(Closure::Capital);
