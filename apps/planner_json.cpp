@@ -70,15 +70,12 @@ std::string planner_json(const Results& results) {
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) {
     const model::Scenario& scenario = results.scenarios[s];
     const model::Closure& c = results.closures[s];
+    Json closure{{"id", c.id}};
+    for (const model::ClosureWord& w : closure_words(c))
+      closure[w.key] = w.number ? Json(std::stod(w.word)) : Json(w.word);
     Json block{{"id", scenario.id},
                {"title", {{"zh", scenario.title.zh}, {"en", scenario.title.en}}},
-               {"closure",
-                {{"id", c.id},
-                 {"capital", word(c.capital)},
-                 {"investment", word(c.investment)},
-                 {"government", word(c.government)},
-                 {"exports", word(c.exports)},
-                 {"numeraire", c.numeraire}}}};
+               {"closure", closure}};
     for (std::size_t t = 0; t < results.trades.size(); ++t) {
       const Run& run = results.run(s, t);
       Json& entry = block["trade"][results.trades[t]];

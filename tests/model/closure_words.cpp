@@ -2,7 +2,7 @@
 // One list of a closure's keys, which result files, notes and comparisons follow.
 #include "model/closure.hpp"
 
-#include <catch2/catch.hpp>
+#include "tests/catch.hpp"
 
 using yuqian::model::closure_words;
 using yuqian::model::ClosureWord;
