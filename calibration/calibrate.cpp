@@ -118,6 +118,9 @@ Assumptions read_assumptions(const data::Toml& file) {
   const data::Toml frisch = file.get("frisch");
   a.frisch_rural = frisch.get("rural").number();
   a.frisch_urban = frisch.get("urban").number();
+  const data::Toml services = file.get("public_productivity");
+  a.public_productivity = services.get("value").number(data::Sign::not_negative);
+  services.get("source").string();
   frisch.get("source").string();
   if (a.frisch_rural > -1 || a.frisch_urban > -1)
     throw frisch.error("a Frisch parameter above -1 leaves nothing to spend freely", "give values of -1 or below");
@@ -156,11 +159,13 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
   b.investment = final_use(mrio, "investment", "investment");
   b.frisch_rural = assumed.frisch_rural;
   b.frisch_urban = assumed.frisch_urban;
+  b.public_productivity = assumed.public_productivity;
   for (const SectorTrait& trait : merge(detailed_traits, sectors, weight)) {
     b.elasticities.push_back(trait.elasticities);
     b.fuel.push_back(trait.fuel);
     b.electricity.push_back(trait.electricity);
     b.feedstock.push_back(trait.feedstock);
+    b.productive_service.push_back(trait.productive_service);
   }
   split_institutions(b, merged(agricultural_land), merged(factors.depreciation), assumed);
   return b;

@@ -16,6 +16,7 @@ struct Assumptions {
   double direct_tax_of_grp = 0.053;    ///< personal and corporate income tax over gross product
   double local_tax_share = 0.5;        ///< of production and direct taxes; the rest is the centre's
   double frisch_rural = -3, frisch_urban = -2;
+  double public_productivity = 0.1;    ///< elasticity of value added to real productive public spending
 };
 
 /// Throws data::InputError on missing keys and impossible values.

@@ -21,11 +21,12 @@ constexpr std::array<Column, 8> columns{{{"esubd", &model::SectorElasticities::d
                                          {"fuels", &model::SectorElasticities::among_fuels}}};
 
 struct Role { const char* key; bool SectorTrait::*member; };
-constexpr std::array<Role, 5> roles{{{"fuels", &SectorTrait::fuel},
+constexpr std::array<Role, 6> roles{{{"fuels", &SectorTrait::fuel},
                                      {"electricity", &SectorTrait::electricity},
                                      {"feedstock_users", &SectorTrait::feedstock},
                                      {"agriculture", &SectorTrait::agriculture},
-                                     {"extraction", &SectorTrait::extraction}}};
+                                     {"extraction", &SectorTrait::extraction},
+                                     {"productive_services", &SectorTrait::productive_service}}};
 
 }  // namespace
 

@@ -17,6 +17,7 @@ struct SectorTrait {
   bool feedstock = false;    ///< buys fuels as material: refining, gas supply
   bool agriculture = false;  ///< land, taken from mixed income
   bool extraction = false;   ///< resource, taken from capital income
+  bool productive_service = false;  ///< public spending on it raises output (eq. 73)
 };
 
 /// Reads data/elasticities/default.csv for the dataset's sectors. Columns: sector, esubd, esubm,

@@ -30,6 +30,9 @@ constexpr Range ranges[] = {{"iceberg", 0, infinite, false},
                             {"esubd", 0, infinite, true},
                             {"esubm", 0, infinite, true},
                             {"esubva", 0, infinite, true},
+                            {"public_spending", 0, infinite, false},
+                            {"spending_equalisation", 0, infinite, true},
+                            {"public_productivity", 0, infinite, true},
                             {"saving_rate", 0, 1, true},
                             {"direct_tax", 0, 1, true}};
 

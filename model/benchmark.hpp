@@ -51,6 +51,8 @@ struct Benchmark {
 
   std::vector<SectorElasticities> elasticities;  ///< by sector
   double frisch_rural = -3, frisch_urban = -2;
+  std::vector<bool> productive_service;  ///< by sector: public goods that production gains from
+  double public_productivity = 0.1;      ///< elasticity of value added to real productive public spending
   std::vector<bool> fuel, electricity, feedstock;  ///< by sector: energy goods; see spec/production.cpp
 
   Population population;  ///< for figures by head; may be empty

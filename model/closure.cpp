@@ -12,6 +12,7 @@ namespace {
 
 const std::array<std::string, 2> capitals{"specific", "mobile"};
 const std::array<std::string, 2> investments{"saving_driven", "fixed"};
+const std::array<std::string, 2> public_capitals{"unproductive", "productive"};
 const std::array<std::string, 2> exports{"world_demand", "small_country"};
 const std::array<std::string, 2> governments{"spends_income", "fixed_spending"};
 
@@ -23,6 +24,7 @@ void each_key(C& c, Visitor&& v) {
   v("investment", LocalText{"投资", "Investment"}, c.investment, investments);
   v("government", LocalText{"政府", "Government"}, c.government, governments);
   v("exports", LocalText{"出口", "Exports"}, c.exports, exports);
+  v("public_capital", LocalText{"公共资本", "Public capital"}, c.public_capital, public_capitals);
   v("numeraire", LocalText{"计价物", "Numeraire"}, c.numeraire);
   v("wedge_rent_to_households", LocalText{"楔子租金归居民比重", "Share of wedge revenue that goes to households"},
     c.wedge_rent_to_households);
@@ -104,6 +106,7 @@ std::string_view word(Closure::Capital c) { return capitals[static_cast<std::siz
 std::string_view word(Closure::Investment i) { return investments[static_cast<std::size_t>(i)]; }
 std::string_view word(Closure::Government g) { return governments[static_cast<std::size_t>(g)]; }
 
+std::string_view word(Closure::PublicCapital p) { return public_capitals[static_cast<std::size_t>(p)]; }
 std::string_view word(Closure::Exports e) { return exports[static_cast<std::size_t>(e)]; }
 
 Closure read_closure(const std::filesystem::path& path) {

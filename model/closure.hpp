@@ -26,12 +26,15 @@ struct Closure {
   enum class Exports { world_demand, small_country };
   /// fixed_spending: real, a transfer with households adjusts
   enum class Government { spends_income, fixed_spending };
+  /// productive: output rises with real productive public spending (eq. 73)
+  enum class PublicCapital { unproductive, productive };
   std::string id;
   LocalText title, text;
   Capital capital = Capital::mobile;
   Investment investment = Investment::saving_driven;
   Government government = Government::spends_income;
   Exports exports = Exports::world_demand;
+  PublicCapital public_capital = PublicCapital::unproductive;
   std::string numeraire = "foreign_exchange";  ///< or "wage:<region>"
   double wedge_rent_to_households = 0;  ///< share of wedge revenue; the rest is local government's
 };
@@ -50,6 +53,7 @@ std::string_view word(Closure::Capital);
 std::string_view word(Closure::Investment);
 std::string_view word(Closure::Government);
 std::string_view word(Closure::Exports);
+std::string_view word(Closure::PublicCapital);
 
 /// Reads a closure file (TOML). Throws data::InputError with file:line:column.
 Closure read_closure(const std::filesystem::path&);

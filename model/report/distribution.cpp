@@ -29,19 +29,17 @@ struct Means {
 
 class Reader {
  public:
-  explicit Reader(const RegionalModel& m)
-      : m_(m),
-        tax_(m.parameters.family("direct_tax")),
-        from_province_(m.parameters.family("transfer_to_household")),
-        from_centre_(m.parameters.family("central_transfer_to_household")) {}
+  explicit Reader(const RegionalModel& m) : m_(m), tax_(m.parameters.family("direct_tax")) {}
 
   Means read(const State& s, int r, int h) const {
     const ConsumerId id = (h == 0 ? m_.rural : m_.urban)[at(r)];
     const int unknown = m_.model->offsets()(id);
     const auto value = [&](ParameterId p) { return s.parameters[at(p.value)]; };
     const double keep = 1 - value(tax_.at({r, h})), price = basket_price(m_, s.point, id);
-    const double received = (value(from_province_.at({r, h})) + value(from_centre_.at({r, h}))) *
-                            s.point.level[at(m_.model->offsets()(m_.foreign_exchange))];
+    double received = 0;
+    for (const Payment& p : m_.payments)
+      if (p.to.value == id.value) received += p.scale * value(p.amount);
+    received *= s.point.level[at(m_.model->offsets()(m_.foreign_exchange))];
     const double income = s.point.level[at(unknown)];
     const Declaration& benchmark = m_.model->unknown(unknown);
     const double kept_then = 1 - m_.benchmark->direct_tax_rate[at(r)];
@@ -55,7 +53,7 @@ class Reader {
 
  private:
   const RegionalModel& m_;
-  const ParameterFamily &tax_, &from_province_, &from_centre_;
+  const ParameterFamily& tax_;
 };
 
 /// The lognormal groups of some regions and households in one equilibrium (eq. 75).

@@ -43,6 +43,7 @@ std::vector<data::Table> indicators(const Solution& solution) {
   report::add_sectors(out, both);
   report::add_trade(out, both);
   report::add_first_order(out, both, solution);
+  report::add_fiscal(out, both, solution);
   report::add_distribution(out, both, solution);
   report::add_checks(out, solution);
   return out;

@@ -54,6 +54,8 @@ void add_prices(Tables&, const Compared&);
 void add_sectors(Tables&, const Compared&);
 void add_trade(Tables&, const Compared&);
 void add_first_order(Tables&, const Compared&, const Solution&);
+/// Public budgets by item.
+void add_fiscal(Tables&, const Compared&, const Solution&);
 /// Incomes by head, poverty and inequality; nothing where the benchmark has no population.
 void add_distribution(Tables&, const Compared&, const Solution&);
 void add_checks(Tables&, const Solution&);

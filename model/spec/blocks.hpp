@@ -18,6 +18,9 @@ struct Assembly {
   const ParameterFamily *esubd = nullptr, *esubm = nullptr, *esubva = nullptr;  ///< by good or sector
   double central_income = 0;               ///< at the benchmark
   std::vector<AuxiliaryId> saving_scale = {};   ///< by region; empty unless investment is fixed
+  std::vector<Expr> public_basket = {};      ///< by region and good: shift of the government's basket (eq. 72)
+  std::vector<Expr> public_budget = {};      ///< by region: share of the province's income that buys it
+  std::vector<double> equalisation_gap = {};  ///< by region, 10^8 yuan
   std::vector<Coefficient> output_augmentation = {};  ///< by region and sector, row-major (eq. 70)
 
   std::string cell(const char* name, int r, int i) const {
@@ -52,7 +55,9 @@ void add_households(Assembly&);
 void add_government(Assembly&);
 /// What needs the households: barrier revenue, and the refund under fixed spending.
 void close_government(Assembly&, int r);
-void add_transfers(Assembly&);  ///< after the incomes
+void declare_public_basket(Assembly&);  ///< before government
+void add_public_services(Assembly&);    ///< after households, before production and transfers
+void add_transfers(Assembly&);          ///< after the incomes and all payments
 void add_investment(Assembly&);
 /// Rate at which a household's income is saved.
 Expr saving_transfer(const Assembly&, int r, ParameterId rate, ParameterId tax);

@@ -37,7 +37,7 @@ void add_government(Assembly& a) {
     BlockWriter w = a.m.demand(m.government[at]);
     w.inputs("services", 0.0);
     for (int i = 0; i < a.sectors; ++i)
-      if (b.government(r, i) > 0) w.input(m.final_price(r, i), b.government(r, i));
+      if (b.government(r, i) > 0) w.input(m.final_price(r, i), b.government(r, i)).preferred(a.public_basket[at * static_cast<std::size_t>(a.sectors) + static_cast<std::size_t>(i)]);
   }
 }
 
@@ -47,6 +47,8 @@ void close_government(Assembly& a, int r) {
   const double rent_share = a.closure.wedge_rent_to_households;
   a.m.transfer(m.barrier_fund[at], m.government[at], 1 - rent_share);
   if (rent_share > 0) a.m.transfer(m.barrier_fund[at], m.urban[at], rent_share);
+  const double remitted = std::max(0.0, -a.b.central_to_local[at]) / (spending(a.b, r) + std::max(0.0, -a.b.central_to_local[at]));
+  a.public_budget.emplace_back(1 - remitted);
   if (a.closure.government != Closure::Government::fixed_spending) return;
   // Real spending fixed: a share of the budget goes back to urban households, or comes from them.
   const AuxiliaryId refund = a.m.auxiliary({.name = a.cell("REFUND", r), .start = 0, .lower = -10, .upper = 1, .region = r});
@@ -54,8 +56,8 @@ void close_government(Assembly& a, int r) {
   Expr cost(0.0);
   for (int i = 0; i < a.sectors; ++i)
     if (a.b.government(r, i) > 0) cost = cost + Expr(a.b.government(r, i) / spending(a.b, r)) * Expr(m.final_price(r, i));
-  const double remitted = std::max(0.0, -a.b.central_to_local[at]) / (spending(a.b, r) + std::max(0.0, -a.b.central_to_local[at]));
-  a.m.equation(refund, Expr(m.government[at]) * (Expr(1 - remitted) - Expr(refund)) / Expr(spending(a.b, r)) - cost);
+  a.public_budget.back() = Expr(1 - remitted) - Expr(refund);
+  a.m.equation(refund, Expr(m.government[at]) * a.public_budget.back() / Expr(spending(a.b, r)) - cost);
 }
 
 }  // namespace yuqian::model::spec

@@ -75,9 +75,11 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::declare_productivity(a);
   spec::declare_elasticities(a);
   spec::add_factors(a);
+  spec::declare_public_basket(a);
   spec::add_government(a);
   spec::add_investment(a);
   spec::add_households(a);
+  spec::add_public_services(a);
   spec::add_transfers(a);
   spec::add_production(a);
   spec::add_sourcing(a);

@@ -22,6 +22,13 @@ class Grid {
   std::vector<T> ids_;
 };
 
+/// An amount of foreign exchange that passes from one income to another: scale times a parameter.
+struct Payment {
+  ConsumerId from, to;
+  ParameterId amount;
+  double scale = 1;
+};
+
 /// The regional general equilibrium model on one benchmark under one closure (docs/equations.md).
 /// Every price and activity is one at the benchmark; incomes are in 10^8 yuan.
 struct RegionalModel {
@@ -40,6 +47,8 @@ struct RegionalModel {
   CommodityId foreign_exchange;                 ///< PFX
   std::vector<ConsumerId> rural, urban, government, investment, barrier_fund;
   ConsumerId centre;
+  std::vector<Payment> payments;  ///< zero at the benchmark (eq. 71, 72)
+  std::vector<AuxiliaryId> public_index;  ///< by region, with productive public spending only (eq. 73)
   // Only where exports meet a world demand: one composite a good, bought by the rest of the world.
   std::vector<ActivityId> world;
   std::vector<CommodityId> world_price;

@@ -6,28 +6,24 @@
 namespace yuqian::model::spec {
 namespace {
 
-/// What an income receives less what it pays; an endowment of foreign exchange, in 10^8 yuan.
-class NetReceipts {
- public:
-  void move(ConsumerId from, ConsumerId to, ParameterId amount) {
-    add(to, Expr(amount));
-    add(from, -Expr(amount));
-  }
-  void endow(Builder& m, CommodityId foreign_exchange) const {
-    for (const auto& [id, sum] : sums_) m.endowment(id, foreign_exchange, sum);
-  }
-
- private:
-  void add(ConsumerId id, const Expr& term) {
-    for (auto& [known, sum] : sums_)
+/// What every income receives less what it pays becomes one endowment of foreign exchange.
+void endow(Assembly& a) {
+  std::vector<std::pair<ConsumerId, Expr>> sums;  // in the order in which they appear
+  const auto add = [&](ConsumerId id, const Expr& term) {
+    for (auto& [known, sum] : sums)
       if (known.value == id.value) {
         sum = sum + term;
         return;
       }
-    sums_.emplace_back(id, term);
+    sums.emplace_back(id, term);
+  };
+  for (const Payment& p : a.model.payments) {
+    const Expr amount = Expr(p.scale) * Expr(p.amount);
+    add(p.to, amount);
+    add(p.from, -amount);
   }
-  std::vector<std::pair<ConsumerId, Expr>> sums_;  ///< in the order in which they appear
-};
+  for (const auto& [id, sum] : sums) a.m.endowment(id, a.model.foreign_exchange, sum);
+}
 
 }  // namespace
 
@@ -41,10 +37,9 @@ void add_transfers(Assembly& a) {
   ParameterFamily& horizontal = m.parameters.add(
       "horizontal_transfer", {a.b.regions.renamed("from"), a.b.regions.renamed("to")});
   ParameterFamily& grant = m.parameters.add("central_transfer", {region});
-  NetReceipts receipts;
   const auto declare = [&](ParameterFamily& f, const std::vector<int>& index, ConsumerId from,
                            ConsumerId to) {
-    receipts.move(from, to, f.ids[f.offset(index)] = a.m.parameter(0.0));
+    m.payments.push_back({from, to, f.ids[f.offset(index)] = a.m.parameter(0.0)});
   };
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
@@ -58,7 +53,7 @@ void add_transfers(Assembly& a) {
       if (s != r)
         declare(horizontal, {s, r}, m.government[static_cast<std::size_t>(s)], m.government[at]);
   }
-  receipts.endow(a.m, m.foreign_exchange);
+  endow(a);
 }
 
 }  // namespace yuqian::model::spec

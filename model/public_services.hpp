@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/benchmark.hpp"
+
+namespace yuqian::model {
+
+// Productive public spending at the benchmark. Provincial tables book the functions of government
+// so differently (Guizhou has 77 % under administration, the nation 43 %) that between provinces
+// the nation's division stands for all of them; within a province changes are those of the goods
+// bought.
+
+/// Whether public spending on a good is productive; false where the benchmark does not say.
+bool is_productive(const Benchmark&, int good);
+/// What a province's own table shows under productive goods, 10^8 yuan.
+double productive_purchases(const Benchmark&, int region);
+double public_purchases(const Benchmark&, int region);  ///< all goods
+/// The nation's share of productive goods in public purchases.
+double productive_share(const Benchmark&);
+/// A province's public purchases times the nation's share, 10^8 yuan.
+inline double productive_spending(const Benchmark& b, int region) {
+  return productive_share(b) * public_purchases(b, region);
+}
+
+}  // namespace yuqian::model
