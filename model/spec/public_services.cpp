@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Public services (eq. 72 to 74): what governments buy and where, and what it does for production.
+// Public services (eq. 72, 73): what governments buy and where, and what it does for production.
 //
 // Functions: the basket of a province shifts between goods at an unchanged budget. Regions:
 // earmarked grants bring productive spending a head towards the nation's mean; what some receive
