@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "calibration/population.hpp"
+#include "calibration/workers.hpp"
 #include "data/error.hpp"
 #include "data/h5_reader.hpp"
 #include "data/nearest.hpp"
@@ -75,6 +76,7 @@ std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& var
   model::Benchmark benchmark =
       calibration::calibrate(mrio(variant), *regions_, *sectors_, traits_, assumptions_);
   benchmark.population = population_;
+  calibration::set_workers(benchmark, calibration::read_workers(path_), *regions_);
   return std::make_shared<const model::Benchmark>(std::move(benchmark));
 }
 

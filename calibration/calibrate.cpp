@@ -101,6 +101,45 @@ void split_institutions(model::Benchmark& b, const data::Table& agricultural_lan
   }
 }
 
+/// Behaviour of factor markets; merged provinces have the mean unemployment, by labour income.
+void set_factor_markets(model::Benchmark& b, const data::Table& labour, const data::Mapping& regions,
+                        const Assumptions& assumed) {
+  model::FactorMarkets& f = b.factor_markets;
+  f.labour_supply = assumed.labour_supply;
+  f.wage_curve = assumed.wage_curve;
+  f.migration = assumed.migration;
+  f.capital_mobility = assumed.capital_mobility;
+  for (int t = 0; t < regions.target().size(); ++t) {
+    double income = 0, sum = 0;
+    for (const int r : regions.members(t)) {
+      const auto own = assumed.unemployment_of.find(labour.axis(0).label(r));
+      income += row_sum(labour, r);
+      sum += row_sum(labour, r) * (own == assumed.unemployment_of.end() ? assumed.unemployment : own->second);
+    }
+    f.unemployment.push_back(income > 0 ? sum / income : assumed.unemployment);
+  }
+}
+
+void read_factor_markets(const data::Toml& file, Assumptions& a) {
+  const auto number = [&](const char* key, double& value, double low, double high) {
+    const data::Toml entry = file.get(key), given = entry.get("value");
+    value = given.number();
+    entry.get("source").string();
+    if (value < low || value > high)
+      throw given.error(fmt::format("{} is {}", key, value), fmt::format("give a value from {:g} to {:g}", low, high));
+  };
+  number("labour_supply", a.labour_supply, 0, 10);
+  number("wage_curve", a.wage_curve, -10, -1e-3);
+  number("migration", a.migration, 1e-3, 100);
+  number("capital_mobility", a.capital_mobility, 0, 500);  // beyond, powers of prices overflow
+  number("unemployment", a.unemployment, 1e-4, 0.5);
+  for (const data::Toml& province : file.get("unemployment").items("province")) {
+    const data::Toml rate = province.get("value");
+    const double value = a.unemployment_of[province.get("label").string()] = rate.number();
+    if (value < 1e-4 || value > 0.5) throw rate.error(fmt::format("an unemployment rate of {}", value), "give a share, such as 0.04");
+  }
+}
+
 }  // namespace
 
 Assumptions read_assumptions(const data::Toml& file) {
@@ -124,6 +163,7 @@ Assumptions read_assumptions(const data::Toml& file) {
   frisch.get("source").string();
   if (a.frisch_rural > -1 || a.frisch_urban > -1)
     throw frisch.error("a Frisch parameter above -1 leaves nothing to spend freely", "give values of -1 or below");
+  read_factor_markets(file, a);
   return a;
 }
 
@@ -166,7 +206,9 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
     b.electricity.push_back(trait.electricity);
     b.feedstock.push_back(trait.feedstock);
     b.productive_service.push_back(trait.productive_service);
+    b.factor_markets.farm.push_back(trait.agriculture);
   }
+  set_factor_markets(b, factors.labour, regions, assumed);
   split_institutions(b, merged(agricultural_land), merged(factors.depreciation), assumed);
   return b;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "calibration/sector_traits.hpp"
 #include "data/mapping.hpp"
 #include "data/mrio.hpp"
@@ -17,6 +20,9 @@ struct Assumptions {
   double local_tax_share = 0.5;        ///< of production and direct taxes; the rest is the centre's
   double frisch_rural = -3, frisch_urban = -2;
   double public_productivity = 0.1;    ///< elasticity of value added to real productive public spending
+  double labour_supply = 0.05, wage_curve = -0.10, migration = 1.5, capital_mobility = 3;  ///< elasticities
+  double unemployment = 0.039;  ///< urban rate where the province has none of its own
+  std::map<std::string, double> unemployment_of;  ///< by province
 };
 
 /// Throws data::InputError on missing keys and impossible values.

@@ -34,7 +34,15 @@ constexpr Range ranges[] = {{"iceberg", 0, infinite, false},
                             {"spending_equalisation", 0, infinite, true},
                             {"public_productivity", 0, infinite, true},
                             {"saving_rate", 0, 1, true},
-                            {"direct_tax", 0, 1, true}};
+                            {"direct_tax", 0, 1, true},
+                            {"migration_cost", 0, infinite, false},
+                            {"hukou_wedge", -1, 1, true},
+                            {"amenity", 0, infinite, false},
+                            {"migration_elasticity", 0, infinite, false},
+                            {"labour_supply_elasticity", 0, infinite, true},
+                            {"wage_curve_elasticity", -infinite, 0, false},
+                            {"capital_mobility", 0, 500, true},
+                            {"capital_tax", -1, infinite, true}};
 
 void require_range(const Shock& shock, const ParameterFamily& family, double value) {
   const auto refuse = [&](const std::string& valid) {
@@ -123,6 +131,18 @@ std::set<std::size_t> cells(const Shock& shock, const ParameterFamily& family) {
   return found;
 }
 
+/// What a closure must say for the model to have the parameter; empty: it is no parameter of any closure.
+std::string needed_closure(const std::string& parameter) {
+  for (const auto& [name, key] :
+       {std::pair{"migration_cost", "labour = \"migration\""}, std::pair{"hukou_wedge", "labour = \"migration\""},
+        std::pair{"amenity", "labour = \"migration\""}, std::pair{"migration_elasticity", "labour = \"migration\""},
+        std::pair{"labour_supply_elasticity", "labour = \"elastic\""},
+        std::pair{"wage_curve_elasticity", "labour = \"wage_curve\""},
+        std::pair{"capital_mobility", "capital = \"interregional\""}})
+    if (parameter == name) return key;
+  return {};
+}
+
 const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock) {
   std::vector<std::string> known;
   for (const ParameterFamily& f : space.families()) {
@@ -136,6 +156,9 @@ const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock
                                 "its axes are: " + names(f.axes)});
     return f;
   }
+  if (const std::string key = needed_closure(shock.parameter); !key.empty())
+    throw data::InputError({shock.place, fmt::format("\"{}\" has no meaning under this closure", shock.parameter),
+                            shock.parameter, "choose a closure with " + key});
   throw data::InputError({shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter),
                           shock.parameter, data::suggestion(shock.parameter, known)});
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/table.hpp"
+#include "model/factor_markets.hpp"
 #include "model/population.hpp"
 
 #include <string>
@@ -56,6 +57,7 @@ struct Benchmark {
   std::vector<bool> fuel, electricity, feedstock;  ///< by sector: energy goods; see spec/production.cpp
 
   Population population;  ///< for figures by head; may be empty
+  FactorMarkets factor_markets;
 
   std::string provenance;
 };

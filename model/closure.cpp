@@ -10,7 +10,8 @@
 namespace yuqian::model {
 namespace {
 
-const std::array<std::string, 2> capitals{"specific", "mobile"};
+const std::array<std::string, 3> capitals{"specific", "mobile", "interregional"};
+const std::array<std::string, 5> labours{"mobile", "sector_specific", "migration", "elastic", "wage_curve"};
 const std::array<std::string, 2> investments{"saving_driven", "fixed"};
 const std::array<std::string, 2> public_capitals{"unproductive", "productive"};
 const std::array<std::string, 2> exports{"world_demand", "small_country"};
@@ -21,6 +22,7 @@ const std::array<std::string, 2> governments{"spends_income", "fixed_spending"};
 template <class C, class Visitor>
 void each_key(C& c, Visitor&& v) {
   v("capital", LocalText{"资本", "Capital"}, c.capital, capitals);
+  v("labour", LocalText{"劳动力", "Labour"}, c.labour, labours);
   v("investment", LocalText{"投资", "Investment"}, c.investment, investments);
   v("government", LocalText{"政府", "Government"}, c.government, governments);
   v("exports", LocalText{"出口", "Exports"}, c.exports, exports);
@@ -103,6 +105,7 @@ std::vector<ClosureWord> closure_words(const Closure& c) {
 }
 
 std::string_view word(Closure::Capital c) { return capitals[static_cast<std::size_t>(c)]; }
+std::string_view word(Closure::Labour l) { return labours[static_cast<std::size_t>(l)]; }
 std::string_view word(Closure::Investment i) { return investments[static_cast<std::size_t>(i)]; }
 std::string_view word(Closure::Government g) { return governments[static_cast<std::size_t>(g)]; }
 

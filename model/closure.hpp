@@ -19,7 +19,11 @@ struct LocalText {
 
 /// What adjusts and what stays: data, not code. Every result bears its closure.
 struct Closure {
-  enum class Capital { specific, mobile };         ///< by sector; or across sectors of a region
+  /// By sector; across sectors of a region; across regions too.
+  enum class Capital { specific, mobile, interregional };
+  /// Across sectors of a region, total given; by sector; across regions and kinds of work; total
+  /// by the real wage; with unemployment.
+  enum class Labour { mobile, sector_specific, migration, elastic, wage_curve };
   enum class Investment { saving_driven, fixed };  ///< fixed: real, saving rates adjust
   /// What the world pays: an Armington demand for every good, or fixed foreign prices (small
   /// country, with output transformed between the markets by CET).
@@ -31,6 +35,7 @@ struct Closure {
   std::string id;
   LocalText title, text;
   Capital capital = Capital::mobile;
+  Labour labour = Labour::mobile;
   Investment investment = Investment::saving_driven;
   Government government = Government::spends_income;
   Exports exports = Exports::world_demand;
@@ -50,6 +55,7 @@ std::vector<ClosureWord> closure_words(const Closure&);
 
 /// The words of the closure file: "mobile", "saving_driven", ...
 std::string_view word(Closure::Capital);
+std::string_view word(Closure::Labour);
 std::string_view word(Closure::Investment);
 std::string_view word(Closure::Government);
 std::string_view word(Closure::Exports);

@@ -8,6 +8,7 @@
 
 #include "calibration/calibrate.hpp"
 #include "calibration/population.hpp"
+#include "calibration/workers.hpp"
 #include "data/store.hpp"
 #include "data/toml.hpp"
 #include "model/scenario.hpp"
@@ -39,6 +40,8 @@ inline std::shared_ptr<model::Benchmark> calibrated(const data::Mrio& mrio, cons
       calibration::calibrate(mrio, regions, sectors, traits, calibration::read_assumptions(assumed)));
   b->population = calibration::read_population(
       shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")), regions);
+  static const data::Table workers = calibration::read_workers(shipped("china-2017/china-2017.h5"));
+  calibration::set_workers(*b, workers, regions);
   return b;
 }
 

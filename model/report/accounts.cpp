@@ -50,9 +50,9 @@ std::vector<Meaning> meanings(const RegionalModel& m) {
     if (id.valid()) list[at(o(id))] = {kind, r, i};
   };
   for (int r = 0; r < m.benchmark->regions.size(); ++r) {
-    set(m.wage[at(r)], Meaning::wage, r, -1);
     for (int i = 0; i < m.benchmark->sectors.size(); ++i) {
       set(m.domestic_price(r, i), Meaning::domestic, r, i);
+      set(m.wage(r, i), Meaning::wage, r, i);
       set(m.rent(r, i), Meaning::rent, r, i);
       set(m.land_rent(r, i), Meaning::land, r, i);
     }
@@ -96,6 +96,7 @@ RegionAccounts& RegionAccounts::operator+=(const RegionAccounts& o) {
   rural += o.rural, urban += o.urban, government += o.government, investment += o.investment;
   exports += o.exports, imports += o.imports, outflow += o.outflow, inflow += o.inflow;
   labour += o.labour, capital += o.capital, land += o.land;
+  capital_tax += o.capital_tax;
   production_tax += o.production_tax, tariff += o.tariff, wedge += o.wedge;
   rural_income += o.rural_income, urban_income += o.urban_income, government_income += o.government_income;
   return *this;
@@ -111,6 +112,8 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
   Accounts a{std::vector<RegionAccounts>(at(regions.size())),
              {"output", by_cell, "10^8 yuan, 2017 prices"},
              {"value_added", by_cell, "10^8 yuan"},
+             {"labour", by_cell, "10^8 yuan"},
+             {"capital", by_cell, "10^8 yuan"},
              {"trade", by_flow, "10^8 yuan, 2017 prices"},
              {"trade_value", by_flow, "10^8 yuan"},
              {"producer_price", by_cell, "benchmark = 1"},
@@ -144,8 +147,13 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
         a.value_added(r, i) += tax;
         if (meaning[at(p)].kind == Meaning::foreign) account.exports += {price * quantity, quantity};
       });
-      y.each(y.data().inputs, [&](int p, double quantity, double price, int) {
+      y.each(y.data().inputs, [&](int p, double quantity, double price, int leaf) {
+        const double tax = y.tax(leaf) * price * quantity;  // on the use of a factor: a tax on production
+        account.production_tax += tax;
+        a.value_added(r, i) += tax;
         const Meaning::Kind kind = meaning[at(p)].kind;
+        if (kind == Meaning::wage) a.labour(r, i) += price * quantity;
+        if (kind == Meaning::rent) a.capital(r, i) += price * quantity, account.capital_tax += tax;
         if (kind != Meaning::wage && kind != Meaning::rent && kind != Meaning::land) return;
         (kind == Meaning::wage ? account.labour : kind == Meaning::rent ? account.capital : account.land) += price * quantity;
         a.value_added(r, i) += price * quantity;

@@ -17,6 +17,7 @@ struct RegionAccounts {
   Flow exports, imports, outflow, inflow;      ///< at the seller's price; outflow and inflow between provinces
   double labour = 0, capital = 0, land = 0;    ///< factor income
   double production_tax = 0, tariff = 0, wedge = 0;
+  double capital_tax = 0;                      ///< part of production_tax
   double rural_income = 0, urban_income = 0, government_income = 0;
 
   /// Gross regional product: consumption, public spending, investment, net exports, net outflow.
@@ -33,6 +34,7 @@ struct Accounts {
   std::vector<RegionAccounts> regions;
   data::Table output;       ///< [region, sector] volume
   data::Table value_added;  ///< [region, sector] nominal, factor income and production tax
+  data::Table labour, capital;  ///< [region, sector] nominal, what their owners get
   data::Table trade;        ///< [supplier, region_to, sector, use] volume that leaves the supplier; own supply included
   data::Table trade_value;  ///< the same at the supplier's price
   data::Table producer_price, intermediate_price, final_price;  ///< [region, sector], benchmark = 1

@@ -23,7 +23,14 @@ void add_prices(Tables& out, const Compared& p) {
       return id.valid() ? p.point[at(state)].level[at(p.m.model->offsets()(id))] : missing;
     };
     for (int r = 0; r < regions.size(); ++r) {
-      wage(state, r) = level(p.m.wage[at(r)]);
+      double paid = 0;
+      for (int i = 0; i < sectors.size(); ++i) {
+        const double labour = p.m.benchmark->labour(r, i);
+        if (!(labour > 0)) continue;
+        wage(state, r) += labour * level(p.m.wage(r, i));
+        paid += labour;
+      }
+      wage(state, r) /= paid;
       for (int i = 0; i < sectors.size(); ++i) {
         capital(state, r, i) = level(p.m.rent(r, i));
         land(state, r, i) = level(p.m.land_rent(r, i));

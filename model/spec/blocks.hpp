@@ -4,7 +4,17 @@
 
 #include "model/spec/regional_model.hpp"
 
+#include <optional>
+
 namespace yuqian::model::spec {
+
+/// A factor of one region as its owners supply it.
+struct FactorSupply {
+  CommodityId price;
+  double quantity = 0;        ///< at the benchmark, all owners
+  std::optional<Expr> scale = std::nullopt;  ///< what is supplied relative to the benchmark; none: the benchmark's
+  double rural_share = 0;     ///< of labour: part that rural households earn
+};
 
 /// What the parts share while the model is assembled.
 struct Assembly {
@@ -16,6 +26,7 @@ struct Assembly {
   /// Families of the parameters that more than one part reads.
   ParameterFamily* iceberg = nullptr;
   const ParameterFamily *esubd = nullptr, *esubm = nullptr, *esubva = nullptr;  ///< by good or sector
+  std::vector<std::vector<FactorSupply>> labour = {}, capital = {};  ///< by region: what its owners supply
   double central_income = 0;               ///< at the benchmark
   std::vector<AuxiliaryId> saving_scale = {};   ///< by region; empty unless investment is fixed
   std::vector<Expr> public_basket = {};      ///< by region and good: shift of the government's basket (eq. 72)
@@ -47,7 +58,14 @@ void multiply_output(Assembly&, int r, int j, const Expr& factor);
 Coefficient output_augmentation(const Assembly&, int r, int j);
 Coefficient output_augmentation(const Assembly&, int r, int j, const Expr& delivered);
 void declare_elasticities(Assembly&);
-void add_factors(Assembly&);
+void add_labour(Assembly&);
+void add_migration(Assembly&);  ///< the labour of a closure with migration
+void add_capital(Assembly&);
+void add_land(Assembly&);
+/// Cost of what households of a region consumed at the benchmark, which is one.
+Expr consumer_price(const Assembly&, int r);
+/// Auxiliary unknown: a wage over the consumer price of its region (eq. 60).
+AuxiliaryId add_real_wage(Assembly&, int r, CommodityId wage, const std::string& name);
 void add_production(Assembly&);
 void add_sourcing(Assembly&);
 void add_world_demand(Assembly&);
@@ -59,6 +77,10 @@ void declare_public_basket(Assembly&);  ///< before government
 void add_public_services(Assembly&);    ///< after households, before production and transfers
 void add_transfers(Assembly&);          ///< after the incomes and all payments
 void add_investment(Assembly&);
+/// Wage of the market that pays most labour income in the region.
+CommodityId largest_labour_market(const Assembly&, int r);
+/// Gives a consumer the share of what is supplied.
+void endow(Assembly&, ConsumerId, const FactorSupply&, double share);
 /// Rate at which a household's income is saved.
 Expr saving_transfer(const Assembly&, int r, ParameterId rate, ParameterId tax);
 

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// Factor markets: labour moves between the sectors of its region; capital is specific to its sector
-// or moves within the region, as the closure says; land and resources stay with their sector.
+// Land and resources stay with their sector; labour and capital have files of their own.
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
 
-void add_factors(Assembly& a) {
-  RegionalModel& m = a.model;
-  const bool mobile = a.closure.capital == Closure::Capital::mobile;
-  for (int r = 0; r < a.regions; ++r) {
-    m.wage.push_back(a.m.commodity({.name = a.cell("PL", r), .region = r}));
-    CommodityId regional;
-    if (mobile) regional = a.m.commodity({.name = a.cell("PK", r), .region = r});
-    for (int j = 0; j < a.sectors; ++j) {
-      if (a.b.capital(r, j) > 0)
-        m.rent(r, j) = mobile ? regional : a.m.commodity({.name = a.cell("PK", r, j), .region = r});
-      if (a.b.land(r, j) > 0) m.land_rent(r, j) = a.m.commodity({.name = a.cell("PN", r, j), .region = r});
-    }
-  }
+void add_land(Assembly& a) {
+  for (int r = 0; r < a.regions; ++r)
+    for (int j = 0; j < a.sectors; ++j)
+      if (a.b.land(r, j) > 0)
+        a.model.land_rent(r, j) = a.m.commodity({.name = a.cell("PN", r, j), .region = r});
+}
+
+void endow(Assembly& a, ConsumerId owner, const FactorSupply& factor, double share) {
+  const double quantity = factor.quantity * share;
+  if (!(quantity > 0)) return;
+  a.m.endowment(owner, factor.price,
+                factor.scale ? Coefficient(Expr(quantity) * *factor.scale) : Coefficient(quantity));
 }
 
 }  // namespace yuqian::model::spec

@@ -70,24 +70,12 @@ void add_households(Assembly& a) {
       const double income = factor_income(a, g, r);
       const ConsumerId id = a.m.consumer({.name = a.cell(g.name, r), .start = income, .region = r, .scale = income});
       g.ids.push_back(id);
-      const auto endow = [&](CommodityId factor, double quantity) {
-        if (quantity > 0) a.m.endowment(id, factor, quantity);
-      };
-      double labour = 0, capital = 0;
-      for (int j = 0; j < a.sectors; ++j) {
-        labour += b.labour(r, j);
-        capital += b.capital(r, j);
-        const double own = part(g, b.rural_capital_share, r) * (1 - b.retained_capital[at]);
-        if (a.closure.capital == Closure::Capital::specific) endow(m.rent(r, j), b.capital(r, j) * own);
-        endow(m.land_rent(r, j), b.land(r, j) * part(g, b.rural_land_share, r));
-      }
-      endow(m.wage[at], labour * part(g, b.rural_labour_share, r));
-      if (a.closure.capital == Closure::Capital::mobile)
-        for (int j = 0; j < a.sectors; ++j)
-          if (m.rent(r, j).valid()) {
-            endow(m.rent(r, j), capital * part(g, b.rural_capital_share, r) * (1 - b.retained_capital[at]));
-            break;  // one commodity for the whole region
-          }
+      for (const FactorSupply& labour : a.labour[at])
+        endow(a, id, labour, g.is_rural ? labour.rural_share : 1 - labour.rural_share);
+      for (const FactorSupply& capital : a.capital[at])
+        endow(a, id, capital, part(g, b.rural_capital_share, r) * (1 - b.retained_capital[at]));
+      for (int j = 0; j < a.sectors; ++j)
+        endow(a, id, {m.land_rent(r, j), b.land(r, j)}, part(g, b.rural_land_share, r));
       const double rate = g.is_rural ? b.rural_saving_rate[at] : b.urban_saving_rate[at];
       const ParameterId s = saving.ids[saving.offset({r, h})] =
           a.m.parameter("saving_rate[" + b.regions.label(r) + "," + household.label(h) + "]", rate);

@@ -26,18 +26,7 @@ void add_investment(Assembly& a) {
     const ParameterId saving = external.ids[at] =
         a.m.parameter("foreign_saving[" + b.regions.label(r) + "]", b.external_saving[at]);
     a.m.endowment(id, m.foreign_exchange, saving);
-    double capital = 0;
-    for (int j = 0; j < a.sectors; ++j) {
-      capital += b.capital(r, j);
-      if (a.closure.capital == Closure::Capital::specific && b.capital(r, j) > 0)
-        a.m.endowment(id, m.rent(r, j), b.capital(r, j) * b.retained_capital[at]);
-    }
-    if (a.closure.capital == Closure::Capital::mobile)
-      for (int j = 0; j < a.sectors; ++j)
-        if (m.rent(r, j).valid()) {
-          a.m.endowment(id, m.rent(r, j), capital * b.retained_capital[at]);
-          break;  // one commodity for the whole region
-        }
+    for (const FactorSupply& capital : a.capital[at]) endow(a, id, capital, b.retained_capital[at]);
     if (b.central_to_investment[at] != 0)
       a.m.transfer(m.centre, id, b.central_to_investment[at] / a.central_income);
     BlockWriter w = a.m.demand(id);

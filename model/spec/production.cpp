@@ -18,7 +18,9 @@ bool is_energy(const Benchmark& b, int good, int sector) {
 
 void add_production(Assembly& a) {
   const Benchmark& b = a.b;
-  const RegionalModel& m = a.model;
+  RegionalModel& m = a.model;
+  ParameterFamily& capital_tax =
+      m.parameters.add("capital_tax", {b.regions.renamed("region"), b.sectors.renamed("sector")});
   for (int r = 0; r < a.regions; ++r) {
     const ConsumerId local = m.government[static_cast<std::size_t>(r)];
     const double local_share = b.local_tax_share[static_cast<std::size_t>(r)];
@@ -57,8 +59,12 @@ void add_production(Assembly& a) {
       if (value_added + energy > 0) y.nest("value added-energy", e.value_added_energy, "materials");
       if (value_added > 0) {
         y.nest("value added", a.esubva->at({j}), "value added-energy");
-        if (b.labour(r, j) > 0) y.netput("value added", m.wage[static_cast<std::size_t>(r)], b.labour(r, j));
-        if (b.capital(r, j) > 0) y.netput("value added", m.rent(r, j), b.capital(r, j));
+        if (b.labour(r, j) > 0) y.netput("value added", m.wage(r, j), b.labour(r, j));
+        if (b.capital(r, j) > 0) {
+          // On what the owner gets, beyond the benchmark's taxes; revenue to the province (eq. 67).
+          const ParameterId wedge = capital_tax.ids[capital_tax.offset({r, j})] = a.m.parameter(0.0);
+          y.netput("value added", m.rent(r, j), b.capital(r, j)).tax(local, wedge);
+        }
         if (b.land(r, j) > 0) y.netput("value added", m.land_rent(r, j), b.land(r, j));
       }
       if (energy > 0) y.nest("energy", e.electricity_fuels, "value added-energy");

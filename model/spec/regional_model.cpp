@@ -35,7 +35,7 @@ double intermediate_share(const Benchmark& b, int r, int i) {
 void declare_unknowns(Assembly& a) {
   RegionalModel& m = a.model;
   m.output = m.intermediate = m.final_use = Grid<ActivityId>(a.regions, a.sectors);
-  m.domestic_price = m.intermediate_price = m.final_price = m.rent = m.land_rent =
+  m.domestic_price = m.intermediate_price = m.final_price = m.wage = m.rent = m.land_rent =
       Grid<CommodityId>(a.regions, a.sectors);
   m.foreign_exchange = a.m.commodity({.name = "PFX"});
   for (int r = 0; r < a.regions; ++r) {
@@ -74,7 +74,9 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::declare_icebergs(a);
   spec::declare_productivity(a);
   spec::declare_elasticities(a);
-  spec::add_factors(a);
+  spec::add_land(a);
+  spec::add_labour(a);
+  spec::add_capital(a);
   spec::declare_public_basket(a);
   spec::add_government(a);
   spec::add_investment(a);
@@ -88,7 +90,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   if (closure.numeraire == "foreign_exchange") {
     builder.numeraire(model.foreign_exchange);
   } else if (closure.numeraire.starts_with("wage:")) {
-    builder.numeraire(model.wage[static_cast<std::size_t>(benchmark->regions.index(closure.numeraire.substr(5)))]);
+    builder.numeraire(spec::largest_labour_market(a, benchmark->regions.index(closure.numeraire.substr(5))));
   } else {
     throw ModelError(fmt::format("closure \"{}\": unknown numeraire \"{}\"; valid are \"foreign_exchange\" and "
                                  "\"wage:<region>\"", closure.id, closure.numeraire));

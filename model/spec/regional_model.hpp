@@ -29,6 +29,14 @@ struct Payment {
   double scale = 1;
 };
 
+/// Unknowns of migration by [region, kind]; invalid in other closures. Relative to the benchmark.
+struct MigrationUnknowns {
+  Grid<AuxiliaryId> real_wage;  ///< at the destination
+  Grid<AuxiliaryId> labour;     ///< at the destination; invalid where nobody is known to work
+  Grid<AuxiliaryId> choice;     ///< normaliser of the choice at the origin
+  Grid<AuxiliaryId> stayer;     ///< real income of those who stay, land rent in it; farm only
+};
+
 /// The regional general equilibrium model on one benchmark under one closure (docs/equations.md).
 /// Every price and activity is one at the benchmark; incomes are in 10^8 yuan.
 struct RegionalModel {
@@ -41,9 +49,14 @@ struct RegionalModel {
   Grid<ActivityId> intermediate, final_use;     ///< sourcing AI[r,i], AF[r,i]
   Grid<CommodityId> domestic_price;             ///< PD[r,i], of the province's own good
   Grid<CommodityId> intermediate_price, final_price;  ///< PI[r,i], PF[r,i], of the composites
-  std::vector<CommodityId> wage;                ///< PL[r]
+  Grid<CommodityId> wage;                       ///< PL[r,j] of the labour that sector j hires; one commodity per labour market
   Grid<CommodityId> rent;                       ///< PK[r,j]; one commodity per region where capital is mobile
   Grid<CommodityId> land_rent;                  ///< PN[r,j], land and resources
+  std::vector<AuxiliaryId> real_wage, unemployment;  ///< by region; only where labour supply responds
+  MigrationUnknowns migration;
+  std::vector<CommodityId> regional_rent;       ///< PK[r]; invalid where capital is specific
+  CommodityId capital_pool;                     ///< only where capital moves between regions
+  ActivityId capital_allocation;
   CommodityId foreign_exchange;                 ///< PFX
   std::vector<ConsumerId> rural, urban, government, investment, barrier_fund;
   ConsumerId centre;
