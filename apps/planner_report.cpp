@@ -17,6 +17,7 @@ void print_scenario(const report::Page& page) {
     print_areas(page, {"absorption_change", "first_order_gain"});
     print_areas(page, {"consumer_price_change", "wage_change", "capital_rent_change"});
     print_pair(page);
+    print_factors(page);
     print_distribution(page);
     print_losers(page);
     print_notes(page);

@@ -128,10 +128,9 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
     s.measures.push_back(std::move(m));
   };
   const data::Table &ev = tables["equivalent_variation"], &consumption = tables["consumption"],
-                    &price = tables["consumer_price"], &factor = tables["factor_income"],
+                    &price = tables["consumer_price"],
                     &absorption = tables["absorption_real"],
                     &first_order = tables["first_order_gain"];
-  const data::Set& factors = factor.axis(2);
   add("grp_real_change", "%", [&](int a) { return percent(levels(grp, a)); });
   add("grp_real_change_value", "1e8 CNY", [&](int a) { return grp(1, a) - grp(0, a); });
   add("equivalent_variation", "1e8 CNY", [&](int a) { return household_sum(ev, a); });
@@ -141,11 +140,9 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
   add("first_order_gain", "%", [&](int a) { return first_order(a); });
   add("consumer_price_change", "%",
       [&](int a) { return consumer_price_change(price, consumption, a); });
-  // Factors are given in quantity, so their income moves as their price does.
-  add("wage_change", "%",
-      [&](int a) { return percent(levels(factor, a, factors.index("labour"), 1)); });
-  add("capital_rent_change", "%",
-      [&](int a) { return percent(levels(factor, a, factors.index("capital"), 1)); });
+  const data::Table &wage = tables["wage_index"], &rent = tables["capital_rent_index"];
+  add("wage_change", "%", [&](int a) { return percent(levels(wage, a)); });
+  add("capital_rent_change", "%", [&](int a) { return percent(levels(rent, a)); });
   add_pair(s, tables);
   return s;
 }

@@ -34,6 +34,8 @@ struct Page {
 /// Measures of the summary by area, each a group of columns.
 void print_areas(const Page&, const std::vector<std::string>& keys);
 void print_pair(const Page&);
+/// Employment, wages, migration, capital: where the closure lets labour or capital respond; else nothing.
+void print_factors(const Page&);
 /// Incomes by head, poverty and inequality; only where the policy moves households' incomes.
 void print_distribution(const Page&);
 void print_losers(const Page&);

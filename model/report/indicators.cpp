@@ -41,6 +41,7 @@ std::vector<data::Table> indicators(const Solution& solution) {
   report::add_welfare(out, both);
   report::add_prices(out, both);
   report::add_sectors(out, both);
+  report::add_factors(out, both, solution);
   report::add_trade(out, both);
   report::add_first_order(out, both, solution);
   report::add_fiscal(out, both, solution);

@@ -52,6 +52,9 @@ void add_product(Tables&, const Compared&);
 void add_welfare(Tables&, const Compared&);
 void add_prices(Tables&, const Compared&);
 void add_sectors(Tables&, const Compared&);
+/// Wages and returns as indices, employment, pay, unemployment, migration, capital and its income between
+/// regions. A figure that a closure does not have is not-a-number: pay by kind of work without migration.
+void add_factors(Tables&, const Compared&, const Solution&);
 void add_trade(Tables&, const Compared&);
 void add_first_order(Tables&, const Compared&, const Solution&);
 /// Public budgets by item.
