@@ -176,6 +176,23 @@ def wage_curve():
         yield case, "activities", "Y", employed ** 0.6 * (capital / 40) ** 0.4
 
 
+def frechet_migration():
+    for case, kappa, mu, v, land in (("cost a tenth lower", 1.5, 0.9, 1, 0),
+                                     ("cost a thousandth lower", 1.5, 0.999, 1, 0),
+                                     ("cost a tenth lower, land shared by stayers", 1.5, 0.9, 1, 1 / 3),
+                                     ("less dispersed tastes, a better place", 3, 1, 1.1, 1 / 3)):
+        x = (v / mu) ** kappa
+
+        def gap(m):
+            z = 1 - land + land * 0.8 / m
+            return m - 0.8 * z ** kappa / (0.8 * z ** kappa + 0.2 * x)
+        m = brentq(gap, 1e-3, 1, xtol=1e-15)
+        yield case, "auxiliaries", "stay", m
+        yield case, "auxiliaries", "z", 1 - land + land * 0.8 / m
+        yield case, "activities", "A", 100 * m
+        yield case, "activities", "B", 100 * (1 - m)
+
+
 def transport_margin():
     for case, m in (("margin of a quarter", 0.25), ("margin doubled", 0.5)):
         share_far = (1 + m) ** -1 / (1 + (1 + m) ** -1)
@@ -211,7 +228,7 @@ def brock_mirman():
 
 FILES = [two_by_two, joint_production, unemployment, labour_leisure, small_open_armington,
          two_countries_iceberg, optimal_tariff, import_quota, specific_factors, harris_todaro,
-         wage_curve, transport_margin, harberger, brock_mirman]
+         wage_curve, frechet_migration, transport_margin, harberger, brock_mirman]
 
 
 def derive():

@@ -15,12 +15,17 @@ namespace yuqian::tests {
 
 /// The equilibria of a solution as accounts.
 struct Outcome {
-  explicit Outcome(model::Solution s) : solution(std::move(s)) {
-    model::Equilibrium e(solution.model->model);
-    e.set_target(solution.reference_parameters);
-    before = model::accounts(*solution.model, e.evaluate(solution.reference_x));
-    e.set_target(solution.parameters);
-    after = model::accounts(*solution.model, e.evaluate(solution.x));
+  explicit Outcome(model::Solution s)
+      : solution(std::move(s)),
+        before_point(point(solution, solution.reference_parameters, solution.reference_x)),
+        after_point(point(solution, solution.parameters, solution.x)),
+        before(model::accounts(*solution.model, before_point)),
+        after(model::accounts(*solution.model, after_point)) {}
+  static model::Point point(const model::Solution& s, const std::vector<double>& parameters,
+                            const std::vector<double>& x) {
+    model::Equilibrium e(s.model->model);
+    e.set_target(parameters);
+    return e.evaluate(x);
   }
   const data::Set& regions() const { return solution.model->benchmark->regions; }
   static double absorption(const model::RegionAccounts& a) {
@@ -40,8 +45,25 @@ struct Outcome {
   double pair_gain() const { return gain("Chongqing") + gain("Guizhou"); }
 
   model::Solution solution;
+  model::Point before_point, after_point;
   model::Accounts before, after;
 };
+
+/// What stands between a first-order gain and the nation's real absorption where the benchmark is the
+/// reference (first_order.cpp): production that grows where it is taxed, and another price for exports.
+struct Distortions { double tax = 0, terms_of_trade = 0; };
+
+inline Distortions distortions(const Outcome& o) {
+  Distortions d;
+  const model::Benchmark& b = *o.solution.model->benchmark;
+  for (int r = 0; r < b.regions.size(); ++r)
+    for (int j = 0; j < b.sectors.size(); ++j) {
+      if (!(b.output(r, j) > 0)) continue;
+      d.tax += b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j));
+      if (!o.solution.model->world.empty()) d.terms_of_trade += b.exports(r, j) * (o.after.producer_price(r, j) - 1);
+    }
+  return d;
+}
 
 /// Solves and requires that every standing check holds.
 inline Outcome solved(std::shared_ptr<const model::RegionalModel> model, const model::Scenario& scenario,

@@ -19,20 +19,6 @@ using tests::Outcome;
 
 namespace {
 
-struct Wedges { double tax = 0, terms_of_trade = 0; };
-
-Wedges wedges(const Outcome& o) {
-  Wedges w;
-  const model::Benchmark& b = *o.solution.model->benchmark;
-  for (int r = 0; r < b.regions.size(); ++r)
-    for (int j = 0; j < b.sectors.size(); ++j) {
-      if (!(b.output(r, j) > 0)) continue;
-      w.tax += b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j));
-      if (!o.solution.model->world.empty()) w.terms_of_trade += b.exports(r, j) * (o.after.producer_price(r, j) - 1);
-    }
-  return w;
-}
-
 /// V d of the nation as the program reports it, 10^8 yuan.
 double saved(const Outcome& o) {
   const auto all = model::indicators(o.solution);
@@ -43,7 +29,7 @@ double saved(const Outcome& o) {
 
 /// What is left of the gain when both distortions are taken out, over V d.
 double undistorted(const Outcome& o) {
-  const Wedges w = wedges(o);
+  const tests::Distortions w = tests::distortions(o);
   return (o.gain() - w.tax - w.terms_of_trade) / saved(o);
 }
 
@@ -110,7 +96,7 @@ TEST_CASE("without taxes on production and at given foreign prices the gain itse
     const auto m = tests::china_model(b, tests::closure("small_country"));
     for (const double d : {1e-2, 1e-3, 1e-4}) {
       const Outcome o = tests::solved(m, tests::pair_cut(d));
-      CHECK(std::abs(wedges(o).tax) < 1e-2 * saved(o));
+      CHECK(std::abs(tests::distortions(o).tax) < 1e-2 * saved(o));
       const double ratio = undistorted(o);
       INFO(variant << ", d = " << d << ": ratio " << ratio);
       CHECK(ratio >= 1);
@@ -132,7 +118,7 @@ TEST_CASE("a cut of a tenth gains between the first-order value and its bound") 
       lower += flow * d;
       upper += flow * d * std::exp((s - 1) * d);
     }
-    const Wedges w = wedges(o);
+    const tests::Distortions w = tests::distortions(o);
     const double gain = o.gain() - w.tax - w.terms_of_trade;
     INFO(variant << ": " << lower << " <= " << gain << " <= " << upper);
     CHECK(gain >= lower);
