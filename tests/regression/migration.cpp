@@ -158,7 +158,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "leaving the land gains; cheaper moves between two poor places draw workers from richer ones") {
+    "leaving the land gains, while cheaper moves between two poor places draw workers from richer ones") {
   const auto m = migrating();
   const Outcome leaving = tests::solved(m, tests::scenario("S4u")),
                 pair = tests::solved(m, tests::scenario("S4"));
