@@ -158,7 +158,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "leaving the land gains, while cheaper moves between two poor places draw workers from richer ones") {
+    "leaving the land gains, while cheaper moves between two poor places draw workers from richer "
+    "ones") {
   const auto m = migrating();
   const Outcome leaving = tests::solved(m, tests::scenario("S4u")),
                 pair = tests::solved(m, tests::scenario("S4"));
@@ -223,6 +224,32 @@ TEST_CASE("where workers move, a region that gains from trade draws them and its
     CHECK(total(1, r) > total(0, r));
     CHECK((after(1, r, 1) > 1 && after(1, r, 1) < before(1, r, 1)));
   }
+}
+
+TEST_CASE(
+    "a pleasanter place draws workers: odds against every other place by its amenity and real "
+    "wage") {
+  model::Scenario s = tests::scenario("S0");
+  model::Shock shock;
+  shock.parameter = "amenity";
+  shock.where = {{"region", {"Guizhou"}}};
+  shock.amount = 1.02;
+  s.shocks = {shock};
+  const Outcome o = tests::solved(migrating(), s);
+  const auto all = model::indicators(o.solution);
+  const data::Table &workers = tests::table(all, "workers"), &real = tests::table(all, "real_wage"),
+                    &total = tests::table(all, "employment_total");
+  const int c = o.regions().index("Chongqing"), g = o.regions().index("Guizhou"),
+            rest = o.regions().index("RestOfChina");
+  for (int k = 0; k < 2; ++k) {
+    const auto odds = [&](int state) {
+      return workers(state, c, k, g, 1) / workers(state, c, k, rest, 1);
+    };
+    CHECK(odds(1) / odds(0) ==
+          Approx(std::pow(1.02 * real(1, g, 1) / real(1, rest, 1), 1.5)).epsilon(1e-8));
+  }
+  CHECK(total(1, g) > total(0, g));
+  CHECK(total(1, c) < total(0, c));
 }
 
 TEST_CASE("of Tibet nothing is known, so nobody moves there or from there") {
