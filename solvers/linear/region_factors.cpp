@@ -4,41 +4,54 @@
 #include <algorithm>
 #include <cmath>
 
+#include "solvers/linear/detail/panels.hpp"
+
 namespace yuqian::solvers {
 namespace {
 
-using Eigen::MatrixXd;
-using Lu = Eigen::PartialPivLU<MatrixXd>;
-using Vector = Eigen::Map<Eigen::VectorXd>;
-using ConstVector = Eigen::Map<const Eigen::VectorXd>;
+using Eigen::MatrixXf;
+using Vector = Eigen::Map<Eigen::VectorXf>;
 
 /// False if a pivot is zero, not finite, or so small that the solves would be noise.
-bool usable(const Lu& lu) {
+template <class Lu>
+bool usable(const Lu& lu, double noise) {
   double smallest = std::numeric_limits<double>::infinity(), largest = 0;
   for (Eigen::Index i = 0; i < lu.rows(); ++i) {
-    const double pivot = std::abs(lu.matrixLU()(i, i));
+    const double pivot = std::abs(static_cast<double>(lu.matrixLU()(i, i)));
     if (!std::isfinite(pivot)) return false;
     smallest = std::min(smallest, pivot);
     largest = std::max(largest, pivot);
   }
-  return lu.rows() == 0 || smallest > 1e-14 * largest;
+  return lu.rows() == 0 || smallest > noise * largest;
 }
 
-void solve_in_place(const Lu& lu, Vector x, Vector spare) {
-  spare.noalias() = lu.permutationP() * x;
-  lu.matrixLU().triangularView<Eigen::UnitLower>().solveInPlace(spare);
-  lu.matrixLU().triangularView<Eigen::Upper>().solveInPlace(spare);
-  x = spare;
+/// x := A^-1 f; f has `size` entries, x a whole number of panels.
+template <class T>
+void solve(const Eigen::PartialPivLU<MatrixXf>& lu, const T* f, Index size, float* x) {
+  const auto n = static_cast<Index>(lu.rows());
+  const auto& p = lu.permutationP().indices();
+  for (Index i = 0; i < n; ++i) x[p[i]] = i < size ? static_cast<float>(f[i]) : 0.0f;
+  solve_triangles(lu.matrixLU().data(), n, x);
 }
 
-void solve_transpose_in_place(const Lu& lu, Vector x, Vector spare) {
+/// x := A^-T x.
+void solve_transpose(const Eigen::PartialPivLU<MatrixXf>& lu, Vector x, Index size, double* out) {
   lu.matrixLU().transpose().triangularView<Eigen::Lower>().solveInPlace(x);
   lu.matrixLU().transpose().triangularView<Eigen::UnitUpper>().solveInPlace(x);
-  spare = x;
-  x.noalias() = lu.permutationP().transpose() * spare;
+  const auto& p = lu.permutationP().indices();
+  for (Index i = 0; i < size; ++i) out[i] = static_cast<double>(x[p[i]]);
 }
 
 }  // namespace
+
+void RegionWork::resize(const RegionLayout& layout) {
+  vector.assign(layout.order.size(), 0.0);
+  const Index largest = whole_panels(layout.largest);
+  for (auto* v : {&input, &part}) v->assign(static_cast<std::size_t>(largest), 0.0f);
+  border.assign(static_cast<std::size_t>(whole_panels(layout.border)), 0.0f);
+  block.resize(largest, largest);
+  schur.resize(layout.border, layout.border);
+}
 
 RegionLayout::RegionLayout(const Pattern& p, std::span<const Index> partition) {
   const Index n = p.size();
@@ -85,31 +98,37 @@ void RegionFactors::reserve(const RegionLayout& layout) {
   regions.resize(layout.regions.size());
   for (std::size_t r = 0; r < regions.size(); ++r) {
     const auto& l = layout.regions[r];
-    regions[r].lu = Lu(l.size);
-    regions[r].w.resize(l.size, static_cast<Eigen::Index>(l.border_columns.size()));
+    const Index size = whole_panels(l.size);
+    regions[r].lu = Eigen::PartialPivLU<MatrixXf>(size);
+    regions[r].w.resize(size, whole_panels(static_cast<Index>(l.border_columns.size())));
     regions[r].below.resize(l.below.size());
   }
-  schur = Lu(layout.border);
+  schur = Eigen::PartialPivLU<Eigen::MatrixXd>(layout.border);
 }
 
-LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, MatrixXd& scratch) {
+LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, RegionWork& work) {
   for (std::size_t r = 0; r < regions.size(); ++r) {
     const auto& l = layout.regions[r];
     Region& f = regions[r];
     if (l.size == 0) continue;
-    auto block = scratch.topLeftCorner(l.size, l.size);
+    const Index size = whole_panels(l.size);
+    auto block = work.block.topLeftCorner(size, size);
     block.setZero();
-    for (const auto& e : l.block) block(e.row, e.column) = values[e.source];
+    for (Index i = l.size; i < size; ++i) block(i, i) = 1;
+    for (const auto& e : l.block) block(e.row, e.column) = static_cast<float>(values[e.source]);
     f.lu.compute(block);
-    if (!usable(f.lu)) return LinearStatus::singular;
+    if (!usable(f.lu, 1e-7)) return LinearStatus::singular;
     f.w.setZero();
-    for (const auto& e : l.right) f.w(e.row, e.column) = values[e.source];
-    for (Eigen::Index c = 0; c < f.w.cols(); ++c)  // scratch is free again: spare column
-      solve_in_place(f.lu, Vector(f.w.col(c).data(), l.size), Vector(scratch.data(), l.size));
+    for (const auto& e : l.right) f.w(e.row, e.column) = static_cast<float>(values[e.source]);
+    for (std::size_t c = 0; c < l.border_columns.size(); ++c) {
+      float* column = f.w.col(static_cast<Eigen::Index>(c)).data();
+      solve(f.lu, column, l.size, work.part.data());
+      std::copy_n(work.part.data(), l.size, column);
+    }
     for (std::size_t k = 0; k < l.below.size(); ++k) f.below[k] = values[l.below[k].source];
   }
   if (layout.border == 0) return LinearStatus::ok;
-  auto s = scratch.topLeftCorner(layout.border, layout.border);
+  auto& s = work.schur;
   s.setZero();
   for (const auto& e : layout.border_block) s(e.row, e.column) = values[e.source];
   for (std::size_t r = 0; r < regions.size(); ++r) {
@@ -117,76 +136,89 @@ LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, Mat
     for (std::size_t k = 0; k < l.below.size(); ++k)
       for (std::size_t c = 0; c < l.border_columns.size(); ++c)
         s(l.below[k].row, l.border_columns[c]) -=
-            regions[r].below[k] * regions[r].w(l.below[k].column, static_cast<Eigen::Index>(c));
+            regions[r].below[k] * static_cast<double>(regions[r].w(l.below[k].column, static_cast<Eigen::Index>(c)));
   }
   schur.compute(s);
-  return usable(schur) ? LinearStatus::ok : LinearStatus::singular;
+  return usable(schur, 1e-14) ? LinearStatus::ok : LinearStatus::singular;
 }
 
 void RegionFactors::invert() {
-  MatrixXd inverse;
-  for (Region& f : regions) {
-    inverse = f.lu.inverse();
-    f.inverse.assign(inverse.data(), static_cast<Index>(inverse.rows()));
-  }
+  for (Region& f : regions) f.minus_inverse = -f.lu.inverse();
 }
 
-void RegionWork::resize(const RegionLayout& layout) {
-  for (auto* v : {&vector, &spare}) v->assign(layout.order.size(), 0.0);
-  for (auto* v : {&in, &out}) v->assign(DenseProduct::padded(layout.largest), 0.0f);
-}
-
-void RegionFactors::apply(const RegionLayout& layout, In f, Out z,
-                          RegionWork& work) const {
+void RegionFactors::apply(const RegionLayout& layout, In f, Out z, RegionWork& work) const {
   const auto n = static_cast<Index>(layout.order.size());
   double* y = work.vector.data();
-  double* spare = work.spare.data();
+  float* part = work.part.data();
   for (Index k = 0; k < n; ++k) y[k] = f[layout.order[k]];
-  double* border = y + layout.border_begin;
+  Eigen::Map<Eigen::VectorXd> border(y + layout.border_begin, layout.border);
   for (std::size_t r = 0; r < regions.size(); ++r) {
     const auto& l = layout.regions[r];
     if (l.size == 0) continue;
-    if (regions[r].inverse.empty())
-      solve_in_place(regions[r].lu, Vector(y + l.begin, l.size), Vector(spare, l.size));
-    else
-      regions[r].inverse.multiply(y + l.begin, work.in, work.out);
-    for (std::size_t k = 0; k < l.below.size(); ++k)
-      border[l.below[k].row] -= regions[r].below[k] * y[l.begin + l.below[k].column];
+    double* own = y + l.begin;
+    if (regions[r].minus_inverse.size() > 0) {
+      const Index size = whole_panels(l.size);
+      std::copy_n(own, l.size, work.input.data());
+      std::fill_n(work.input.data() + l.size, size - l.size, 0.0f);
+      std::fill_n(part, size, 0.0f);
+      subtract_product(regions[r].minus_inverse.data(), size, size, work.input.data(), part);
+    } else {
+      solve(regions[r].lu, own, l.size, part);
+    }
+    std::copy_n(part, l.size, own);
+    for (std::size_t k = 0; k < l.below.size(); ++k) border[l.below[k].row] -= regions[r].below[k] * own[l.below[k].column];
   }
   if (layout.border > 0) {
-    solve_in_place(schur, Vector(border, layout.border), Vector(spare, layout.border));
+    Eigen::Map<Eigen::VectorXd> spare(z.data(), layout.border);
+    spare.noalias() = schur.permutationP() * border;
+    schur.matrixLU().triangularView<Eigen::UnitLower>().solveInPlace(spare);
+    schur.matrixLU().triangularView<Eigen::Upper>().solveInPlace(spare);
+    border = spare;
     for (std::size_t r = 0; r < regions.size(); ++r) {
       const auto& l = layout.regions[r];
       const auto columns = static_cast<Index>(l.border_columns.size());
-      for (Index c = 0; c < columns; ++c)
-        Vector(y + l.begin, l.size) -= border[l.border_columns[c]] * regions[r].w.col(c);
+      if (l.size == 0 || columns == 0) continue;
+      for (Index c = 0; c < columns; ++c) work.border[c] = static_cast<float>(border[l.border_columns[c]]);
+      std::fill_n(work.border.data() + columns, whole_panels(columns) - columns, 0.0f);
+      std::fill_n(part, whole_panels(l.size), 0.0f);
+      subtract_product(regions[r].w.data(), whole_panels(l.size), whole_panels(columns), work.border.data(), part);
+      for (Index i = 0; i < l.size; ++i) y[l.begin + i] += static_cast<double>(part[i]);
     }
   }
   for (Index k = 0; k < n; ++k) z[layout.order[k]] = y[k];
 }
 
-void RegionFactors::apply_transpose(const RegionLayout& layout, In f, Out z,
-                                    RegionWork& work) const {
+void RegionFactors::apply_transpose(const RegionLayout& layout, In f, Out z, RegionWork& work) const {
   const auto n = static_cast<Index>(layout.order.size());
   double* y = work.vector.data();
-  double* spare = work.spare.data();
   for (Index k = 0; k < n; ++k) y[k] = f[layout.order[k]];
-  double* border = y + layout.border_begin;
+  Eigen::Map<Eigen::VectorXd> border(y + layout.border_begin, layout.border);
+  const auto part_of = [&](const RegionLayout::Region& l) {
+    Vector part(work.part.data(), whole_panels(l.size));
+    part.setZero();
+    part.head(l.size) = Eigen::Map<const Eigen::VectorXd>(y + l.begin, l.size).cast<float>();
+    return part;
+  };
   if (layout.border > 0) {
     for (std::size_t r = 0; r < regions.size(); ++r) {
       const auto& l = layout.regions[r];
       const auto columns = static_cast<Index>(l.border_columns.size());
+      const Vector part = part_of(l);
       for (Index c = 0; c < columns; ++c)
-        border[l.border_columns[c]] -= regions[r].w.col(c).dot(ConstVector(y + l.begin, l.size));
+        border[l.border_columns[c]] -= static_cast<double>(regions[r].w.col(c).dot(part));
     }
-    solve_transpose_in_place(schur, Vector(border, layout.border), Vector(spare, layout.border));
+    Eigen::Map<Eigen::VectorXd> spare(z.data(), layout.border);
+    spare = border;
+    schur.matrixLU().transpose().triangularView<Eigen::Lower>().solveInPlace(spare);
+    schur.matrixLU().transpose().triangularView<Eigen::UnitUpper>().solveInPlace(spare);
+    border.noalias() = schur.permutationP().transpose() * spare;
   }
   for (std::size_t r = 0; r < regions.size(); ++r) {
     const auto& l = layout.regions[r];
     if (l.size == 0) continue;
     for (std::size_t k = 0; k < l.below.size(); ++k)
       y[l.begin + l.below[k].column] -= regions[r].below[k] * border[l.below[k].row];
-    solve_transpose_in_place(regions[r].lu, Vector(y + l.begin, l.size), Vector(spare, l.size));
+    solve_transpose(regions[r].lu, part_of(l), l.size, y + l.begin);
   }
   for (Index k = 0; k < n; ++k) z[layout.order[k]] = y[k];
 }

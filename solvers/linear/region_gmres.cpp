@@ -36,7 +36,6 @@ class RegionGmres final : public LinearSolver {
     adopted_ = nullptr;
     begin_sequence();
     const auto n = static_cast<std::size_t>(pattern.size());
-    scratch_.resize(std::max<Index>(layout_->largest, 1), std::max<Index>(layout_->largest, 1));
     values_.resize(pattern.row.size());
     for (auto* v : {&scale_, &rhs_, &product_}) v->assign(n, 0.0);
     work_.resize(*layout_);
@@ -97,7 +96,7 @@ class RegionGmres final : public LinearSolver {
  private:
   LinearStatus refresh() {
     current_ = nullptr;
-    const auto status = own_->factorize(*layout_, values_, scratch_);
+    const auto status = own_->factorize(*layout_, values_, work_);
     if (status != LinearStatus::ok) return status;
     current_ = own_.get();
     fresh_ = true;
@@ -153,7 +152,6 @@ class RegionGmres final : public LinearSolver {
   const RegionFactors* current_ = nullptr;  // own_ or adopted_; null: nothing to precondition with
   bool fresh_ = false;                      // current_ is of the present matrix
   double per_digit_ = 0;                    // iterations for one digit with fresh factors
-  Eigen::MatrixXd scratch_;
   std::vector<double> values_, scale_, rhs_, product_;
   RegionWork work_;
   Gmres gmres_;

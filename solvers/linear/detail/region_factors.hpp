@@ -5,7 +5,6 @@
 #include <Eigen/Dense>
 #include <vector>
 
-#include "solvers/linear/detail/dense_product.hpp"
 #include "solvers/linear/linear_solver.hpp"
 
 namespace yuqian::solvers {
@@ -33,29 +32,31 @@ struct RegionLayout {
   RegionLayout(const Pattern&, std::span<const Index> partition);
 };
 
-/// What applying the factors needs beside them; one for each solver.
+/// What making and applying factors needs beside them; one for each solver.
 struct RegionWork {
-  std::vector<double> vector, spare;
-  std::vector<float> in, out;
+  std::vector<double> vector;
+  std::vector<float> input, part, border;
+  Eigen::MatrixXf block;   ///< of the largest region
+  Eigen::MatrixXd schur;
   void resize(const RegionLayout&);
 };
 
 /// LU of M (eq. S15): dense LU of every B_r, W_r = B_r^-1 C_r and the Schur complement of the
-/// border S = E - sum D_r W_r.
+/// border S = E - sum D_r W_r. Regions in single precision: a preconditioner needs no more, and half the
+/// bytes are moved in half the time.
 struct RegionFactors final : Factors {
   struct Region {
-    Eigen::PartialPivLU<Eigen::MatrixXd> lu;
-    DenseProduct inverse;       ///< of B_r; empty unless made by `invert`
-    Eigen::MatrixXd w;          ///< region size x its border columns
+    Eigen::PartialPivLU<Eigen::MatrixXf> lu;  ///< filled up to whole panels with rows of the identity
+    Eigen::MatrixXf minus_inverse;            ///< of B_r, in whole panels; empty unless made by `invert`
+    Eigen::MatrixXf w;                        ///< region size x its border columns, both in whole panels
     std::vector<double> below;  ///< values of D_r in the order of the layout
   };
   std::vector<Region> regions;
   Eigen::PartialPivLU<Eigen::MatrixXd> schur;
   double iterations_per_digit = 0;  ///< of GMRES with the matrix they are of; 0 if unknown
 
-  /// Scratch is a square matrix of the largest region or border.
-  LinearStatus factorize(const RegionLayout&, In values, Eigen::MatrixXd& scratch);
   void reserve(const RegionLayout&);
+  LinearStatus factorize(const RegionLayout&, In values, RegionWork&);
   /// Makes the inverses by which `apply` is faster; costs twice the LU, so for factors that are kept.
   void invert();
   /// z = M^-1 f.
