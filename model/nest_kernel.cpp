@@ -19,6 +19,9 @@ double child_term(double e, double log_c) {
   return std::expm1((1 - e) * log_c);
 }
 
+/// c^r from child_term. Far below one the sum cancels: a price of 1e-13 would keep four digits.
+double power_of(double term, double e, double log_c) { return term > -0.5 ? term + 1 : std::exp((1 - e) * log_c); }
+
 double nest_log_price(double e, double sum) {
   if (is_cobb_douglas(e)) return sum;
   return std::log1p(sum) / (1 - e);
@@ -121,7 +124,8 @@ void evaluate_tree(const KernelData& data, const TreeData& tree, const double* p
     const double scale = std::exp(level + e * log_c);
     const bool cobb_douglas = is_cobb_douglas(e);
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
-      const double power = cobb_douglas ? 1.0 : state.netput[at(i)] + 1;  // c^(1-e)
+      const double log_price_of_leaf = log_price[data.leaves[at(i)].price] + state.log_factor[at(i)];
+      const double power = cobb_douglas ? 1.0 : power_of(state.netput[at(i)], e, log_price_of_leaf);  // c^(1-e)
       const double c = price[data.leaves[at(i)].price] * state.factor[at(i)];
       state.netput[at(i)] = data.leaves[at(i)].quantity * scale * power / c * state.leaf_scale[at(i)] * state.tau[at(i)];
     }
