@@ -43,6 +43,7 @@ struct SolveOptions {
   std::string closure;                 ///< empty: each scenario's own
   std::string solver = "newton";       ///< or ipopt
   std::string out;                     ///< result file to write; empty: none
+  bool profile = false;                ///< say where the time went
 };
 ExitCode solve(const Screen&, const SolveOptions&);
 

@@ -8,6 +8,7 @@
 #include "apps/interrupt.hpp"
 #include "apps/planner_report.hpp"
 #include "apps/result_file.hpp"
+#include "apps/stages.hpp"
 #include "data/error.hpp"
 #include "data/shipped.hpp"
 
@@ -48,7 +49,8 @@ std::string common_regions(const std::vector<model::Scenario>& scenarios) {
 /// Models by trade estimate and closure, built when first asked for.
 class Models {
  public:
-  Models(const Source& source, Progress& progress) : source_(source), progress_(progress) {}
+  Models(const Source& source, Progress& progress, Stages& stages)
+      : source_(source), progress_(progress), stages_(stages) {}
 
   std::shared_ptr<const model::RegionalModel> get(const std::string& trade,
                                                   const model::Closure& closure) {
@@ -57,10 +59,12 @@ class Models {
     auto& benchmark = benchmarks_[trade];
     progress_.show("calibrating, " + trade);
     if (!benchmark) benchmark = source_.benchmark(trade);
+    stages_.end("calibrate");
     throw_if_interrupted();
     progress_.show("building the model, " + trade);
     made = std::make_shared<const model::RegionalModel>(
         model::build_regional_model(benchmark, closure));
+    stages_.end("build");
     throw_if_interrupted();
     return made;
   }
@@ -68,6 +72,7 @@ class Models {
  private:
   const Source& source_;
   Progress& progress_;
+  Stages& stages_;
   std::map<std::string, std::shared_ptr<const model::Benchmark>> benchmarks_;
   std::map<std::pair<std::string, std::string>, std::shared_ptr<const model::RegionalModel>>
       models_;
@@ -85,6 +90,7 @@ ExitCode verdict(const Results& results) {
 }  // namespace
 
 ExitCode solve(const Screen& screen, const SolveOptions& options) {
+  Stages stages;
   Results results;
   results.scenarios = read_scenarios(options.scenarios);
   BenchmarkRequest request = options.benchmark;
@@ -104,7 +110,8 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   const model::SolveSettings settings{options.solver == "ipopt"
                                           ? model::SolveSettings::Method::ipopt
                                           : model::SolveSettings::Method::newton};
-  Models models(source, progress);
+  stages.end("read");
+  Models models(source, progress, stages);
   const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
   for (std::size_t s = 0; s < results.scenarios.size(); ++s)
     for (std::size_t t = 0; t < results.trades.size(); ++t) {
@@ -118,6 +125,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
             return interrupt_requested();
           });
       throw_if_interrupted();
+      stages.end("solve");
       Run run{s, t, outcome_of(solution), {}};
       if (run.outcome.solved()) run.tables = model::indicators(solution);
       results.base_year = regional->benchmark->base_year;
@@ -126,12 +134,14 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
                                results.scenarios[s].id, results.closures[s].id, results.trades[t],
                                options.solver, run.outcome.sentence));
       results.runs.push_back(std::move(run));
+      stages.end("indicators");
     }
   progress.wipe();
 
   if (!options.out.empty()) {
     throw_if_interrupted();
     write_results(options.out, results);
+    stages.end("write");
   }
   if (screen.json) {
     screen.out << planner_json(results) << '\n';
@@ -141,6 +151,8 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       screen.out << '\n' << screen.words("结果文件：", "Result file: ") << options.out << '\n';
   }
   screen.out.flush();
+  stages.end("print");
+  if (options.profile) stages.print(screen);
   return verdict(results);
 }
 

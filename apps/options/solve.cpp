@@ -19,6 +19,7 @@ void declare_solve(CommandLine& line) {
   sub->add_option("--solver", o->solver, "newton, or ipopt as an independent second solver")
       ->check(CLI::IsMember({"newton", "ipopt"}));
   sub->add_option("--out", o->out, "Result file to write (HDF5, docs/results.md)");
+  sub->add_flag("--profile", o->profile, "Say where the time went, stage by stage");
   sub->footer(
       "Examples:\n  yuqian solve S1a --trade low,central,high --out out/demo.h5\n  yuqian solve "
       "S2 --lang zh\n"
