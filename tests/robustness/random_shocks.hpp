@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/batch/draws.hpp"
+#include "model/spec/regional_model.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace naive {
+
+/// Every parameter of the model moved at once, each by its own number up to +-50 %: barriers, saving and direct
+/// tax rates, foreign saving, preferences, elasticities. Wedges and tariffs, zero at the benchmark, go up to 50
+/// percentage points: were they subsidies of that size on every flow, governments could not pay them, and no
+/// equilibrium would exist. Productivity and transfers stay: gifts, not policies, and amounts of money.
+inline std::vector<double> random_shock(const yuqian::model::RegionalModel& m, std::uint64_t seed) {
+  std::vector<double> values;
+  for (const auto& p : m.model->parameters()) values.push_back(p.value);
+  for (const auto& family : m.parameters.families()) {
+    if (family.name == "productivity" || family.name.find("transfer") != std::string::npos) continue;
+    const bool by_points = family.name == "wedge" || family.name == "foreign_tariff";
+    for (std::size_t k = 0; k < family.ids.size(); ++k) {
+      if (!family.ids[k].valid()) continue;
+      double& value = values[static_cast<std::size_t>(family.ids[k].value)];
+      const double u = yuqian::model::hashed_uniform(seed, family.name, k);
+      value = by_points ? value + 0.5 * u : value * (0.5 + u);
+    }
+  }
+  return values;
+}
+
+}  // namespace naive
