@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From the measured lines to the table of docs/performance.md. Alone: `report.py` writes the table anew from
+the CSV files in docs/performance."""
+import csv
+import math
+import sys
+from pathlib import Path
+
+BEGIN, END = "<!-- measured: written by scripts/bench -->", "<!-- end of measured -->"
+
+
+class Measured:
+    def __init__(self, rows):
+        self.values = {}
+        for work, variant, size, unknowns, measure, value in rows:
+            self.values[work, variant, size, measure] = float(value)
+            self.values[work, variant, size, "unknowns"] = int(unknowns)
+
+    def get(self, work, variant, size, measure="seconds"):
+        return self.values.get((work, variant, size, measure), math.nan)
+
+
+def digits(value, unit=""):
+    return "-" if math.isnan(value) else f"{value:.3g}{unit}"
+
+
+def verdict(met):
+    return "" if met is None else "met" if met else "**not met**"
+
+
+def met(value, target, more=True):
+    return None if math.isnan(value) else value >= target if more else value <= target
+
+
+def exponent(rows):
+    """Slope of log time against log unknowns, by least squares."""
+    points = sorted((int(r[3]), float(r[5])) for r in rows if r[0] == "scaling" and r[4] == "seconds")
+    if len(points) < 2:
+        return math.nan, points
+    x, y = [math.log(n) for n, _ in points], [math.log(t) for _, t in points]
+    mx, my = sum(x) / len(x), sum(y) / len(y)
+    return sum((a - mx) * (b - my) for a, b in zip(x, y)) / sum((a - mx) ** 2 for a in x), points
+
+
+def table(rows):
+    m = Measured(rows)
+    lines = ["| work | measured | peak memory | reference in the same run | ratio | target | |", "|---|---|---|---|---|---|---|"]
+
+    def line(*cells):
+        lines.append("| " + " | ".join(cells) + " |")
+
+    for size in ("4x42", "31x42"):
+        for variant, text in (("region", "workspace built anew"), ("kept", "workspace and factors kept")):
+            t = m.get("solve", variant, size)
+            head = f"{size}, all barriers x0.90, {text}: {m.get('solve', variant, size, 'steps'):.0f} steps"
+            for reference, name, target in (("umfpack", "Newton on UMFPACK", 60), ("eigen", "Newton on Eigen SparseLU", None), ("ipopt", "Ipopt", 500)):
+                r = m.get("solve", reference, size)
+                wanted = target if size == "31x42" else None
+                line(head, digits(t, " s"), digits(m.get("solve", variant, size, "peak_mb"), " MB"),
+                     f"{name}: {digits(r, ' s')}, {digits(m.get('solve', reference, size, 'peak_mb'), ' MB')}", digits(r / t),
+                     f">= {wanted}" if wanted else "-", verdict(met(r / t, wanted)) if wanted else "")
+                head = ""
+    for variant, text in (("region", "workspace built anew"), ("kept", "factors kept")):
+        t, peak = m.get("solve", variant, "141x65"), m.get("solve", variant, "141x65", "peak_mb")
+        line(f"141x65 synthetic world, {text}", digits(t, " s"), digits(peak, " MB"), "see the factorisations below", "-", "< 1.5 s, < 500 MB",
+             verdict(None if math.isnan(t) else t < 1.5 and peak < 500))
+    for size in ("31x65", "60x65"):
+        t, f = m.get("solve", "region", size), m.get("solve", "factorization", size)
+        line(f"{size} synthetic world, whole solve", digits(t, " s"), digits(m.get("solve", "region", size, "peak_mb"), " MB"),
+             f"one UMFPACK factorisation: {digits(f, ' s')}, {digits(m.get('solve', 'factorization', size, 'peak_mb'), ' MB')}", digits(f / t), "-", "")
+    slope, points = exponent(rows)
+    if points:
+        line(f"time against unknowns, {points[0][0]:,} to {points[-1][0]:,}, sparse trade", f"exponent {slope:.2f}",
+             digits(m.get("scaling", "region", f"{(points[-1][0] - 1) // 35}x8", "peak_mb"), " MB at the largest"),
+             ", ".join(f"{n:,}: {t:.3g} s" for n, t in points), "-", "<= 1.1", verdict(met(slope, 1.1, more=False)))
+    for size, target in (("4x42", 1000), ("31x42", 90)):
+        one, two = m.get("batch", "1 threads", size, "per_second"), m.get("batch", "2 threads", size, "per_second")
+        cold = 1 / m.get("solve", "region", size)
+        peak = m.get("batch", "2 threads", size, "peak_mb")
+        line(f"batch {size}, warm, two threads", digits(two, " a second"), digits(peak, " MB"), f"one at a time, workspace built anew: {digits(cold, ' a second')}",
+             digits(two / cold), f">= {target}", verdict(met(two, target)))
+        line("", "", "", f"one thread: {digits(one, ' a second')}", digits(two / one), ">= 1.8", verdict(met(two / one, 1.8)))
+    wall = m.get("cold", "yuqian solve", "3x42")
+    stages = {k[3][6:]: v for k, v in m.values.items() if k[0] == "cold" and k[3].startswith("stage_") and k[3] != "stage_total"}
+    total = sum(stages.values())
+    line("`yuqian solve S1a --trade central --out`, cold", digits(wall, " s"), digits(m.get("cold", "yuqian solve", "3x42", "peak_mb"), " MB"),
+         ", ".join(f"{k} {100 * v / total:.0f} %" for k, v in stages.items()), "-", "< 0.25 s", verdict(met(wall, 0.25, more=False)))
+    for size in ("4x42", "31x42"):
+        t, s = m.get("gradient", "adjoint", size), m.get("solve", "region", size)
+        wrong = m.get("gradient", "adjoint", size, "worst_disagreement")
+        line(f"gradient of EV by {m.get('gradient', 'adjoint', size, 'parameters'):,.0f} parameters, {size}", digits(t, " s"),
+             digits(m.get("gradient", "adjoint", size, "peak_mb"), " MB"), f"one solve: {digits(s, ' s')}; differences disagree by {digits(wrong)}", digits(s / t),
+             "<= one solve, 1e-6", verdict(None if math.isnan(t) else t <= s and wrong <= 1e-6))
+    return "\n".join(lines)
+
+
+def insert(page, rows, machine):
+    text = page.read_text()
+    head, rest = text.split(BEGIN, 1)
+    _, tail = rest.split(END, 1)
+    about = "; ".join(f"{k.replace('_', ' ')}: {v}" for k, v in machine.items())
+    page.write_text(f"{head}{BEGIN}\n{table(rows)}\n\nMachine: {about}.\n{END}{tail}")
+
+
+def main():
+    docs = Path(__file__).resolve().parents[3] / "docs"
+    with open(docs / "performance" / "measured.csv") as file:
+        rows = list(csv.reader(file))[1:]
+    with open(docs / "performance" / "machine.csv") as file:
+        machine = dict(list(csv.reader(file))[1:])
+    insert(docs / "performance.md", rows, machine)
+    print(table(rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

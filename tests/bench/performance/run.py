@@ -1,0 +1,140 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Runs every measurement of docs/performance.md, each in a process of its own, and writes the CSV files and
+the table. Called by scripts/bench, which builds first."""
+import csv
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import report
+
+SOURCES = Path(os.environ["YUQIAN_SOURCE_DIR"])
+BUILD = Path(os.environ["YUQIAN_BUILD_DIR"])
+BENCH, PROGRAM = BUILD / "tests" / "yuqian_bench", BUILD / "apps" / "yuqian"
+OUT = SOURCES / "docs" / "performance"
+
+PLAN = """
+id = "rate"
+title = {{ zh = "速度", en = "Rate" }}
+scenarios = ["S3"]
+draws = {draws}
+[benchmark]
+trade = "central"
+regions = "{regions}"
+[[factor]]
+parameter = "esubm"
+range = [0.5, 2.0]
+[[factor]]
+parameter = "esubd"
+range = [0.5, 2.0]
+[[factor]]
+parameter = "esubva"
+range = [0.5, 2.0]
+"""
+
+
+def bench(*words):
+    """Lines of one measurement. One that fails is said and left out: the table shows the gap."""
+    result = subprocess.run([BENCH, *map(str, words)], capture_output=True, text=True)
+    if result.returncode:
+        print(f"  {' '.join(map(str, words))}: {result.stderr.strip() or result.returncode}", flush=True)
+        return []
+    print(f"  {' '.join(map(str, words))}", flush=True)
+    return [line.split(",") for line in result.stdout.splitlines()]
+
+
+def run_with_peak(command, **options):
+    """Seconds of the whole process, its peak of memory in MB, what it wrote to stderr."""
+    start = os.times().elapsed
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **options)
+    text = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{command}: {text}")
+    return os.times().elapsed - start, usage.ru_maxrss / 1024, text
+
+
+def batch(regions, size, few, many):
+    """Cases a second on one and on two threads, warm: what more cases cost beyond the first ones."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for jobs in (1, 2):
+            seconds = {}
+            for draws in (few, many):
+                plan = Path(folder) / "plan.toml"
+                plan.write_text(PLAN.format(draws=draws, regions=regions))
+                taken = []
+                for _ in range(3):
+                    wall, peak, text = run_with_peak([PROGRAM, "batch", plan, "--jobs", str(jobs), "--out", Path(folder) / "r.h5"])
+                    taken.append(float(re.search(r"cases in ([\d.]+) s", text)[1]))
+                seconds[draws] = sorted(taken)[1]
+            rate = (many - few) / (seconds[many] - seconds[few])
+            rows += [["batch", f"{jobs} threads", size, "0", "per_second", f"{rate:.6g}"],
+                     ["batch", f"{jobs} threads", size, "0", "peak_mb", f"{peak:.6g}"]]
+            print(f"  batch {size}, {jobs} threads: {rate:.0f} a second", flush=True)
+    return rows
+
+
+def cold():
+    """`yuqian solve` from a cold start, stage by stage: the run with the median total of nine."""
+    runs = []
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(10):
+            wall, peak, text = run_with_peak([PROGRAM, "solve", "S1a", "--trade", "central", "--profile", "--out", Path(folder) / "r.h5"])
+            runs.append((wall, peak, dict(re.findall(r"^(\w+) +([\d.]+) s", text, re.M))))
+    wall, peak, stages = sorted(runs[1:], key=lambda r: r[0])[4]
+    rows = [["cold", "yuqian solve", "3x42", "0", "seconds", f"{wall:.6g}"], ["cold", "yuqian solve", "3x42", "0", "peak_mb", f"{peak:.6g}"]]
+    return rows + [["cold", "yuqian solve", "3x42", "0", f"stage_{name}", value] for name, value in stages.items()]
+
+
+def machine():
+    info = {"processor": "", "cores": str(os.cpu_count()), "memory_gb": "", "system": "", "compiler": ""}
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            info["processor"] = line.split(":", 1)[1].strip()
+    info["memory_gb"] = str(round(int(re.search(r"MemTotal: +(\d+)", Path("/proc/meminfo").read_text())[1]) / 2**20))
+    for line in Path("/etc/os-release").read_text().splitlines():
+        if line.startswith("PRETTY_NAME="):
+            info["system"] = line.split("=", 1)[1].strip('"') + ", " + platform.machine()
+    info["compiler"] = subprocess.run(["c++", "--version"], capture_output=True, text=True).stdout.splitlines()[0] + ", -O2"
+    info["load_before"] = f"{os.getloadavg()[0]:.1f}"
+    return info
+
+
+def main():
+    quick = "--quick" in sys.argv
+    described = machine()
+    rows = []
+    for method in ("region", "kept", "umfpack", "eigen", "ipopt"):
+        rows += bench("solve", "with-sichuan", method)
+    rows += cold() + bench("gradient", "with-sichuan")
+    rows += bench("scaling", *((24, 100) if quick else (24, 72, 240, 720, 2400, 7200, 28000)))
+    rows += batch("with-sichuan", "4x42", 200, 600 if quick else 4200)
+    if not quick:
+        for method in ("region", "kept", "umfpack", "eigen", "ipopt"):
+            rows += bench("solve", "all-31", method)
+        rows += bench("gradient", "all-31")
+        rows += batch("all-31", "31x42", 40, 440)
+        for method in ("region", "kept"):
+            rows += bench("solve", "synthetic:141x65", method)
+        for size in ("31x65", "60x65"):  # a factorisation of the whole at 141x65 does not fit into memory
+            rows += bench("solve", f"synthetic:{size}", "region") + bench("solve", f"synthetic:{size}", "factorization")
+    print(report.table(rows))
+    if quick:
+        return
+    OUT.mkdir(exist_ok=True)
+    with open(OUT / "measured.csv", "w", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([["work", "variant", "size", "unknowns", "measure", "value"], *rows])
+    with open(OUT / "machine.csv", "w", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([["what", "value"], *described.items()])
+    report.insert(SOURCES / "docs" / "performance.md", rows, described)
+    print(f"written: {OUT / 'measured.csv'}, {OUT / 'machine.csv'}, docs/performance.md")
+
+
+if __name__ == "__main__":
+    main()
