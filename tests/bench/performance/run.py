@@ -107,6 +107,7 @@ def machine():
 
 
 def main():
+    os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # one thread for the references, too
     quick = "--quick" in sys.argv
     described = machine()
     rows = []
@@ -125,8 +126,11 @@ def main():
         for size in ("31x65", "60x65"):  # a factorisation of the whole at 141x65 does not fit into memory
             rows += bench("solve", f"synthetic:{size}", "region") + bench("solve", f"synthetic:{size}", "factorization")
     print(report.table(rows))
-    if quick:
-        return
+    if not quick:
+        write(rows, described)
+
+
+def write(rows, described):
     OUT.mkdir(exist_ok=True)
     with open(OUT / "measured.csv", "w", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([["work", "variant", "size", "unknowns", "measure", "value"], *rows])
