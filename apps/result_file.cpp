@@ -12,6 +12,7 @@
 #include "data/read_table.hpp"
 #include "data/schema.hpp"
 #include "data/shipped.hpp"
+#include "model/remarks.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -175,13 +176,19 @@ class ResultWriter {
   }
 
   void write_texts() {
-    std::vector<std::string> closure, zh, en, toml, note_zh, note_en;
+    std::vector<std::string> closure, zh, en, toml, note_zh, note_en, remark_zh, remark_en;
     for (const model::Closure& c : results_.closures) {
       closure.push_back(c.id);
       zh.push_back(c.text.zh);
       en.push_back(c.text.en);
     }
-    for (const model::Scenario& s : results_.scenarios) {
+    for (std::size_t k = 0; k < results_.scenarios.size(); ++k) {
+      const model::Scenario& s = results_.scenarios[k];
+      remark_zh.emplace_back(), remark_en.emplace_back();
+      for (const model::LocalText& remark : model::remarks(s, results_.closures[k])) {
+        remark_zh.back() += remark.zh;
+        remark_en.back() += (remark_en.back().empty() ? "" : " ") + remark.en;
+      }
       toml.push_back(s.source_text);
       note_zh.push_back(s.text.zh);
       note_en.push_back(s.text.en);
@@ -197,6 +204,8 @@ class ResultWriter {
     write_closure_words(dims);
     text("scenario_text_zh", note_zh, "What the scenario assumes, in Chinese", "情景说明");
     text("scenario_text_en", note_en, "What the scenario assumes", "情景说明（英文）");
+    text("scenario_remark_zh", remark_zh, "What is so by construction, in Chinese", "由设定决定、并非发现的结果");
+    text("scenario_remark_en", remark_en, "What is so by construction or costs nothing, and is no finding", "同上（英文）");
     text("scenario_toml", toml, "The scenario's file as written", "情景文件原文");
     file_.text("provenance", results_.provenance.json(), "Inputs, steps and program, as JSON");
     file_.attribute("base_year", static_cast<std::int32_t>(results_.base_year));

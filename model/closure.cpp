@@ -14,6 +14,7 @@ const std::array<std::string, 3> capitals{"specific", "mobile", "interregional"}
 const std::array<std::string, 5> labours{"mobile", "sector_specific", "migration", "elastic", "wage_curve"};
 const std::array<std::string, 2> investments{"saving_driven", "fixed"};
 const std::array<std::string, 2> public_capitals{"unproductive", "productive"};
+const std::array<std::string, 2> outputs{"supply_driven", "demand_driven"};
 const std::array<std::string, 2> exports{"world_demand", "small_country"};
 const std::array<std::string, 2> governments{"spends_income", "fixed_spending"};
 
@@ -27,6 +28,7 @@ void each_key(C& c, Visitor&& v) {
   v("government", LocalText{"政府", "Government"}, c.government, governments);
   v("exports", LocalText{"出口", "Exports"}, c.exports, exports);
   v("public_capital", LocalText{"公共资本", "Public capital"}, c.public_capital, public_capitals);
+  v("output", LocalText{"产出", "Output"}, c.output, outputs);
   v("numeraire", LocalText{"计价物", "Numeraire"}, c.numeraire);
   v("wedge_rent_to_households", LocalText{"楔子租金归居民比重", "Share of wedge revenue that goes to households"},
     c.wedge_rent_to_households);
@@ -110,6 +112,7 @@ std::string_view word(Closure::Investment i) { return investments[static_cast<st
 std::string_view word(Closure::Government g) { return governments[static_cast<std::size_t>(g)]; }
 
 std::string_view word(Closure::PublicCapital p) { return public_capitals[static_cast<std::size_t>(p)]; }
+std::string_view word(Closure::Output o) { return outputs[static_cast<std::size_t>(o)]; }
 std::string_view word(Closure::Exports e) { return exports[static_cast<std::size_t>(e)]; }
 
 Closure read_closure(const std::filesystem::path& path) {

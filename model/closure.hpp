@@ -32,6 +32,8 @@ struct Closure {
   enum class Government { spends_income, fixed_spending };
   /// productive: output rises with real productive public spending (eq. 73)
   enum class PublicCapital { unproductive, productive };
+  /// demand_driven: labour and capital idle, saving rates given, investment fixed (eq. 74)
+  enum class Output { supply_driven, demand_driven };
   std::string id;
   LocalText title, text;
   Capital capital = Capital::mobile;
@@ -40,6 +42,7 @@ struct Closure {
   Government government = Government::spends_income;
   Exports exports = Exports::world_demand;
   PublicCapital public_capital = PublicCapital::unproductive;
+  Output output = Output::supply_driven;
   std::string numeraire = "foreign_exchange";  ///< or "wage:<region>"
   double wedge_rent_to_households = 0;  ///< share of wedge revenue; the rest is local government's
 };
@@ -60,6 +63,7 @@ std::string_view word(Closure::Investment);
 std::string_view word(Closure::Government);
 std::string_view word(Closure::Exports);
 std::string_view word(Closure::PublicCapital);
+std::string_view word(Closure::Output);
 
 /// Reads a closure file (TOML). Throws data::InputError with file:line:column.
 Closure read_closure(const std::filesystem::path&);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "apps/grid.hpp"
+#include "model/remarks.hpp"
 
 namespace yuqian::apps::report {
 
@@ -47,6 +48,7 @@ void print_notes(const Page& page) {
         page.words("参照均衡不是基准年本身，而是情景文件中[[reference]]所述的状态。",
                    "The reference is not the base year but the state that [[reference]] "
                    "in the scenario's file describes."));
+  for (const model::LocalText& remark : model::remarks(s, c)) lines.insert(lines.begin(), page.words(remark));
   page.screen.out << '\n';
   for (const std::string& line : lines)
     page.screen.out << page.screen.faint(wrapped(line, page_width, "  ")) << '\n';

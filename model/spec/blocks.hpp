@@ -32,6 +32,7 @@ struct Assembly {
   std::vector<Expr> public_basket = {};      ///< by region and good: shift of the government's basket (eq. 72)
   std::vector<Expr> public_budget = {};      ///< by region: share of the province's income that buys it
   std::vector<double> equalisation_gap = {};  ///< by region, 10^8 yuan
+  std::vector<AuxiliaryId> utilisation = {};  ///< by region: capital in use; empty unless output follows demand
   std::vector<Coefficient> output_augmentation = {};  ///< by region and sector, row-major (eq. 70)
 
   std::string cell(const char* name, int r, int i) const {
@@ -75,6 +76,8 @@ void add_government(Assembly&);
 void close_government(Assembly&, int r);
 void declare_public_basket(Assembly&);  ///< before government
 void add_public_services(Assembly&);    ///< after households, before production and transfers
+void require_demand_driven(const Closure&);  ///< throws ModelError where the rest of the closure does not fit
+void add_idle_factors(Assembly&);            ///< after households and investment
 void add_transfers(Assembly&);          ///< after the incomes and all payments
 void add_investment(Assembly&);
 /// Wage of the market that pays most labour income in the region.

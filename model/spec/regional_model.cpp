@@ -65,6 +65,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   if (const auto failures = check_benchmark(*benchmark); !failures.empty())
     throw ModelError(fmt::format("the benchmark does not balance in {} places; the first: {}", failures.size(),
                                  failures.front()));
+  spec::require_demand_driven(closure);
   RegionalModel model;
   model.benchmark = benchmark;
   model.closure = closure;
@@ -81,6 +82,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::add_government(a);
   spec::add_investment(a);
   spec::add_households(a);
+  if (closure.output == Closure::Output::demand_driven) spec::add_idle_factors(a);
   spec::add_public_services(a);
   spec::add_transfers(a);
   spec::add_production(a);

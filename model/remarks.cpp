@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/remarks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+
+namespace yuqian::model {
+namespace {
+
+constexpr std::array<std::string_view, 8> demand_families{
+    "saving_rate",           "direct_tax",
+    "transfer_to_household", "central_transfer_to_household",
+    "horizontal_transfer",   "central_transfer",
+    "public_spending",       "spending_equalisation"};
+
+bool is_one_of(const Shock& shock, std::span<const std::string_view> families) {
+  return std::find(families.begin(), families.end(), shock.parameter) != families.end();
+}
+
+bool moves(const Scenario& s, std::string_view family) {
+  return std::any_of(s.shocks.begin(), s.shocks.end(),
+                     [&](const Shock& shock) { return shock.parameter == family; });
+}
+
+}  // namespace
+
+std::vector<LocalText> remarks(const Scenario& s, const Closure& c) {
+  std::vector<LocalText> list;
+  if (moves(s, "productivity"))
+    list.push_back(
+        {"无偿给定的生产率提高不是政策结果：取得它所需的投入没有计入。",
+         "Productivity given for nothing is not a policy result: what it takes is not counted."});
+  const bool only_demand =
+      !s.shocks.empty() && std::all_of(s.shocks.begin(), s.shocks.end(), [](const Shock& shock) {
+        return is_one_of(shock, demand_families);
+      });
+  if (only_demand && c.output == Closure::Output::supply_driven &&
+      c.public_capital == Closure::PublicCapital::unproductive)
+    list.push_back(
+        {"本闭合下劳动、资本总量给定且充分利用：需求政策只改变支出的去向，地区生产总值变化接近零是"
+         "闭合规则使然，"
+         "不是发现。需求决定产出的情形见闭合“keynesian”。",
+         "Under this closure labour and capital are given and fully used: a demand policy only "
+         "changes what "
+         "is bought, and that GRP hardly moves is so by construction, not a finding. The closure "
+         "\"keynesian\" has output driven by demand."});
+  if (moves(s, "saving_rate") && c.investment == Closure::Investment::fixed &&
+      c.output == Closure::Output::supply_driven)
+    list.push_back(
+        {"实际投资固定，储蓄率随之回调：储蓄倾向的冲击被闭合规则抵消，效果为零是闭合规则使然。",
+         "Real investment is fixed and saving rates adjust to it: the shock to them is undone, and "
+         "that nothing "
+         "changes is so by construction."});
+  return list;
+}
+
+}  // namespace yuqian::model
