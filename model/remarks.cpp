@@ -37,7 +37,8 @@ std::vector<LocalText> remarks(const Scenario& s, const Closure& c) {
         return is_one_of(shock, demand_families);
       });
   if (only_demand && c.output == Closure::Output::supply_driven &&
-      c.public_capital == Closure::PublicCapital::unproductive)
+      (c.labour == Closure::Labour::mobile || c.labour == Closure::Labour::sector_specific) &&
+      c.capital != Closure::Capital::interregional && c.public_capital == Closure::PublicCapital::unproductive)
     list.push_back(
         {"本闭合下劳动、资本总量给定且充分利用：需求政策只改变支出的去向，地区生产总值变化接近零是"
          "闭合规则使然，"

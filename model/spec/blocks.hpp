@@ -77,7 +77,7 @@ void close_government(Assembly&, int r);
 void declare_public_basket(Assembly&);  ///< before government
 void add_public_services(Assembly&);    ///< after households, before production and transfers
 void require_demand_driven(const Closure&);  ///< throws ModelError where the rest of the closure does not fit
-void add_idle_factors(Assembly&);            ///< after households and investment
+void add_idle_factors(Assembly&);            ///< after labour and capital, before who owns them
 void add_transfers(Assembly&);          ///< after the incomes and all payments
 void add_investment(Assembly&);
 /// Wage of the market that pays most labour income in the region.

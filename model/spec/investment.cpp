@@ -40,10 +40,11 @@ void add_investment(Assembly& a) {
     if (a.closure.investment == Closure::Investment::fixed) {
       // Saving rates adjust to it, or the use of capital where output follows demand.
       const bool demand_driven = a.closure.output == Closure::Output::demand_driven;
-      const AuxiliaryId scale = a.m.auxiliary({.name = a.cell(demand_driven ? "UTILISATION" : "SAVING", r),
-                                               .start = 1, .lower = 0, .upper = 10, .region = r});
+      const AuxiliaryId scale =
+          demand_driven ? a.utilisation[at]
+                        : a.m.auxiliary({.name = a.cell("SAVING", r), .start = 1, .lower = 0, .upper = 10, .region = r});
       a.m.equation(scale, Expr(id) / Expr(total) - cost);
-      (demand_driven ? a.utilisation : a.saving_scale).push_back(scale);
+      if (!demand_driven) a.saving_scale.push_back(scale);
     }
   }
 }

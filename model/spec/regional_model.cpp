@@ -78,11 +78,11 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::add_land(a);
   spec::add_labour(a);
   spec::add_capital(a);
+  if (closure.output == Closure::Output::demand_driven) spec::add_idle_factors(a);
   spec::declare_public_basket(a);
   spec::add_government(a);
   spec::add_investment(a);
   spec::add_households(a);
-  if (closure.output == Closure::Output::demand_driven) spec::add_idle_factors(a);
   spec::add_public_services(a);
   spec::add_transfers(a);
   spec::add_production(a);
