@@ -2,6 +2,7 @@
 #include "apps/benchmark_file.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "calibration/head_ries.hpp"
 #include "data/h5_writer.hpp"
@@ -59,7 +60,7 @@ void write_benchmarks(const std::string& path,
   write(b.investment, "investment", {region, sector}, "Capital formation", "资本形成总额");
 
   std::vector<std::string> names;
-  std::vector<data::Table> trade, barrier;
+  std::vector<data::Table> trade, barrier, policy;
   std::vector<double> sigma;
   for (const model::SectorElasticities& e : b.elasticities) sigma.push_back(e.between_provinces);
   for (const auto& each : benchmarks) {
@@ -68,6 +69,8 @@ void write_benchmarks(const std::string& path,
     data::Mrio flows = data::empty_mrio(region, sector, each->variant);
     flows.trade = each->trade;
     barrier.push_back(calibration::head_ries(flows, sigma));
+    policy.push_back(each->policy_barrier);
+    for (double& v : policy.back().values()) v = std::exp(v);
   }
   const data::Set variants("variant", names);
   const std::vector<data::Set> pairs{region.renamed("supplier"), region.renamed("region_to"),
@@ -76,9 +79,14 @@ void write_benchmarks(const std::string& path,
              "Trade between provinces (estimated), own supply on the diagonal", "省际贸易（估计）");
   file.table(stacked("head_ries", barrier, variants, pairs, "1"),
              "Head-Ries trade cost, iceberg equivalent", "海德-里斯贸易成本");
+  file.table(stacked("head_ries_policy", policy, variants, pairs, "1"),
+             "Policy part of the Head-Ries trade cost, without transport", "海德-里斯贸易成本的政策部分");
   file.variable("esubm", {"sector"}, sigma,
                 {"1", "Elasticity of substitution between provinces", "省际替代弹性", {}});
-  file.text("provenance", source.provenance().json(), "Inputs, steps and program, as JSON");
+  data::Provenance provenance = source.provenance();
+  for (const auto& each : benchmarks)
+    if (!each->provenance.empty()) provenance.step("route_margins", each->variant + ": " + each->provenance);
+  file.text("provenance", provenance.json(), "Inputs, steps and program, as JSON");
   file.finish();
 }
 

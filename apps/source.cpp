@@ -38,6 +38,13 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   const data::Toml assumed = data::Toml::read(assumptions);
   traits_ = calibration::read_sector_traits(elasticities, assumed, detail);
   assumptions_ = calibration::read_assumptions(assumed);
+  const std::string transport = data::shipped("elasticities/transport.csv");
+  const data::Table distance =
+      file.has("rail_distance") ? data::read_dataset_table(path_, "rail_distance") : data::Table();
+  if (distance.rank() == 2)
+    assumptions_.routes = calibration::read_route_assumptions(transport, assumed, distance, detail);
+  else
+    assumed.get("route_margins").keys();  // without distances there are no margins
   assumed.finish();
   const std::string people = data::shipped("population/2017.csv"),
                     spread = data::shipped("population/distribution.toml");
@@ -46,6 +53,7 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   provenance_.input(spread, "population/distribution.toml");
   provenance_.input(elasticities, "elasticities/" + request.elasticities);
   provenance_.input(assumptions, "elasticities/assumptions.toml");
+  if (distance.rank() == 2) provenance_.input(transport, "elasticities/transport.csv");
   provenance_.step("calibrate", fmt::format("{} regions by mapping {}, {} sectors by mapping {}",
                                             regions_->target().size(), request.regions,
                                             sectors_->target().size(), request.sectors));

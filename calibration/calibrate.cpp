@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/calibrate.hpp"
 
+#include "calibration/policy_barrier.hpp"
+
 #include "data/toml.hpp"
 
 #include <algorithm>
@@ -179,8 +181,17 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
       if (detailed_traits[at(j)].agriculture) agricultural_land(r, j) = factors.land(r, j);
     }
 
-  const data::Mrio mrio = data::aggregate(detailed, regions, sectors);
   model::Benchmark b;
+  // Margins are taken out at the table's own detail, so that merging changes no total.
+  data::Mrio with_margins = detailed;
+  if (assumed.routes.sector >= 0) {
+    ProvincialMargins provincial = route_margins(detailed, assumed.routes);
+    MarginReport report = take_out_margins(with_margins, provincial.margins);
+    report.scaled_down = std::move(provincial.scaled_down);
+    b.provenance = report.text();
+    b.margins = merge(provincial.margins, regions, sectors);
+  }
+  const data::Mrio mrio = data::aggregate(with_margins, regions, sectors);
   b.regions = mrio.regions;
   b.sectors = mrio.sectors;
   b.variant = mrio.variant;
@@ -209,6 +220,7 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
     b.factor_markets.farm.push_back(trait.agriculture);
   }
   set_factor_markets(b, factors.labour, regions, assumed);
+  b.policy_barrier = policy_barrier(b);
   split_institutions(b, merged(agricultural_land), merged(factors.depreciation), assumed);
   return b;
 }

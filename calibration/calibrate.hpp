@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "calibration/route_margins.hpp"
 #include "calibration/sector_traits.hpp"
 #include "data/mapping.hpp"
 #include "data/mrio.hpp"
@@ -23,12 +24,14 @@ struct Assumptions {
   double labour_supply = 0.05, wage_curve = -0.10, migration = 1.5, capital_mobility = 3;  ///< elasticities
   double unemployment = 0.039;  ///< urban rate where the province has none of its own
   std::map<std::string, double> unemployment_of;  ///< by province
+  RouteAssumptions routes;  ///< from read_route_assumptions(); without it there are no margins
 };
 
 /// Throws data::InputError on missing keys and impossible values.
 Assumptions read_assumptions(const data::Toml& file);
 
-/// Splits a balanced table by institution and merges regions and sectors: the benchmark.
+/// Splits a balanced table by institution, merges regions and sectors and takes out transport margins: the
+/// benchmark.
 /// Factor income is split at the table's own detail before merging. Rural and urban households of a
 /// region save the same share of disposable income, which fixes how income is divided between them;
 /// the centre's transfer closes each provincial budget and external saving each region's

@@ -15,6 +15,7 @@ namespace yuqian::model {
 namespace {
 
 constexpr const char* abroad = "RestOfWorld";
+constexpr const char* outside_quota = "the closure puts none of these ways under quota; see its key \"quota\"";
 
 /// Where a family has a meaning: an iceberg of zero or a tax above the whole income has none.
 struct Range {
@@ -24,6 +25,9 @@ struct Range {
 };
 constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr Range ranges[] = {{"iceberg", 0, infinite, false},
+                            {"margin_use", 0, infinite, false},
+                            {"quota", 0, infinite, false},
+                            {"policy_barrier", 0, infinite, true},
                             {"wedge", -1, infinite, true},
                             {"foreign_tariff", -1, infinite, true},
                             {"productivity", 0, infinite, false},
@@ -160,14 +164,15 @@ const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock
     throw data::InputError({shock.place, fmt::format("\"{}\" has no meaning under this closure", shock.parameter),
                             shock.parameter, "choose a closure with " + key});
   throw data::InputError({shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter),
-                          shock.parameter, data::suggestion(shock.parameter, known)});
+                          shock.parameter,
+                          shock.parameter == "quota" ? outside_quota : data::suggestion(shock.parameter, known)});
 }
 
 std::set<std::size_t> touched_cells(const Shock& shock, const ParameterFamily& family) {
   std::set<std::size_t> touched = cells(shock, family);
   if (touched.empty())
     throw data::InputError({shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name), family.name,
-                            "no flow of the benchmark has these labels; widen \"where\""});
+                            family.name == "quota" ? outside_quota : "no flow of the benchmark has these labels; widen \"where\""});
   return touched;
 }
 
@@ -189,7 +194,9 @@ std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Sh
     const ParameterFamily& family = family_of(space, shock);
     bool any = false;
     for (const std::size_t offset : touched_cells(shock, family)) {
-      double& value = moved[static_cast<std::size_t>(family.ids[offset].value)];
+      double& parameter = moved[static_cast<std::size_t>(family.ids[offset].value)];
+      double part = family.part.empty() ? 0 : family.part[offset];
+      double& value = family.part.empty() ? parameter : part;
       any = any || value != 0;
       switch (shock.operation) {
         case Shock::Operation::scale:
@@ -203,6 +210,7 @@ std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Sh
           break;
       }
       require_range(shock, family, value);
+      if (!family.part.empty()) parameter *= std::exp(part - family.part[offset]);
     }
     if (shock.operation == Shock::Operation::scale && !any)
       throw data::InputError(

@@ -4,6 +4,7 @@
 #include "data/table.hpp"
 #include "model/factor_markets.hpp"
 #include "model/population.hpp"
+#include "model/route_margins.hpp"
 
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ struct Benchmark {
   data::Table output, exports, imports;
   data::Table trade;           ///< [supplier, region, good]; own supply on the diagonal
   data::Table rural, urban, government, investment;  ///< final use by institution
+  RouteMargins margins;  ///< transport paid with goods: it is in intermediate and final use of the good
 
   // Institutions, by region.
   std::vector<double> rural_labour_share;   ///< of labour income, to rural households
@@ -51,6 +53,7 @@ struct Benchmark {
   std::vector<double> external_saving;      ///< foreign and other provinces' saving used here
 
   std::vector<SectorElasticities> elasticities;  ///< by sector
+  data::Table policy_barrier;  ///< [from, to, good] logarithm of the policy part of trade costs (eq. 55); may be empty
   double frisch_rural = -3, frisch_urban = -2;
   std::vector<bool> productive_service;  ///< by sector: public goods that production gains from
   double public_productivity = 0.1;      ///< elasticity of value added to real productive public spending
@@ -59,7 +62,7 @@ struct Benchmark {
   Population population;  ///< for figures by head; may be empty
   FactorMarkets factor_markets;
 
-  std::string provenance;
+  std::string provenance;  ///< what calibration did beyond adding up, in words
 };
 
 /// A benchmark identity that fails by more than 1e-9 of total output, in words; empty: all hold.

@@ -44,6 +44,15 @@ BlockWriter& BlockWriter::nest(std::string name, Coefficient elasticity, const s
                                what_, name, under));
 }
 
+BlockWriter& BlockWriter::preferred_nest(const std::string& name, Coefficient shift) {
+  for (TreeSpec* tree : {inputs_, outputs_})
+    if (const int n = find_nest(tree, name); n > 0) {
+      tree->nests[static_cast<std::size_t>(n)].preference = std::move(shift);
+      return *this;
+    }
+  throw ModelError(fmt::format("{}: there is no nest \"{}\" below another", what_, name));
+}
+
 BlockWriter& BlockWriter::netput(const std::string& nest, CommodityId commodity, double quantity) {
   if (!(quantity > 0) || !std::isfinite(quantity))
     throw ModelError(fmt::format("{}: a reference quantity of {} in nest \"{}\"; it must be positive "

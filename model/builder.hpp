@@ -42,7 +42,7 @@ struct NetputSpec {
   Coefficient subsistence = 0.0;
 };
 
-struct NestSpec { std::string name; int parent = -1; Coefficient elasticity = 0.0; };
+struct NestSpec { std::string name; int parent = -1; Coefficient elasticity = 0.0, preference = 1.0; };
 struct TreeSpec { std::vector<NestSpec> nests; std::vector<NetputSpec> netputs; };
 
 struct ProductionSpec { ActivityId activity; TreeSpec inputs, outputs; };
@@ -63,6 +63,8 @@ class BlockWriter {
   BlockWriter& outputs(std::string nest, Coefficient eta);
   /// A nest below another of the same side, which must stand before it.
   BlockWriter& nest(std::string name, Coefficient elasticity, const std::string& under);
+  /// Shifts the share that this nest has in its parent; not of a root.
+  BlockWriter& preferred_nest(const std::string& nest, Coefficient shift);
 
   /// Reference quantity > 0 of effective units per unit of the block; use or supply by the nest.
   BlockWriter& netput(const std::string& nest, CommodityId, double quantity);

@@ -2,8 +2,10 @@
 #include "model/closure.hpp"
 
 #include "data/toml.hpp"
+#include "model/quota_rule.hpp"
 
 #include <array>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -17,6 +19,8 @@ const std::array<std::string, 2> public_capitals{"unproductive", "productive"};
 const std::array<std::string, 2> outputs{"supply_driven", "demand_driven"};
 const std::array<std::string, 2> exports{"world_demand", "small_country"};
 const std::array<std::string, 2> governments{"spends_income", "fixed_spending"};
+
+const std::array<std::string, 3> quota_owners{"destination", "origin", "households"};
 
 /// Every key of a closure file but its id and texts, once: reading, result files, notes and
 /// `yuqian compare` follow this list. A new key takes its member, its words above, and a line here.
@@ -32,6 +36,8 @@ void each_key(C& c, Visitor&& v) {
   v("numeraire", LocalText{"计价物", "Numeraire"}, c.numeraire);
   v("wedge_rent_to_households", LocalText{"楔子租金归居民比重", "Share of wedge revenue that goes to households"},
     c.wedge_rent_to_households);
+  v("quota", LocalText{"可设配额的流向", "Ways that may be under quota"}, c.quota);
+  v("quota_owner", LocalText{"配额租金归属", "Owner of quota rents"}, c.quota_owner, quota_owners);
 }
 
 void require_numeraire(const data::Toml& value) {
@@ -39,6 +45,15 @@ void require_numeraire(const data::Toml& value) {
   if (word == "foreign_exchange" || (word.starts_with("wage:") && word.size() > 5)) return;
   throw value.error("unknown numeraire \"" + word + "\"",
                     "valid are: \"foreign_exchange\", \"wage:<region>\"", word);
+}
+
+void require_quotas(const data::Toml& value) {
+  try {
+    parse_quotas(value.string());
+  } catch (const std::invalid_argument& e) {
+    throw value.error(std::string("the quotas cannot be read: ") + e.what(),
+                      "write \"none\", or as in \"Chongqing>Guizhou; Guizhou>Chongqing: coal, metals\"");
+  }
 }
 
 /// Fills a closure from its file, key by key; a key left out keeps its default.
@@ -49,11 +64,11 @@ struct KeyReader {
   void operator()(const char* key, const LocalText&, Choice& value, std::span<const std::string> valid) const {
     if (const auto found = file.find(key)) value = static_cast<Choice>(found->choice(valid, key));
   }
-  void operator()(const char* key, const LocalText&, std::string& numeraire) const {
+  void operator()(const char* key, const LocalText&, std::string& words) const {
     const auto found = file.find(key);
     if (!found) return;
-    require_numeraire(*found);
-    numeraire = found->string();
+    key == std::string_view("quota") ? require_quotas(*found) : require_numeraire(*found);
+    words = found->string();
   }
   void operator()(const char* key, const LocalText&, double& share) const {
     const auto found = file.find(key);
@@ -113,6 +128,7 @@ std::string_view word(Closure::Government g) { return governments[static_cast<st
 
 std::string_view word(Closure::PublicCapital p) { return public_capitals[static_cast<std::size_t>(p)]; }
 std::string_view word(Closure::Output o) { return outputs[static_cast<std::size_t>(o)]; }
+std::string_view word(Closure::QuotaOwner o) { return quota_owners[static_cast<std::size_t>(o)]; }
 std::string_view word(Closure::Exports e) { return exports[static_cast<std::size_t>(e)]; }
 
 Closure read_closure(const std::filesystem::path& path) {

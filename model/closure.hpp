@@ -34,6 +34,9 @@ struct Closure {
   enum class PublicCapital { unproductive, productive };
   /// demand_driven: labour and capital idle, saving rates given, investment fixed (eq. 74)
   enum class Output { supply_driven, demand_driven };
+  /// Who receives the rent of quotas: the government of the destination or of the origin, or urban
+  /// households of the destination.
+  enum class QuotaOwner { destination, origin, households };
   std::string id;
   LocalText title, text;
   Capital capital = Capital::mobile;
@@ -45,6 +48,8 @@ struct Closure {
   Output output = Output::supply_driven;
   std::string numeraire = "foreign_exchange";  ///< or "wage:<region>"
   double wedge_rent_to_households = 0;  ///< share of wedge revenue; the rest is local government's
+  std::string quota = "none";  ///< ways that may be put under a quota, see quota_rule.hpp
+  QuotaOwner quota_owner = QuotaOwner::destination;
 };
 
 /// One key of a closure file and its word, "capital" and "mobile".
@@ -64,6 +69,7 @@ std::string_view word(Closure::Government);
 std::string_view word(Closure::Exports);
 std::string_view word(Closure::PublicCapital);
 std::string_view word(Closure::Output);
+std::string_view word(Closure::QuotaOwner);
 
 /// Reads a closure file (TOML). Throws data::InputError with file:line:column.
 Closure read_closure(const std::filesystem::path&);

@@ -6,6 +6,7 @@
 #include "model/slot_column.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -50,6 +51,8 @@ class Compiler {
   const Builder& b_;
   std::shared_ptr<Model> model_;
   std::vector<int> slot_of_parameter_;  ///< -1: none yet
+  /// One expression handed to many netputs is evaluated once. Slot + 1; 0: none yet.
+  std::unordered_map<const Expr::Node*, int> slot_of_expression_;
 };
 
 std::shared_ptr<const Model> Builder::build() const { return Compiler(*this).run(); }
@@ -97,10 +100,13 @@ Ref Compiler::compile(const Coefficient& c, SlotUse use) {
       m.slots_.push_back({parameter->value, -1});
     }
     slot = place;
+  } else if (int& place = slot_of_expression_[&std::get<Expr>(c.variant()).node()]; place > 0) {
+    slot = place - 1;
   } else {
     m.tapes_.emplace_back(std::get<Expr>(c.variant()), m.offsets_);
     slot = static_cast<int>(m.slots_.size());
     m.slots_.push_back({-1, static_cast<int>(m.tapes_.size()) - 1});
+    place = slot + 1;
   }
   m.slot_uses_.resize(m.slots_.size());
   m.slot_uses_[at(slot)].push_back(use);
@@ -120,6 +126,9 @@ int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
                               {SlotUse::Kind::elasticity, block, tree.nest_begin + static_cast<int>(n), -1});
     if (nest.elasticity.slot < 0 && !(nest.elasticity.constant >= 0))
       throw ModelError(fmt::format("nest \"{}\": elasticity {} is negative", spec.nests[n].name, nest.elasticity.constant));
+    nest.preference = compile(spec.nests[n].preference,
+                              {SlotUse::Kind::nest_preference, block, tree.nest_begin + static_cast<int>(n), -1});
+    if (!nest.preference.always(1)) k.nests[at(nest.parent)].shifted = true;
     k.nests.push_back(nest);
   }
   tree.nest_end = static_cast<int>(k.nests.size());

@@ -15,7 +15,7 @@ struct Slot { int parameter = -1, tape = -1; };
 
 /// One place where a slot's value enters the equations.
 struct SlotUse {
-  enum class Kind { tax, augmentation, preference, subsistence, elasticity, endowment, transfer };
+  enum class Kind { tax, augmentation, preference, nest_preference, subsistence, elasticity, endowment, transfer };
   Kind kind = Kind::tax;
   int block = -1;  ///< -1 for endowments and transfers
   int index = -1;  ///< of the tax's leaf, the leaf, the nest, the endowment or the transfer

@@ -65,15 +65,16 @@ bool refresh_coefficients(const KernelData& data, const TreeData& tree,
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
       sum += data.leaves[at(i)].share * data.leaves[at(i)].preference.value(slots);
     for (int m = n + 1; m < tree.nest_end; ++m)
-      if (data.nests[at(m)].parent == n) sum += data.nests[at(m)].share;
+      if (data.nests[at(m)].parent == n) sum += data.nests[at(m)].share * data.nests[at(m)].preference.value(slots);
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
       state.leaf_scale[at(i)] = data.leaves[at(i)].preference.value(slots) / sum;
       state.leaf_share[at(i)] = data.leaves[at(i)].share * state.leaf_scale[at(i)];
     }
     for (int m = n + 1; m < tree.nest_end; ++m)
       if (data.nests[at(m)].parent == n) {
-        state.nest_log_scale[at(m)] = -std::log(sum);
-        state.nest_share[at(m)] = data.nests[at(m)].share / sum;
+        const double scale = data.nests[at(m)].preference.value(slots) / sum;
+        state.nest_log_scale[at(m)] = std::log(scale);
+        state.nest_share[at(m)] = data.nests[at(m)].share * scale;
       }
   }
   return valid;

@@ -16,6 +16,9 @@ struct ParameterFamily {
   std::string name;
   std::vector<data::Set> axes;
   std::vector<ParameterId> ids;  ///< row-major over the axes; invalid where there is none
+  /// Of a family that has no parameters of its own: logarithms of a part that is contained in those of another
+  /// family, row-major. A shock moves the logarithm, and the other's parameter by its change (eq. 56).
+  std::vector<double> part = {};
 
   std::size_t offset(const std::vector<int>& index) const;
   ParameterId at(const std::vector<int>& index) const { return ids[offset(index)]; }

@@ -134,14 +134,15 @@ void ReverseSweep::add_shares(int t, double m, double w_cost) {
     const NestData& nest = kernel.nests[at(n)];
     const double r = 1 - state.elasticity[at(n)], log_c = state.log_price[at(n)];
     const double w_log_c = state.cost[at(n)] * (slope_[at(n)] + w_cost);  // on the nest's log price
-    // Of each child: its share now, its log price, and the weight on the ln D below it.
+    // Of each child: the leaf, or the nest's number with a minus; its share now, its log price, and the
+    // weight on the ln D below it.
     const auto each_child = [&](auto&& visit) {
       for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
         visit(i, state.leaf_share[at(i)], point_->log_level[at(kernel.leaves[at(i)].price)] + state.log_factor[at(i)],
               m * w_quantity_[at(i)] * state.netput[at(i)]);
       for (int k = n + 1; k < tree.nest_end; ++k)
         if (kernel.nests[at(k)].parent == n)
-          visit(-1, state.nest_share[at(k)], state.log_price[at(k)], w_log_netput_[at(k)]);
+          visit(-k, state.nest_share[at(k)], state.log_price[at(k)], w_log_netput_[at(k)]);
     };
     double mean = 0, square = 0, w_elasticity = 0, w_all_shares = 0;
     const auto w_share = [&](double share, double log_price, double w_log_netput) {
@@ -160,8 +161,7 @@ void ReverseSweep::add_shares(int t, double m, double w_cost) {
     if (nest.elasticity.slot >= 0) by_slot[at(nest.elasticity.slot)] += by_elasticity[at(n)];
     if (!nest.shifted) continue;
     each_child([&](int i, double share, double log_price, double w_log_netput) {
-      if (i < 0) return;
-      const Ref& preference = kernel.leaves[at(i)].preference;
+      const Ref& preference = i < 0 ? kernel.nests[at(-i)].preference : kernel.leaves[at(i)].preference;
       if (preference.slot >= 0)
         by_slot[at(preference.slot)] +=
             (w_share(share, log_price, w_log_netput) - share * w_all_shares) / preference.value(point_->slots);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -29,7 +30,9 @@ class WeightWriter {
  public:
   WeightWriter(const RegionalModel& m, const Point& reference)
       : m_(m), model_(*m.model), reference_(reference),
-        w_{std::vector<double>(model_.kernel().leaves.size()), std::vector<double>(model_.blocks().size()), 0} {}
+        w_{std::vector<double>(model_.kernel().leaves.size()), std::vector<double>(model_.blocks().size()), 0} {
+    for (const QuotaWay& way : m.quotas) ways_.insert(model_.offsets()(way.price));
+  }
 
   Weights write(const Indicator& indicator) {
     const Areas areas(m_.benchmark->regions);
@@ -84,6 +87,15 @@ class WeightWriter {
   void add_net_trade(int region) {
     const int foreign = model_.offsets()(m_.foreign_exchange);
     const int regions = m_.benchmark->regions.size(), sectors = m_.benchmark->sectors.size();
+    const int transport = m_.benchmark->margins.any()
+                              ? model_.offsets()(m_.intermediate_price(region, m_.benchmark->margins.good)) : -1;
+    // What a region buys: its own supply and its own transport are not trade, all else is inflow or import.
+    const auto bought_by = [&](int buyer, int own) {
+      return [=](const Leaf& l) {
+        const bool ours = l.price == own || l.price == transport;
+        return buyer == region ? (ours ? 0.0 : -1.0) : (ours ? 1.0 : 0.0);
+      };
+    };
     for (int i = 0; i < sectors; ++i) {
       const CommodityId own_price = m_.domestic_price(region, i);
       const int own = own_price.valid() ? model_.offsets()(own_price) : -1;
@@ -97,10 +109,9 @@ class WeightWriter {
       if (!m_.world.empty()) activity(m_.world[at(i)], false, [&](const Leaf& l) { return l.price == own ? 1.0 : 0.0; });
       for (int r = 0; r < regions; ++r)
         for (const ActivityId id : {m_.intermediate(r, i), m_.final_use(r, i)})
-          activity(id, false, [&](const Leaf& l) {
-            if (r == region) return l.price == own ? 0.0 : -1.0;  // from abroad or from other provinces
-            return l.price == own ? 1.0 : 0.0;
-          });
+          activity(id, false, [&](const Leaf& l) { return ways_.contains(l.price) ? 0.0 : bought_by(r, own)(l); });
+      for (const QuotaWay& way : m_.quotas)
+        if (way.good == i) activity(way.activity, false, bought_by(way.to, own));
     }
   }
 
@@ -108,6 +119,7 @@ class WeightWriter {
   const Model& model_;
   const Point& reference_;
   Weights w_;
+  std::set<int> ways_;  ///< prices of goods that come by a way of their own
 };
 
 ParameterEffect family_effect(const ParameterFamily& family, std::span<const double> values,
@@ -197,7 +209,7 @@ Sensitivity sensitivity(const Solution& s, const Indicator& indicator) {
   seeds.row = w;
   e.pull_back(s.x, seeds, gradient, total);
   for (const ParameterFamily& family : m.parameters.families())
-    result.effects.push_back(family_effect(family, s.parameters, total));
+    if (family.part.empty()) result.effects.push_back(family_effect(family, s.parameters, total));
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return result;
 }

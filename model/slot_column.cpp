@@ -16,6 +16,7 @@ struct Seed {
   double log_tau = 0;    ///< dln of its augmentation
   double log_shift = 0;  ///< dln of its preference
   int nest = -1;         ///< whose elasticity moves
+  int shifted_nest = -1; ///< whose preference moves, if not the leaf's
   double elasticity = 0; ///< d of the signed elasticity
 };
 
@@ -27,14 +28,21 @@ void tree_tangent(const KernelData& data, const TreeData& tree, const Point& poi
     return point.log_level[at(data.leaves[at(i)].price)] + state.log_factor[at(i)];
   };
   for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) s.d_share[at(i)] = 0;
-  const int shifted = seed.log_shift != 0 ? data.leaves[at(seed.leaf)].nest : -1;
+  const int shifted = seed.log_shift == 0      ? -1
+                      : seed.shifted_nest >= 0 ? data.nests[at(seed.shifted_nest)].parent
+                                               : data.leaves[at(seed.leaf)].nest;
   double common_shift = 0;  // all shares of the nest are rescaled together
   if (shifted >= 0) {
-    common_shift = -state.leaf_share[at(seed.leaf)] * seed.log_shift;
+    common_shift = -(seed.shifted_nest >= 0 ? state.nest_share[at(seed.shifted_nest)] : state.leaf_share[at(seed.leaf)]) *
+                   seed.log_shift;
     const NestData& nest = data.nests[at(shifted)];
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) s.d_share[at(i)] = common_shift;
-    s.d_share[at(seed.leaf)] += seed.log_shift;
+    if (seed.shifted_nest < 0) s.d_share[at(seed.leaf)] += seed.log_shift;
   }
+  // Of the share of a nest in its parent.
+  const auto nest_shift = [&](int n) {
+    return data.nests[at(n)].parent != shifted ? 0 : common_shift + (n == seed.shifted_nest ? seed.log_shift : 0);
+  };
   for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
     const NestData& nest = data.nests[at(n)];
     const double r = 1 - state.elasticity[at(n)], log_c = state.log_price[at(n)];
@@ -51,7 +59,7 @@ void tree_tangent(const KernelData& data, const TreeData& tree, const Point& poi
       child(state.leaf_share[at(i)], relative_log_price(i), i == seed.leaf ? seed.log_price : 0, s.d_share[at(i)]);
     for (int k = n + 1; k < tree.nest_end; ++k)
       if (data.nests[at(k)].parent == n)
-        child(state.nest_share[at(k)], state.log_price[at(k)], s.d_log_price[at(k)], n == shifted ? common_shift : 0);
+        child(state.nest_share[at(k)], state.log_price[at(k)], s.d_log_price[at(k)], nest_shift(k));
     double elasticity_part = 0;
     if (n == seed.nest)
       elasticity_part = seed.elasticity * (near_one ? -(square - mean * mean) / 2 : (log_c - mean) / r);
@@ -65,7 +73,7 @@ void tree_tangent(const KernelData& data, const TreeData& tree, const Point& poi
       level = s.d_log_level[at(up)] +
               state.elasticity[at(up)] * (s.d_log_price[at(up)] - s.d_log_price[at(n)]);
       if (up == seed.nest) level += seed.elasticity * (state.log_price[at(up)] - state.log_price[at(n)]);
-      if (up == shifted) level += common_shift;
+      level += nest_shift(n);
     }
     s.d_log_level[at(n)] = level;
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
@@ -93,11 +101,16 @@ void add_block_use(const Model& model, const Point& point, const SlotUse& use, d
     const TreeData& inputs = data.trees[at(block.inputs)];
     return leaf >= inputs.leaf_begin && leaf < inputs.leaf_end ? block.inputs : block.outputs;
   };
-  if (use.kind == SlotUse::Kind::elasticity) {
+  if (use.kind == SlotUse::Kind::elasticity || use.kind == SlotUse::Kind::nest_preference) {
     const TreeData& inputs = data.trees[at(block.inputs)];
     tree_index = use.index >= inputs.nest_begin && use.index < inputs.nest_end ? block.inputs : block.outputs;
-    seed.nest = use.index;
-    seed.elasticity = -data.trees[at(tree_index)].sign;
+    if (use.kind == SlotUse::Kind::elasticity) {
+      seed.nest = use.index;
+      seed.elasticity = -data.trees[at(tree_index)].sign;
+    } else {
+      seed.shifted_nest = use.index;
+      seed.log_shift = 1 / data.nests[at(use.index)].preference.value(point.slots);
+    }
   } else {
     tree_index = tree_of(use.index);
     seed.leaf = use.index;

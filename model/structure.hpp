@@ -41,6 +41,7 @@ struct NestData {
   Ref elasticity;       ///< sigma >= 0 of an input nest, eta >= 0 of an output nest
   double value = 0;     ///< reference value of everything below
   double share = 0;     ///< value share within the parent
+  Ref preference{1, -1};  ///< relative shift of that share, as of a leaf
   int leaf_begin = 0, leaf_end = 0;  ///< leaves that hang directly in it
   bool shifted = false;  ///< some child has a preference that may move
 };

@@ -36,8 +36,11 @@ inline std::shared_ptr<model::Benchmark> calibrated(const data::Mrio& mrio, cons
   const data::Toml assumed = data::Toml::read(shipped("elasticities/assumptions.toml"));
   const auto traits =
       calibration::read_sector_traits(shipped("elasticities/default.csv"), assumed, mrio.sectors);
-  auto b = std::make_shared<model::Benchmark>(
-      calibration::calibrate(mrio, regions, sectors, traits, calibration::read_assumptions(assumed)));
+  calibration::Assumptions assumptions = calibration::read_assumptions(assumed);
+  static const data::Table distance = data::read_dataset_table(shipped("china-2017/china-2017.h5"), "rail_distance");
+  assumptions.routes =
+      calibration::read_route_assumptions(shipped("elasticities/transport.csv"), assumed, distance, mrio.sectors);
+  auto b = std::make_shared<model::Benchmark>(calibration::calibrate(mrio, regions, sectors, traits, assumptions));
   b->population = calibration::read_population(
       shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")), regions);
   static const data::Table workers = calibration::read_workers(shipped("china-2017/china-2017.h5"));

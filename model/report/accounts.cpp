@@ -23,6 +23,12 @@ class BlockReader {
     }
   }
   const BlockData& data() const { return model_.blocks()[at(block_)]; }
+  double augmentation(int leaf) const { return point_.kernel.tau[at(leaf)]; }
+  /// The price of the first leaf in the nest of this one: the good that a margin is paid with.
+  int first_price(int leaf) const {
+    const KernelData& k = model_.kernel();
+    return k.leaves[at(k.nests[at(k.leaves[at(leaf)].nest)].leaf_begin)].price;
+  }
 
   double tax(int leaf) const {  // rate, all agents
     const Leaf& l = model_.kernel().leaves[at(leaf)];
@@ -39,7 +45,7 @@ class BlockReader {
 
 /// What a price stands for in the regional model.
 struct Meaning {
-  enum Kind { other, domestic, wage, rent, land, foreign } kind = other;
+  enum Kind { other, domestic, wage, rent, land, foreign, transport, way } kind = other;
   int region = -1, sector = -1;
 };
 
@@ -57,6 +63,9 @@ std::vector<Meaning> meanings(const RegionalModel& m) {
       set(m.land_rent(r, i), Meaning::land, r, i);
     }
   }
+  if (const int good = m.benchmark->margins.good; good >= 0)
+    for (int r = 0; r < m.benchmark->regions.size(); ++r) set(m.intermediate_price(r, good), Meaning::transport, r, good);
+  for (const QuotaWay& way : m.quotas) set(way.price, Meaning::way, way.from, way.good);
   set(m.foreign_exchange, Meaning::foreign, -1, -1);
   return list;
 }
@@ -70,6 +79,48 @@ Flow spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
     flow += {quantity * price, quantity};
   });
   return flow;
+}
+
+/// What a region receives of a good for one use, leaf by leaf of the block that buys it: goods and transport from
+/// provinces, imports, and what is paid on them. Goods under quota come by a way of their own.
+void add_arrivals(Accounts& a, const BlockReader& source, const std::vector<Meaning>& meaning, int r, int i, int use) {
+  source.each(source.data().inputs, [&](int p, double quantity, double price, int leaf) {
+    const Flow flow{price * quantity, quantity};
+    const Meaning::Kind kind = meaning[at(p)].kind;
+    const int s = meaning[at(p)].region;
+    if (kind == Meaning::way) return;
+    if (kind == Meaning::transport) {
+      const Meaning& good = meaning[at(source.first_price(leaf))];
+      const int from = good.kind == Meaning::foreign ? static_cast<int>(a.regions.size()) : good.region;
+      a.margin(from, r, i, use) += flow.volume;
+      a.margin_value(from, r, i, use) += flow.value;
+      a.margin_supplied[at(s)] += flow.value;
+      a.margin_use(from, r, i, use) = source.augmentation(leaf);
+    } else if (kind == Meaning::foreign) {
+      a.regions[at(r)].imports += flow;
+      a.regions[at(r)].tariff += source.tax(leaf) * flow.value;
+      return;
+    } else {
+      a.trade(s, r, i, use) = flow.volume;
+      a.trade_value(s, r, i, use) = flow.value;
+      a.regions[at(r)].wedge += source.tax(leaf) * flow.value;
+    }
+    if (s == r) return;
+    a.regions[at(r)].inflow += flow;
+    a.regions[at(s)].outflow += flow;
+  });
+}
+
+/// The rent of a quota stands among the destination's wedges. Where the origin owns it, it is the origin's, and
+/// the destination has paid more for what flows in.
+void add_rent(Accounts& a, const RegionalModel& m, const QuotaWay& way, double rate) {
+  const double rent = rate * a.trade_value(way.from, way.to, way.good, way.use);
+  a.quota_rent(way.from, way.to, way.good, way.use) = rent;
+  if (m.closure.quota_owner != Closure::QuotaOwner::origin) return;
+  a.regions[at(way.to)].wedge -= rent;
+  a.regions[at(way.from)].wedge += rent;
+  a.regions[at(way.to)].inflow.value += rent;
+  a.regions[at(way.from)].outflow.value += rent;
 }
 
 }  // namespace
@@ -109,6 +160,7 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
   const std::vector<data::Set> by_cell{regions, sectors};
   const std::vector<data::Set> by_flow{regions.renamed("supplier"), regions.renamed("region_to"), sectors,
                                        data::Set("use", {"intermediate", "final"})};
+  const std::vector<data::Set> by_route{places(regions, "from"), by_flow[1], sectors, by_flow[3]};
   Accounts a{std::vector<RegionAccounts>(at(regions.size())),
              {"output", by_cell, "10^8 yuan, 2017 prices"},
              {"value_added", by_cell, "10^8 yuan"},
@@ -116,6 +168,11 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
              {"capital", by_cell, "10^8 yuan"},
              {"trade", by_flow, "10^8 yuan, 2017 prices"},
              {"trade_value", by_flow, "10^8 yuan"},
+             std::vector<double>(at(regions.size())),
+             {"quota_rent", by_flow, "10^8 yuan"},
+             {"margin", by_route, "10^8 yuan, 2017 prices"},
+             {"margin_value", by_route, "10^8 yuan"},
+             {"margin_use", by_route, "benchmark = 1"},
              {"producer_price", by_cell, "benchmark = 1"},
              {"intermediate_price", by_cell, "benchmark = 1"},
              {"final_price", by_cell, "benchmark = 1"}};
@@ -164,24 +221,12 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
     for (int i = 0; i < sectors.size(); ++i)
       for (int use = 0; use < 2; ++use) {
         const ActivityId activity = use == spec::intermediate_use ? m.intermediate(r, i) : m.final_use(r, i);
-        if (!activity.valid()) continue;
-        const BlockReader source(model, point, model.block_of(activity));
-        source.each(source.data().inputs, [&](int p, double quantity, double price, int leaf) {
-          const double tax = source.tax(leaf) * price * quantity;
-          if (meaning[at(p)].kind == Meaning::foreign) {
-            a.regions[at(r)].imports += {price * quantity, quantity};
-            a.regions[at(r)].tariff += tax;
-            return;
-          }
-          const int s = meaning[at(p)].region;
-          a.trade(s, r, i, use) = quantity;
-          a.trade_value(s, r, i, use) = price * quantity;
-          a.regions[at(r)].wedge += tax;
-          if (s == r) return;
-          a.regions[at(r)].inflow += {price * quantity, quantity};
-          a.regions[at(s)].outflow += {price * quantity, quantity};
-        });
+        if (activity.valid()) add_arrivals(a, {model, point, model.block_of(activity)}, meaning, r, i, use);
       }
+  for (const QuotaWay& way : m.quotas) {
+    add_arrivals(a, {model, point, model.block_of(way.activity)}, meaning, way.to, way.good, way.use);
+    add_rent(a, m, way, level(way.rent));
+  }
   for (const ActivityId world : m.world) {
     if (!world.valid()) continue;
     const BlockReader w(model, point, model.block_of(world));

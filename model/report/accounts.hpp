@@ -14,7 +14,7 @@ struct Flow {
 /// One region's accounts in one equilibrium (eq. 20 to 24).
 struct RegionAccounts {
   Flow rural, urban, government, investment;   ///< final use at purchasers' prices
-  Flow exports, imports, outflow, inflow;      ///< at the seller's price; outflow and inflow between provinces
+  Flow exports, imports, outflow, inflow;      ///< at the seller's price; outflow and inflow between provinces, with margins
   double labour = 0, capital = 0, land = 0;    ///< factor income
   double production_tax = 0, tariff = 0, wedge = 0;
   double capital_tax = 0;                      ///< part of production_tax
@@ -37,6 +37,11 @@ struct Accounts {
   data::Table labour, capital;  ///< [region, sector] nominal, what their owners get
   data::Table trade;        ///< [supplier, region_to, sector, use] volume that leaves the supplier; own supply included
   data::Table trade_value;  ///< the same at the supplier's price
+  std::vector<double> margin_supplied;  ///< by region: value of transport that it sells as margin, to itself too
+  data::Table quota_rent;   ///< paid beside the supplier's price; in wedge of its owner's region
+  data::Table margin;       ///< [from, region_to, sector, use] transport paid with goods, volume; imports included
+  data::Table margin_value; ///< the same at the prices of transport
+  data::Table margin_use;   ///< services per unit delivered relative to the benchmark; 0: no margin there
   data::Table producer_price, intermediate_price, final_price;  ///< [region, sector], benchmark = 1
 };
 

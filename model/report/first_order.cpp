@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The yardstick that a reader can check by hand.
+#include "model/report/margins.hpp"
 #include "model/report/parts.hpp"
+#include "model/spec/blocks.hpp"
 
 #include <cmath>
 
@@ -11,8 +13,8 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
 
-/// What an iceberg cut saves at unchanged flows, by the region that receives, in % of its product
-/// (eq. 27): the size that the model's own answer has to be near.
+/// What a cut of icebergs and of margins saves at unchanged flows, by the region that receives, in % of its product
+/// (eq. 27, 54): the size that the model's own answer has to be near.
 void add_first_order(Tables& out, const Compared& p, const Solution& s) {
   const ParameterFamily& iceberg = s.model->parameters.family("iceberg");
   const int regions = p.m.benchmark->regions.size(), sectors = p.m.benchmark->sectors.size();
@@ -25,17 +27,14 @@ void add_first_order(Tables& out, const Compared& p, const Solution& s) {
     for (int i = 0; i < sectors; ++i)
       for (int u = 0; u < 2; ++u)
         for (int from = 0; from < regions; ++from) saved[at(r)] += cut(from, r, i, u) * p.accounts[0].trade_value(from, r, i, u);
+  for (int r = 0; r < regions; ++r) saved[at(r)] += margin_saved(p.accounts[0], p.accounts[1], r);
   const Benchmark& b = *p.m.benchmark;
   for (int r = 0; r < regions; ++r)
     for (int i = 0; i < sectors; ++i) {
       // Where the world's demand has a slope, cheaper exports are the world's gain to first order.
       if (s.model->closure.exports == Closure::Exports::small_country) saved[at(r)] += cut(r, regions, i, 2) * b.exports(r, i);
-      const double use = b.imports(r, i);
-      double intermediate = 0, total = b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i);
-      for (int j = 0; j < sectors; ++j) intermediate += b.intermediate(r, i, j);
-      total += intermediate;
-      if (total > 0)
-        saved[at(r)] += use * (cut(regions, r, i, 0) * intermediate + cut(regions, r, i, 1) * (total - intermediate)) / total;
+      const double share = spec::intermediate_share(b, r, i);
+      saved[at(r)] += b.imports(r, i) * (cut(regions, r, i, 0) * share + cut(regions, r, i, 1) * (1 - share));
     }
   data::Table t("first_order_gain", {p.areas.set}, "%");
   for (int a = 0; a < p.areas.set.size(); ++a) {

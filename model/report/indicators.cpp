@@ -43,6 +43,8 @@ std::vector<data::Table> indicators(const Solution& solution) {
   report::add_sectors(out, both);
   report::add_factors(out, both, solution);
   report::add_trade(out, both);
+  report::add_margins(out, both);
+  report::add_quotas(out, both);
   report::add_first_order(out, both, solution);
   report::add_fiscal(out, both, solution);
   report::add_distribution(out, both, solution);

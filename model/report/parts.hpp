@@ -56,6 +56,8 @@ void add_sectors(Tables&, const Compared&);
 /// regions. A figure that a closure does not have is not-a-number: pay by kind of work without migration.
 void add_factors(Tables&, const Compared&, const Solution&);
 void add_trade(Tables&, const Compared&);
+void add_margins(Tables&, const Compared&);
+void add_quotas(Tables&, const Compared&);
 void add_first_order(Tables&, const Compared&, const Solution&);
 /// Public budgets by item.
 void add_fiscal(Tables&, const Compared&, const Solution&);

@@ -5,6 +5,10 @@
 #include "model/spec/regional_model.hpp"
 
 #include <optional>
+#include <array>
+#include <map>
+#include <set>
+#include <tuple>
 
 namespace yuqian::model::spec {
 
@@ -34,6 +38,11 @@ struct Assembly {
   std::vector<double> equalisation_gap = {};  ///< by region, 10^8 yuan
   std::vector<AuxiliaryId> utilisation = {};  ///< by region: capital in use; empty unless output follows demand
   std::vector<Coefficient> output_augmentation = {};  ///< by region and sector, row-major (eq. 70)
+  ParameterFamily* quota = nullptr;
+  std::set<std::tuple<int, int, int>> under_quota{};  ///< from, to, good
+  ParameterFamily* margin_use = nullptr;   ///< null where the benchmark has no margins
+  /// By route and mode shares.
+  std::map<std::tuple<int, int, std::array<double, mode_count>>, Expr> margin_uses{};
 
   std::string cell(const char* name, int r, int i) const {
     return std::string(name) + "[" + b.regions.label(r) + "," + b.sectors.label(i) + "]";
@@ -41,14 +50,12 @@ struct Assembly {
   std::string cell(const char* name, int r) const { return std::string(name) + "[" + b.regions.label(r) + "]"; }
 };
 
-/// Origins and destinations of trade: the provinces, then "RestOfWorld".
-data::Set places(const data::Set& regions, std::string axis);
 /// Uses that a barrier may act on: intermediate, final, export.
 const data::Set& uses();
 enum Use { intermediate_use, final_use, export_use };
 
-double total_use(const Benchmark&, int r, int i);            ///< intermediate and final
-double intermediate_share(const Benchmark&, int r, int i);   ///< of total use
+double total_use(const Benchmark&, int r, int i);            ///< intermediate, final and for margins
+double intermediate_share(const Benchmark&, int r, int i);   ///< of total use; margins are intermediate
 
 void declare_unknowns(Assembly&);
 void declare_icebergs(Assembly&);  ///< before production, whose exports bear them
@@ -67,6 +74,16 @@ void add_land(Assembly&);
 Expr consumer_price(const Assembly&, int r);
 /// Auxiliary unknown: a wage over the consumer price of its region (eq. 60).
 AuxiliaryId add_real_wage(Assembly&, int r, CommodityId wage, const std::string& name);
+void declare_policy_barriers(Assembly&);  ///< after icebergs, of which they are a part
+void declare_quotas(Assembly&);      ///< before sourcing
+bool under_quota(const Assembly&, int from, int to, int good);
+/// Declares the activity, the price and the rent of a way under quota; its block is the caller's.
+QuotaWay& open_way(Assembly&, int from, int to, int good, Use);
+void declare_margin_use(Assembly&);  ///< before sourcing
+/// Transport per unit delivered on a route relative to the benchmark: parameters weighted by mode.
+Expr margin_use(Assembly&, int from, int to, int good);
+/// Puts the services of a route into the nest of its branch; `share`: the use's part of the flow.
+void add_margin(Assembly&, BlockWriter&, const std::string& nest, int from, int to, int good, double share);
 void add_production(Assembly&);
 void add_sourcing(Assembly&);
 void add_world_demand(Assembly&);

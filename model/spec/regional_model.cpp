@@ -8,28 +8,26 @@
 namespace yuqian::model {
 namespace spec {
 
-data::Set places(const data::Set& regions, std::string axis) {
-  std::vector<std::string> labels = regions.labels();
-  labels.push_back("RestOfWorld");
-  return data::Set(std::move(axis), std::move(labels));
-}
-
 const data::Set& uses() {
   static const data::Set set("use", {"intermediate", "final", "export"});
   return set;
 }
 
-double total_use(const Benchmark& b, int r, int i) {
-  double sum = b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i);
+namespace {
+double intermediate_use_of(const Benchmark& b, int r, int i) {
+  double sum = i == b.margins.good ? b.margins.supplied_by(r) : 0;
   for (int j = 0; j < b.sectors.size(); ++j) sum += b.intermediate(r, i, j);
   return sum;
 }
+}  // namespace
+
+double total_use(const Benchmark& b, int r, int i) {
+  return b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i) + intermediate_use_of(b, r, i);
+}
 
 double intermediate_share(const Benchmark& b, int r, int i) {
-  double sum = 0;
-  for (int j = 0; j < b.sectors.size(); ++j) sum += b.intermediate(r, i, j);
   const double total = total_use(b, r, i);
-  return total > 0 ? sum / total : 0;
+  return total > 0 ? intermediate_use_of(b, r, i) / total : 0;
 }
 
 void declare_unknowns(Assembly& a) {
@@ -75,6 +73,9 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::declare_icebergs(a);
   spec::declare_productivity(a);
   spec::declare_elasticities(a);
+  spec::declare_margin_use(a);
+  spec::declare_quotas(a);
+  spec::declare_policy_barriers(a);
   spec::add_land(a);
   spec::add_labour(a);
   spec::add_capital(a);

@@ -37,6 +37,16 @@ struct MigrationUnknowns {
   Grid<AuxiliaryId> stayer;     ///< real income of those who stay, land rent in it; farm only
 };
 
+/// A way under quota: what arrives of a good in one region from another for one use, relative to the
+/// benchmark, is the level of an activity; the rent is an ad valorem rate on the seller's value.
+struct QuotaWay {
+  int from, to, good, use;
+  ActivityId activity;
+  CommodityId price;  ///< of the good delivered
+  AuxiliaryId rent;
+  ConsumerId owner;   ///< of the rent
+};
+
 /// The regional general equilibrium model on one benchmark under one closure (docs/equations.md).
 /// Every price and activity is one at the benchmark; incomes are in 10^8 yuan.
 struct RegionalModel {
@@ -66,6 +76,7 @@ struct RegionalModel {
   std::vector<ActivityId> world;
   std::vector<CommodityId> world_price;
   ConsumerId rest_of_world;
+  std::vector<QuotaWay> quotas;  ///< as the closure asks; mostly none
 };
 
 /// Throws ModelError or data::InputError when the benchmark or the closure does not fit.

@@ -2,7 +2,8 @@
 // Sourcing AI[r,i] and AF[r,i] (eq. 11): where a good comes from. One composite for intermediate and
 // one for final use, since barriers differ by use. Domestic against foreign, then among the provinces.
 //
-// Barriers on the way from s to r: an iceberg tau (tau units leave for one that arrives; relative to
+// Transport on the way from s to r is bought with the good, in fixed proportion to what is delivered.
+// Barriers on the way: an iceberg tau (tau units leave for one that arrives; relative to
 // the benchmark, where it is one), a wedge (ad valorem, revenue to the destination's barrier fund) and a
 // preference (shift of the share; the base bundle costs what it did).
 #include "model/spec/blocks.hpp"
@@ -11,6 +12,27 @@ namespace yuqian::model::spec {
 namespace {
 
 struct Families { ParameterFamily &iceberg, &wedge, &preference, &tariff; };
+
+/// The good of one origin in a nest, with the barriers on its way.
+BlockWriter& write_good(Assembly& a, const Families& f, BlockWriter& w, const std::string& nest, int s, int r, int i, Use use,
+                        double share) {
+  ParameterId& wedge = f.wedge.ids[f.wedge.offset({s, r, i, use})];
+  wedge = a.m.parameter(0.0);
+  return w.netput(nest, a.model.domestic_price(s, i), share * a.b.trade(s, r, i))
+      .augmented(f.iceberg.at({s, r, i, use}))
+      .tax(a.model.barrier_fund[static_cast<std::size_t>(r)], wedge);
+}
+
+/// A way under quota is an activity of its own, which the composite buys from.
+CommodityId add_way(Assembly& a, const Families& f, int s, int r, int i, Use use, double share) {
+  const QuotaWay& way = open_way(a, s, r, i, use);
+  BlockWriter w = a.m.production(way.activity);
+  w.output(way.price, share * (a.b.trade(s, r, i) + a.b.margins.on(s, r, i)));
+  w.inputs("way", 0.0);
+  write_good(a, f, w, "way", s, r, i, use, share).tax(way.owner, Expr(way.rent));
+  add_margin(a, w, "way", s, r, i, share);
+  return way.price;
+}
 
 void add_composite(Assembly& a, const Families& f, int r, int i, Use use, ActivityId activity, CommodityId price,
                    double share) {
@@ -25,21 +47,31 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     const ParameterId tau = f.iceberg.at({a.regions, r, i, use});
     ParameterId& tariff = f.tariff.ids[f.tariff.offset({r, i})];
     if (!tariff.valid()) tariff = a.m.parameter(0.0);
-    w.netput("origin", m.foreign_exchange, share * b.imports(r, i)).augmented(tau).tax(m.centre, tariff);
+    const std::string nest = b.margins.on(a.regions, r, i) > 0 ? "from abroad" : "origin";
+    if (nest != "origin") w.nest(nest, 0.0, "origin");
+    w.netput(nest, m.foreign_exchange, share * b.imports(r, i)).augmented(tau).tax(m.centre, tariff);
+    if (nest != "origin") add_margin(a, w, nest, a.regions, r, i, share);
   }
   if (!(domestic > 0)) return;
   w.nest("provinces", a.esubm->at({i}), "origin");
   for (int s = 0; s < a.regions; ++s) {
     if (!(b.trade(s, r, i) > 0)) continue;
-    w.netput("provinces", m.domestic_price(s, i), share * b.trade(s, r, i));
-    if (s == r) continue;
-    ParameterId& wedge = f.wedge.ids[f.wedge.offset({s, r, i, use})];
-    wedge = a.m.parameter(0.0);
-    ParameterId& preference = f.preference.ids[f.preference.offset({s, r, i, use})];
-    preference = a.m.parameter(1.0);
-    w.augmented(f.iceberg.at({s, r, i, use}))
-        .tax(m.barrier_fund[static_cast<std::size_t>(r)], wedge)
-        .preferred(preference);
+    const bool margin = b.margins.on(s, r, i) > 0;
+    ParameterId preference;
+    if (s != r) preference = f.preference.ids[f.preference.offset({s, r, i, use})] = a.m.parameter(1.0);
+    if (s != r && under_quota(a, s, r, i)) {
+      const CommodityId delivered = add_way(a, f, s, r, i, use, share);
+      w.netput("provinces", delivered, share * (b.trade(s, r, i) + b.margins.on(s, r, i))).preferred(preference);
+      continue;
+    }
+    const std::string nest = margin ? "from " + b.regions.label(s) : "provinces";
+    if (margin) w.nest(nest, 0.0, "provinces");
+    if (s == r)  // no barriers, but the way within a region of several provinces
+      w.netput(nest, m.domestic_price(s, i), share * b.trade(s, r, i));
+    else
+      write_good(a, f, w, nest, s, r, i, use, share);
+    if (margin) add_margin(a, w, nest, s, r, i, share);
+    if (s != r) margin ? w.preferred_nest(nest, preference) : w.preferred(preference);
   }
 }
 
@@ -63,6 +95,22 @@ void declare_icebergs(Assembly& a) {
         if (a.model.final_use(r, i).valid()) declare(s, r, i, final_use);
       }
     }
+}
+
+void declare_policy_barriers(Assembly& a) {
+  const data::Table& policy = a.b.policy_barrier;
+  if (policy.rank() != 3) return;
+  ParameterFamily& f = a.model.parameters.add(
+      "policy_barrier", {a.b.regions.renamed("from"), a.b.regions.renamed("to"), a.b.sectors.renamed("good"), uses()});
+  f.part.assign(f.ids.size(), 0.0);
+  for (int s = 0; s < a.regions; ++s)
+    for (int r = 0; r < a.regions; ++r)
+      for (int i = 0; i < a.sectors; ++i)
+        for (const Use use : {intermediate_use, final_use})
+          if (const ParameterId iceberg = a.iceberg->at({s, r, i, use}); iceberg.valid() && policy(s, r, i) > 0) {
+            f.ids[f.offset({s, r, i, use})] = iceberg;
+            f.part[f.offset({s, r, i, use})] = policy(s, r, i);
+          }
 }
 
 void add_sourcing(Assembly& a) {

@@ -44,7 +44,7 @@ TEST_CASE("the SAM of the shipped benchmark balances and holds every flow of it"
       CHECK(worst_gap(s) <= 1e-9);
       CHECK(calibration::check_sam(s).empty());
       CHECK(of_kind(s, "good") ==
-            Approx(sum(b->intermediate) + sum(b->rural) + sum(b->urban) + sum(b->government) + sum(b->investment)).epsilon(1e-12));
+            Approx(sum(b->intermediate) + sum(b->rural) + sum(b->urban) + sum(b->government) + sum(b->investment) + sum(b->margins.paid)).epsilon(1e-12));
       CHECK(of_kind(s, "activity") == Approx(sum(b->output)).epsilon(1e-12));
       CHECK(of_kind(s, "labour") == Approx(sum(b->labour)).epsilon(1e-12));
       CHECK(of_kind(s, "capital") == Approx(sum(b->capital)).epsilon(1e-12));

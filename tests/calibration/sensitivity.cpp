@@ -125,6 +125,7 @@ TEST_CASE("derivatives by every family equal central differences of full solves"
       const Indicator indicator = parse_indicator(name, areas);
       const Sensitivity found = sensitivity(s, indicator);
       for (const ParameterFamily& family : s.model->parameters.families()) {
+        if (!family.part.empty()) continue;  // moves another family's parameters
         const auto effect = std::find_if(found.effects.begin(), found.effects.end(),
                                          [&](const ParameterEffect& x) { return x.family == family.name; });
         REQUIRE(effect != found.effects.end());

@@ -12,7 +12,8 @@ TEST_CASE("A closure lists every key that its file may have, with its word", "[m
   const auto plain = closure_words(yuqian::model::parse_closure(head, "plain.toml"));
   const auto other = closure_words(yuqian::model::parse_closure(
       head + "capital = \"specific\"\ninvestment = \"fixed\"\ngovernment = \"fixed_spending\"\nexports = \"small_country\"\n"
-             "numeraire = \"wage:Guizhou\"\nwedge_rent_to_households = 0.25\n",
+             "numeraire = \"wage:Guizhou\"\nwedge_rent_to_households = 0.25\n"
+             "quota = \"Chongqing>Guizhou\"\nquota_owner = \"origin\"\n",
       "other.toml"));
   REQUIRE(plain.size() == other.size());
   const auto word = [](const std::vector<ClosureWord>& list, const std::string& key) {
@@ -24,7 +25,8 @@ TEST_CASE("A closure lists every key that its file may have, with its word", "[m
                                   {"government", "spends_income", "fixed_spending"},
                                   {"exports", "world_demand", "small_country"},
                                   {"numeraire", "foreign_exchange", "wage:Guizhou"},
-                                  {"wedge_rent_to_households", "0", "0.25"}}) {
+                                  {"wedge_rent_to_households", "0", "0.25"},
+                                  {"quota", "none", "Chongqing>Guizhou"}, {"quota_owner", "destination", "origin"}}) {
     CHECK(word(plain, key) == a);
     CHECK(word(other, key) == b);
   }

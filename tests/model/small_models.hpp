@@ -28,7 +28,8 @@ inline std::shared_ptr<const model::Model> rich_model() {
       .netput("va", pl, 40).price(1.1).tax(gov, tl)
       .netput("va", pk, 30)
       .netput("mat", py, 20).augmented(tau).preferred(shift)
-      .netput("mat", px, 8).tax(gov, Expr(rate) * Expr(pl));
+      .netput("mat", px, 8).tax(gov, Expr(rate) * Expr(pl))
+      .preferred_nest("mat", Expr(shift) / Expr(tau));
   m.production(y)
       .output(py, 90)
       .inputs("top", 0.0).nest("va", 1.0, "top")

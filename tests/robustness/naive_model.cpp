@@ -118,9 +118,19 @@ void Model::produce(int r, int j) {
   note(cell("Y", r, j), cost / output, (1 - tax) * sold / output, true, y);
 }
 
+/// Equation 51: transport that one unit of the benchmark's flow takes from s (or from abroad) to r, and who makes it.
+std::vector<Model::Service> Model::services(int s, int r, int i) const {
+  const model::RouteMargins& m = b_.margins;
+  if (!m.any() || !(m.paid(s, r, i) > 0)) return {};
+  double use = 0;
+  for (int k = 0; k < model::mode_count; ++k) use += m.mode_share[at(i)][at(k)] * parameter("margin_use", {s, r, k}, 1);
+  const double paid = m.paid(s, r, i) * use, of_origin = s == regions_ ? 0 : m.origin_share;
+  return {{s == regions_ ? r : s, paid * of_origin}, {r, paid * (1 - of_origin)}};
+}
+
 /// Equation 11, and 51 where the benchmark has margins.
 void Model::source(int r, int i, int use) {
-  double intermediate = 0;
+  double intermediate = i == b_.margins.good ? b_.margins.supplied_by(r) : 0;
   for (int j = 0; j < sectors_; ++j) intermediate += b_.intermediate(r, i, j);
   const double final_use = b_.rural(r, i) + b_.urban(r, i) + b_.government(r, i) + b_.investment(r, i);
   const double total = intermediate + final_use, share = (use == 0 ? intermediate : final_use) / total;
@@ -133,22 +143,31 @@ void Model::source(int r, int i, int use) {
   for (int s = 0; s < regions_; ++s)
     if (b_.trade(s, r, i) > 0) {
       const double tau = parameter("iceberg", {s, r, i, use}, 1), wedge = parameter("wedge", {s, r, i, use}, 0);
-      origins.push_back({share * b_.trade(s, r, i), tau * (1 + wedge) * level(cell("PD", s, i)), parameter("preference", {s, r, i, use}, 1)});
+      double value = b_.trade(s, r, i), cost = value * tau * (1 + wedge) * level(cell("PD", s, i));
+      for (const Service& v : services(s, r, i)) cost += v.amount * level(cell("PI", v.by, b_.margins.good));
+      if (b_.margins.any()) value += b_.margins.paid(s, r, i);
+      origins.push_back({share * value, cost / value, parameter("preference", {s, r, i, use}, 1)});
       from.push_back(s);
     }
   double domestic = 0;
   for (const Branch& o : origins) domestic += o.value;
   const double tau = parameter("iceberg", {regions_, r, i, use}, 1), tariff = parameter("foreign_tariff", {r, i}, 0);
-  const std::vector<Branch> top{{share * b_.imports(r, i), tau * (1 + tariff) * fx}, {domestic, ces_price(esubm, origins)}};
+  double arrived = b_.imports(r, i), paid = arrived * tau * (1 + tariff) * fx;
+  for (const Service& v : services(regions_, r, i)) paid += v.amount * level(cell("PI", v.by, b_.margins.good));
+  if (b_.margins.any()) arrived += b_.margins.paid(regions_, r, i);
+  const std::vector<Branch> top{{share * arrived, arrived > 0 ? paid / arrived : fx}, {domestic, ces_price(esubm, origins)}};
   const double cost = share * total * ces_price(esubd, top);
   if (b_.imports(r, i) > 0) {
-    const double units = y * top[0].value * ces_demand(esubd, top, 0) * tau;
+    const double bundles = y * share * ces_demand(esubd, top, 0), units = bundles * b_.imports(r, i) * tau;
+    for (const Service& v : services(regions_, r, i)) market_[cell("PI", v.by, b_.margins.good)].demand += bundles * v.amount;
     market_["PFX"].demand += units;
     received_["CENTRE"] += tariff * fx * units;
   }
   for (std::size_t k = 0; k < origins.size(); ++k) {
     const int s = from[k];
-    const double units = y * origins[k].value * ces_demand(esubd, top, 1) * ces_demand(esubm, origins, k) * parameter("iceberg", {s, r, i, use}, 1);
+    const double bundles = y * share * ces_demand(esubd, top, 1) * ces_demand(esubm, origins, k);
+    const double units = bundles * b_.trade(s, r, i) * parameter("iceberg", {s, r, i, use}, 1);
+    for (const Service& v : services(s, r, i)) market_[cell("PI", v.by, b_.margins.good)].demand += bundles * v.amount;
     market_[cell("PD", s, i)].demand += units;
     received_[cell("FUND", r)] += parameter("wedge", {s, r, i, use}, 0) * level(cell("PD", s, i)) * units;
   }

@@ -30,12 +30,15 @@ class Model {
   Gap worst(const std::vector<double>& parameters, const std::vector<double>& x);
 
  private:
+  struct Service { int by; double amount; };  ///< transport made in a region, 10^8 yuan at benchmark prices
+
   struct Side { double supply = 0, demand = 0; };
 
   double level(const std::string& name) const;
   double parameter(const char* family, std::vector<int> cell, double otherwise) const;
   std::string cell(const char* name, int r, int i) const;
   std::string cell(const char* name, int r) const;
+  std::vector<Service> services(int s, int r, int i) const;
   void produce(int r, int j);
   void source(int r, int i, int use);
   void spend(int r, bool rural);
