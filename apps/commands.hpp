@@ -39,6 +39,9 @@ struct SolveOptions {
   BenchmarkRequest benchmark;
   bool regions_given = false;          ///< otherwise a scenario may ask for a region set
   std::vector<std::string> scenarios;  ///< ids or files
+  bool all = false;                    ///< every shipped scenario
+  bool brief = false;                  ///< only the table over all scenarios
+  std::vector<std::string> decompose;  ///< ev, one, shapley
   std::vector<std::string> trades;     ///< empty: all
   std::string closure;                 ///< empty: each scenario's own
   std::string solver = "newton";       ///< or ipopt

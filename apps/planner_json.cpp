@@ -29,6 +29,23 @@ Json outcome_json(const Outcome& o) {
           {"checks", checks}};
 }
 
+/// Nested by the labels of the axes.
+Json table_json(const data::Table& table) {
+  Json out = Json::object();
+  std::vector<int> index(table.axes().size(), 0);
+  for (const double value : table.values()) {
+    Json* place = &out;
+    for (std::size_t k = 0; k < index.size(); ++k)
+      place = &(*place)[table.axis(static_cast<int>(k)).label(index[k])];
+    *place = figure(value);
+    for (std::size_t k = index.size(); k-- > 0;) {
+      if (++index[k] < table.axis(static_cast<int>(k)).size()) break;
+      index[k] = 0;
+    }
+  }
+  return out;
+}
+
 Json summary_json(const Summary& s) {
   Json areas = Json::object();
   for (int a = 0; a < s.areas.size(); ++a) {
@@ -82,6 +99,14 @@ std::string planner_json(const Results& results) {
       entry = outcome_json(run.outcome);
       if (!run.tables.empty())
         entry.update(summary_json(summarize(run.tables, named_regions(scenario))));
+      for (const char* name : {"equivalent_variation_by_source", "equivalent_variation_by_channel"})
+        if (const data::Table* table = run.table(name)) entry[name] = table_json(*table);
+      if (run.package) {
+        Json& package = entry["package"];
+        package = {{"total", table_json(run.package->total)},
+                   {"alone", table_json(run.package->alone)}};
+        if (run.package->shapley) package["shapley"] = table_json(*run.package->shapley);
+      }
     }
     out["scenarios"].push_back(std::move(block));
   }

@@ -16,6 +16,8 @@ void print_scenario(const report::Page& page) {
     print_areas(page, {"grp_real_change", "equivalent_variation", "equivalent_variation_share"});
     print_areas(page, {"absorption_change", "first_order_gain"});
     print_areas(page, {"consumer_price_change", "wage_change", "capital_rent_change"});
+    print_welfare(page);
+    print_package(page);
     print_pair(page);
     print_factors(page);
     print_distribution(page);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "apps/changes.hpp"
+#include "apps/package_file.hpp"
 #include "data/error.hpp"
 #include "data/h5_writer.hpp"
 #include "data/read_table.hpp"
@@ -37,6 +38,7 @@ class ResultWriter {
     write_tables([&](const Run&, std::size_t k) -> const auto& { return changes_[k]; },
                  indicators_);
     write_texts();
+    write_packages(file_, results_);
     file_.finish();
   }
 

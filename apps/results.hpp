@@ -8,6 +8,7 @@
 
 #include "data/provenance.hpp"
 #include "data/table.hpp"
+#include "model/report/package.hpp"
 #include "model/scenario.hpp"
 #include "model/solution.hpp"
 
@@ -29,7 +30,8 @@ struct Outcome {
 struct Run {
   std::size_t scenario = 0, trade = 0;
   Outcome outcome;
-  std::vector<data::Table> tables;  ///< model::indicators(), empty where not solved
+  std::vector<data::Table> tables;  ///< model::indicators() and more; empty where not solved
+  std::optional<model::PackageEffects> package;  ///< of a package that was solved
 
   /// Null where there is no table of that name.
   const data::Table* table(std::string_view name) const;

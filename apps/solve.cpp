@@ -7,44 +7,17 @@
 #include "apps/commands.hpp"
 #include "apps/interrupt.hpp"
 #include "apps/planner_report.hpp"
+#include "apps/report/overview.hpp"
 #include "apps/result_file.hpp"
+#include "apps/scenario_list.hpp"
+#include "apps/shipped_files.hpp"
 #include "apps/stages.hpp"
 #include "data/error.hpp"
 #include "data/shipped.hpp"
+#include "model/report/decomposition.hpp"
 
 namespace yuqian::apps {
 namespace {
-
-std::vector<model::Scenario> read_scenarios(const std::vector<std::string>& names) {
-  std::vector<model::Scenario> scenarios;
-  for (const std::string& name : names) {
-    model::Scenario s = model::read_scenario(data::shipped_or_path("scenarios", name, ".toml"));
-    for (const model::Scenario& earlier : scenarios)
-      if (earlier.id == s.id)
-        throw data::InputError({{},
-                                fmt::format("scenario \"{}\" is given twice", s.id),
-                                s.id,
-                                "give every scenario an id of its own"});
-    scenarios.push_back(std::move(s));
-  }
-  return scenarios;
-}
-
-/// The region set that the scenarios ask for, if they agree.
-std::string common_regions(const std::vector<model::Scenario>& scenarios) {
-  const model::Scenario* asking = nullptr;
-  for (const model::Scenario& s : scenarios) {
-    if (s.regions.empty()) continue;
-    if (asking && asking->regions != s.regions)
-      throw data::InputError({{},
-                              fmt::format("scenario \"{}\" needs the regions {}, \"{}\" needs {}",
-                                          asking->id, asking->regions, s.id, s.regions),
-                              s.id,
-                              "solve them apart, or say --regions all-31"});
-    asking = &s;
-  }
-  return asking ? asking->regions : "";
-}
 
 /// Models by trade estimate and closure, built when first asked for.
 class Models {
@@ -78,6 +51,46 @@ class Models {
       models_;
 };
 
+std::vector<std::string> names_of(const SolveOptions& options) {
+  std::vector<std::string> names = options.scenarios;
+  if (options.all)
+    for (const ShippedFile& f : shipped_files("scenarios")) names.push_back(f.path);
+  if (names.empty()) throw data::InputError("no SCENARIO to solve", "name scenarios, or say --all");
+  return names;
+}
+
+bool asks(const SolveOptions& options, const char* what) {
+  return std::find(options.decompose.begin(), options.decompose.end(), what) !=
+         options.decompose.end();
+}
+
+void require_decomposition(const SolveOptions& options,
+                           const std::vector<model::Scenario>& scenarios) {
+  const bool package = std::any_of(scenarios.begin(), scenarios.end(),
+                                   [](const model::Scenario& s) { return !s.parts.empty(); });
+  for (const char* way : {"one", "shapley"})
+    if (asks(options, way) && !package)
+      throw data::InputError(
+          {{},
+           fmt::format("--decompose {}: none of the scenarios is a package", way),
+           way,
+           "name a scenario with parts, or write --decompose ev"});
+}
+
+/// Where the figures of a run come from, as far as asked for; packages are always taken apart.
+void decompose(Run& run, const model::Solution& solution, const SolveOptions& options) try {
+  if (asks(options, "ev")) {
+    model::WelfareDecomposition welfare = model::decompose_welfare(solution, interrupt_requested);
+    run.tables.push_back(std::move(welfare.parts));
+    run.tables.push_back(std::move(welfare.channels));
+  }
+  if (!solution.scenario.parts.empty())
+    run.package = model::package_effects(solution, asks(options, "shapley"), interrupt_requested);
+} catch (const model::ModelError&) {
+  throw_if_interrupted();
+  throw;
+}
+
 ExitCode verdict(const Results& results) {
   bool solved = true, passed = true;
   for (const Run& run : results.runs) {
@@ -92,11 +105,13 @@ ExitCode verdict(const Results& results) {
 ExitCode solve(const Screen& screen, const SolveOptions& options) {
   Stages stages;
   Results results;
-  results.scenarios = read_scenarios(options.scenarios);
+  results.scenarios = read_scenarios(names_of(options));
+  require_decomposition(options, results.scenarios);
   BenchmarkRequest request = options.benchmark;
-  if (const std::string asked = common_regions(results.scenarios);
-      !options.regions_given && !asked.empty())
-    request.regions = asked;
+  if (!options.regions_given) {
+    const std::string asked = options.all ? regions_of_all : common_regions(results.scenarios);
+    if (!asked.empty()) request.regions = asked;
+  }
   for (const model::Scenario& s : results.scenarios)
     results.closures.push_back(model::read_closure(data::shipped_or_path(
         "closures", options.closure.empty() ? s.closure : options.closure, ".toml")));
@@ -126,8 +141,11 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
           });
       throw_if_interrupted();
       stages.end("solve");
-      Run run{s, t, outcome_of(solution), {}};
-      if (run.outcome.solved()) run.tables = model::indicators(solution);
+      Run run{s, t, outcome_of(solution), {}, {}};
+      if (run.outcome.solved()) {
+        run.tables = model::indicators(solution);
+        decompose(run, solution, options);
+      }
       results.base_year = regional->benchmark->base_year;
       if (s == 0 && !regional->benchmark->provenance.empty())
         results.provenance.step("route_margins", results.trades[t] + ": " + regional->benchmark->provenance);
@@ -148,7 +166,8 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   if (screen.json) {
     screen.out << planner_json(results) << '\n';
   } else {
-    print_planner_report(screen, results);
+    if (!options.brief) print_planner_report(screen, results);
+    if (options.brief || results.scenarios.size() > 1) print_overview(screen, results);
     if (!options.out.empty())
       screen.out << '\n' << screen.words("结果文件：", "Result file: ") << options.out << '\n';
   }

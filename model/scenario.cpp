@@ -3,6 +3,7 @@
 #include "model/scenario.hpp"
 
 #include "data/nearest.hpp"
+#include "data/shipped.hpp"
 #include "data/text_file.hpp"
 #include "data/toml.hpp"
 
@@ -61,10 +62,43 @@ std::vector<Shock> read_shocks(const data::Toml& file, const char* key) {
   std::vector<Shock> shocks;
   for (const data::Toml& block : file.items(key)) {
     Shock shock = read_shock_target(block);
+    shock.part = block.string_or("part", "");
     read_operation(block, shock);
     shocks.push_back(std::move(shock));
   }
   return shocks;
+}
+
+/// Notes a part of a package where it is not there yet.
+void add_part(Scenario& s, const std::string& name, const LocalText& title) {
+  for (const Scenario::Part& p : s.parts)
+    if (p.name == name) return;
+  s.parts.push_back({name, title});
+}
+
+/// Takes in the scenarios that [[part]] blocks name; what they are compared with is the package's.
+void take_in_parts(const data::Toml& file, const std::filesystem::path& folder, Scenario& s) {
+  for (const data::Toml& block : file.items("part")) {
+    const data::Toml id = block.get("scenario");
+    const std::filesystem::path beside = folder / (id.string() + ".toml");
+    if (id.string() == s.id)
+      throw id.error("a package cannot be a part of itself", "name another scenario");
+    const Scenario taken =
+        read_scenario(std::filesystem::exists(beside)
+                          ? beside.string()
+                          : data::shipped_or_path("scenarios", id.string(), ".toml"));
+    if (!taken.parts.empty())
+      throw id.error(fmt::format("\"{}\" is a package itself", taken.id), "name its parts one by one");
+    if (!taken.reference.empty())
+      throw id.error(
+          fmt::format("\"{}\" has a [[reference]], which a part of a package cannot have", taken.id),
+          "write its shocks into this file, relative to the benchmark");
+    add_part(s, taken.id, taken.title);
+    for (Shock shock : taken.shocks) {
+      shock.part = taken.id;
+      s.shocks.push_back(std::move(shock));
+    }
+  }
 }
 
 }  // namespace
@@ -88,7 +122,11 @@ Scenario parse_scenario(std::string text, const std::string& name) {
   s.closure = file.get("closure").string();
   s.regions = file.string_or("regions", "");
   s.reference = read_shocks(file, "reference");
-  s.shocks = read_shocks(file, "shock");
+  take_in_parts(file, std::filesystem::path(name).parent_path(), s);
+  for (Shock& shock : read_shocks(file, "shock")) {
+    if (!shock.part.empty()) add_part(s, shock.part, {shock.part, shock.part});
+    s.shocks.push_back(std::move(shock));
+  }
   file.finish();
   s.source_text = std::move(text);
   return s;

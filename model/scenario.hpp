@@ -19,12 +19,18 @@ struct Shock {
   bool both_ways = false;  ///< also with "from" and "to" exchanged
   Operation operation = Operation::scale;
   double amount = 1;
+  std::string part;  ///< the part of a package that it belongs to; empty: none
   data::Position place;                               ///< of the shock in its file, for errors
   std::map<std::string, data::Position> label_place;  ///< of the labels by axis
 };
 
 /// A policy question: a reference state and what is changed in it.
 struct Scenario {
+  /// One part of a package: shocks that bear its name, or another scenario taken in whole.
+  struct Part {
+    std::string name;
+    LocalText title;
+  };
   std::string id;
   LocalText title, text;  ///< text: what is assumed, and on what literature its size rests
   std::string closure;    ///< id of a closure
@@ -32,10 +38,12 @@ struct Scenario {
   std::vector<Shock>
       reference;  ///< what the compared state has and the data do not show (a 10 % wedge)
   std::vector<Shock> shocks;  ///< applied to the benchmark, not to the reference
+  std::vector<Part> parts;    ///< of a package, in the file's order; empty: not one
   std::string source_text;    ///< the file as written
 };
 
-/// Reads a scenario file (TOML). Throws data::InputError with file:line:column, label and remedy.
+/// Reads a scenario file (TOML). A [[part]] block takes in the shocks of another scenario, from the
+/// same folder or, failing that, a shipped one; its closure and regions give way. Throws data::InputError with file:line:column, label and remedy.
 Scenario read_scenario(const std::filesystem::path&);
 /// The same from memory; `name` stands for the file in errors.
 Scenario parse_scenario(std::string text, const std::string& name);

@@ -9,8 +9,16 @@ void declare_solve(CommandLine& line) {
   CLI::App* sub =
       line.command("solve", "Solve policy scenarios and show what they change for whom", o, solve);
   sub->add_option("SCENARIO", o->scenarios,
-                  "Shipped scenarios (yuqian info lists them) or scenario files")
-      ->required();
+                  "Shipped scenarios (yuqian info lists them) or scenario files");
+  sub->add_flag("--all", o->all, "Every shipped scenario, with the regions that all of them have");
+  sub->add_flag("--brief", o->brief, "Only the table with a row for each scenario");
+  sub->add_option(
+         "--decompose", o->decompose,
+         "Where the figures come from: ev (welfare by source), one (parts of a package, one "
+         "at a time; packages always), shapley (averages over all orders)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"ev", "one", "shapley"}));
   add_benchmark(sub, o->benchmark);
   note_regions(sub, o->regions_given);
   add_trade(sub, o->trades);
@@ -23,7 +31,9 @@ void declare_solve(CommandLine& line) {
   sub->footer(
       "Examples:\n  yuqian solve S1a --trade low,central,high --out out/demo.h5\n  yuqian solve "
       "S2 --lang zh\n"
-      "  yuqian solve S3 --regions all-31 --sectors 17 --trade central --json");
+      "  yuqian solve S3 --regions all-31 --sectors 17 --trade central --json\n"
+      "  yuqian solve S1a --decompose ev\n  yuqian solve S12 --decompose shapley\n"
+      "  yuqian solve --all --brief --out all.h5");
 }
 
 }  // namespace yuqian::apps::options

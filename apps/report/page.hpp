@@ -38,6 +38,10 @@ void print_pair(const Page&);
 void print_factors(const Page&);
 /// Incomes by head, poverty and inequality; only where the policy moves households' incomes.
 void print_distribution(const Page&);
+/// Equivalent variation by source; nothing where it was not asked for.
+void print_welfare(const Page&);
+/// A package by part; nothing where the scenario is none.
+void print_package(const Page&);
 void print_losers(const Page&);
 void print_notes(const Page&);
 void print_checks(const Page&);

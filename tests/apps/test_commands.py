@@ -237,6 +237,60 @@ class Solve(Scratch):
         self.assertEqual(list(self.folder.iterdir()), [])
 
 
+class Decompose(Scratch):
+    """Where figures come from: welfare by source, packages by part, many scenarios in one table."""
+
+    def test_welfare_by_source_adds_up_on_screen_in_json_and_in_the_file(self):
+        out = self.folder / "d.h5"
+        told = json.loads(run("solve", "S1a", "--decompose", "ev", "--out", out, "--json", *SMALL).stdout)
+        central = told["scenarios"][0]["trade"]["central"]
+        for area, parts in central["equivalent_variation_by_source"].items():
+            if area in central["areas"]:
+                self.assertAlmostEqual(sum(parts.values()), central["areas"][area]["equivalent_variation"], 8)
+            self.assertLess(abs(parts["path_error"]), 1e-6 * abs(sum(parts.values())))
+        with xarray.open_dataset(out) as data:
+            total = data.equivalent_variation_by_source.sum("welfare_source")
+            xarray.testing.assert_allclose(total, data.equivalent_variation.sum("household"), rtol=1e-9)
+        screen = run("solve", "S1a", "--decompose", "ev", "--trade", "central", *SMALL).stdout
+        self.assertIn("terms of trade, provinces", screen)
+        self.assertIn("省际贸易条件", run("solve", "S1a", "--decompose", "ev", "--trade", "central", "--lang", "zh", *SMALL).stdout)
+
+    def test_a_package_by_its_parts(self):
+        path = self.scenario(
+            '[[part]]\nscenario = "S1b"\n[[part]]\nscenario = "S1c"\n[[shock]]\npart = "duty"\nparameter = "foreign_tariff"\nadd = 0.01\n')
+        out = self.folder / "p.h5"
+        told = json.loads(run("solve", path, "--decompose", "shapley", "--out", out, "--json", *SMALL).stdout)
+        package = told["scenarios"][0]["trade"]["low"]["package"]
+        self.assertEqual(list(package["alone"]["grp_real"]["Guizhou"]), ["S1b", "S1c", "duty"])
+        for measure, areas in package["total"].items():
+            for area, total in areas.items():
+                self.assertAlmostEqual(sum(package["shapley"][measure][area].values()), total, 6)
+        with xarray.open_dataset(out) as data:
+            self.assertEqual(data.package_alone_mine.sel(trade="low", package_measure="grp_real", area="Guizhou",
+                                                         package_part_mine="duty").item(),
+                             package["alone"]["grp_real"]["Guizhou"]["duty"])
+        screen = run("solve", path, "--trade", "low", *SMALL)
+        self.assertEqual(screen.returncode, 0, screen.stderr)
+        self.assertIn("interaction", screen.stdout)
+        self.assertNotIn("Shapley", screen.stdout)
+
+    def test_a_scenario_that_is_no_package_is_refused(self):
+        result = run("solve", "S1a", "--decompose", "shapley", *SMALL)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("package", result.stderr)
+
+    def test_all_scenarios_end_with_one_table(self):
+        result = run("solve", "--all", "--brief", "--trade", "central", "--sectors", "17")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        ids = sorted(path.stem for path in (SOURCES / "data/scenarios").glob("*.toml"))
+        rows = [line.split()[0] for line in result.stdout.splitlines() if line.startswith("  S")]
+        self.assertEqual(sorted(rows), ids)
+        both = run("solve", "S0", "S1a", "--lang", "zh", *SMALL).stdout
+        self.assertIn("各情景一览", both)
+        self.assertRegex(both.split("各情景一览")[1], r"S1a .* \[.*\]")
+        self.assertIn("no SCENARIO", run("solve").stderr)
+
+
 class Sensitivity(Scratch):
     def ask(self, *arguments):
         result = run("sensitivity", "S1a", "--json", *SMALL, *arguments)
