@@ -148,6 +148,27 @@ ParameterId Builder::parameter(std::string name, double value) {
 
 ParameterId Builder::parameter(double value) { return parameter(std::string(), value); }
 
+void Builder::replace(ParameterId parameter, Expr expr) {
+  if (!replacements_.emplace(parameter.value, std::move(expr)).second)
+    throw ModelError(fmt::format("parameter \"{}\" is made endogenous twice",
+                                 parameters_.at(static_cast<std::size_t>(parameter.value)).name));
+}
+
+double Builder::value(ParameterId parameter) const { return parameters_.at(static_cast<std::size_t>(parameter.value)).value; }
+
+std::optional<Builder::Named> Builder::find(const std::string& name) const {
+  const auto position = [&](const std::vector<Declaration>& list) {
+    for (std::size_t i = 0; i < list.size(); ++i)
+      if (list[i].name == name) return static_cast<int>(i);
+    return -1;
+  };
+  if (const int i = position(activities_); i >= 0) return Named{Role::activity, Expr(ActivityId{i}), activities_[static_cast<std::size_t>(i)].start};
+  if (const int i = position(commodities_); i >= 0) return Named{Role::commodity, Expr(CommodityId{i}), commodities_[static_cast<std::size_t>(i)].start};
+  if (const int i = position(consumers_); i >= 0) return Named{Role::consumer, Expr(ConsumerId{i}), consumers_[static_cast<std::size_t>(i)].start};
+  if (const int i = position(auxiliaries_); i >= 0) return Named{Role::auxiliary, Expr(AuxiliaryId{i}), auxiliaries_[static_cast<std::size_t>(i)].start};
+  return std::nullopt;
+}
+
 BlockWriter Builder::production(ActivityId activity) {
   productions_.push_back(std::make_unique<ProductionSpec>());
   ProductionSpec& p = *productions_.back();

@@ -4,7 +4,9 @@
 #include "model/coefficient.hpp"
 
 #include <limits>
+#include <map>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -95,6 +97,16 @@ class Builder {
   /// Without a name of its own: one of a ParameterFamily, which labels it. A national model has 10^5.
   ParameterId parameter(double value);
 
+  /// Wherever the model reads the parameter, it reads the expression instead, in which the parameter
+  /// itself may stand: a closure makes it depend on an unknown. Throws ModelError the second time.
+  void replace(ParameterId, Expr);
+  bool replaced(ParameterId p) const { return replacements_.contains(p.value); }
+  double value(ParameterId) const;  ///< as declared
+  /// A declared unknown by its name.
+  struct Named { Role role; Expr expr; double start; };
+  std::optional<Named> find(const std::string& name) const;
+  const std::vector<std::string>& names() const { return names_; }
+
   /// Technology of an activity, per unit of it; one block each.
   BlockWriter production(ActivityId);
   /// Spending of a consumer: everything that transfers and committed quantities leave.
@@ -123,6 +135,7 @@ class Builder {
   std::vector<EquationSpec> equations_;
   std::vector<std::string> names_;  ///< of unknowns, to refuse duplicates in build()
   CommodityId numeraire_;
+  std::map<int, Expr> replacements_;  ///< by parameter
 };
 
 }  // namespace yuqian::model

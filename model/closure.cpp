@@ -18,6 +18,7 @@ const std::array<std::string, 2> investments{"saving_driven", "fixed"};
 const std::array<std::string, 2> public_capitals{"unproductive", "productive"};
 const std::array<std::string, 2> outputs{"supply_driven", "demand_driven"};
 const std::array<std::string, 2> exports{"world_demand", "small_country"};
+const std::array<std::string, 2> externals{"saving_fixed", "exchange_rate_fixed"};
 const std::array<std::string, 2> governments{"spends_income", "fixed_spending"};
 
 const std::array<std::string, 3> quota_owners{"destination", "origin", "households"};
@@ -33,11 +34,13 @@ void each_key(C& c, Visitor&& v) {
   v("exports", LocalText{"出口", "Exports"}, c.exports, exports);
   v("public_capital", LocalText{"公共资本", "Public capital"}, c.public_capital, public_capitals);
   v("output", LocalText{"产出", "Output"}, c.output, outputs);
+  v("external", LocalText{"对外", "External account"}, c.external, externals);
   v("numeraire", LocalText{"计价物", "Numeraire"}, c.numeraire);
   v("wedge_rent_to_households", LocalText{"楔子租金归居民比重", "Share of wedge revenue that goes to households"},
     c.wedge_rent_to_households);
   v("quota", LocalText{"可设配额的流向", "Ways that may be under quota"}, c.quota);
   v("quota_owner", LocalText{"配额租金归属", "Owner of quota rents"}, c.quota_owner, quota_owners);
+  v("swap", LocalText{"内外生互换", "Swaps: what is given, and what adjusts"}, c.swaps);
 }
 
 void require_numeraire(const data::Toml& value) {
@@ -76,6 +79,7 @@ struct KeyReader {
     share = found->number(data::Sign::not_negative);
     if (share > 1) throw found->error("\"" + std::string(key) + "\" is above 1", "write a share from 0 to 1");
   }
+  void operator()(const char*, const LocalText&, std::vector<Swap>& swaps) const { swaps = read_swaps(file); }
 };
 
 /// Lists a closure, key by key.
@@ -91,6 +95,9 @@ struct KeyLister {
   }
   void operator()(const char* key, const LocalText& name, double value) const {
     list.push_back({key, fmt::format("{:g}", value), name, true});
+  }
+  void operator()(const char* key, const LocalText& name, const std::vector<Swap>& swaps) const {
+    list.push_back({key, text(swaps), name, false});
   }
 };
 
@@ -129,6 +136,7 @@ std::string_view word(Closure::Government g) { return governments[static_cast<st
 std::string_view word(Closure::PublicCapital p) { return public_capitals[static_cast<std::size_t>(p)]; }
 std::string_view word(Closure::Output o) { return outputs[static_cast<std::size_t>(o)]; }
 std::string_view word(Closure::QuotaOwner o) { return quota_owners[static_cast<std::size_t>(o)]; }
+std::string_view word(Closure::External e) { return externals[static_cast<std::size_t>(e)]; }
 std::string_view word(Closure::Exports e) { return exports[static_cast<std::size_t>(e)]; }
 
 Closure read_closure(const std::filesystem::path& path) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "model/swap.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -37,6 +39,9 @@ struct Closure {
   /// Who receives the rent of quotas: the government of the destination or of the origin, or urban
   /// households of the destination.
   enum class QuotaOwner { destination, origin, households };
+  /// What is given abroad: saving, the exchange rate adjusting; or the real exchange rate (foreign
+  /// exchange over the price of consumption), saving from abroad adjusting.
+  enum class External { saving_fixed, exchange_rate_fixed };
   std::string id;
   LocalText title, text;
   Capital capital = Capital::mobile;
@@ -47,6 +52,8 @@ struct Closure {
   PublicCapital public_capital = PublicCapital::unproductive;
   Output output = Output::supply_driven;
   std::string numeraire = "foreign_exchange";  ///< or "wage:<region>"
+  External external = External::saving_fixed;
+  std::vector<Swap> swaps;  ///< unknowns that are given, and the parameters that adjust
   double wedge_rent_to_households = 0;  ///< share of wedge revenue; the rest is local government's
   std::string quota = "none";  ///< ways that may be put under a quota, see quota_rule.hpp
   QuotaOwner quota_owner = QuotaOwner::destination;
@@ -67,6 +74,7 @@ std::string_view word(Closure::Labour);
 std::string_view word(Closure::Investment);
 std::string_view word(Closure::Government);
 std::string_view word(Closure::Exports);
+std::string_view word(Closure::External);
 std::string_view word(Closure::PublicCapital);
 std::string_view word(Closure::Output);
 std::string_view word(Closure::QuotaOwner);

@@ -93,7 +93,8 @@ Ref Compiler::compile(const Coefficient& c, SlotUse use) {
   Model& m = *model_;
   if (c.is_constant()) return {c.constant(), -1};
   int slot = -1;
-  if (const auto* parameter = std::get_if<ParameterId>(&c.variant())) {
+  const auto* parameter = std::get_if<ParameterId>(&c.variant());
+  if (parameter && !b_.replacements_.contains(parameter->value)) {
     int& place = slot_of_parameter_[at(parameter->value)];
     if (place < 0) {
       place = static_cast<int>(m.slots_.size());
@@ -103,7 +104,8 @@ Ref Compiler::compile(const Coefficient& c, SlotUse use) {
   } else if (int& place = slot_of_expression_[&std::get<Expr>(c.variant()).node()]; place > 0) {
     slot = place - 1;
   } else {
-    m.tapes_.emplace_back(std::get<Expr>(c.variant()), m.offsets_);
+    const Expr expr = parameter ? Expr(*parameter) : std::get<Expr>(c.variant());
+    m.tapes_.emplace_back(expr.with(b_.replacements_), m.offsets_);
     slot = static_cast<int>(m.slots_.size());
     m.slots_.push_back({-1, static_cast<int>(m.tapes_.size()) - 1});
     place = slot + 1;
@@ -232,7 +234,7 @@ void Compiler::add_equations() {
     const std::string& name = b_.auxiliaries_[at(e.auxiliary.value)].name;
     if (stated[at(e.auxiliary.value)]) throw ModelError(fmt::format("auxiliary \"{}\" has two equations", name));
     stated[at(e.auxiliary.value)] = true;
-    m.tapes_.emplace_back(e.expr, m.offsets_);
+    m.tapes_.emplace_back(e.expr.with(b_.replacements_), m.offsets_);
     m.equations_.push_back({m.offsets_(e.auxiliary), static_cast<int>(m.tapes_.size()) - 1});
   }
   for (std::size_t i = 0; i < stated.size(); ++i)

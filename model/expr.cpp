@@ -32,6 +32,15 @@ Expr log(const Expr& a) { return {Op::log, a, Expr(0.0)}; }
 Expr min(const Expr& a, const Expr& b) { return {Op::min, a, b}; }
 Expr max(const Expr& a, const Expr& b) { return {Op::max, a, b}; }
 
+Expr Expr::with(const std::map<int, Expr>& replacements) const {
+  const Node& n = *node_;
+  if (n.op == Op::parameter)
+    if (const auto found = replacements.find(n.id); found != replacements.end()) return found->second;
+  if (!n.left) return *this;
+  const Expr left = Expr(n.left).with(replacements), right = Expr(n.right).with(replacements);
+  return left.node_ == n.left && right.node_ == n.right ? *this : Expr(n.op, left, right);
+}
+
 int UnknownOffsets::operator()(Role role, int id) const {
   switch (role) {
     case Role::activity: return activity + id;

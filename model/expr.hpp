@@ -3,6 +3,7 @@
 
 #include "model/unknowns.hpp"
 
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -31,6 +32,8 @@ class Expr {
   Expr(AuxiliaryId);
 
   const Node& node() const { return *node_; }
+  /// The expression with some parameters, by position, replaced by expressions.
+  Expr with(const std::map<int, Expr>& replacements) const;
 
   friend Expr operator+(const Expr&, const Expr&);
   friend Expr operator-(const Expr&, const Expr&);

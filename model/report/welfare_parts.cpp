@@ -115,7 +115,9 @@ class Rates {
   void add_endowment(const EndowmentData& e) {
     const Series quantity(p_.rule, [&](int k) { return e.quantity.value(slots(k)); });
     const Series price(p_.rule, [&](int k) { return p_.at[at(k)].level[at(e.price)]; });
-    const Part part = p_.roles.abroad[at(e.price)] ? external_saving : endowments;
+    // Foreign exchange that investors hold is saving from abroad; to others it is paid by somebody.
+    const bool money = p_.roles.abroad[at(e.price)];
+    const Part part = !money ? endowments : p_.roles.invests[at(e.consumer)] ? external_saving : transfers;
     for (int k = 0; k < nodes_; ++k) {
       rate(region(e.consumer), part, k) += price[k] * quantity.slope(k);
       cross(e.price, e.consumer, p_.roles.abroad[at(e.consumer)], -quantity[k] * price.slope(k), k);

@@ -23,6 +23,7 @@ Roles::Roles(const RegionalModel& m) : regions(m.benchmark->regions.size()) {
   abroad[at(o(m.foreign_exchange))] = 1;
   for (const CommodityId id : m.world_price)
     if (id.valid()) abroad[at(o(id))] = 1;
+  if (m.capital_pool.valid()) factor[at(o(m.capital_pool))] = is_capital;
   if (m.rest_of_world.valid()) abroad[at(o(m.rest_of_world))] = 1;
   for (const ActivityId id : m.world)
     if (id.valid()) {
@@ -33,8 +34,8 @@ Roles::Roles(const RegionalModel& m) : regions(m.benchmark->regions.size()) {
     household[at(o(m.rural[at(r)]))] = 2 * r;
     household[at(o(m.urban[at(r)]))] = 2 * r + 1;
     invests[at(o(m.investment[at(r)]))] = 1;
-    if (m.wage[at(r)].valid()) factor[at(o(m.wage[at(r)]))] = is_labour;
     for (int i = 0; i < m.benchmark->sectors.size(); ++i) {
+      if (m.wage(r, i).valid()) factor[at(o(m.wage(r, i)))] = is_labour;
       if (m.rent(r, i).valid()) factor[at(o(m.rent(r, i)))] = is_capital;
       if (m.land_rent(r, i).valid()) factor[at(o(m.land_rent(r, i)))] = is_land;
       if (m.output(r, i).valid()) makes[at(model.block_of(m.output(r, i)))] = 1;

@@ -104,4 +104,9 @@ void endow(Assembly&, ConsumerId, const FactorSupply&, double share);
 /// Rate at which a household's income is saved.
 Expr saving_transfer(const Assembly&, int r, ParameterId rate, ParameterId tax);
 
+/// Unknowns that the closure gives and parameters that adjust; after all other parts.
+void add_swaps(Assembly&);
+/// Throws data::InputError where the swaps leave an unknown undetermined at the benchmark.
+void require_determined(const RegionalModel&);
+
 }  // namespace yuqian::model::spec

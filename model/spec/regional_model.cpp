@@ -90,6 +90,8 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::add_sourcing(a);
   if (closure.exports == Closure::Exports::world_demand) spec::add_world_demand(a);
 
+  spec::add_swaps(a);
+
   if (closure.numeraire == "foreign_exchange") {
     builder.numeraire(model.foreign_exchange);
   } else if (closure.numeraire.starts_with("wage:")) {
@@ -99,6 +101,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
                                  "\"wage:<region>\"", closure.id, closure.numeraire));
   }
   model.model = builder.build();
+  spec::require_determined(model);
   return model;
 }
 

@@ -34,7 +34,7 @@ TEST_CASE("A closure lists every key that its file may have, with its word", "[m
     CHECK_FALSE(w.name.zh.empty());
     CHECK_FALSE(w.name.en.empty());
     // The file's own words give the same closure back.
-    if (!w.number)
+    if (!w.number && w.key != "swap")  // swaps are blocks, tested with the model
       CHECK(word(closure_words(yuqian::model::parse_closure(head + w.key + " = \"" + word(other, w.key) + "\"\n", "again.toml")),
                  w.key) == word(other, w.key));
   }

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// Closures with swaps (eq. 98) and the external closure (eq. 99) on the shipped dataset: what a swap finds
+// is what the plain model gives when the parameter is set to it.
+#include "tests/regression/figures.hpp"
+
+#include <iomanip>
+#include <limits>
+#include <sstream>
+
+using namespace yuqian;
+
+namespace {
+
+model::Closure with(const std::string& more) {
+  return model::parse_closure("id = \"swapped\"\ntitle = { zh = \"换\", en = \"swapped\" }\n" + more, "swapped.toml");
+}
+
+/// With all its digits, as a scenario file may state it.
+std::string digits(double value) {
+  std::ostringstream text;
+  text << std::setprecision(17) << value;
+  return text.str();
+}
+
+const char* const saving_for_wage =
+    "[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n";
+
+std::shared_ptr<const model::Benchmark> small() {
+  static const auto b = tests::china_benchmark("central", "default", "8");
+  return b;
+}
+
+model::Scenario scenario_of(const std::string& shocks) {
+  return model::parse_scenario("id = \"t\"\ntitle = { zh = \"试\", en = \"t\" }\nclosure = \"long_run\"\n" + shocks, "t.toml");
+}
+
+double level(const model::Solution& s, const std::string& name) {
+  const int i = *s.model->model->find_unknown(name);
+  return s.x[static_cast<std::size_t>(i)] * s.model->model->unknown(i).scale;
+}
+
+/// Largest difference over the unknowns that both have.
+double difference(const model::Solution& a, const model::Solution& b) {
+  double most = 0;
+  for (int i = 0; i < b.model->model->size(); ++i) {
+    const auto j = a.model->model->find_unknown(b.model->model->name(i));
+    if (j) most = std::max(most, std::abs(a.x[static_cast<std::size_t>(*j)] - b.x[static_cast<std::size_t>(i)]));
+  }
+  return most;
+}
+
+std::string refusal(const std::string& more) {
+  try {
+    tests::china_model(small(), with(more));
+  } catch (const std::exception& e) {
+    return e.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("foreign saving against a wage, and back") {
+  const auto plain = tests::china_model(small()), swapped = tests::china_model(small(), with(saving_for_wage));
+  CHECK(swapped->model->size() == plain->model->size() + 1);
+  const auto given = tests::solved(plain, scenario_of(
+      "[[shock]]\nparameter = \"foreign_saving\"\nwhere = { region = \"Guizhou\" }\nadd = 10\n"));
+  const double wage = level(given.solution, "PL[Guizhou]");
+  REQUIRE(std::abs(wage - 1) > 1e-6);
+  const auto found = tests::solved(swapped, scenario_of(
+      "[[shock]]\nparameter = \"target\"\nwhere = { unknown = \"PL[Guizhou]\" }\nset = " + digits(wage) + "\n"));
+  CHECK(level(found.solution, "SWAP[PL[Guizhou]]") == Approx(10).epsilon(1e-6));
+  CHECK(difference(found.solution, given.solution) < 1e-8);
+}
+
+TEST_CASE("equal yield: the tax rate that keeps a budget is the rate that the plain model needs") {
+  // The cut changes Guizhou's revenue; the direct tax of both groups moves by the same points to keep it.
+  const auto swapped = tests::china_model(small(), with(
+      "[[swap]]\nexogenous = \"GOV[Guizhou]\"\ntogether = \"add\"\n"
+      "endogenous = { parameter = \"direct_tax\", where = { region = \"Guizhou\" } }\n"));
+  const auto plain = tests::china_model(small());
+  const auto s1a = tests::scenario("S1a");
+  const auto found = tests::solved(swapped, s1a);
+  const double budget = level(found.solution, "GOV[Guizhou]");
+  CHECK(budget == Approx(swapped->model->unknown(*swapped->model->find_unknown("GOV[Guizhou]")).start).epsilon(1e-9));
+  CHECK(std::abs(level(tests::solved(plain, s1a).solution, "GOV[Guizhou]") - budget) > 1e-3);
+  const double points = level(found.solution, "SWAP[GOV[Guizhou]]");
+  REQUIRE(std::abs(points) > 1e-6);
+  model::Scenario by_hand = s1a;
+  by_hand.shocks.push_back(scenario_of("[[shock]]\nparameter = \"direct_tax\"\nwhere = { region = \"Guizhou\" }\nadd = " +
+                                       digits(points) + "\n").shocks.front());
+  CHECK(difference(tests::solved(plain, by_hand).solution, found.solution) < 1e-8);
+}
+
+TEST_CASE("a swap that moves nothing reproduces the benchmark") {
+  const auto o = tests::solved(tests::china_model(small(), with(saving_for_wage)), tests::scenario("S0"));
+  CHECK(level(o.solution, "SWAP[PL[Guizhou]]") == Approx(0).margin(1e-6));
+}
+
+TEST_CASE("with a fixed exchange rate foreign saving adjusts, and to it the plain model agrees") {
+  const auto fixed = tests::china_model(small(), with("external = \"exchange_rate_fixed\"\n"));
+  const auto found = tests::solved(fixed, tests::scenario("S10"));
+  // The real exchange rate: foreign exchange over the price of the nation's consumption.
+  double price = 0, total = 0;
+  const model::Benchmark& b = *small();
+  for (int r = 0; r < b.regions.size(); ++r)
+    for (int i = 0; i < b.sectors.size(); ++i) {
+      const double use = b.rural(r, i) + b.urban(r, i);
+      total += use;
+      if (use > 0) price += use * found.after.final_price(r, i);
+    }
+  CHECK(price / total == Approx(level(found.solution, "PFX")).epsilon(1e-9));
+  const double inflow = level(found.solution, "EXTERNAL");
+  REQUIRE(std::abs(inflow) > 1e-3);
+  model::Scenario by_hand = tests::scenario("S10");
+  double investment = 0;
+  std::vector<double> own;
+  for (int r = 0; r < b.regions.size(); ++r) {
+    own.push_back(0);
+    for (int i = 0; i < b.sectors.size(); ++i) own.back() += b.investment(r, i);
+    investment += own.back();
+  }
+  for (int r = 0; r < b.regions.size(); ++r)
+    by_hand.shocks.push_back(scenario_of("[[shock]]\nparameter = \"foreign_saving\"\nwhere = { region = \"" + b.regions.label(r) + "\" }\nadd = " + digits(inflow * own[static_cast<std::size_t>(r)] / investment) + "\n").shocks.front());
+  CHECK(difference(tests::solved(tests::china_model(small()), by_hand).solution, found.solution) < 1e-8);
+}
+
+TEST_CASE("a swap that does not stay square says why") {
+  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PL[Guizhuo]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
+             ContainsSubstring("swapped.toml") && ContainsSubstring("did you mean \"PL[Guizhou]\""));
+  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = \"foreign_saving\" }\n"),
+             ContainsSubstring("3 cells, and one unknown determines one") && ContainsSubstring("together"));
+  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PFX\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
+             ContainsSubstring("relative to itself"));
+  CHECK_THAT(refusal(std::string(saving_for_wage) + saving_for_wage), ContainsSubstring("given by an earlier swap"));
+  // One parameter cannot keep two prices.
+  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"
+                     "[[swap]]\nexogenous = \"PL[Chongqing]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
+             ContainsSubstring("moves already"));
+  // Under fixed investment a factor on the saving rates adjusts already, so that rates in proportion move nothing.
+  CHECK_THAT(refusal("investment = \"fixed\"\n[[swap]]\nexogenous = \"PL[Guizhou]\"\ntogether = \"scale\"\n"
+                     "endogenous = { parameter = \"saving_rate\", where = { region = \"Guizhou\" } }\n"),
+             ContainsSubstring("do not determine") && ContainsSubstring("PL[Guizhou]"));
+}
+
+TEST_CASE("closures with swaps differ by word") {
+  const auto word = [](const model::Closure& c) {
+    for (const model::ClosureWord& w : closure_words(c))
+      if (w.key == "swap") return w.word;
+    return std::string();
+  };
+  CHECK(word(with("")) == "none");
+  CHECK(word(with(saving_for_wage)) == "PL[Guizhou] <-> foreign_saving[region Guizhou]");
+}
