@@ -280,7 +280,7 @@ class Decompose(Scratch):
         self.assertIn("package", result.stderr)
 
     def test_all_scenarios_end_with_one_table(self):
-        result = run("solve", "--all", "--brief", "--trade", "central", "--sectors", "17")
+        result = run("solve", "--all", "--brief", "--trade", "central")
         self.assertEqual(result.returncode, 0, result.stderr)
         ids = sorted(path.stem for path in (SOURCES / "data/scenarios").glob("*.toml"))
         rows = [line.split()[0] for line in result.stdout.splitlines() if line.startswith("  S")]
