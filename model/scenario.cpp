@@ -15,8 +15,7 @@ namespace yuqian::model {
 namespace {
 
 /// The axes of all parameter families: the keys that `where` may have.
-constexpr std::array axes{"from", "to", "good", "use", "region", "sector", "household", "registered", "work", "mode"};
-constexpr std::array axes{"from", "to", "good", "use", "region", "sector", "household", "registered", "work", "unknown"};
+constexpr std::array axes{"from", "to", "good", "use", "region", "sector", "household", "registered", "work", "mode", "unknown"};
 
 std::vector<std::string> labels(const data::Toml& value) {
   std::vector<std::string> list = value.is_array() ? value.strings() : std::vector{value.string()};
