@@ -101,14 +101,15 @@ Ref Compiler::compile(const Coefficient& c, SlotUse use) {
       m.slots_.push_back({parameter->value, -1});
     }
     slot = place;
-  } else if (int& place = slot_of_expression_[&std::get<Expr>(c.variant()).node()]; place > 0) {
-    slot = place - 1;
   } else {
-    const Expr expr = parameter ? Expr(*parameter) : std::get<Expr>(c.variant());
-    m.tapes_.emplace_back(expr.with(b_.replacements_), m.offsets_);
-    slot = static_cast<int>(m.slots_.size());
-    m.slots_.push_back({-1, static_cast<int>(m.tapes_.size()) - 1});
-    place = slot + 1;
+    const Expr& stated = parameter ? b_.replacements_.at(parameter->value) : std::get<Expr>(c.variant());
+    int& place = slot_of_expression_[&stated.node()];
+    if (place == 0) {
+      m.tapes_.emplace_back(parameter ? stated : stated.with(b_.replacements_), m.offsets_);
+      m.slots_.push_back({-1, static_cast<int>(m.tapes_.size()) - 1});
+      place = static_cast<int>(m.slots_.size());
+    }
+    slot = place - 1;
   }
   m.slot_uses_.resize(m.slots_.size());
   m.slot_uses_[at(slot)].push_back(use);

@@ -69,7 +69,7 @@ class Rates {
     for (const int t : {block.inputs, block.outputs})
       if (t >= 0)
         for (int n = kernel_.trees[at(t)].nest_begin; n < kernel_.trees[at(t)].nest_end; ++n)
-          if (moves(kernel_.nests[at(n)].elasticity)) return true;
+          if (moves(kernel_.nests[at(n)].elasticity) || moves(kernel_.nests[at(n)].preference)) return true;
     return false;
   }
 
