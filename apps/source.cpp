@@ -51,6 +51,11 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   population_ = calibration::read_population(people, data::Toml::read(spread), *regions_);
   provenance_.input(people, "population/2017.csv");
   provenance_.input(spread, "population/distribution.toml");
+  if (file.has("co2")) {  // a dataset may do without
+    const std::string mix = data::shipped("china-2017/co2_fuel_mix.csv");
+    carbon_ = calibration::read_carbon_sources(path_, mix, detail);
+    provenance_.input(mix, "china-2017/co2_fuel_mix.csv");
+  }
   provenance_.input(elasticities, "elasticities/" + request.elasticities);
   provenance_.input(assumptions, "elasticities/assumptions.toml");
   if (distance.rank() == 2) provenance_.input(transport, "elasticities/transport.csv");
@@ -81,10 +86,13 @@ data::Mrio Source::mrio(const std::string& variant) const {
 }
 
 std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& variant) const {
+  const data::Mrio detailed = mrio(variant);
   model::Benchmark benchmark =
-      calibration::calibrate(mrio(variant), *regions_, *sectors_, traits_, assumptions_);
+      calibration::calibrate(detailed, *regions_, *sectors_, traits_, assumptions_);
   benchmark.population = population_;
   calibration::set_workers(benchmark, calibration::read_workers(path_), *regions_);
+  if (carbon_.sectors.rank() > 0)
+    calibration::attach_emissions(benchmark, detailed, carbon_, *regions_, *sectors_);
   return std::make_shared<const model::Benchmark>(std::move(benchmark));
 }
 

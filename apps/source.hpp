@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calibration/calibrate.hpp"
+#include "calibration/carbon.hpp"
 #include "data/provenance.hpp"
 #include "model/benchmark.hpp"
 
@@ -45,6 +46,7 @@ class Source {
   std::vector<calibration::SectorTrait> traits_;
   calibration::Assumptions assumptions_;
   model::Population population_;
+  calibration::CarbonSources carbon_;
   data::Provenance provenance_;
 };
 

@@ -21,6 +21,7 @@ const std::vector<Unit>& units() {
       {"1e4 t", "万吨", "10^4 tonnes", "mass", 1e4},
       {"Mt", "百万吨", "million tonnes", "mass", 1e6},
       {"CNY/t", "元/吨", "yuan per tonne", "money per mass", 1.0},
+      {"t/1e4 CNY", "吨/万元", "tonnes per 10^4 yuan", "mass per money", 1.0},
       {"1e4 tce", "万吨标煤", "10^4 tonnes of coal equivalent", "energy", 1e4},
       {"km", "公里", "km", "length", 1.0},
   };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the labels of a shock to the parameters that it moves.
+#include "model/chains.hpp"
 #include "model/scenario.hpp"
 
 #include "data/nearest.hpp"
@@ -24,6 +25,7 @@ struct Range {
   bool zero_allowed;
 };
 constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double past_one = 1 + std::numeric_limits<double>::epsilon();  ///< one is still allowed
 constexpr Range ranges[] = {{"iceberg", 0, infinite, false},
                             {"margin_use", 0, infinite, false},
                             {"quota", 0, infinite, false},
@@ -37,6 +39,14 @@ constexpr Range ranges[] = {{"iceberg", 0, infinite, false},
                             {"public_spending", 0, infinite, false},
                             {"spending_equalisation", 0, infinite, true},
                             {"public_productivity", 0, infinite, true},
+                            {"chain_efficiency", 0, infinite, false},
+                            {"linkage_target", 0, infinite, true},
+                            {"scale_elasticity", 0, 1, true},
+                            {"emission_cap", 0, infinite, false},
+                            {"joint_emission_cap", 0, infinite, false},
+                            {"joint_cap_member", 0, past_one, true},
+                            {"permit_trade", 0, past_one, true},
+                            {"permit_revenue_to_households", 0, past_one, true},
                             {"saving_rate", 0, 1, true},
                             {"direct_tax", 0, 1, true},
                             {"migration_cost", 0, infinite, false},
@@ -58,8 +68,9 @@ void require_range(const Shock& shock, const ParameterFamily& family, double val
   for (const Range& r : ranges)
     if (family.name == r.family && !(value == 0 && r.zero_allowed) &&
         !(value > r.above && value < r.below))
-      refuse(std::isinf(r.below) ? fmt::format("above {:g}", r.above)
-                                 : fmt::format("from {:g} to less than {:g}", r.above, r.below));
+      refuse(std::isinf(r.below)    ? fmt::format("above {:g}", r.above)
+             : r.below == past_one ? fmt::format("from {:g} to 1", r.above)
+                                   : fmt::format("from {:g} to less than {:g}", r.above, r.below));
 }
 
 std::string names(const std::vector<data::Set>& axes) {
@@ -89,6 +100,9 @@ std::vector<int> positions(const Shock& shock, const data::Set& axis) {
     for (const std::string& label : given->second) {
       if (label == "*")
         all();
+      else if (label.starts_with(chain_prefix))
+        for (const int i : chain_positions(label.substr(chain_prefix.size()), axis, place_of(shock, axis.name())))
+          found.insert(i);
       else if (const auto at = axis.find(label))
         found.insert(*at);
       else
@@ -142,7 +156,13 @@ std::string needed_closure(const std::string& parameter) {
         std::pair{"amenity", "labour = \"migration\""}, std::pair{"migration_elasticity", "labour = \"migration\""},
         std::pair{"labour_supply_elasticity", "labour = \"elastic\""},
         std::pair{"wage_curve_elasticity", "labour = \"wage_curve\""},
-        std::pair{"capital_mobility", "capital = \"interregional\""}})
+        std::pair{"capital_mobility", "capital = \"interregional\""},
+        std::pair{"emission_cap", "emissions = \"priced\""}, std::pair{"joint_emission_cap", "emissions = \"priced\""},
+        std::pair{"joint_cap_member", "emissions = \"priced\""}, std::pair{"permit_trade", "emissions = \"priced\""},
+        std::pair{"permit_revenue_to_households", "emissions = \"priced\""},
+        std::pair{"emission_compensation", "emissions = \"priced\""},
+        std::pair{"spillover_elasticity", "spillover = \"partner_exposure\""},
+        std::pair{"scale_elasticity", "returns = \"external_scale\""}, std::pair{"linkage_target", "linkage = \"target\""}})
     if (parameter == name) return key;
   return {};
 }

@@ -61,6 +61,11 @@ struct Benchmark {
 
   Population population;  ///< for figures by head; may be empty
   FactorMarkets factor_markets;
+  // CO2 by what it comes from, Mt (eq. 80, 81); empty where nothing is known of it.
+  data::Table fuel_emissions;       ///< [region, good, using sector], of burning the good
+  data::Table process_emissions;    ///< [region, sector], of making the product
+  data::Table household_emissions;  ///< [region, good, household]: rural, urban
+  bool has_emissions() const { return fuel_emissions.rank() == 3; }
 
   std::string provenance;  ///< what calibration did beyond adding up, in words
 };

@@ -42,6 +42,11 @@ struct Closure {
   /// What is given abroad: saving, the exchange rate adjusting; or the real exchange rate (foreign
   /// exchange over the price of consumption), saving from abroad adjusting.
   enum class External { saving_fixed, exchange_rate_fixed };
+  /// counted: reported only; priced: caps with a price of carbon (eq. 82 to 85)
+  enum class Emissions { counted, priced };
+  enum class Spillover { none, partner_exposure };  ///< productivity follows the partner's share (eq. 89)
+  enum class Returns { constant, external_scale };  ///< to the output of a sector in its region (eq. 89)
+  enum class Linkage { none, target };  ///< target: a subsidy reaches the partner's share (eq. 88)
   std::string id;
   LocalText title, text;
   Capital capital = Capital::mobile;
@@ -51,6 +56,10 @@ struct Closure {
   Exports exports = Exports::world_demand;
   PublicCapital public_capital = PublicCapital::unproductive;
   Output output = Output::supply_driven;
+  Emissions emissions = Emissions::counted;
+  Spillover spillover = Spillover::none;
+  Returns returns = Returns::constant;
+  Linkage linkage = Linkage::none;
   std::string numeraire = "foreign_exchange";  ///< or "wage:<region>"
   External external = External::saving_fixed;
   std::vector<Swap> swaps;  ///< unknowns that are given, and the parameters that adjust

@@ -28,7 +28,7 @@ bool moves(const Scenario& s, std::string_view family) {
 
 std::vector<LocalText> remarks(const Scenario& s, const Closure& c) {
   std::vector<LocalText> list;
-  if (moves(s, "productivity"))
+  if (moves(s, "productivity") || moves(s, "chain_efficiency"))
     list.push_back(
         {"无偿给定的生产率提高不是政策结果：取得它所需的投入没有计入。",
          "Productivity given for nothing is not a policy result: what it takes is not counted."});

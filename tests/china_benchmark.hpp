@@ -8,6 +8,7 @@
 
 #include "calibration/calibrate.hpp"
 #include "calibration/population.hpp"
+#include "calibration/carbon.hpp"
 #include "calibration/workers.hpp"
 #include "data/store.hpp"
 #include "data/toml.hpp"
@@ -45,6 +46,9 @@ inline std::shared_ptr<model::Benchmark> calibrated(const data::Mrio& mrio, cons
       shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")), regions);
   static const data::Table workers = calibration::read_workers(shipped("china-2017/china-2017.h5"));
   calibration::set_workers(*b, workers, regions);
+  static const calibration::CarbonSources carbon = calibration::read_carbon_sources(
+      shipped("china-2017/china-2017.h5"), shipped("china-2017/co2_fuel_mix.csv"), mrio.sectors);
+  calibration::attach_emissions(*b, mrio, carbon, regions, sectors);
   return b;
 }
 

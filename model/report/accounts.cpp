@@ -31,9 +31,16 @@ class BlockReader {
   }
 
   double tax(int leaf) const {  // rate, all agents
+    return tax(leaf, [](int) { return true; });
+  }
+  template <class F>  // f(unknown of the agent): whether its part counts
+  double tax(int leaf, F&& counts) const {
     const Leaf& l = model_.kernel().leaves[at(leaf)];
     double rate = 0;
-    for (int t = l.tax_begin; t < l.tax_end; ++t) rate += model_.kernel().taxes[at(t)].rate.value(point_.slots);
+    for (int t = l.tax_begin; t < l.tax_end; ++t) {
+      const Tax& tax = model_.kernel().taxes[at(t)];
+      if (counts(tax.consumer)) rate += tax.rate.value(point_.slots);
+    }
     return rate;
   }
 
@@ -136,7 +143,7 @@ double RegionAccounts::grp_expenditure() const {
          outflow.value - inflow.value;
 }
 
-double RegionAccounts::grp_income() const { return labour + capital + land + production_tax + tariff + wedge; }
+double RegionAccounts::grp_income() const { return labour + capital + land + production_tax + tariff + wedge + carbon; }
 
 double RegionAccounts::grp_volume() const {
   return rural.volume + urban.volume + government.volume + investment.volume + exports.volume - imports.volume +
@@ -149,6 +156,7 @@ RegionAccounts& RegionAccounts::operator+=(const RegionAccounts& o) {
   labour += o.labour, capital += o.capital, land += o.land;
   capital_tax += o.capital_tax;
   production_tax += o.production_tax, tariff += o.tariff, wedge += o.wedge;
+  carbon += o.carbon;
   rural_income += o.rural_income, urban_income += o.urban_income, government_income += o.government_income;
   return *this;
 }
@@ -178,6 +186,11 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
              {"final_price", by_cell, "benchmark = 1"}};
 
   const auto level = [&](auto id) { return id.valid() ? point.level[at(model.offsets()(id))] : 0.0; };
+  // The meter of emissions and the fund that pays it back and collects the price (eq. 82).
+  std::vector<bool> carbon_agent(at(model.size()));
+  for (const auto* agents : {&m.meter, &m.permits})
+    for (const ConsumerId id : *agents) carbon_agent[at(model.offsets()(id))] = true;
+  const auto is_carbon = [&](int agent) { return carbon_agent[at(agent)]; };
   for (int r = 0; r < regions.size(); ++r) {
     RegionAccounts& account = a.regions[at(r)];
     account.rural = spending(m, point, m.rural[at(r)]);
@@ -199,15 +212,18 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
       });
       y.each(y.data().outputs, [&](int p, double quantity, double price, int leaf) {
         a.output(r, i) += quantity * productivity / point.kernel.tau[at(leaf)];  // what is made, not what arrives abroad
-        const double tax = y.tax(leaf) * price * quantity;
-        account.production_tax += tax;
+        const double tax = y.tax(leaf) * price * quantity, carbon = y.tax(leaf, is_carbon) * price * quantity;
+        account.production_tax += tax - carbon;
+        account.carbon += carbon;
         a.value_added(r, i) += tax;
         if (meaning[at(p)].kind == Meaning::foreign) account.exports += {price * quantity, quantity};
       });
       y.each(y.data().inputs, [&](int p, double quantity, double price, int leaf) {
-        const double tax = y.tax(leaf) * price * quantity;  // on the use of a factor: a tax on production
+        const double all = y.tax(leaf) * price * quantity, carbon = y.tax(leaf, is_carbon) * price * quantity;
+        const double tax = all - carbon;  // on the use of a factor: a tax on production
         account.production_tax += tax;
-        a.value_added(r, i) += tax;
+        account.carbon += carbon;
+        a.value_added(r, i) += all;
         const Meaning::Kind kind = meaning[at(p)].kind;
         if (kind == Meaning::wage) a.labour(r, i) += price * quantity;
         if (kind == Meaning::rent) a.capital(r, i) += price * quantity, account.capital_tax += tax;

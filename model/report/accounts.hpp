@@ -18,6 +18,7 @@ struct RegionAccounts {
   double labour = 0, capital = 0, land = 0;    ///< factor income
   double production_tax = 0, tariff = 0, wedge = 0;
   double capital_tax = 0;                      ///< part of production_tax
+  double carbon = 0;                           ///< what the price of carbon brings
   double rural_income = 0, urban_income = 0, government_income = 0;
 
   /// Gross regional product: consumption, public spending, investment, net exports, net outflow.

@@ -13,15 +13,20 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
 
-/// What a cut of icebergs and of margins saves at unchanged flows, by the region that receives, in % of its product
+/// What a cut of icebergs and of margins, or an input that does more, saves at unchanged flows, by the region that receives, in % of its product
 /// (eq. 27, 54): the size that the model's own answer has to be near.
 void add_first_order(Tables& out, const Compared& p, const Solution& s) {
-  const ParameterFamily& iceberg = s.model->parameters.family("iceberg");
+  const ParameterFamily &iceberg = s.model->parameters.family("iceberg"),
+                        &efficiency = s.model->parameters.family("chain_efficiency");
   const int regions = p.m.benchmark->regions.size(), sectors = p.m.benchmark->sectors.size();
   std::vector<double> saved(at(regions), 0.0);
-  const auto cut = [&](int from, int to, int i, int use) {
-    const ParameterId id = iceberg.at({from, to, i, use});
+  const auto fall = [&](ParameterId id) {
     return id.valid() ? std::log(s.reference_parameters[at(id.value)] / s.parameters[at(id.value)]) : 0.0;
+  };
+  // An input that does more is as good as one that melts less.
+  const auto cut = [&](int from, int to, int i, int use) {
+    const bool chain = use == 0 && from < regions && to < regions;
+    return fall(iceberg.at({from, to, i, use})) - (chain ? fall(efficiency.at({from, to, i})) : 0);
   };
   for (int r = 0; r < regions; ++r)
     for (int i = 0; i < sectors; ++i)

@@ -120,7 +120,7 @@ class Budgets {
       pass(t.from, t.to, t.rate.value(point_.slots) * point_.level[at(t.from)]);
   }
 
-  /// Amounts of foreign exchange that pass between incomes (eq. 71, 72), and whatever else is
+  /// Amounts of foreign exchange that pass between incomes (eq. 71, 72, 86), and whatever else is
   /// owned.
   void read_endowments() {
     const UnknownOffsets& o = m_.model->offsets();
@@ -131,6 +131,9 @@ class Budgets {
     for (const Payment& p : m_.payments)
       pass(o(p.from), o(p.to),
            p.scale * parameters_[at(p.amount.value)] * point_.level[at(foreign)]);
+    for (const AbatementPayment& p : m_.abatement_payments)
+      pass(o(m_.government[at(p.from)]), o(m_.government[at(p.to)]),
+           parameters_[at(p.rate.value)] * (p.reference * point_.level[at(foreign)] - point_.level[at(o(m_.meter[at(p.to)]))]));
   }
 
   void read_purchases(ConsumerId id, int row) {

@@ -48,6 +48,8 @@ std::vector<data::Table> indicators(const Solution& solution) {
   report::add_first_order(out, both, solution);
   report::add_fiscal(out, both, solution);
   report::add_distribution(out, both, solution);
+  report::add_emissions(out, both, solution);
+  report::add_linkage(out, both);
   report::add_checks(out, solution);
   return out;
 }

@@ -63,6 +63,11 @@ void add_first_order(Tables&, const Compared&, const Solution&);
 void add_fiscal(Tables&, const Compared&, const Solution&);
 /// Incomes by head, poverty and inequality; nothing where the benchmark has no population.
 void add_distribution(Tables&, const Compared&, const Solution&);
+/// CO2 by area, its price and intensity, and leakage (eq. 87). Prices are not-a-number where emissions are not
+/// priced, leakage where no area is capped alone.
+void add_emissions(Tables&, const Compared&, const Solution&);
+/// The subsidy that reaches a linkage target, its cost, and the cost of a yuan of extra trade; else not-a-number.
+void add_linkage(Tables&, const Compared&);
 void add_checks(Tables&, const Solution&);
 
 }  // namespace yuqian::model::report

@@ -43,6 +43,8 @@ struct Assembly {
   ParameterFamily* margin_use = nullptr;   ///< null where the benchmark has no margins
   /// By route and mode shares.
   std::map<std::tuple<int, int, std::array<double, mode_count>>, Expr> margin_uses{};
+  ParameterFamily* chain_efficiency = nullptr;
+  std::vector<Expr> carbon_price = {};     ///< by region, foreign exchange per Mt; empty unless priced
 
   std::string cell(const char* name, int r, int i) const {
     return std::string(name) + "[" + b.regions.label(r) + "," + b.sectors.label(i) + "]";
@@ -84,6 +86,16 @@ void declare_margin_use(Assembly&);  ///< before sourcing
 Expr margin_use(Assembly&, int from, int to, int good);
 /// Puts the services of a route into the nest of its branch; `share`: the use's part of the flow.
 void add_margin(Assembly&, BlockWriter&, const std::string& nest, int from, int to, int good, double share);
+void declare_emissions(Assembly&);  ///< before production, which pays the price of carbon
+/// The netput just written emits so many Mt a unit; `price` is its market price.
+void charge_emissions(Assembly&, BlockWriter&, int r, double mt_per_unit, const Expr& price);
+void close_emissions(Assembly&);    ///< what the price brings, and who pays whom for abatement
+void declare_chains(Assembly&);  ///< after productivity, before production and sourcing
+/// Units of a good of another province that leave for one that does its work: iceberg over efficiency in the chain.
+Coefficient delivered(Assembly&, int from, int to, int good, Use);
+/// The intermediate good of another province just written: metered and subsidised where it is the partner's.
+void link_partner(Assembly&, BlockWriter&, int from, int to);
+void link_intermediates(Assembly&, BlockWriter&, int r);  ///< the intermediate input just written: metered
 void add_production(Assembly&);
 void add_sourcing(Assembly&);
 void add_world_demand(Assembly&);

@@ -34,18 +34,21 @@ void add_production(Assembly& a) {
       const auto taxed = [&] {
         y.price(1 - tax).tax(local, tax * local_share).tax(m.centre, tax * (1 - local_share));
       };
+      const double process = b.has_emissions() ? b.process_emissions(r, j) / b.output(r, j) : 0;
       const bool small_country = a.closure.exports == Closure::Exports::small_country;
       double domestic = small_country ? 0 : b.exports(r, j);
       for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
       if (domestic > 0) {
         y.netput("markets", m.domestic_price(r, j), domestic).augmented(output_augmentation(a, r, j));
         taxed();
+        charge_emissions(a, y, r, process, Expr(m.domestic_price(r, j)));
       }
       if (small_country && b.exports(r, j) > 0) {
         // A unit sold abroad earns 1/tau units of foreign exchange.
         const ParameterId tau = a.iceberg->at({r, a.regions, j, export_use});
         y.netput("markets", m.foreign_exchange, b.exports(r, j)).augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)));
         taxed();
+        charge_emissions(a, y, r, process, Expr(m.foreign_exchange) / Expr(tau));
       }
 
       double energy = 0, fuels = 0;
@@ -74,6 +77,9 @@ void add_production(Assembly& a) {
         const char* nest = !is_energy(b, i, j) ? "materials"
                            : b.electricity[static_cast<std::size_t>(i)] ? "energy" : "fuels";
         y.netput(nest, m.intermediate_price(r, i), b.intermediate(r, i, j));
+        if (b.has_emissions())
+          charge_emissions(a, y, r, b.fuel_emissions(r, i, j) / b.intermediate(r, i, j), Expr(m.intermediate_price(r, i)));
+        link_intermediates(a, y, r);
       }
     }
   }

@@ -86,6 +86,9 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::add_households(a);
   spec::add_public_services(a);
   spec::add_transfers(a);
+  spec::declare_chains(a);
+  spec::declare_emissions(a);
+  spec::close_emissions(a);
   spec::add_production(a);
   spec::add_sourcing(a);
   if (closure.exports == Closure::Exports::world_demand) spec::add_world_demand(a);

@@ -47,6 +47,20 @@ struct QuotaWay {
   ConsumerId owner;   ///< of the rent
 };
 
+/// What a province pays another for every Mt that it emits less than at the benchmark (eq. 86).
+struct AbatementPayment {
+  int from, to;      ///< regions
+  ParameterId rate;  ///< 10^8 yuan of foreign exchange per Mt
+  double reference;  ///< Mt at the benchmark
+};
+
+/// What binds a region of the pair to the other one, where the closure has it (eq. 88, 89); else invalid.
+struct Partner {
+  int region = -1;                          ///< the other of the two
+  ConsumerId from_partner, intermediates;   ///< meters: intermediates bought from it, and in all, 10^8 yuan
+  AuxiliaryId subsidy;                      ///< ad valorem, on the former
+};
+
 /// The regional general equilibrium model on one benchmark under one closure (docs/equations.md).
 /// Every price and activity is one at the benchmark; incomes are in 10^8 yuan.
 struct RegionalModel {
@@ -77,6 +91,13 @@ struct RegionalModel {
   std::vector<CommodityId> world_price;
   ConsumerId rest_of_world;
   std::vector<QuotaWay> quotas;  ///< as the closure asks; mostly none
+  // Only where emissions are priced, by region: Mt metered, permit revenue, price of the own cap (10^8 yuan of
+  // foreign exchange per Mt); the price of the joint cap.
+  std::vector<ConsumerId> meter, permits;
+  std::vector<AuxiliaryId> shadow;
+  AuxiliaryId joint_shadow;
+  std::vector<AbatementPayment> abatement_payments;
+  std::vector<Partner> partner;  ///< by region; empty unless the closure meters intermediates from the partner
 };
 
 /// Throws ModelError or data::InputError when the benchmark or the closure does not fit.

@@ -18,9 +18,11 @@ BlockWriter& write_good(Assembly& a, const Families& f, BlockWriter& w, const st
                         double share) {
   ParameterId& wedge = f.wedge.ids[f.wedge.offset({s, r, i, use})];
   wedge = a.m.parameter(0.0);
-  return w.netput(nest, a.model.domestic_price(s, i), share * a.b.trade(s, r, i))
-      .augmented(f.iceberg.at({s, r, i, use}))
+  w.netput(nest, a.model.domestic_price(s, i), share * a.b.trade(s, r, i))
+      .augmented(delivered(a, s, r, i, use))
       .tax(a.model.barrier_fund[static_cast<std::size_t>(r)], wedge);
+  if (use == intermediate_use) link_partner(a, w, s, r);
+  return w;
 }
 
 /// A way under quota is an activity of its own, which the composite buys from.
@@ -60,8 +62,8 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     ParameterId preference;
     if (s != r) preference = f.preference.ids[f.preference.offset({s, r, i, use})] = a.m.parameter(1.0);
     if (s != r && under_quota(a, s, r, i)) {
-      const CommodityId delivered = add_way(a, f, s, r, i, use, share);
-      w.netput("provinces", delivered, share * (b.trade(s, r, i) + b.margins.on(s, r, i))).preferred(preference);
+      const CommodityId at_hand = add_way(a, f, s, r, i, use, share);
+      w.netput("provinces", at_hand, share * (b.trade(s, r, i) + b.margins.on(s, r, i))).preferred(preference);
       continue;
     }
     const std::string nest = margin ? "from " + b.regions.label(s) : "provinces";

@@ -85,6 +85,27 @@ inline const data::Table& table(const std::vector<data::Table>& all, const std::
   throw data::InputError("no indicator is named " + name);
 }
 
+/// The shipped table without taxes on production, which become capital income.
+inline data::Mrio untaxed(const std::string& variant) {
+  const data::Set& items = data::value_added_set();
+  const int tax = items.index("production_tax"), surplus = items.index("surplus"), pay = items.index("compensation"),
+            depreciation = items.index("depreciation");
+  data::Mrio untaxed = china(variant);
+  data::Table& va = untaxed.value_added;
+  for (int r = 0; r < untaxed.regions.size(); ++r)
+    for (int j = 0; j < untaxed.sectors.size(); ++j) {
+      va(r, surplus, j) += va(r, tax, j);
+      va(r, tax, j) = 0;
+      // A subsidy beyond capital income comes out of compensation; the few sectors whose whole value
+      // added is below zero keep what they cannot do without.
+      const double lack = std::min(0.0, va(r, surplus, j) + va(r, depreciation, j));
+      va(r, surplus, j) -= lack;
+      va(r, tax, j) = std::min(0.0, va(r, pay, j) + lack);
+      va(r, pay, j) = std::max(0.0, va(r, pay, j) + lack);
+    }
+  return untaxed;
+}
+
 /// Iceberg cut exp(-d) between Chongqing and Guizhou, both ways, on everything.
 inline model::Scenario pair_cut(double d) {
   model::Scenario s;

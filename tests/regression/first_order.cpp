@@ -75,23 +75,8 @@ TEST_CASE("as the cut shrinks, the gain tends to the value saved, taxes and term
 }
 
 TEST_CASE("without taxes on production and at given foreign prices the gain itself tends to the value saved") {
-  const data::Set& items = data::value_added_set();
-  const int tax = items.index("production_tax"), surplus = items.index("surplus"), pay = items.index("compensation"),
-            depreciation = items.index("depreciation");
   for (const char* variant : variants) {
-    data::Mrio untaxed = tests::china(variant);
-    data::Table& va = untaxed.value_added;
-    for (int r = 0; r < untaxed.regions.size(); ++r)
-      for (int j = 0; j < untaxed.sectors.size(); ++j) {
-        va(r, surplus, j) += va(r, tax, j);
-        va(r, tax, j) = 0;
-        // A subsidy beyond capital income comes out of compensation; the few sectors whose whole value
-        // added is below zero keep what they cannot do without.
-        const double lack = std::min(0.0, va(r, surplus, j) + va(r, depreciation, j));
-        va(r, surplus, j) -= lack;
-        va(r, tax, j) = std::min(0.0, va(r, pay, j) + lack);
-        va(r, pay, j) = std::max(0.0, va(r, pay, j) + lack);
-      }
+    const data::Mrio untaxed = tests::untaxed(variant);
     const auto b = tests::calibrated(untaxed, tests::mapping("regions", "default"), tests::mapping("sectors", "42"));
     const auto m = tests::china_model(b, tests::closure("small_country"));
     for (const double d : {1e-2, 1e-3, 1e-4}) {
