@@ -21,6 +21,8 @@ void print_scenario(const report::Page& page) {
     print_pair(page);
     print_factors(page);
     print_distribution(page);
+    print_emissions(page);
+    print_linkage(page);
     print_losers(page);
     print_notes(page);
     print_checks(page);

@@ -42,6 +42,10 @@ void print_distribution(const Page&);
 void print_welfare(const Page&);
 /// A package by part; nothing where the scenario is none.
 void print_package(const Page&);
+/// Emissions, their price and leakage; only where the closure prices them.
+void print_emissions(const Page&);
+/// The subsidy that reaches a linkage target, and its cost; only where the closure has one.
+void print_linkage(const Page&);
 void print_losers(const Page&);
 void print_notes(const Page&);
 void print_checks(const Page&);
