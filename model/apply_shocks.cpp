@@ -153,7 +153,9 @@ std::set<std::size_t> cells(const Shock& shock, const ParameterFamily& family) {
 std::string needed_closure(const std::string& parameter) {
   for (const auto& [name, key] :
        {std::pair{"migration_cost", "labour = \"migration\""}, std::pair{"hukou_wedge", "labour = \"migration\""},
-        std::pair{"amenity", "labour = \"migration\""}, std::pair{"migration_elasticity", "labour = \"migration\""},
+        std::pair{"amenity", "labour = \"migration\""},
+        std::pair{"public_amenity", "labour = \"migration\" and public_capital = \"productive\""},
+        std::pair{"migration_elasticity", "labour = \"migration\""},
         std::pair{"labour_supply_elasticity", "labour = \"elastic\""},
         std::pair{"wage_curve_elasticity", "labour = \"wage_curve\""},
         std::pair{"capital_mobility", "capital = \"interregional\""},

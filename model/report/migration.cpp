@@ -19,6 +19,7 @@ data::Table workers(const RegionalModel& m, const Point& point,
   const ParameterFamily &cost = m.parameters.family("migration_cost"),
                         &hukou = m.parameters.family("hukou_wedge"),
                         &amenity = m.parameters.family("amenity"),
+                        &of_services = m.parameters.family("public_amenity"),
                         &elasticity = m.parameters.family("migration_elasticity");
   const int regions = m.benchmark->regions.size();
   for (int from = 0; from < regions; ++from)
@@ -31,6 +32,8 @@ data::Table workers(const RegionalModel& m, const Point& point,
           const AuxiliaryId income =
               stays && u.stayer(from, k).valid() ? u.stayer(from, k) : u.real_wage(to, work);
           double worth = level(income) * value(amenity.at({to}));
+          if (const ParameterId alpha = of_services.at({to}); alpha.valid())
+            worth *= std::pow(level(m.public_index[static_cast<std::size_t>(to)]), value(alpha));
           if (!stays)
             worth *=
                 (1 - value(hukou.at({from, to, k, work}))) / value(cost.at({from, to, k, work}));

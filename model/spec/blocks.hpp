@@ -103,6 +103,7 @@ void add_households(Assembly&);
 void add_government(Assembly&);
 /// What needs the households: barrier revenue, and the refund under fixed spending.
 void close_government(Assembly&, int r);
+void declare_public_index(Assembly&);  ///< before labour, whose migrants value public services
 void declare_public_basket(Assembly&);  ///< before government
 void add_public_services(Assembly&);    ///< after households, before production and transfers
 void require_demand_driven(const Closure&);  ///< throws ModelError where the rest of the closure does not fit

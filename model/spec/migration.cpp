@@ -53,10 +53,12 @@ class Migration {
     cost_ = &space.add("migration_cost", pair);
     hukou_ = &space.add("hukou_wedge", pair);
     amenity_ = &space.add("amenity", {region});
+    public_amenity_ = &space.add("public_amenity", {region});
     elasticity_ = &space.add("migration_elasticity", {region});
     for (int r = 0; r < a_.regions; ++r) {
       const auto at = static_cast<std::size_t>(r);
       amenity_->ids[at] = a_.m.parameter(1.0);
+      if (knows_public_services(r)) public_amenity_->ids[at] = a_.m.parameter(0.0);
       elasticity_->ids[at] = a_.m.parameter(a_.b.factor_markets.migration);
     }
     for (int o = 0; o < places_; ++o)
@@ -111,6 +113,20 @@ class Migration {
           a_.m.auxiliary({.name = name("STAYER", r, k), .start = 1, .lower = 1e-9, .region = r});
   }
 
+  bool knows_public_services(int r) const {
+    const auto& index = a_.model.public_index;
+    return !index.empty() && index[static_cast<std::size_t>(r)].valid();
+  }
+
+  /// What living in a region adds to its real wage: the stated amenity, and public services by
+  /// their elasticity (eq. 62).
+  Expr amenity(int r) const {
+    const Expr stated(amenity_->at({r}));
+    if (!knows_public_services(r)) return stated;
+    return stated * pow(Expr(a_.model.public_index[static_cast<std::size_t>(r)]),
+                        Expr(public_amenity_->at({r})));
+  }
+
   /// What destination d is worth to a worker of origin o, relative to the benchmark, to the power
   /// kappa.
   Expr attraction(int o, int d) const {
@@ -118,7 +134,7 @@ class Migration {
     const Expr kappa(elasticity_->at({from}));
     const AuxiliaryId stayer = m_.stayer(from, k);
     Expr value =
-        Expr(amenity_->at({to})) * Expr(o == d && stayer.valid() ? stayer : m_.real_wage(to, work));
+        amenity(to) * Expr(o == d && stayer.valid() ? stayer : m_.real_wage(to, work));
     if (o != d)
       value = value * (Expr(1.0) - Expr(hukou_->at({from, to, k, work}))) /
               Expr(cost_->at({from, to, k, work}));
@@ -171,7 +187,8 @@ class Migration {
   const data::Table& flows_;
   MigrationUnknowns& m_;
   int places_;
-  ParameterFamily *cost_ = nullptr, *hukou_ = nullptr, *amenity_ = nullptr, *elasticity_ = nullptr;
+  ParameterFamily *cost_ = nullptr, *hukou_ = nullptr, *amenity_ = nullptr,
+                  *public_amenity_ = nullptr, *elasticity_ = nullptr;
 };
 
 }  // namespace

@@ -14,11 +14,10 @@ namespace {
 /// Real productive spending over its benchmark (eq. 73): the budget buys the basket in fixed
 /// proportions; what of it is productive beyond the benchmark's adds to the nation's share of the
 /// province's spending.
-AuxiliaryId add_index(Assembly& a, int r) {
+void state_index(Assembly& a, int r) {
   const Benchmark& b = a.b;
   const auto at = static_cast<std::size_t>(r);
-  const AuxiliaryId index =
-      a.m.auxiliary({.name = a.cell("PUBLIC", r), .start = 1, .lower = 1e-6, .region = r});
+  const AuxiliaryId index = a.model.public_index[at];
   Expr cost(0.0), productive(0.0);
   const double total = public_purchases(b, r), share_of_nation = productive_share(b),
                booked = productive_purchases(b, r) / (share_of_nation * total);
@@ -33,10 +32,18 @@ AuxiliaryId add_index(Assembly& a, int r) {
   const Expr budget = Expr(a.model.government[at]) * a.public_budget[at] / Expr(total);
   a.m.equation(
       index, (Expr(index) - Expr(1 - booked)) * cost * Expr(share_of_nation) - budget * productive);
-  return index;
 }
 
 }  // namespace
+
+void declare_public_index(Assembly& a) {
+  if (a.closure.public_capital == Closure::PublicCapital::unproductive) return;
+  a.model.public_index.resize(static_cast<std::size_t>(a.regions));
+  for (int r = 0; r < a.regions; ++r)
+    if (productive_purchases(a.b, r) > 0)
+      a.model.public_index[static_cast<std::size_t>(r)] =
+          a.m.auxiliary({.name = a.cell("PUBLIC", r), .start = 1, .lower = 1e-6, .region = r});
+}
 
 void declare_public_basket(Assembly& a) {
   const Benchmark& b = a.b;
@@ -81,12 +88,12 @@ void add_public_services(Assembly& a) {
   if (a.closure.public_capital == Closure::PublicCapital::unproductive) return;
   ParameterFamily& elasticity =
       m.parameters.add("public_productivity", {a.b.regions.renamed("region")});
-  m.public_index.resize(static_cast<std::size_t>(a.regions));
   for (int r = 0; r < a.regions; ++r) {
-    if (!(productive_purchases(a.b, r) > 0)) continue;
+    const AuxiliaryId index = m.public_index[static_cast<std::size_t>(r)];
+    if (!index.valid()) continue;
     const ParameterId eps = elasticity.ids[static_cast<std::size_t>(r)] =
         a.m.parameter("public_productivity[" + a.b.regions.label(r) + "]", a.b.public_productivity);
-    const AuxiliaryId index = m.public_index[static_cast<std::size_t>(r)] = add_index(a, r);
+    state_index(a, r);
     for (int j = 0; j < a.sectors; ++j) {
       if (!m.output(r, j).valid()) continue;
       const double value_added = a.b.labour(r, j) + a.b.capital(r, j) + a.b.land(r, j);

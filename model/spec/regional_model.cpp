@@ -76,6 +76,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::declare_margin_use(a);
   spec::declare_quotas(a);
   spec::declare_policy_barriers(a);
+  spec::declare_public_index(a);
   spec::add_land(a);
   spec::add_labour(a);
   spec::add_capital(a);
