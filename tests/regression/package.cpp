@@ -81,3 +81,28 @@ TEST_CASE("what is no package is refused with what to do") {
   CHECK_THROWS_WITH(model::parse_scenario("id = \"p\"\ntitle = { zh = \"包\", en = \"p\" }\nclosure = \"long_run\"\n[[part]]\nscenario = \"S1x\"\n", "p.toml"),
                     ContainsSubstring("S1x"));
 }
+
+TEST_CASE("the package S12: five parts under one closure, their signs, and little interaction") {
+  for (const char* regions : {"default", "seven-neighbours"}) {
+    const auto m = tests::china_model(tests::china_benchmark("central", regions), tests::closure("package"));
+    const auto whole = tests::solved(m, tests::scenario("S12"));
+    const model::PackageEffects e = model::package_effects(whole.solution, false);
+    REQUIRE(e.alone.axis(2).labels() == std::vector<std::string>{"S1a", "S4", "S5", "S7", "S8"});
+    const auto chains = tests::solved(m, tests::scenario("S7"));
+    for (const char* r : {"Chongqing", "Guizhou"}) {
+      CHECK(e.alone.at({"absorption_real", r, "S7"}) == Approx(chains.gain(r)).epsilon(1e-8));
+      const auto part = [&](const char* id) { return e.alone.at({"absorption_real", r, id}); };
+      const double total = e.total.at({"absorption_real", r});
+      INFO(regions << ", " << r << ": " << total);
+      // Barriers carry the package; what saves resources gains, what caps them costs.
+      CHECK(part("S1a") > 0.5 * total);
+      CHECK(part("S5") > 0);
+      CHECK(part("S7") > part("S5"));
+      CHECK(part("S8") < 0);
+      double parts = 0;
+      for (const char* id : {"S1a", "S4", "S5", "S7", "S8"}) parts += part(id);
+      CHECK(std::abs(total - parts) < 0.1 * total);
+      CHECK(total == Approx(whole.gain(r)).epsilon(1e-9));
+    }
+  }
+}
