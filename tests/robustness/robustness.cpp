@@ -118,7 +118,7 @@ TEST_CASE("10,000 random shocks to every parameter by up to 50 % are solved and 
   solve_many("with-sichuan", 100000, 10000);
 }
 
-TEST_CASE("the hardest of 10,000 random shocks are solved and verified") {
+TEST_CASE("the hardest of the random shocks are solved and verified") {
   const data::Csv hardest = data::Csv::read(std::string(YUQIAN_SOURCE_DIR) + "/tests/robustness/hardest.csv");
   std::optional<Trial> trial;
   REQUIRE(hardest.rows() > 0);
