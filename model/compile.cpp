@@ -40,6 +40,7 @@ class Compiler {
   void declare();
   Ref compile(const Coefficient&, SlotUse);
   int add_tree(const TreeSpec&, int sign, int block);
+  void add_terms(TreeData&);
   void add_production(const ProductionSpec&);
   void add_demand(const DemandSpec&);
   void add_incomes();
@@ -53,6 +54,7 @@ class Compiler {
   std::vector<int> slot_of_parameter_;  ///< -1: none yet
   /// One expression handed to many netputs is evaluated once. Slot + 1; 0: none yet.
   std::unordered_map<const Expr::Node*, int> slot_of_expression_;
+  std::vector<int> term_of_price_;  ///< the last one, by unknown
 };
 
 std::shared_ptr<const Model> Builder::build() const { return Compiler(*this).run(); }
@@ -173,8 +175,41 @@ int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
       k.leaves[at(i)].share = k.leaves[at(i)].quantity * k.leaves[at(i)].reference_price / nest.value;
   }
+  add_terms(tree);
   k.trees.push_back(tree);
   return static_cast<int>(k.trees.size()) - 1;
+}
+
+void Compiler::add_terms(TreeData& tree) {
+  KernelData& k = model_->kernel_;
+  std::vector<bool> leaves_only(at(tree.nest_end - tree.nest_begin), true);
+  for (int n = tree.nest_begin + 1; n < tree.nest_end; ++n) leaves_only[at(k.nests[at(n)].parent - tree.nest_begin)] = false;
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    NestData& nest = k.nests[at(n)];
+    const bool branch = nest.parent >= 0 && nest.elasticity.always(0) && leaves_only[at(n - tree.nest_begin)];
+    nest.home = branch ? nest.parent : n;
+  }
+  term_of_price_.resize(at(model_->size()), -1);
+  tree.term_begin = static_cast<int>(k.terms.size());
+  for (int home = tree.nest_begin; home < tree.nest_end; ++home) {
+    const int begin = static_cast<int>(k.terms.size());
+    if (k.nests[at(home)].home == home)
+      for (int n = home; n < tree.nest_end; ++n) {
+        if (k.nests[at(n)].home != home) continue;
+        for (int i = k.nests[at(n)].leaf_begin; i < k.nests[at(n)].leaf_end; ++i) {
+          Leaf& leaf = k.leaves[at(i)];
+          int& term = term_of_price_[at(leaf.price)];
+          if (term < begin) {  // not yet met at this home
+            term = static_cast<int>(k.terms.size());
+            k.terms.push_back({leaf.price});
+          }
+          leaf.term = term;
+        }
+      }
+    k.nests[at(home)].term_begin = begin;
+    k.nests[at(home)].term_end = static_cast<int>(k.terms.size());
+  }
+  tree.term_end = static_cast<int>(k.terms.size());
 }
 
 void Compiler::finish_block(BlockData block) {
@@ -270,7 +305,7 @@ void Compiler::lay_out() {
   PatternRecorder recorder(m.size());
   const auto record = [&](int row, int column, double) { recorder.add(row, column); };
   Point point(m);
-  Scratch scratch(m.kernel_);
+  Scratch scratch(m);
   emit_jacobian(m, point, scratch, record);
   for (int s = 0; s < static_cast<int>(m.slots_.size()); ++s) {
     if (m.slots_[at(s)].tape < 0 || m.tapes_[at(m.slots_[at(s)].tape)].unknowns().empty()) continue;

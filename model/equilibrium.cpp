@@ -13,7 +13,7 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 }  // namespace
 
 Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
-    : model_(std::move(model)), x_(at(model_->size())), point_(*model_), scratch_(model_->kernel()),
+    : model_(std::move(model)), x_(at(model_->size())), point_(*model_), scratch_(*model_),
       slot_scratch_(model_->kernel()), sweep_(*model_), row_(at(model_->size())), column_(at(model_->size())),
       levels_(at(model_->size())) {
   for (const Parameter& p : model_->parameters()) parameters_.push_back(p.value);

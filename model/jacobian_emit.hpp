@@ -5,13 +5,19 @@
 
 #include "model/point.hpp"
 
+#include <algorithm>
+
 namespace yuqian::model {
 
 /// Scratch for one walk; sized once.
 struct Scratch {
-  explicit Scratch(const KernelData& kernel)
-      : by_nest(kernel.nests.size()), weight(kernel.leaves.size()), by_leaf(kernel.leaves.size()) {}
+  explicit Scratch(const Model& model)
+      : by_nest(model.kernel().nests.size()), weight(model.kernel().leaves.size()), by_leaf(model.kernel().leaves.size()),
+        row(model.kernel().terms.size()), spent(model.kernel().terms.size()), by_income(model.kernel().terms.size()) {}
   std::vector<double> by_nest, weight, by_leaf;
+  // By term: its market's residual by the multiplier; user cost per unit of the block; how the multiplier
+  // moves with its price.
+  std::vector<double> row, spent, by_income;
 };
 
 /// Lowest common ancestor of two nests of one tree: parents stand before their children.
@@ -53,30 +59,49 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
   for (const int t : {block.inputs, block.outputs}) {
     if (t < 0) continue;
     const TreeData& tree = kernel.trees[at(t)];
+    const auto term = [&](int i) { return kernel.terms[at(i)].price; };
+    for (auto* v : {&scratch.row, &scratch.spent, &scratch.by_income})
+      std::fill(v->begin() + tree.term_begin, v->begin() + tree.term_end, 0.0);
+    for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
+      const std::size_t at_term = at(leaf(i).term);
+      scratch.row[at_term] += tree.sign * state.netput[at(i)] * point.side_weight(leaf(i).price, tree.sign);
+      scratch.spent[at_term] += state.phi[at(i)] * state.netput[at(i)];
+      if (demand) scratch.by_income[at_term] += m_by_price(i);
+    }
+    // Markets by prices: the slope matrix H (eq. 6), between homes ...
     cumulate_slopes(kernel, tree, state, scratch.by_nest);
-    // Markets by prices: the slope matrix H (eq. 6).
-    for (int c = tree.nest_begin; c < tree.nest_end; ++c)
+    for (int c = tree.nest_begin; c < tree.nest_end; ++c) {
+      const NestData& columns = kernel.nests[at(c)];
+      if (columns.term_begin == columns.term_end) continue;
       for (int a = tree.nest_begin; a < tree.nest_end; ++a) {
+        const NestData& rows = kernel.nests[at(a)];
+        if (rows.term_begin == rows.term_end) continue;
         const int shared = common_nest(kernel, a, c);
         if (!demand && !has_slope(kernel, shared)) continue;
-        const NestData &rows = kernel.nests[at(a)], &columns = kernel.nests[at(c)];
-        const double k = m * scratch.by_nest[at(shared)], e = state.elasticity[at(a)];
-        for (int j = columns.leaf_begin; j < columns.leaf_end; ++j) {
-          double pull = k * state.netput[at(j)] * state.phi[at(j)];
-          if (demand) pull += m_by_price(j);
-          for (int i = rows.leaf_begin; i < rows.leaf_end; ++i) {
-            double slope = state.netput[at(i)] * pull;
-            if (i == j && e != 0) slope -= e * m * state.netput[at(i)] / price(i);
-            emit(leaf(i).price, leaf(j).price, tree.sign * slope * point.side_weight(leaf(i).price, tree.sign));
-          }
+        const double k = m * scratch.by_nest[at(shared)];
+        for (int j = columns.term_begin; j < columns.term_end; ++j) {
+          const double pull = k * scratch.spent[at(j)] + scratch.by_income[at(j)];
+          for (int i = rows.term_begin; i < rows.term_end; ++i) emit(term(i), term(j), scratch.row[at(i)] * pull);
         }
       }
-    for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
-      emit(leaf(i).price, block.level,
-           tree.sign * state.netput[at(i)] * m_by_level * point.side_weight(leaf(i).price, tree.sign));
+    }
+    // ... what is more within a branch, and each leaf by its own price.
+    for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+      const NestData& nest = kernel.nests[at(n)];
+      const double e = state.elasticity[at(n)], k = m * (scratch.by_nest[at(n)] - scratch.by_nest[at(nest.home)]);
+      const bool branch = nest.home != n && !kernel.nests[at(nest.home)].elasticity.always(0);
+      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
+        const double row = tree.sign * state.netput[at(i)] * point.side_weight(leaf(i).price, tree.sign);
+        if (branch)
+          for (int j = nest.leaf_begin; j < nest.leaf_end; ++j)
+            emit(leaf(i).price, leaf(j).price, row * k * state.netput[at(j)] * state.phi[at(j)]);
+        if (!nest.elasticity.always(0)) emit(leaf(i).price, leaf(i).price, e == 0 ? 0 : -row * e * m / price(i));
+      }
+    }
+    for (int i = tree.term_begin; i < tree.term_end; ++i) {
+      emit(term(i), block.level, scratch.row[at(i)] * m_by_level);
       if (!demand)  // zero profit by price: Shephard's lemma (eq. 1)
-        emit(block.level, leaf(i).price,
-             -tree.sign * state.phi[at(i)] * state.netput[at(i)] * point.side_weight(block.level, -tree.sign));
+        emit(block.level, term(i), -tree.sign * scratch.spent[at(i)] * point.side_weight(block.level, -tree.sign));
     }
   }
 

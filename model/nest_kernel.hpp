@@ -38,6 +38,7 @@ struct KernelState {
 struct KernelData {
   std::vector<Leaf> leaves;
   std::vector<NestData> nests;
+  std::vector<Term> terms;
   std::vector<TreeData> trees;
   std::vector<Tax> taxes;
 };

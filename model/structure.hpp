@@ -27,6 +27,7 @@ struct Tax {
 struct Leaf {
   int price = -1;           ///< unknown (price) of the commodity
   int nest = -1;            ///< the nest it hangs in
+  int term = -1;            ///< of its tree's slopes
   double quantity = 0;      ///< reference quantity, effective units
   double reference_price = 1;  ///< user price (taxes and augmentation included) at the reference point
   double share = 0;         ///< value share within its nest
@@ -44,11 +45,22 @@ struct NestData {
   Ref preference{1, -1};  ///< relative shift of that share, as of a leaf
   int leaf_begin = 0, leaf_end = 0;  ///< leaves that hang directly in it
   bool shifted = false;  ///< some child has a preference that may move
+  int home = -1;         ///< where its leaves meet those of other nests: itself, or the parent of a branch
+  int term_begin = 0, term_end = 0;  ///< of all leaves at home here
+};
+
+/// Leaves of a tree with one price and one home: together they are one row and one column of the slopes
+/// (eq. 6). A branch is a nest in fixed proportions with leaves only, as a good and the transport on its
+/// way; its leaves count as its parent's, where the transport bought by many branches is one term, and
+/// only the few pairs within the branch differ.
+struct Term {
+  int price = -1;  ///< unknown
 };
 
 struct TreeData {
   int nest_begin = 0, nest_end = 0;  ///< parents before children
   int leaf_begin = 0, leaf_end = 0;
+  int term_begin = 0, term_end = 0;
   int sign = -1;  ///< -1 use, +1 supply: sign of the netputs; the kernel's elasticity is -sign * elasticity
 };
 

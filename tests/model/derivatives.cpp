@@ -19,6 +19,8 @@ std::vector<double> random_point(const model::Model& m, unsigned seed) {
   return x;
 }
 
+using Made = std::shared_ptr<const model::Model> (*)();
+
 /// Error of a derivative by Richardson-extrapolated central differences, relative to its size or one.
 template <class F>
 double difference(F&& f, double at, double h) {
@@ -29,7 +31,7 @@ double difference(F&& f, double at, double h) {
 }  // namespace
 
 TEST_CASE("the assembled Jacobian equals central differences") {
-  Equilibrium e(tests::rich_model());
+  Equilibrium e(GENERATE(as<Made>{}, tests::rich_model, tests::branch_model)());
   const auto n = static_cast<std::size_t>(e.size());
   for (unsigned seed = 1; seed <= 5; ++seed) {
     auto x = random_point(e.model(), seed);
@@ -50,7 +52,7 @@ TEST_CASE("the assembled Jacobian equals central differences") {
 }
 
 TEST_CASE("products with the Jacobian equal the assembled matrix") {
-  Equilibrium e(tests::rich_model());
+  Equilibrium e(GENERATE(as<Made>{}, tests::rich_model, tests::branch_model)());
   const auto n = static_cast<std::size_t>(e.size());
   const auto x = random_point(e.model(), 7), v = random_point(e.model(), 8);
   std::vector<double> values(static_cast<std::size_t>(e.pattern().non_zeros())), jv(n), jtv(n), mv(n, 0.0), mtv(n, 0.0);

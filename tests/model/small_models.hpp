@@ -49,4 +49,33 @@ inline std::shared_ptr<const model::Model> rich_model() {
   return m.build();
 }
 
+/// Branches in fixed proportions that buy the same transport, in production and in demand, beside leaves
+/// of the same price that stand alone and one branch whose proportions a parameter may loosen.
+inline std::shared_ptr<const model::Model> branch_model() {
+  using namespace model;
+  Builder m;
+  const auto pa = m.commodity({.name = "PA"}), pb = m.commodity({.name = "PB"}), pt = m.commodity({.name = "PT"}),
+             pu = m.commodity({.name = "PU"}), pc = m.commodity({.name = "PC"});
+  const auto mix = m.activity({.name = "MIX"});
+  const auto h = m.consumer({.name = "H", .start = 230, .scale = 230});
+  const auto loose = m.parameter("loose", 0.0), longer = m.parameter("longer", 1.1), tax = m.parameter("tax", 0.1);
+  m.production(mix)
+      .output(pc, 100)
+      .inputs("origin", 2.0).nest("provinces", 4.0, "origin")
+      .nest("from a", 0.0, "provinces").nest("from b", 0.0, "provinces").nest("abroad", loose, "origin")
+      .netput("from a", pa, 30).tax(h, tax).netput("from a", pt, 3).augmented(longer).netput("from a", pu, 2)
+      .netput("from b", pb, 40).netput("from b", pt, 1).augmented(longer).netput("from b", pu, 4)
+      .netput("provinces", pu, 6).netput("origin", pt, 4)
+      .netput("abroad", pb, 8).netput("abroad", pt, 2);
+  m.demand(h)
+      .inputs("spend", 0.7).nest("a delivered", 0.0, "spend").nest("b delivered", 0.0, "spend")
+      .netput("spend", pc, 100)
+      .netput("a delivered", pa, 50).committed(6.0).tax(h, 0.05).netput("a delivered", pt, 10)
+      .netput("b delivered", pb, 40).netput("b delivered", pt, 5).committed(1.0)
+      .netput("spend", pt, 25);
+  for (const auto& [price, stock] : {std::pair{pa, 80.0}, {pb, 88.0}, {pt, 50.0}, {pu, 12.0}}) m.endowment(h, price, stock);
+  m.numeraire(pa);
+  return m.build();
+}
+
 }  // namespace yuqian::tests
