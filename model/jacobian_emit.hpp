@@ -108,17 +108,20 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
   // Tax revenue of every agent by price and level (eq. 3).
   for (const int agent : block.tax_agents) {
     double by_level = 0;
+    bool taxed = false;  // most barriers are zero: then revenue does not move with quantities
     for (int i = block.leaf_begin; i < block.leaf_end; ++i) {
       double rate = 0;
       for (int t = leaf(i).tax_begin; t < leaf(i).tax_end; ++t)
         if (kernel.taxes[at(t)].consumer == agent) rate += kernel.taxes[at(t)].rate.value(point.slots);
       scratch.weight[at(i)] = rate * price(i);
       scratch.by_leaf[at(i)] = 0;
+      taxed = taxed || rate != 0;
       by_level += scratch.weight[at(i)] * state.netput[at(i)];
     }
     for (const int t : {block.inputs, block.outputs})
-      if (t >= 0) slope_transpose_times(kernel, kernel.trees[at(t)], state, point.level.data(), scratch.weight,
-                                        scratch.by_leaf, scratch.by_nest);
+      if (taxed && t >= 0)
+        slope_transpose_times(kernel, kernel.trees[at(t)], state, point.level.data(), scratch.weight, scratch.by_leaf,
+                              scratch.by_nest);
     for (int j = block.leaf_begin; j < block.leaf_end; ++j) {
       const double rate = price(j) > 0 ? scratch.weight[at(j)] / price(j) : 0;
       double d = m * scratch.by_leaf[at(j)] + rate * point.quantity(model, b, j);
