@@ -82,6 +82,15 @@ struct CompareOptions {
 };
 ExitCode compare(const Screen&, const CompareOptions&);
 
+struct ExplainOptions {
+  std::string result;     ///< a file of `solve --out`
+  std::string indicator;  ///< "grp_real[Guizhou]"
+  std::string scenario;   ///< empty: the file's only one
+  std::string trade = "central";
+  bool all = false;  ///< every term, not the largest only
+};
+ExitCode explain_indicator(const Screen&, const ExplainOptions&);
+
 struct ModelOptions {
   std::string file;
   std::string solver = "newton";

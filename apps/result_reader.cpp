@@ -41,6 +41,31 @@ std::string ResultReader::closure_id(int scenario) const {
   return file_.texts("closure").at(static_cast<std::size_t>(scenario));
 }
 
+/// Both languages of a text by scenario; empty in a file from before it.
+model::LocalText ResultReader::text(const std::string& name, int scenario) const {
+  if (!file_.has(name + "_zh") || !file_.has(name + "_en")) return {};
+  const auto one = [&](const char* language) {
+    return file_.texts(name + language).at(static_cast<std::size_t>(scenario));
+  };
+  return {one("_zh"), one("_en")};
+}
+
+model::LocalText ResultReader::closure_text(int scenario) const {
+  return text("closure_text", scenario);
+}
+
+model::LocalText ResultReader::remark(int scenario) const {
+  return text("scenario_remark", scenario);
+}
+
+int ResultReader::base_year() const {
+  return static_cast<int>(file_.number("base_year").value_or(0));
+}
+
+data::Table ResultReader::table(const std::string& name, int scenario, int trade) const {
+  return part(file_.table(name), scenario, trade);
+}
+
 std::vector<model::ClosureWord> ResultReader::closure_words(int scenario) const {
   std::vector<model::ClosureWord> words = model::closure_words({});
   for (model::ClosureWord& w : words) {

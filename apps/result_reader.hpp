@@ -23,13 +23,21 @@ class ResultReader {
   std::string region_mapping() const { return attribute("region_mapping"); }
   std::string sector_mapping() const { return attribute("sector_mapping"); }
   std::string prices() const { return attribute("prices"); }
+  int base_year() const;
 
   std::string closure_id(int scenario) const;
+  model::LocalText closure_text(int scenario) const;
+  /// What is so by construction, or costs nothing and is no policy result; mostly empty.
+  model::LocalText remark(int scenario) const;
   /// Keys and words of a scenario's closure; keys that the file does not have keep their default.
   std::vector<model::ClosureWord> closure_words(int scenario) const;
   /// The scenario as its file stated it.
   model::Scenario scenario(int scenario) const;
   bool solved(int scenario, int trade) const;
+  bool has(const std::string& name) const { return file_.has(name); }
+  data::Set set(const std::string& name) const { return file_.set(name); }
+  /// A variable of one scenario and trade estimate. Throws data::InputError where the file has none.
+  data::Table table(const std::string& name, int scenario, int trade) const;
   /// The tables that a summary reads, of one scenario and trade estimate.
   std::vector<data::Table> tables(int scenario, int trade) const;
   /// Standing checks that failed: "walras 3e-06 (tolerance 1e-09)".
@@ -37,6 +45,7 @@ class ResultReader {
 
  private:
   std::string attribute(const std::string& key) const;
+  model::LocalText text(const std::string& name, int scenario) const;
 
   data::H5Reader file_;
   data::Set scenarios_, trades_;

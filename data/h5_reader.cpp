@@ -85,6 +85,10 @@ H5Reader::H5Reader(std::string path, std::string_view schema) : path_(std::move(
     throw InputError({{path_}, "is incomplete: its writer did not finish", {}, "write it again"});
 }
 
+std::optional<double> H5Reader::number(const std::string& key) const {
+  return number_attribute(file_, key.c_str());
+}
+
 h5::Handle H5Reader::open(const std::string& name) const {
   if (!has(name))
     throw InputError(

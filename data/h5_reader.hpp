@@ -36,6 +36,8 @@ class H5Reader {
   std::string text(const std::string& name) const;
   /// A text attribute of a variable, or of the file where `name` is "/".
   std::optional<std::string> attribute(const std::string& name, const std::string& key) const;
+  /// A number that the file bears as an attribute.
+  std::optional<double> number(const std::string& key) const;
 
   const std::string& path() const { return path_; }
 

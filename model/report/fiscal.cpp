@@ -48,7 +48,8 @@ class Budgets {
         parameters_(parameters),
         owner_(at(m.model->size()), Owner::other),
         budget_(at(m.model->size()), -1),
-        amounts_(at(m.benchmark->regions.size() + 1)) {
+        amounts_(at(m.benchmark->regions.size() + 1)),
+        fixed_(at(m.benchmark->regions.size() + 1)) {
     const UnknownOffsets& o = m.model->offsets();
     for (int r = 0; r < m.benchmark->regions.size(); ++r) {
       for (const ConsumerId id : {m.rural[at(r)], m.urban[at(r)]})
@@ -64,6 +65,8 @@ class Budgets {
     for (int r = 0; r < m.benchmark->regions.size(); ++r) read_purchases(m.government[at(r)], r);
   }
   double operator()(int row, int item) const { return amounts_[at(row)][at(item)]; }
+  /// Fixed amounts that a budget pays to others, negative: what its income has been lowered by.
+  double fixed_payments(int row) const { return fixed_[at(row)]; }
 
  private:
   void own(int unknown, int row) {
@@ -115,6 +118,12 @@ class Budgets {
         -amount);
   }
 
+  /// An amount that does not hang on the payer's income.
+  void pay(int from, int to, double amount) {
+    pass(from, to, amount);
+    if (const int row = budget_[at(from)]; row >= 0) fixed_[at(row)] -= amount;
+  }
+
   void read_transfers() {
     for (const TransferData& t : m_.model->transfers())
       pass(t.from, t.to, t.rate.value(point_.slots) * point_.level[at(t.from)]);
@@ -129,11 +138,11 @@ class Budgets {
       if (e.price != foreign)
         add(e.consumer, other_revenue, e.quantity.value(point_.slots) * point_.level[at(e.price)]);
     for (const Payment& p : m_.payments)
-      pass(o(p.from), o(p.to),
-           p.scale * parameters_[at(p.amount.value)] * point_.level[at(foreign)]);
+      pay(o(p.from), o(p.to),
+          p.scale * parameters_[at(p.amount.value)] * point_.level[at(foreign)]);
     for (const AbatementPayment& p : m_.abatement_payments)
-      pass(o(m_.government[at(p.from)]), o(m_.government[at(p.to)]),
-           parameters_[at(p.rate.value)] * (p.reference * point_.level[at(foreign)] - point_.level[at(o(m_.meter[at(p.to)]))]));
+      pay(o(m_.government[at(p.from)]), o(m_.government[at(p.to)]),
+          parameters_[at(p.rate.value)] * (p.reference * point_.level[at(foreign)] - point_.level[at(o(m_.meter[at(p.to)]))]));
   }
 
   void read_purchases(ConsumerId id, int row) {
@@ -151,6 +160,7 @@ class Budgets {
   std::vector<Owner> owner_;
   std::vector<int> budget_;
   std::vector<std::array<double, items_size>> amounts_;
+  std::vector<double> fixed_;
 };
 
 /// Productive goods that a province buys, 10^8 yuan at benchmark prices.
@@ -195,11 +205,16 @@ void add_fiscal(Tables& out, const Compared& p, const Solution& solution) {
     zh.push_back(areas.set.zh(a)), en.push_back(areas.set.en(a));
   labels.push_back("Centre"), zh.push_back("中央"), en.push_back("Centre");
   const data::Set budgets("budget", labels, zh, en);
-  data::Table fiscal("fiscal", {states(), budgets, items()}, "1e8 CNY");
+  data::Table fiscal("fiscal", {states(), budgets, items()}, "1e8 CNY"),
+      fixed("fixed_payments", {states(), budgets}, "1e8 CNY");
   const int centre = areas.set.size(), row_of_centre = p.m.benchmark->regions.size();
   for (int s = 0; s < 2; ++s) {
     const Budgets rows(p.m, p.point[at(s)],
                        s == 0 ? solution.reference_parameters : solution.parameters);
+    for (int a = 0; a < areas.set.size(); ++a)
+      for (const int r : areas.members[at(a)]) fixed(s, a) += rows.fixed_payments(r);
+    fixed(s, centre) = rows.fixed_payments(row_of_centre);
+    fixed(s, areas.set.index("China")) += fixed(s, centre);
     for (int k = 0; k < items_size; ++k) {
       for (int a = 0; a < areas.set.size(); ++a)
         for (const int r : areas.members[at(a)]) fiscal(s, a, k) += rows(r, k);
@@ -209,6 +224,7 @@ void add_fiscal(Tables& out, const Compared& p, const Solution& solution) {
     }
   }
   out.push_back(std::move(fiscal));
+  out.push_back(std::move(fixed));
   add_productive_spending(out, p);
 }
 

@@ -46,6 +46,7 @@ std::vector<data::Table> indicators(const Solution& solution) {
   report::add_margins(out, both);
   report::add_quotas(out, both);
   report::add_first_order(out, both, solution);
+  report::add_income_sources(out, both);
   report::add_fiscal(out, both, solution);
   report::add_distribution(out, both, solution);
   report::add_emissions(out, both, solution);

@@ -60,6 +60,8 @@ void add_margins(Tables&, const Compared&);
 void add_quotas(Tables&, const Compared&);
 void add_first_order(Tables&, const Compared&, const Solution&);
 /// Public budgets by item.
+/// Households' incomes by source; sources add up to household_income.
+void add_income_sources(Tables&, const Compared&);
 void add_fiscal(Tables&, const Compared&, const Solution&);
 /// Incomes by head, poverty and inequality; nothing where the benchmark has no population.
 void add_distribution(Tables&, const Compared&, const Solution&);

@@ -10,6 +10,21 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
+/// What the price of consumption weighs the goods with: the benchmark basket (as basket_price of
+/// welfare.hpp has it), adding up to one for every household group that consumes.
+data::Table basket_shares(const Compared& p) {
+  const Benchmark& b = *p.m.benchmark;
+  data::Table share("basket_share", {b.regions, households(), b.sectors}, "1");
+  for (int r = 0; r < b.regions.size(); ++r)
+    for (int h = 0; h < 2; ++h) {
+      const data::Table& bought = h == 0 ? b.rural : b.urban;
+      double sum = 0;
+      for (int i = 0; i < b.sectors.size(); ++i) sum += bought(r, i);
+      for (int i = 0; sum > 0 && i < b.sectors.size(); ++i) share(r, h, i) = bought(r, i) / sum;
+    }
+  return share;
+}
+
 }  // namespace
 
 void add_welfare(Tables& out, const Compared& p) {
@@ -35,7 +50,7 @@ void add_welfare(Tables& out, const Compared& p) {
       share(a, h) = spending > 0 ? 100 * ev(a, h) / spending : 0;
       for (int state = 0; state < 2; ++state) price(state, a, h) = basket > 0 ? cost[at(state)] / basket : 1;
     }
-  out.insert(out.end(), {std::move(ev), std::move(share), std::move(cv), std::move(price)});
+  out.insert(out.end(), {std::move(ev), std::move(share), std::move(cv), std::move(price), basket_shares(p)});
 }
 
 }  // namespace yuqian::model::report

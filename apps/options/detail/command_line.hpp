@@ -57,6 +57,7 @@ void declare_sensitivity(CommandLine&);
 void declare_batch(CommandLine&);
 void declare_merge(CommandLine&);
 void declare_compare(CommandLine&);
+void declare_explain(CommandLine&);
 void declare_model(CommandLine&);
 
 }  // namespace yuqian::apps::options
