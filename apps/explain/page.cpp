@@ -44,7 +44,7 @@ void print_change(const Screen& s, const Page& page) {
   if (t.has_state())
     s.out << "  " << w("基准（参照）", "benchmark (reference)") << ' ' << figure(t, e.reference) << w("，反事实", ", counterfactual")
           << ' ' << figure(t, e.counterfactual) << w("，变化", ", change") << ' ' << figure(t, e.change) << suffix
-          << fmt::format(" ({:+.3f} %)\n", 100 * e.change / e.reference);
+          << (e.reference != 0 ? fmt::format(" ({:+.3f} %)\n", 100 * e.change / e.reference) : "\n");
   else
     s.out << "  " << w("变化", "change") << ' ' << figure(t, e.change) << suffix << '\n';
 }
@@ -53,7 +53,7 @@ void print_chain(const Screen& s, const Page& page, const Explanation& e) {
   const Words& w = s.words;
   const Target& t = page.target;
   s.out << '\n'
-        << wrapped(fmt::format("{} {}{} {}", w("式", "Eq."), e.chain->equation, w("：", ":"), w(e.chain->text)), width) << '\n';
+        << wrapped(fmt::format("{} {}{}{}", w("式", "Eq."), e.chain->equation, w("：", ": "), w(e.chain->text)), width) << '\n';
   if (!e.missing.empty()) {
     const std::string tables = fmt::format("{}", fmt::join(e.missing, ", "));
     const std::string how = e.chain->from.empty() ? w("请用本版本重新求解", "solve again with this version")

@@ -168,7 +168,9 @@ void read_figure(Explanation& e, const Target& target) {
 
 }  // namespace
 
-bool Explanation::adds_up() const { return std::abs(remainder()) <= tolerance; }  // false for not-a-number
+bool Explanation::adds_up() const {  // false for not-a-number
+  return std::abs(remainder()) <= tolerance && std::abs(level_remainder) <= tolerance;
+}
 
 bool applies(const Chain& chain, const Target& target) {
   if (chain.indicator != target.indicator) return false;
@@ -201,9 +203,11 @@ Explanation explain(const Chain& chain, const Target& target) {
   else
     for (const Chain::Part& part : chain.parts) add_items(terms, chain, part, target);
   e.terms = std::move(terms).list();
+  if (target.has_state()) e.level_remainder = e.reference;
   double size = target.has_state() ? std::abs(e.reference) + std::abs(e.counterfactual) : std::abs(e.change);
   for (const Term& t : e.terms) {
     e.sum += t.contribution;
+    if (target.has_state()) e.level_remainder -= t.reference;
     size += target.has_state() ? std::abs(t.reference) + std::abs(t.counterfactual) : std::abs(t.contribution);
   }
   e.tolerance = rounding * size;

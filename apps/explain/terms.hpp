@@ -25,6 +25,7 @@ struct Explanation {
   std::vector<Term> terms;           ///< in the order of the tables
   double reference = 0, counterfactual = 0, change = 0;  ///< of the indicator
   double sum = 0;                                        ///< of the contributions
+  double level_remainder = 0;  ///< of the reference over the terms' references; zero without states
   double tolerance = 0;                                  ///< rounding of the levels that were added up
   double remainder() const { return change - sum; }
   bool adds_up() const;

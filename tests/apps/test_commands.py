@@ -75,7 +75,7 @@ class Help(unittest.TestCase):
         self.assertEqual(result.returncode, 0)
         for text in ("Examples:", "yuqian solve S1a", "Exit codes:", "130", "NO_COLOR", "YUQIAN_DATA"):
             self.assertIn(text, result.stdout)
-        for command in ("check", "balance", "calibrate", "solve", "sensitivity", "batch", "merge", "compare", "model"):
+        for command in ("check", "balance", "calibrate", "solve", "sensitivity", "batch", "merge", "compare", "explain", "model"):
             help_text = run(command, "--help")
             self.assertEqual(help_text.returncode, 0, command)
             self.assertIn("Example", help_text.stdout, command)
