@@ -28,9 +28,11 @@ Chain read_chain(const data::Toml& file, const data::Toml& t) {
   chain.equation = t.get("equation").string();
   chain.short_name = t.string_or("short", "");
   chain.from = t.string_or("from", "");
-  if (const auto rule = t.find("rule")) chain.rule = static_cast<Chain::Rule>(rule->choice(rules, "rule"));
+  if (const auto rule = t.find("rule"))
+    chain.rule = static_cast<Chain::Rule>(rule->choice(rules, "rule"));
   if (const auto regions = t.find("regions"))
-    chain.regions = static_cast<Chain::Regions>(regions->choice(region_words, "way to take regions"));
+    chain.regions =
+        static_cast<Chain::Regions>(regions->choice(region_words, "way to take regions"));
   for (const std::string& part : t.get("parts").strings()) chain.parts.push_back(read_part(part));
   chain.text = model::read_local_text(t);
   chain.basis = model::read_local_text(file.get("basis").get(t.get("basis").string()));

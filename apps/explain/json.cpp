@@ -15,7 +15,9 @@ Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(); 
 Json both(const model::LocalText& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
 Json chain(const Explanation& e) {
-  Json out{{"equation", e.chain->equation}, {"text", both(e.chain->text)}, {"basis", both(e.chain->basis)}};
+  Json out{{"equation", e.chain->equation},
+           {"text", both(e.chain->text)},
+           {"basis", both(e.chain->basis)}};
   if (!e.missing.empty()) {
     out["missing"] = e.missing;
     out["from"] = e.chain->from;
@@ -42,7 +44,8 @@ std::string json(const Page& page) {
   const Explanation& e = page.chains.front();
   std::vector<std::string> labels;
   for (int k = 0; k < t.table.rank(); ++k)
-    if (const int i = t.fixed[static_cast<std::size_t>(k)]; i >= 0) labels.push_back(t.table.axis(k).label(i));
+    if (const int i = t.fixed[static_cast<std::size_t>(k)]; i >= 0)
+      labels.push_back(t.table.axis(k).label(i));
   Json out{{"file", t.file.path()},
            {"scenario", t.file.scenarios().label(t.scenario)},
            {"trade", t.file.trades().label(t.trade)},

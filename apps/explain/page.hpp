@@ -17,8 +17,8 @@ struct Page {
   bool all;                                ///< every term, however many
 };
 
-/// Number, chains with their largest terms, and what stands under them: unit, base year, closure, what is official,
-/// estimated, assumed.
+/// Number, chains with their largest terms, and what stands under them: unit, base year, closure,
+/// what is official, estimated, assumed.
 void print(const Screen&, const Page&);
 /// The same with every term and all digits.
 std::string json(const Page&);

@@ -48,13 +48,15 @@ std::string variable(const std::string& name, const std::vector<Chain>& chains) 
   for (const Chain& c : chains) {
     if (c.indicator == of || (c.short_name == name && !name.empty())) return c.indicator;
     for (const std::string& word : {c.indicator, c.short_name})
-      if (!word.empty() && std::find(known.begin(), known.end(), word) == known.end()) known.push_back(word);
+      if (!word.empty() && std::find(known.begin(), known.end(), word) == known.end())
+        known.push_back(word);
   }
   const bool exists = change || data::shipped_schema("variables").find(name);
   const auto near = exists ? std::nullopt : data::nearest(name, known);
   throw data::InputError(
       {{},
-       exists ? fmt::format("no chain is known behind \"{}\"", name) : fmt::format("unknown indicator \"{}\"", name),
+       exists ? fmt::format("no chain is known behind \"{}\"", name)
+              : fmt::format("unknown indicator \"{}\"", name),
        name,
        (near ? fmt::format("did you mean \"{}\"? ", *near) : "") +
            fmt::format("{}: {}", near ? "All" : "explained are", fmt::join(known, ", "))});
@@ -76,14 +78,16 @@ void hold(const Request& request, const data::Table& table, std::vector<int>& fi
     }
     if (held) continue;
     if (valid.empty())
-      throw data::InputError({{},
-                              fmt::format("\"{}\" is one label too many for {}", label, request.name),
-                              label,
-                              fmt::format("{} has no further axis; leave it out", request.name)});
-    throw data::InputError({{},
-                            fmt::format("unknown {} \"{}\" of {}", n == 0 ? "area" : "label", label, request.name),
-                            label,
-                            data::suggestion(label, valid)});
+      throw data::InputError(
+          {{},
+           fmt::format("\"{}\" is one label too many for {}", label, request.name),
+           label,
+           fmt::format("{} has no further axis; leave it out", request.name)});
+    throw data::InputError(
+        {{},
+         fmt::format("unknown {} \"{}\" of {}", n == 0 ? "area" : "label", label, request.name),
+         label,
+         data::suggestion(label, valid)});
   }
 }
 
@@ -102,12 +106,14 @@ bool Target::has_axis(const std::string& axis) const {
                      [&](const data::Set& set) { return set.name() == axis; });
 }
 
-Target find_target(std::string_view text, const std::vector<Chain>& chains, const ResultReader& file, int scenario,
-                   int trade) {
+Target find_target(std::string_view text, const std::vector<Chain>& chains,
+                   const ResultReader& file, int scenario, int trade) {
   const Request request = parse(text);
   const std::string name = variable(request.name, chains);
   if (!file.has(name))
-    throw data::InputError({{file.path()}, fmt::format("has no variable \"{}\"", name), name,
+    throw data::InputError({{file.path()},
+                            fmt::format("has no variable \"{}\"", name),
+                            name,
                             "solve again with this version and --out"});
   data::Table table = file.table(name, scenario, trade);
   model::Areas areas(file.set("region"));

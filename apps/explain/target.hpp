@@ -16,10 +16,10 @@ namespace yuqian::apps::explain {
 struct Target {
   const ResultReader& file;
   int scenario, trade;
-  std::string indicator;    ///< name of the table
-  data::Table table;        ///< [state, area, ...] or [area, ...]
-  std::vector<int> fixed;   ///< by axis the label asked for; -1: all of them together
-  int area;                 ///< position among `areas`
+  std::string indicator;   ///< name of the table
+  data::Table table;       ///< [state, area, ...] or [area, ...]
+  std::vector<int> fixed;  ///< by axis the label asked for; -1: all of them together
+  int area;                ///< position among `areas`
   model::Areas areas;
 
   bool has_state() const;
@@ -29,9 +29,10 @@ struct Target {
   bool has_axis(const std::string& axis) const;
 };
 
-/// "grp_real[Guizhou]", "household_income[Guizhou,rural]": an indicator that has a chain, by its name, its short name
-/// or the name of its change, an area, and labels of further axes; those left out are added up. Throws
-/// data::InputError with the nearest word.
-Target find_target(std::string_view text, const std::vector<Chain>&, const ResultReader&, int scenario, int trade);
+/// "grp_real[Guizhou]", "household_income[Guizhou,rural]": an indicator that has a chain, by its
+/// name, its short name or the name of its change, an area, and labels of further axes; those left
+/// out are added up. Throws data::InputError with the nearest word.
+Target find_target(std::string_view text, const std::vector<Chain>&, const ResultReader&,
+                   int scenario, int trade);
 
 }  // namespace yuqian::apps::explain

@@ -23,7 +23,8 @@ void each_cell(const data::Table& table, const std::function<void(const Cell&, d
   Cell cell(at(table.rank()), 0);
   for (const double value : table.values()) {
     visit(cell, value);
-    for (int k = table.rank() - 1; k >= 0 && ++cell[at(k)] == table.axis(k).size(); --k) cell[at(k)] = 0;
+    for (int k = table.rank() - 1; k >= 0 && ++cell[at(k)] == table.axis(k).size(); --k)
+      cell[at(k)] = 0;
   }
 }
 
@@ -42,7 +43,8 @@ model::LocalText long_name(const std::string& variable) {
 class Terms {
  public:
   /// `k` are the axes whose labels name the term.
-  void add(const data::Table& table, const Cell& cell, const std::vector<int>& k, int state, double value) {
+  void add(const data::Table& table, const Cell& cell, const std::vector<int>& k, int state,
+           double value) {
     if (!std::isfinite(value) || value == 0) return;  // a sector that the region does not have
     std::vector<std::string> labels;
     for (const int axis : k) labels.push_back(table.axis(axis).label(cell[at(axis)]));
@@ -100,7 +102,8 @@ void add_items(Terms& terms, const Chain& chain, const Chain::Part& part, const 
         return;
       } else if (!held) {
         open.push_back(k);
-        if (std::find(part.labels.begin(), part.labels.end(), label) != part.labels.end()) wanted = true;
+        if (std::find(part.labels.begin(), part.labels.end(), label) != part.labels.end())
+          wanted = true;
       }
     }
     if (!wanted) return;
@@ -111,9 +114,11 @@ void add_items(Terms& terms, const Chain& chain, const Chain::Part& part, const 
 /// Trade across the border of the area by partner and good (eq. 24).
 void add_flows(Terms& terms, const Chain& chain, const Target& target) {
   const data::Table flow = target.file.table(chain.parts[0].table, target.scenario, target.trade);
-  const bool out = chain.rule == Chain::Rule::outflow;  // axes: state, supplier, region_to, sector, use
+  const bool out =
+      chain.rule == Chain::Rule::outflow;  // axes: state, supplier, region_to, sector, use
   each_cell(flow, [&](const Cell& c, double value) {
-    const bool from = target.areas.contains(target.area, c[1]), to = target.areas.contains(target.area, c[2]);
+    const bool from = target.areas.contains(target.area, c[1]),
+               to = target.areas.contains(target.area, c[2]);
     if (from != to && from == out) terms.add(flow, c, {out ? 2 : 1, 3}, c[0], value);
   });
 }
@@ -132,7 +137,9 @@ class Weights {
     return !held || consumption_.axis(2).label(h) == *held;
   }
   /// `area` is a region, or the target's area.
-  double operator()(int area, int h) const { return counts(h) ? consumption_(0, area, h) / all_ : 0; }
+  double operator()(int area, int h) const {
+    return counts(h) ? consumption_(0, area, h) / all_ : 0;
+  }
 
  private:
   const Target& target_;
@@ -141,18 +148,23 @@ class Weights {
 };
 
 void add_basket(Terms& terms, const Chain& chain, const Target& target) {
-  const auto read = [&](int k) { return target.file.table(chain.parts[at(k)].table, target.scenario, target.trade); };
-  const data::Table price = read(0), share = read(1);  // [state, region, sector]; [region, household, sector]
+  const auto read = [&](int k) {
+    return target.file.table(chain.parts[at(k)].table, target.scenario, target.trade);
+  };
+  const data::Table price = read(0),
+                    share = read(1);  // [state, region, sector]; [region, household, sector]
   const Weights weight(target);
   const std::vector<int> name = target.members().size() > 1 ? std::vector{1, 2} : std::vector{2};
   each_cell(price, [&](const Cell& c, double value) {
     if (!target.areas.contains(target.area, c[1])) return;
     for (int h = 0; h < share.axis(1).size(); ++h)
-      if (const double w = weight(c[1], h) * share(c[1], h, c[2]); w > 0) terms.add(price, c, name, c[0], w * value);
+      if (const double w = weight(c[1], h) * share(c[1], h, c[2]); w > 0)
+        terms.add(price, c, name, c[0], w * value);
   });
 }
 
-/// The indicator's own figure in a state: cells that the request leaves open are added up, prices weighted.
+/// The indicator's own figure in a state: cells that the request leaves open are added up, prices
+/// weighted.
 void read_figure(Explanation& e, const Target& target) {
   std::optional<Weights> weight;
   if (e.chain->rule == Chain::Rule::basket) weight.emplace(target);
@@ -163,7 +175,8 @@ void read_figure(Explanation& e, const Target& target) {
     (target.has_state() && c[0] == 0 ? e.reference : e.counterfactual) += value;
   });
   e.change = e.counterfactual - e.reference;
-  if (!target.has_state()) e.reference = e.counterfactual = std::numeric_limits<double>::quiet_NaN();
+  if (!target.has_state())
+    e.reference = e.counterfactual = std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace
@@ -204,11 +217,13 @@ Explanation explain(const Chain& chain, const Target& target) {
     for (const Chain::Part& part : chain.parts) add_items(terms, chain, part, target);
   e.terms = std::move(terms).list();
   if (target.has_state()) e.level_remainder = e.reference;
-  double size = target.has_state() ? std::abs(e.reference) + std::abs(e.counterfactual) : std::abs(e.change);
+  double size =
+      target.has_state() ? std::abs(e.reference) + std::abs(e.counterfactual) : std::abs(e.change);
   for (const Term& t : e.terms) {
     e.sum += t.contribution;
     if (target.has_state()) e.level_remainder -= t.reference;
-    size += target.has_state() ? std::abs(t.reference) + std::abs(t.counterfactual) : std::abs(t.contribution);
+    size += target.has_state() ? std::abs(t.reference) + std::abs(t.counterfactual)
+                               : std::abs(t.contribution);
   }
   e.tolerance = rounding * size;
   return e;

@@ -13,9 +13,10 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 enum Source { labour, capital, land, transfers, rents, sources_size };
 
 const data::Set& sources() {
-  static const data::Set set("income_source", {"labour", "capital", "land", "transfers", "rents"},
-                             {"劳动收入", "资本收入", "土地和资源收入", "转移收入", "壁垒与配额租金"},
-                             {"labour", "capital", "land and resources", "transfers", "rents of barriers and quotas"});
+  static const data::Set set(
+      "income_source", {"labour", "capital", "land", "transfers", "rents"},
+      {"劳动收入", "资本收入", "土地和资源收入", "转移收入", "壁垒与配额租金"},
+      {"labour", "capital", "land and resources", "transfers", "rents of barriers and quotas"});
   return set;
 }
 
@@ -45,7 +46,8 @@ std::vector<std::array<double, sources_size>> amounts(const RegionalModel& m, co
   const std::vector<Source> meaning = meanings(m);
   std::vector<std::array<double, sources_size>> sums(at(model.size()));
   for (const EndowmentData& e : model.endowments())
-    sums[at(e.consumer)][meaning[at(e.price)]] += e.quantity.value(point.slots) * point.level[at(e.price)];
+    sums[at(e.consumer)][meaning[at(e.price)]] +=
+        e.quantity.value(point.slots) * point.level[at(e.price)];
   for (const TransferData& t : model.transfers())
     sums[at(t.to)][meaning[at(t.from)]] += t.rate.value(point.slots) * point.level[at(t.from)];
   const KernelData& kernel = model.kernel();
@@ -66,7 +68,8 @@ std::vector<std::array<double, sources_size>> amounts(const RegionalModel& m, co
 }  // namespace
 
 void add_income_sources(Tables& out, const Compared& p) {
-  data::Table t("household_income_by_source", {states(), p.areas.set, households(), sources()}, "1e8 CNY");
+  data::Table t("household_income_by_source", {states(), p.areas.set, households(), sources()},
+                "1e8 CNY");
   const UnknownOffsets& o = p.m.model->offsets();
   for (int state = 0; state < 2; ++state) {
     const auto sums = amounts(p.m, p.point[at(state)]);
