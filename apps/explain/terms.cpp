@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <map>
 
-#include "data/schema.hpp"
+#include "apps/explain/term_list.hpp"
 
 namespace yuqian::apps::explain {
 namespace {
@@ -17,66 +15,13 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 /// Rounding of sums of doubles and of what the solver left, relative to the levels added up.
 constexpr double rounding = 1e-10;
 
-using Cell = std::vector<int>;  ///< a label's position by axis
-
-void each_cell(const data::Table& table, const std::function<void(const Cell&, double)>& visit) {
-  Cell cell(at(table.rank()), 0);
-  for (const double value : table.values()) {
-    visit(cell, value);
-    for (int k = table.rank() - 1; k >= 0 && ++cell[at(k)] == table.axis(k).size(); --k)
-      cell[at(k)] = 0;
-  }
-}
-
 bool is_state(const data::Set& axis) { return axis.name() == "state"; }
 bool is_area(const data::Set& axis) {
   return axis.name() == "area" || axis.name() == "budget" || axis.name() == "region";
 }
 
-model::LocalText long_name(const std::string& variable) {
-  const data::Schema schema = data::shipped_schema("variables");
-  const data::SchemaEntry& entry = schema.at(variable);
-  return {entry.zh, entry.en};
-}
-
-/// Terms by their labels, in the order of appearance.
-class Terms {
- public:
-  /// `k` are the axes whose labels name the term.
-  void add(const data::Table& table, const Cell& cell, const std::vector<int>& k, int state,
-           double value) {
-    if (!std::isfinite(value) || value == 0) return;  // a sector that the region does not have
-    std::vector<std::string> labels;
-    for (const int axis : k) labels.push_back(table.axis(axis).label(cell[at(axis)]));
-    const auto [found, is_new] = position_.try_emplace(labels, list_.size());
-    if (is_new) {
-      Term term;
-      term.labels = labels;
-      if (k.empty()) term.labels = {table.name()}, term.name = long_name(table.name());
-      for (const int axis : k) {
-        const data::Set& set = table.axis(axis);
-        const int i = cell[at(axis)];
-        std::string english = set.en(i);
-        if (!set.has_en()) std::replace(english.begin(), english.end(), '_', ' ');
-        term.name.zh += (term.name.zh.empty() ? "" : "，") + set.zh(i);
-        term.name.en += (term.name.en.empty() ? "" : ", ") + english;
-      }
-      if (state >= 0) term.reference = term.counterfactual = 0;
-      list_.push_back(std::move(term));
-    }
-    Term& term = list_[found->second];
-    term.contribution += state == 0 ? -value : value;
-    if (state >= 0) (state == 0 ? term.reference : term.counterfactual) += value;
-  }
-  std::vector<Term> list() && { return std::move(list_); }
-
- private:
-  std::map<std::vector<std::string>, std::size_t> position_;
-  std::vector<Term> list_;
-};
-
 /// The cells of one table that belong to the target, by whatever labels it leaves open.
-void add_items(Terms& terms, const Chain& chain, const Chain::Part& part, const Target& target) {
+void add_items(TermList& terms, const Chain& chain, const Chain::Part& part, const Target& target) {
   const data::Table table = target.file.table(part.table, target.scenario, target.trade);
   const data::Set& areas = target.areas.set;
   const int regions = target.file.set("region").size();  // areas begin with them
@@ -112,7 +57,7 @@ void add_items(Terms& terms, const Chain& chain, const Chain::Part& part, const 
 }
 
 /// Trade across the border of the area by partner and good (eq. 24).
-void add_flows(Terms& terms, const Chain& chain, const Target& target) {
+void add_flows(TermList& terms, const Chain& chain, const Target& target) {
   const data::Table flow = target.file.table(chain.parts[0].table, target.scenario, target.trade);
   const bool out =
       chain.rule == Chain::Rule::outflow;  // axes: state, supplier, region_to, sector, use
@@ -147,7 +92,7 @@ class Weights {
   double all_ = 0;
 };
 
-void add_basket(Terms& terms, const Chain& chain, const Target& target) {
+void add_basket(TermList& terms, const Chain& chain, const Target& target) {
   const auto read = [&](int k) {
     return target.file.table(chain.parts[at(k)].table, target.scenario, target.trade);
   };
@@ -208,7 +153,7 @@ Explanation explain(const Chain& chain, const Target& target) {
     if (!target.file.has(part.table)) e.missing.push_back(part.table);
   read_figure(e, target);
   if (!e.missing.empty()) return e;
-  Terms terms;
+  TermList terms;
   if (chain.rule == Chain::Rule::basket)
     add_basket(terms, chain, target);
   else if (chain.rule != Chain::Rule::items)
