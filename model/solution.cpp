@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/solution.hpp"
 
-#include "model/report/accounts.hpp"
+#include "model/report/parts.hpp"
 #include "solvers/homotopy.hpp"
 #include "solvers/ipopt.hpp"
 
@@ -33,11 +33,12 @@ double homogeneity(Equilibrium& equilibrium, std::vector<double> x) {
   return largest_natural(equilibrium, x, f, equilibrium.model().numeraire());
 }
 
-/// Largest gap between a region's product by income and by expenditure, relative to it.
+/// Largest gap between a region's product by income and by expenditure or production, relative to it (eq. 22, 100).
 double grp_gap(const Accounts& a) {
   double gap = 0;
   for (const RegionAccounts& r : a.regions)
-    gap = std::max(gap, std::abs(r.grp_income() - r.grp_expenditure()) / std::abs(r.grp_income()));
+    for (const double other : {r.grp_expenditure(), r.grp_production()})
+      gap = std::max(gap, std::abs(r.grp_income() - other) / std::abs(r.grp_income()));
   return gap;
 }
 
@@ -48,7 +49,9 @@ void check(Solution& solution, Equilibrium& equilibrium) {
   const int numeraire = equilibrium.model().numeraire();
   solution.checks.push_back({"walras", numeraire < 0 ? 0 : std::abs(f[at(numeraire)])});
   solution.checks.push_back({"homogeneity", homogeneity(equilibrium, solution.x)});
-  solution.checks.push_back({"grp", grp_gap(accounts(*solution.model, equilibrium.evaluate(solution.x)))});
+  const report::Compared both = report::evaluate(equilibrium, solution);
+  solution.checks.push_back({"grp", std::max(grp_gap(both.accounts[0]), grp_gap(both.accounts[1]))});
+  solution.checks.push_back({"tables", report::tables_gap(both)});
   solution.checks.push_back({"residual", solution.report.residual});
   solution.checks.push_back({"complementarity", solution.report.gap});
 }

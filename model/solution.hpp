@@ -11,7 +11,7 @@ namespace yuqian::model {
 
 /// Checks that stand in every solve; each is a relative size, to be below its tolerance.
 struct StandingCheck {
-  std::string name;  ///< replication, walras, homogeneity, grp, complementarity, residual
+  std::string name;  ///< replication, walras, homogeneity, grp, tables, complementarity, residual
   double value = 0, tolerance = 1e-9;
   bool passed() const { return value <= tolerance; }
 };

@@ -105,6 +105,8 @@ void add_arrivals(Accounts& a, const BlockReader& source, const std::vector<Mean
       a.margin_use(from, r, i, use) = source.augmentation(leaf);
     } else if (kind == Meaning::foreign) {
       a.regions[at(r)].imports += flow;
+      a.imports(r, i, use) += flow.volume;
+      a.imports_value(r, i, use) += flow.value;
       a.regions[at(r)].tariff += source.tax(leaf) * flow.value;
       return;
     } else {
@@ -157,6 +159,7 @@ RegionAccounts& RegionAccounts::operator+=(const RegionAccounts& o) {
   capital_tax += o.capital_tax;
   production_tax += o.production_tax, tariff += o.tariff, wedge += o.wedge;
   carbon += o.carbon;
+  gross_output += o.gross_output, intermediates += o.intermediates;
   rural_income += o.rural_income, urban_income += o.urban_income, government_income += o.government_income;
   return *this;
 }
@@ -184,6 +187,9 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
              {"producer_price", by_cell, "benchmark = 1"},
              {"intermediate_price", by_cell, "benchmark = 1"},
              {"final_price", by_cell, "benchmark = 1"}};
+  a.imports = {"imports", {regions, sectors, by_flow[3]}, "10^8 yuan, 2017 prices"};
+  a.imports_value = {"imports_value", a.imports.axes(), "10^8 yuan"};
+  a.production = production_account(m, point);
 
   const auto level = [&](auto id) { return id.valid() ? point.level[at(model.offsets()(id))] : 0.0; };
   // The meter of emissions and the fund that pays it back and collects the price (eq. 82).
@@ -201,6 +207,8 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
     account.urban_income = level(m.urban[at(r)]);
     account.government_income = level(m.government[at(r)]);
     for (int i = 0; i < sectors.size(); ++i) {
+      account.gross_output += a.production.output(r, i);
+      account.intermediates += a.production.intermediates(r, i);
       a.producer_price(r, i) = level(m.domestic_price(r, i));
       a.intermediate_price(r, i) = level(m.intermediate_price(r, i));
       a.final_price(r, i) = level(m.final_price(r, i));

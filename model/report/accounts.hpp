@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "model/report/production.hpp"
 #include "model/spec/regional_model.hpp"
 
 namespace yuqian::model {
@@ -11,7 +12,7 @@ struct Flow {
   Flow& operator+=(const Flow& other);
 };
 
-/// One region's accounts in one equilibrium (eq. 20 to 24).
+/// One region's accounts in one equilibrium (eq. 20 to 24, 100).
 struct RegionAccounts {
   Flow rural, urban, government, investment;   ///< final use at purchasers' prices
   Flow exports, imports, outflow, inflow;      ///< at the seller's price; outflow and inflow between provinces, with margins
@@ -20,11 +21,16 @@ struct RegionAccounts {
   double capital_tax = 0;                      ///< part of production_tax
   double carbon = 0;                           ///< what the price of carbon brings
   double rural_income = 0, urban_income = 0, government_income = 0;
+  double gross_output = 0, intermediates = 0;  ///< value at producers' and at purchasers' prices
 
   /// Gross regional product: consumption, public spending, investment, net exports, net outflow.
   double grp_expenditure() const;
   /// Gross regional product: factor income and taxes on products and trade.
   double grp_income() const;
+  /// What is paid on goods on their way to the buyer and is nobody's value added: tariffs, wedges, rents of quotas.
+  double taxes_on_products() const { return tariff + wedge; }
+  /// Gross regional product: output less intermediates, and taxes on products (eq. 100).
+  double grp_production() const { return gross_output - intermediates + taxes_on_products(); }
   /// At benchmark prices: Laspeyres volume.
   double grp_volume() const;
   RegionAccounts& operator+=(const RegionAccounts&);
@@ -44,6 +50,8 @@ struct Accounts {
   data::Table margin_value; ///< the same at the prices of transport
   data::Table margin_use;   ///< services per unit delivered relative to the benchmark; 0: no margin there
   data::Table producer_price, intermediate_price, final_price;  ///< [region, sector], benchmark = 1
+  data::Table imports{}, imports_value{};  ///< [region, sector, use] volume, and value at the border
+  ProductionAccount production{};
 };
 
 /// Reads the accounts off an evaluated point.

@@ -17,6 +17,10 @@ const data::Set& households() {
 
 Compared evaluate(const Solution& s) {
   Equilibrium e(s.model->model);
+  return evaluate(e, s);
+}
+
+Compared evaluate(Equilibrium& e, const Solution& s) {
   e.set_target(s.reference_parameters);
   const Point reference = e.evaluate(s.reference_x);
   e.set_target(s.parameters);
@@ -51,6 +55,11 @@ std::vector<data::Table> indicators(const Solution& solution) {
   report::add_distribution(out, both, solution);
   report::add_emissions(out, both, solution);
   report::add_linkage(out, both);
+  report::add_volume(out, both);
+  report::add_trade_effects(out, both);
+  report::add_structure(out, both);
+  report::add_concentration(out, both);
+  report::add_interindustry(out, both);
   report::add_checks(out, solution);
   return out;
 }

@@ -20,6 +20,7 @@ struct Compared {
 };
 
 Compared evaluate(const Solution&);
+Compared evaluate(Equilibrium&, const Solution&);  ///< with what has been built already
 RegionAccounts area_accounts(const Compared&, int state, int area);  ///< summed over the area's regions
 
 const data::Set& states();      ///< axis "state": reference, counterfactual
@@ -71,5 +72,20 @@ void add_emissions(Tables&, const Compared&, const Solution&);
 /// The subsidy that reaches a linkage target, its cost, and the cost of a yuan of extra trade; else not-a-number.
 void add_linkage(Tables&, const Compared&);
 void add_checks(Tables&, const Solution&);
+/// Real GRP as a chain of neither state's prices: Fisher (eq. 101).
+void add_volume(Tables&, const Compared&);
+/// What a partner's deliveries come instead of: creation and diversion (eq. 102).
+void add_trade_effects(Tables&, const Compared&);
+/// Similarity and specialisation of regions by their sectors (eq. 103 to 105).
+void add_structure(Tables&, const Compared&);
+/// How many suppliers intermediates come from (eq. 106).
+void add_concentration(Tables&, const Compared&);
+/// Backward and forward linkages and extraction (eq. 107 to 109); nothing where the table is too large.
+void add_interindustry(Tables&, const Compared&);
+
+/// Largest relative gap in what tables claim to add up to: product by its three ways, real product, value added,
+/// trade, and areas as sums of regions.
+double tables_gap(const Tables&, const Areas&);
+double tables_gap(const Compared&);  ///< of the tables that such sums are in
 
 }  // namespace yuqian::model::report

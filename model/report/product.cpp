@@ -10,6 +10,8 @@ void add_product(Tables& out, const Compared& p) {
                               {"农村居民消费", "城镇居民消费", "政府消费", "资本形成", "出口", "进口(负)", "净流出"});
   const data::Set income("income_item", {"labour", "capital", "land", "production_tax", "barrier_revenue", "carbon_revenue"},
                          {"劳动者报酬", "资本收入", "土地和资源收入", "生产税净额", "壁垒收入", "碳收入"});
+  const data::Set production("production_item", {"gross_output", "intermediates", "taxes_on_products"},
+                             {"总产出", "中间投入(负)", "产品税和壁垒收入"});
   const data::Set factor("factor", {"labour", "capital", "land"}, {"劳动", "资本", "土地和资源"});
   by_area(out, p, "grp_real", "1e8 CNY", [](const RegionAccounts& a) { return a.grp_volume(); });
   by_area(out, p, "grp_nominal", "1e8 CNY", [](const RegionAccounts& a) { return a.grp_income(); });
@@ -24,6 +26,9 @@ void add_product(Tables& out, const Compared& p) {
   });
   by_item(out, p, "grp_income", income, [](const RegionAccounts& a) -> std::vector<double> {
     return {a.labour, a.capital, a.land, a.production_tax, a.tariff + a.wedge, a.carbon};
+  });
+  by_item(out, p, "grp_production", production, [](const RegionAccounts& a) -> std::vector<double> {
+    return {a.gross_output, -a.intermediates, a.taxes_on_products()};
   });
   by_item(out, p, "factor_income", factor,
           [](const RegionAccounts& a) -> std::vector<double> { return {a.labour, a.capital, a.land}; });

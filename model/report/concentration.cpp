@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// How many suppliers the intermediates of a region come from (eq. 106). Suppliers are the region itself, every other
+// province and abroad, by value at the seller's price.
+#include "model/report/parts.hpp"
+#include "model/report/structure.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace yuqian::model::report {
+
+void add_concentration(Tables& out, const Compared& p) {
+  const data::Set &regions = p.m.benchmark->regions, &sectors = p.m.benchmark->sectors;
+  data::Table index("supplier_concentration", {states(), regions, sectors}, "1"),
+      single("single_source_share", {states(), regions, sectors}, "%");
+  constexpr int intermediate = 0;
+  std::vector<double> suppliers(static_cast<std::size_t>(regions.size() + 1));
+  for (int state = 0; state < 2; ++state) {
+    const Accounts& a = p.accounts[static_cast<std::size_t>(state)];
+    for (int r = 0; r < regions.size(); ++r)
+      for (int i = 0; i < sectors.size(); ++i) {
+        for (int s = 0; s < regions.size(); ++s) suppliers[static_cast<std::size_t>(s)] = a.trade_value(s, r, i, intermediate);
+        suppliers.back() = a.imports_value(r, i, intermediate);
+        index(state, r, i) = herfindahl(suppliers);
+        const double all = std::accumulate(suppliers.begin(), suppliers.end(), 0.0);
+        suppliers[static_cast<std::size_t>(r)] = 0;  // the region itself is no outside supplier
+        single(state, r, i) = 100 * *std::max_element(suppliers.begin(), suppliers.end()) / all;
+      }
+  }
+  out.insert(out.end(), {std::move(index), std::move(single)});
+}
+
+}  // namespace yuqian::model::report
