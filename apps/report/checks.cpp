@@ -14,6 +14,7 @@ namespace {
 std::string check_name(const Page& page, const std::string& name) {
   if (name == "walras") return page.words.term("walras_check");
   if (name == "grp") return page.words.term("grp_identity");
+  if (name == "tables") return page.words.term("tables_check");
   for (const char* key : {"replication", "homogeneity", "complementarity", "residual"})
     if (name == key) return page.words.term(key);
   return name;
