@@ -126,11 +126,14 @@ TEST_CASE("derivatives by every family equal central differences of full solves"
       const Sensitivity found = sensitivity(s, indicator);
       for (const ParameterFamily& family : s.model->parameters.families()) {
         if (!family.part.empty()) continue;  // moves another family's parameters
+        // A family without a single parameter: this benchmark knows of no population.
+        if (std::none_of(family.ids.begin(), family.ids.end(), [](const auto id) { return id.valid(); })) continue;
         const auto effect = std::find_if(found.effects.begin(), found.effects.end(),
                                          [&](const ParameterEffect& x) { return x.family == family.name; });
         REQUIRE(effect != found.effects.end());
         double largest = 0;
         for (const double d : effect->derivative.values()) largest = std::isnan(d) ? largest : std::max(largest, std::abs(d));
+        INFO(family.name << ", " << name);
         CHECK(largest > 0);
         int seen = 0;
         for (std::size_t k = 0; k < family.ids.size(); ++k) {
