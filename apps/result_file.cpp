@@ -141,30 +141,37 @@ class ResultWriter {
   /// Stacks the tables of one name over all runs; runs without solution are missing values.
   template <class Tables>
   void write_tables(Tables&& tables_of, const data::Schema& schema) {
-    const auto first = std::find_if(results_.runs.begin(), results_.runs.end(),
-                                    [](const Run& r) { return !r.tables.empty(); });
-    if (first == results_.runs.end()) return;
-    const auto& like = tables_of(*first, static_cast<std::size_t>(first - results_.runs.begin()));
-    for (std::size_t t = 0; t < like.size(); ++t) {
-      const data::Table& shape = like[t];
-      if (shape.name().starts_with("check_")) continue;  // written with the outcomes, solved or not
-      std::vector<std::string> dims{"scenario", "trade"};
-      for (const data::Set& axis : shape.axes()) {
-        file_.scale(axis, long_name(axis.name()));
-        dims.push_back(axis.name());
+    std::vector<std::string> written;
+    for (std::size_t run = 0; run < results_.runs.size(); ++run)
+      for (const data::Table& shape : tables_of(results_.runs[run], run)) {
+        if (shape.name().starts_with("check_")) continue;  // written with the outcomes, solved or not
+        if (std::find(written.begin(), written.end(), shape.name()) != written.end()) continue;
+        written.push_back(shape.name());
+        stack(shape, tables_of, schema);
       }
-      std::vector<double> stacked;
-      for (std::size_t k = 0; k < results_.runs.size(); ++k) {
-        const auto& tables = tables_of(results_.runs[k], k);
-        if (tables.empty()) {
-          stacked.insert(stacked.end(), shape.values().size(), missing);
-          continue;
-        }
-        require_same_shape(shape, tables[t]);
-        stacked.insert(stacked.end(), tables[t].values().begin(), tables[t].values().end());
-      }
-      variable(shape.name(), dims, stacked, schema.at(shape.name()));
+  }
+
+  /// One table of all runs; a run whose closure does not have it is missing values.
+  template <class Tables>
+  void stack(const data::Table& shape, Tables&& tables_of, const data::Schema& schema) {
+    std::vector<std::string> dims{"scenario", "trade"};
+    for (const data::Set& axis : shape.axes()) {
+      file_.scale(axis, long_name(axis.name()));
+      dims.push_back(axis.name());
     }
+    std::vector<double> stacked;
+    for (std::size_t k = 0; k < results_.runs.size(); ++k) {
+      const auto& tables = tables_of(results_.runs[k], k);
+      const auto found = std::find_if(tables.begin(), tables.end(),
+                                      [&](const data::Table& t) { return t.name() == shape.name(); });
+      if (found == tables.end()) {
+        stacked.insert(stacked.end(), shape.values().size(), missing);
+        continue;
+      }
+      require_same_shape(shape, *found);
+      stacked.insert(stacked.end(), found->values().begin(), found->values().end());
+    }
+    variable(shape.name(), dims, stacked, schema.at(shape.name()));
   }
 
   static void require_same_shape(const data::Table& a, const data::Table& b) {
