@@ -279,12 +279,7 @@ class Decompose(Scratch):
         self.assertEqual(result.returncode, 2)
         self.assertIn("package", result.stderr)
 
-    def test_all_scenarios_end_with_one_table(self):
-        result = run("solve", "--all", "--brief", "--trade", "central")
-        self.assertEqual(result.returncode, 0, result.stderr)
-        ids = sorted(path.stem for path in (SOURCES / "data/scenarios").glob("*.toml"))
-        rows = [line.split()[0] for line in result.stdout.splitlines() if line.startswith("  S")]
-        self.assertEqual(sorted(rows), ids)
+    def test_several_scenarios_end_with_one_table(self):
         both = run("solve", "S0", "S1a", "--lang", "zh", *SMALL).stdout
         self.assertIn("各情景一览", both)
         self.assertRegex(both.split("各情景一览")[1], r"S1a .* \[.*\]")
