@@ -148,9 +148,9 @@ class Checker {
   void scenario(const std::string& path) {
     attempt(path, [&] {
       const model::Scenario s = model::read_scenario(path);
-      const model::Closure closure =
-          model::read_closure(data::shipped_or_path("closures", s.closure, ".toml"));
-      auto& regional = models_[s.regions + "/" + s.closure];
+      const model::Closure closure = model::closure_with_swaps(
+          model::read_closure(data::shipped_or_path("closures", s.closure, ".toml")), s);
+      auto& regional = models_[s.regions + "/" + s.closure + model::text(closure.swaps)];
       if (!regional) regional = build(closure, s.regions);
       const model::Equilibrium equilibrium(regional->model);
       for (const auto* shocks : {&s.reference, &s.shocks})

@@ -122,8 +122,10 @@ class Report {
 ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
   Sensitivities found;
   found.scenario = model::read_scenario(data::shipped_or_path("scenarios", options.scenario, ".toml"));
-  found.closure = model::read_closure(
-      data::shipped_or_path("closures", options.closure.empty() ? found.scenario.closure : options.closure, ".toml"));
+  found.closure = model::closure_with_swaps(
+      model::read_closure(
+          data::shipped_or_path("closures", options.closure.empty() ? found.scenario.closure : options.closure, ".toml")),
+      found.scenario);
   BenchmarkRequest request = options.benchmark;
   if (!options.regions_given && !found.scenario.regions.empty()) request.regions = found.scenario.regions;
   Progress progress(screen);

@@ -27,7 +27,7 @@ class Models {
 
   std::shared_ptr<const model::RegionalModel> get(const std::string& trade,
                                                   const model::Closure& closure) {
-    auto& made = models_[{trade, closure.id}];
+    auto& made = models_[{trade, closure.id + model::text(closure.swaps)}];
     if (made) return made;
     auto& benchmark = benchmarks_[trade];
     progress_.show("calibrating, " + trade);
@@ -113,8 +113,10 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
     if (!asked.empty()) request.regions = asked;
   }
   for (const model::Scenario& s : results.scenarios)
-    results.closures.push_back(model::read_closure(data::shipped_or_path(
-        "closures", options.closure.empty() ? s.closure : options.closure, ".toml")));
+    results.closures.push_back(model::closure_with_swaps(
+        model::read_closure(data::shipped_or_path(
+            "closures", options.closure.empty() ? s.closure : options.closure, ".toml")),
+        s));
 
   Progress progress(screen);
   const Source source(request);

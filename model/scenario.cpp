@@ -89,6 +89,9 @@ void take_in_parts(const data::Toml& file, const std::filesystem::path& folder, 
                           : data::shipped_or_path("scenarios", id.string(), ".toml"));
     if (!taken.parts.empty())
       throw id.error(fmt::format("\"{}\" is a package itself", taken.id), "name its parts one by one");
+    if (!taken.swaps.empty())
+      throw id.error(fmt::format("\"{}\" has a [[swap]], and the closure of a part gives way to the package's", taken.id),
+                     "write the [[swap]] into this file");
     if (!taken.reference.empty())
       throw id.error(
           fmt::format("\"{}\" has a [[reference]], which a part of a package cannot have", taken.id),
@@ -111,6 +114,14 @@ Shock read_shock_target(const data::Toml& block) {
   return shock;
 }
 
+Closure closure_with_swaps(Closure c, const Scenario& s) {
+  if (s.swaps.empty()) return c;
+  c.swaps.insert(c.swaps.end(), s.swaps.begin(), s.swaps.end());
+  c.id += "+swap";
+  c.title = {c.title.zh + "，情景另定内外生互换", c.title.en + ", with swaps of the scenario"};
+  return c;
+}
+
 Scenario parse_scenario(std::string text, const std::string& name) {
   const data::Toml file = data::Toml::parse(text, name);
   Scenario s;
@@ -122,6 +133,7 @@ Scenario parse_scenario(std::string text, const std::string& name) {
   s.closure = file.get("closure").string();
   s.regions = file.string_or("regions", "");
   s.reference = read_shocks(file, "reference");
+  s.swaps = read_swaps(file);
   take_in_parts(file, std::filesystem::path(name).parent_path(), s);
   for (Shock& shock : read_shocks(file, "shock")) {
     if (!shock.part.empty()) add_part(s, shock.part, {shock.part, shock.part});

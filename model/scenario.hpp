@@ -24,6 +24,7 @@ struct Scenario {
       reference;  ///< what the compared state has and the data do not show (a 10 % wedge)
   std::vector<Shock> shocks;  ///< applied to the benchmark, not to the reference
   std::vector<Part> parts;    ///< of a package, in the file's order; empty: not one
+  std::vector<Swap> swaps;    ///< beside those of the closure, in the reference too
   std::string source_text;    ///< the file as written
 };
 
@@ -32,6 +33,9 @@ struct Scenario {
 Scenario read_scenario(const std::filesystem::path&);
 /// The same from memory; `name` stands for the file in errors.
 Scenario parse_scenario(std::string text, const std::string& name);
+
+/// The closure with the scenario's own swaps behind it, which the closure's id and title then say.
+Closure closure_with_swaps(Closure, const Scenario&);
 
 /// Family and labels of one move, keys "parameter" and "where", as shocks of a scenario have them.
 Shock read_shock_target(const data::Toml& block);

@@ -55,7 +55,7 @@ class Runner {
     for (const Chunk& c : chunks_) {
       const BatchGroup& g = in_.cases.groups[group_at(c.begin)];
       groups_[group_at(c.begin)].expect(1);
-      models_[{g.benchmark, g.closure}].expect(1);
+      models_[model_key(g)].expect(1);
       benchmarks_[g.benchmark].expect(1);
     }
   }
@@ -87,19 +87,32 @@ class Runner {
   };
 
   std::size_t group_at(std::size_t k) const { return in_.cases.cases[run_.positions[k]].group; }
+  const Scenario* scenario_of(const BatchGroup& g) const {
+    if (g.scenario.empty()) return nullptr;
+    const auto at = std::find(in_.plan.scenarios.begin(), in_.plan.scenarios.end(), g.scenario) - in_.plan.scenarios.begin();
+    return &in_.scenarios[static_cast<std::size_t>(at)];
+  }
+  /// Scenarios share a model where benchmark and closure are the same, swaps of their own included.
+  using ModelKey = std::pair<BenchmarkName, std::string>;
+  ModelKey model_key(const BatchGroup& g) const {
+    const Scenario* scenario = scenario_of(g);
+    return {g.benchmark, g.closure + (scenario && !scenario->swaps.empty() ? text(scenario->swaps) : "")};
+  }
   bool stopping() const { return stop_ || (run_.interrupted && run_.interrupted()); }
 
   std::shared_ptr<const CaseGroup> make_group(const BatchGroup& g) {
-    const auto model = models_.at({g.benchmark, g.closure}).get([&] {
+    const Scenario* scenario = scenario_of(g);
+    const auto model = models_.at(model_key(g)).get([&] {
       const auto benchmark = benchmarks_.at(g.benchmark).get([&] {
         const std::lock_guard lock(mutex_);
         return in_.benchmark(g.benchmark);
       });
       const auto closure = std::find(in_.closure_names.begin(), in_.closure_names.end(), g.closure) - in_.closure_names.begin();
-      return std::make_shared<const RegionalModel>(build_regional_model(benchmark, in_.closures[static_cast<std::size_t>(closure)]));
+      const Closure& own = in_.closures[static_cast<std::size_t>(closure)];
+      return std::make_shared<const RegionalModel>(
+          build_regional_model(benchmark, scenario ? closure_with_swaps(own, *scenario) : own));
     });
-    const auto scenario = std::find(in_.plan.scenarios.begin(), in_.plan.scenarios.end(), g.scenario) - in_.plan.scenarios.begin();
-    return std::make_shared<const CaseGroup>(model, g.scenario.empty() ? nullptr : &in_.scenarios[static_cast<std::size_t>(scenario)], in_.plan);
+    return std::make_shared<const CaseGroup>(model, scenario, in_.plan);
   }
 
   void turn_to(std::size_t group, Worker& w) {
@@ -124,7 +137,7 @@ class Runner {
       if (result.status != BatchResult::Status::interrupted) run_.done(run_.positions[k], result);
     }
     groups_[group].release();
-    models_.at({g.benchmark, g.closure}).release();
+    models_.at(model_key(g)).release();
     benchmarks_.at(g.benchmark).release();
   }
 
@@ -132,7 +145,7 @@ class Runner {
   const BatchRun& run_;
   std::vector<Chunk> chunks_;
   std::vector<Shared<CaseGroup>> groups_;
-  std::map<std::pair<BenchmarkName, std::string>, Shared<RegionalModel>> models_;
+  std::map<ModelKey, Shared<RegionalModel>> models_;
   std::map<BenchmarkName, Shared<Benchmark>> benchmarks_;
   std::atomic<std::size_t> next_{0};
   std::atomic<bool> stop_{false};

@@ -78,7 +78,7 @@ struct Groups {
 
 }  // namespace
 
-void add_distribution(Tables& out, const Compared& p, const Solution& solution) {
+void add_distribution(Tables& out, const Compared& p) {
   const RegionalModel& m = p.m;
   const Areas& areas = p.areas;
   const Population& population = m.benchmark->population;
@@ -104,7 +104,7 @@ void add_distribution(Tables& out, const Compared& p, const Solution& solution) 
 
   const Reader reader(m);
   for (int s = 0; s < 2; ++s) {
-    const State now{s == 0 ? solution.reference_parameters : solution.parameters, p.point[at(s)]};
+    const State now{p.parameters[at(s)], p.point[at(s)]};
     for (int a = 0; a < areas.set.size(); ++a) {
       Groups groups;
       std::array<double, 2> heads{}, earned{}, spent{};

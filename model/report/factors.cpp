@@ -221,8 +221,8 @@ void add_workers(Tables& out, const States& states_of, const Benchmark& b) {
 
 void add_factors(Tables& out, const Compared& both, const Solution& s) {
   const Benchmark& b = *both.m.benchmark;
-  const States states_of{FactorState(s, both.point[0], both.accounts[0], s.reference_parameters),
-                         FactorState(s, both.point[1], both.accounts[1], s.parameters)};
+  const States states_of{FactorState(s, both.point[0], both.accounts[0], both.parameters[0]),
+                         FactorState(s, both.point[1], both.accounts[1], both.parameters[1])};
   add_by_area(out, states_of, b, both.areas);
   add_by_region(out, states_of, b);
   add_workers(out, states_of, b);

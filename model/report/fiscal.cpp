@@ -198,7 +198,7 @@ void add_productive_spending(Tables& out, const Compared& p) {
 
 }  // namespace
 
-void add_fiscal(Tables& out, const Compared& p, const Solution& solution) {
+void add_fiscal(Tables& out, const Compared& p) {
   const Areas& areas = p.areas;
   std::vector<std::string> labels = areas.set.labels(), zh, en;
   for (int a = 0; a < areas.set.size(); ++a)
@@ -209,8 +209,7 @@ void add_fiscal(Tables& out, const Compared& p, const Solution& solution) {
       fixed("fixed_payments", {states(), budgets}, "1e8 CNY");
   const int centre = areas.set.size(), row_of_centre = p.m.benchmark->regions.size();
   for (int s = 0; s < 2; ++s) {
-    const Budgets rows(p.m, p.point[at(s)],
-                       s == 0 ? solution.reference_parameters : solution.parameters);
+    const Budgets rows(p.m, p.point[at(s)], p.parameters[at(s)]);
     for (int a = 0; a < areas.set.size(); ++a)
       for (const int r : areas.members[at(a)]) fixed(s, a) += rows.fixed_payments(r);
     fixed(s, centre) = rows.fixed_payments(row_of_centre);

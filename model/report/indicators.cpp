@@ -26,7 +26,9 @@ Compared evaluate(Equilibrium& e, const Solution& s) {
   e.set_target(s.parameters);
   const Point counterfactual = e.evaluate(s.x);
   return {*s.model, {reference, counterfactual},
-          {accounts(*s.model, reference), accounts(*s.model, counterfactual)}, Areas(s.model->benchmark->regions)};
+          {accounts(*s.model, reference), accounts(*s.model, counterfactual)}, Areas(s.model->benchmark->regions),
+          {parameters_in_force(*s.model, reference, s.reference_parameters),
+           parameters_in_force(*s.model, counterfactual, s.parameters)}};
 }
 
 RegionAccounts area_accounts(const Compared& p, int state, int area) {
@@ -51,8 +53,8 @@ std::vector<data::Table> indicators(const Solution& solution) {
   report::add_quotas(out, both);
   report::add_first_order(out, both, solution);
   report::add_income_sources(out, both);
-  report::add_fiscal(out, both, solution);
-  report::add_distribution(out, both, solution);
+  report::add_fiscal(out, both);
+  report::add_distribution(out, both);
   report::add_emissions(out, both, solution);
   report::add_linkage(out, both);
   report::add_volume(out, both);

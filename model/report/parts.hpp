@@ -17,7 +17,11 @@ struct Compared {
   std::array<Point, 2> point;
   std::array<Accounts, 2> accounts;
   Areas areas;
+  std::array<std::vector<double>, 2> parameters;  ///< in force: what adjusts by a swap has its adjusted value
 };
+
+/// Parameter values of one equilibrium, those that adjust by a swap (eq. 98) as it found them.
+std::vector<double> parameters_in_force(const RegionalModel&, const Point&, std::span<const double> stated);
 
 Compared evaluate(const Solution&);
 Compared evaluate(Equilibrium&, const Solution&);  ///< with what has been built already
@@ -63,9 +67,9 @@ void add_first_order(Tables&, const Compared&, const Solution&);
 /// Public budgets by item.
 /// Households' incomes by source; sources add up to household_income.
 void add_income_sources(Tables&, const Compared&);
-void add_fiscal(Tables&, const Compared&, const Solution&);
+void add_fiscal(Tables&, const Compared&);
 /// Incomes by head, poverty and inequality; nothing where the benchmark has no population.
-void add_distribution(Tables&, const Compared&, const Solution&);
+void add_distribution(Tables&, const Compared&);
 /// CO2 by area, its price and intensity, and leakage (eq. 87). Prices are not-a-number where emissions are not
 /// priced, leakage where no area is capped alone.
 void add_emissions(Tables&, const Compared&, const Solution&);

@@ -29,6 +29,14 @@ struct Payment {
   double scale = 1;
 };
 
+/// A parameter that adjusts to an unknown (eq. 98, 99): p + weight x, or p (1 + weight x).
+struct ParameterShift {
+  ParameterId parameter;
+  AuxiliaryId by;
+  double weight = 1;
+  bool in_proportion = false;
+};
+
 /// Unknowns of migration by [region, kind]; invalid in other closures. Relative to the benchmark.
 struct MigrationUnknowns {
   Grid<AuxiliaryId> real_wage;  ///< at the destination
@@ -84,6 +92,7 @@ struct RegionalModel {
   CommodityId foreign_exchange;                 ///< PFX
   std::vector<ConsumerId> rural, urban, government, investment, barrier_fund;
   ConsumerId centre;
+  std::vector<ParameterShift> shifts;  ///< of swaps; mostly none
   std::vector<Payment> payments;  ///< zero at the benchmark (eq. 71, 72)
   std::vector<AuxiliaryId> public_index;  ///< by region, with productive public spending only (eq. 73)
   // Only where exports meet a world demand: one composite a good, bought by the rest of the world.

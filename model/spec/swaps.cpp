@@ -29,6 +29,13 @@ Builder::Named find(const Builder& m, const Swap& swap, const std::string& name)
   throw data::InputError({swap.place, fmt::format("swap {}: {}", text(swap), why), swap.exogenous, remedy});
 }
 
+/// Wherever the model reads the parameter it reads the shifted one from now on, and reports know.
+void replace(Assembly& a, const ParameterShift& s) {
+  const Expr by = Expr(s.weight) * Expr(s.by);
+  a.m.replace(s.parameter, s.in_proportion ? Expr(s.parameter) * (Expr(1.0) + by) : Expr(s.parameter) + by);
+  a.model.shifts.push_back(s);
+}
+
 void add_swap(Assembly& a, const Swap& swap, ParameterId target) {
   const Builder::Named fixed = find(a.m, swap, swap.exogenous);
   const bool nominal = fixed.role == Role::commodity || fixed.role == Role::consumer;
@@ -53,7 +60,7 @@ void add_swap(Assembly& a, const Swap& swap, ParameterId target) {
   for (const std::size_t cell : cells) {
     const ParameterId p{static_cast<int>(cell)};
     if (a.m.replaced(p)) refuse(swap, fmt::format("\"{}\" moves already, for another unknown", swap.endogenous.parameter), "let another parameter adjust");
-    a.m.replace(p, scale ? Expr(p) * (Expr(1.0) + Expr(shift)) : Expr(p) + Expr(shift));
+    replace(a, {p, shift, 1, scale});
   }
   const Expr wanted = nominal ? Expr(target) * Expr(measure.expr) / Expr(measure.start) : Expr(target);
   a.m.equation(shift, fixed.expr / Expr(fixed.start) - wanted);
@@ -89,7 +96,7 @@ void add_swaps(Assembly& a) {
     const ParameterFamily& saving = a.model.parameters.family("foreign_saving");
     for (int r = 0; r < a.regions; ++r)
       if (const ParameterId p = saving.at({r}); p.valid())
-        a.m.replace(p, Expr(p) + Expr(investment[at(r)] / total) * Expr(inflow));
+        replace(a, {p, inflow, investment[at(r)] / total, false});
     a.m.equation(inflow, Expr(a.model.foreign_exchange) - consumer_prices(a));
   }
   if (a.closure.swaps.empty()) return;

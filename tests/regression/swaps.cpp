@@ -49,9 +49,10 @@ double difference(const model::Solution& a, const model::Solution& b) {
   return most;
 }
 
-std::string refusal(const std::string& more) {
+/// Of a swap in a closure file, or in a scenario file.
+std::string refusal(const std::string& more, bool in_scenario = false) {
   try {
-    tests::china_model(small(), with(more));
+    tests::china_model(small(), in_scenario ? model::closure_with_swaps(with(""), scenario_of(more)) : with(more));
   } catch (const std::exception& e) {
     return e.what();
   }
@@ -141,6 +142,66 @@ TEST_CASE("a swap that does not stay square says why") {
   CHECK_THAT(refusal("investment = \"fixed\"\n[[swap]]\nexogenous = \"PL[Guizhou]\"\ntogether = \"scale\"\n"
                      "endogenous = { parameter = \"saving_rate\", where = { region = \"Guizhou\" } }\n"),
              ContainsSubstring("do not determine") && ContainsSubstring("PL[Guizhou]"));
+}
+
+TEST_CASE("a swap in a scenario file is the closure's own, and is refused in the same words") {
+  const std::string shock = "[[shock]]\nparameter = \"target\"\nwhere = { unknown = \"PL[Guizhou]\" }\nset = 1.01\n";
+  const model::Scenario own = scenario_of(saving_for_wage + shock);
+  const model::Closure both = model::closure_with_swaps(tests::closure("long_run"), own);
+  CHECK(both.id == "long_run+swap");
+  const auto a = tests::solved(tests::china_model(small(), both), own);
+  const auto b = tests::solved(tests::china_model(small(), with(saving_for_wage)), scenario_of(shock));
+  CHECK(difference(a.solution, b.solution) < 1e-9);
+  CHECK(level(a.solution, "PL[Guizhou]") == Approx(1.01).epsilon(1e-9));
+  for (const std::string& wrong :
+       {std::string("[[swap]]\nexogenous = \"PL[Guizhuo]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
+        std::string("[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = \"foreign_saving\" }\n"),
+        std::string(saving_for_wage) + saving_for_wage}) {
+    const std::string here = refusal(wrong), there = refusal(wrong, true);
+    CHECK(here.substr(here.find(' ')) == there.substr(there.find(' ')));  // but for the place
+    CHECK_THAT(there, ContainsSubstring("t.toml:"));
+  }
+  // A closure that gives the same unknown leaves the scenario's swap nothing to give.
+  try {
+    tests::china_model(small(), model::closure_with_swaps(with(saving_for_wage), own));
+    FAIL("nothing was thrown");
+  } catch (const data::InputError& e) {
+    CHECK_THAT(e.what(), ContainsSubstring("t.toml:4:") && ContainsSubstring("given by an earlier swap"));
+  }
+}
+
+TEST_CASE("one tax in another's place: the centre keeps its revenue, and figures by head know the new rate") {
+  const model::Scenario s = tests::scenario("S10r");
+  const auto found = tests::solved(tests::china_model(small(), model::closure_with_swaps(tests::closure("long_run"), s)), s);
+  const auto all = model::indicators(found.solution);
+  const model::Benchmark& b = *small();
+  double imports = 0, of_centre = 0;
+  for (int r = 0; r < b.regions.size(); ++r) {
+    const auto at = static_cast<std::size_t>(r);
+    for (int i = 0; i < b.sectors.size(); ++i)
+      if (r < 2) imports += b.imports(r, i);
+    of_centre += (1 - b.local_tax_share[at]) * (found.before.regions[at].rural_income + found.before.regions[at].urban_income);
+  }
+  const int shift = *found.solution.model->model->find_unknown("SWAP[CENTRE]");
+  const auto points = [&](const model::Point& p) { return p.level[static_cast<std::size_t>(shift)]; };
+  // What the two no longer pay, and what the centre's part of production taxes loses as foreign exchange becomes
+  // dearer, over its part of all incomes.
+  const data::Table& fiscal = tests::table(all, "fiscal");
+  const int centre_row = fiscal.axis(1).index("Centre"), product_tax = fiscal.axis(2).index("production_tax");
+  const double lost = fiscal(0, centre_row, product_tax) - fiscal(1, centre_row, product_tax);
+  CHECK((lost > 0 && lost < 0.2 * 0.038 * imports));
+  const double more = points(found.after_point) - points(found.before_point);
+  CHECK(points(found.before_point) < 0);  // the tariff of the reference took a tax's place
+  CHECK(more == Approx((0.038 * imports + lost) / of_centre).epsilon(0.03));
+  for (const model::Point* p : {&found.before_point, &found.after_point}) {
+    const int centre = found.solution.model->model->offsets()(found.solution.model->centre);
+    CHECK(p->level[static_cast<std::size_t>(centre)] ==
+          Approx(found.solution.model->model->unknown(centre).start).epsilon(1e-9));
+  }
+  const data::Table& by_head = tests::table(all, "disposable_income_per_head");
+  const auto& after = found.after.regions[1];
+  CHECK(by_head(1, 1, 0) == Approx(1e4 * after.rural_income * (1 - b.direct_tax_rate[1] - points(found.after_point)) /
+                                   b.population.persons(1, 0)).epsilon(1e-9));
 }
 
 TEST_CASE("closures with swaps differ by word") {
