@@ -19,6 +19,7 @@ void print_scenario(const report::Page& page) {
     print_welfare(page);
     print_package(page);
     print_pair(page);
+    print_structure(page);
     print_factors(page);
     print_distribution(page);
     print_emissions(page);

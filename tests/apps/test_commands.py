@@ -131,6 +131,27 @@ class Solve(Scratch):
         at = next(k for k, line in enumerate(lines) if line.startswith("相对基准变化"))
         self.assertEqual(len({width(line) for line in lines[at - 1:at + 6]}), 1, "columns line up")
 
+    def test_structure_of_the_two_in_a_few_lines(self):
+        out = self.folder / "s.h5"
+        english = run("solve", "S1a", "--trade", "central", "--out", out, *SMALL).stdout
+        chinese = run("solve", "S1a", "--trade", "central", "--lang", "zh", *SMALL).stdout
+        for text, words, name in ((english, ("trade creation and diversion", "similarity with the partner", "concentration of suppliers"),
+                                   "Chongqing"),
+                                  (chinese, ("贸易创造与转移", "与对方的相似系数", "中间品供应商集中度"), "重庆")):
+            for word in words:
+                self.assertIn(word, text)
+            block = text[text.index(words[0]):]
+            effects = next(line for line in block.splitlines() if line.startswith("  " + name)).split()[-5:]
+            indices = next(line for line in block[block.index(words[1]):].splitlines() if line.startswith("  " + name)).split()[-4:]
+            with xarray.open_dataset(out) as data:
+                data = data.sel(scenario="S1a", trade="central")
+                parts = data.trade_effects.sel(supplier="Chongqing", region_to="Guizhou").sum("sector")
+                self.assertEqual(effects, [f"{float(v):.1f}" for v in (parts.sum(), *parts)])
+                alike = data.structural_similarity.sel(region="Chongqing", partner="Guizhou")
+                spread = data.supplier_concentration_mean.sel(region="Chongqing")
+                self.assertEqual(indices, [f"{v:.{d}f}" for t in (alike, spread) for v, d in
+                                           ((float(t[0]), 4), (float(t[1] - t[0]), 5))])
+
     def test_json_is_parsed_and_consistent(self):
         result = run("solve", "S1a", "S0", "--trade", "low,high", "--json", *SMALL)
         self.assertEqual(result.returncode, 0, result.stderr)

@@ -56,6 +56,28 @@ TEST_CASE("backward linkages of the benchmark solve the interregional table's ow
     }
 }
 
+TEST_CASE("mean concentration of suppliers is by what is bought, and opening to the partner lowers it") {
+  const auto o = tests::solved(tests::china_model(tests::china_benchmark("central", "default", "8")), tests::scenario("S1a"));
+  const auto all = model::indicators(o.solution);
+  const data::Table& mean = tests::table(all, "supplier_concentration_mean");
+  for (int r = 0; r < 3; ++r)
+    for (int state = 0; state < 2; ++state) {
+      const model::Accounts& a = state == 0 ? o.before : o.after;
+      double squares = 0, bought = 0;  // sum_i v_i sum_s (v_si / v_i)^2 over sum_i v_i
+      for (int i = 0; i < o.solution.model->benchmark->sectors.size(); ++i) {
+        double value = a.imports_value(r, i, 0), square = value * value;
+        for (int s = 0; s < 3; ++s) {
+          value += a.trade_value(s, r, i, 0);
+          square += a.trade_value(s, r, i, 0) * a.trade_value(s, r, i, 0);
+        }
+        squares += square / value, bought += value;
+      }
+      CHECK(mean(state, r) == Approx(squares / bought).epsilon(1e-12));
+    }
+  for (const char* region : {"Chongqing", "Guizhou"})
+    CHECK(mean(1, o.regions().index(region)) < mean(0, o.regions().index(region)));
+}
+
 TEST_CASE("location quotients average to one, and a region is like itself") {
   const data::Table &quotient = tests::table(opened(), "location_quotient"), &output = tests::table(opened(), "sector_output"),
                     &alike = tests::table(opened(), "structural_similarity"), &apart = tests::table(opened(), "specialisation"),
