@@ -94,22 +94,32 @@ class FactorReport {
         {{words_("参照", "reference"), "wage_gap", [](const Table& t, int r) { return t(0, r); }},
          {words_("反事实", "counterfactual"), "wage_gap",
           [](const Table& t, int r) { return t(1, r); }}});
+    print_grid(words_("常住人口变化", "residents, change"),
+               {{words_("农村，万人", "rural, 10^4 persons"), "residents", change_of(0)},
+                {words_("城镇，万人", "urban, 10^4 persons"), "residents", change_of(1)},
+                {words_("贫困人口（假定），万人", "poor (assumed), 10^4"), "poverty_number", change_of(2)}});
+    print_grid(words_("人均收入变化", "income by head, change"),
+               {{words_("农村，%", "rural, %"), "survey_income_per_head", percent_of(0)},
+                {words_("城镇，%", "urban, %"), "survey_income_per_head", percent_of(1)}});
     flows();
     note(
         "人数为2010年普查口径，报酬为2017年；迁移者取得目的地平均报酬（假定工资差距属于地方），收入"
         "在目的地居民中汇总。"
         "劳动力福利含迁移的效用成本，等价变化不含；等价变化按变动后的人口合计，须与每名劳动力的实际"
         "工资一并阅读。"
-        "西藏无数据，视为无人流动。",
+        "常住人口随劳动力变动：每名迁移者按全国平均的人口与就业之比带动人口，计入获得其报酬的居民组并取该组平均收入"
+        "（均为假定）。西藏无数据，视为无人流动。",
         "Persons as of the census of 2010, pay of 2017; a mover earns the average pay of the "
         "destination (wage gaps "
         "are assumed to belong to places), and incomes are pooled in the destination's households. "
         "Welfare of "
         "workers counts the utility cost of moving, the equivalent variation does not; the latter "
         "is a sum over "
-        "changing numbers of people, to be read beside the real wage per worker. Of Tibet nothing "
-        "is known: nobody "
-        "moves.");
+        "changing numbers of people, to be read beside the real wage per worker. Residents move "
+        "with workers: each "
+        "with the nation's mean number of persons per worker, counted in the household group that "
+        "gets the pay, at that "
+        "group's mean income (assumed). Of Tibet nothing is known: nobody moves.");
   }
 
   /// Net moves between the regions shown.

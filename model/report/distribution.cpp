@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incomes by head, poverty and inequality (eq. 75 to 79). Means come from the household survey and
+// Incomes by head, poverty and inequality (eq. 75 to 79, 110). Means come from the household survey and
 // the model; the spread within a group is assumed, and the tables' texts say so.
 #include "model/report/lognormal.hpp"
 #include "model/report/parts.hpp"
+#include "model/report/residents.hpp"
 #include "model/report/welfare.hpp"
 
 #include <array>
@@ -23,7 +24,7 @@ struct State {
 /// year.
 struct Means {
   double disposable = 0, consumption = 0;
-  double real_own = 0;        ///< real disposable income but for transfers, over its benchmark
+  double real_own = 0;        ///< real disposable income by head but for transfers, over its benchmark
   double real_transfers = 0;  ///< what transfers leave after tax, real
 };
 
@@ -31,7 +32,7 @@ class Reader {
  public:
   explicit Reader(const RegionalModel& m) : m_(m), tax_(m.parameters.family("direct_tax")) {}
 
-  Means read(const State& s, int r, int h) const {
+  Means read(const State& s, const Residents& residents, int r, int h) const {
     const ConsumerId id = (h == 0 ? m_.rural : m_.urban)[at(r)];
     const int unknown = m_.model->offsets()(id);
     const auto value = [&](ParameterId p) { return s.parameters[at(p.value)]; };
@@ -46,7 +47,7 @@ class Reader {
     Means means;
     means.disposable = keep * income;
     means.consumption = s.point.keep[at(m_.model->block_of(id))] * income;
-    means.real_own = keep * (income - received) / price / (kept_then * benchmark.start);
+    means.real_own = keep * (income - received) / price / (kept_then * benchmark.start) / residents.growth(r, h);
     means.real_transfers = keep * received / price;
     return means;
   }
@@ -97,7 +98,7 @@ void add_distribution(Tables& out, const Compared& p) {
       ratio("urban_rural_ratio", by_area, "1"),
       survey_ratio("urban_rural_ratio_survey", by_area, "1"),
       poor("poverty", {states(), areas.set, group, order}, "%"),
-      number("poverty_number", by_group, "1e4 person"),
+      people("residents", by_group, "1e4 person"), number("poverty_number", by_group, "1e4 person"),
       at_risk("poverty_risk_number", by_group, "1e4 person"), inequality("gini", by_group, "1"),
       entropy("theil", {states(), areas.set, part}, "1"),
       fifths("quintile_income", {states(), areas.set, group, quintile}, "CNY/person");
@@ -105,20 +106,21 @@ void add_distribution(Tables& out, const Compared& p) {
   const Reader reader(m);
   for (int s = 0; s < 2; ++s) {
     const State now{p.parameters[at(s)], p.point[at(s)]};
+    const Residents residents(m, now.point, now.parameters);
     for (int a = 0; a < areas.set.size(); ++a) {
       Groups groups;
       std::array<double, 2> heads{}, earned{}, spent{};
       for (const int r : areas.members[at(a)])
         for (int h = 0; h < 2; ++h) {
-          const double residents = population.persons(r, h);
-          if (!(residents > 0)) continue;
-          const Means means = reader.read(now, r, h);
-          heads[at(h)] += residents, earned[at(h)] += means.disposable,
+          const double living = residents.persons(r, h);
+          if (!(living > 0)) continue;
+          const Means means = reader.read(now, residents, r, h);
+          heads[at(h)] += living, earned[at(h)] += means.disposable,
               spent[at(h)] += means.consumption;
-          const double transfer = 1e4 * means.real_transfers / residents;
+          const double transfer = 1e4 * means.real_transfers / living;
           for (const PopulationCell& c : population.cells)
             if (c.region == r && c.household == h) {
-              groups.cells.push_back({c.persons, c.income * means.real_own + transfer, c.sigma});
+              groups.cells.push_back({c.persons * residents.growth(r, h), c.income * means.real_own + transfer, c.sigma});
               groups.household.push_back(h);
             }
         }
@@ -135,6 +137,7 @@ void add_distribution(Tables& out, const Compared& p) {
         const std::vector<Lognormal> some = groups.of(g);
         for (int k = 0; k < 3; ++k)
           poor(s, a, g, k) = 100 * poverty(some, population.poverty_line, k);
+        people(s, a, g) = persons(some);
         number(s, a, g) = persons(some) * headcount(some, population.poverty_line);
         at_risk(s, a, g) =
             persons(some) * headcount(some, population.poverty_line * population.risk_line);
@@ -150,7 +153,7 @@ void add_distribution(Tables& out, const Compared& p) {
       entropy(s, a, 3) = entropy(s, a, 0) - cells;
     }
   }
-  out.insert(out.end(), {disposable, consumption, survey, ratio, survey_ratio, poor, number,
+  out.insert(out.end(), {disposable, consumption, survey, ratio, survey_ratio, poor, people, number,
                          at_risk, inequality, entropy, fifths});
 }
 

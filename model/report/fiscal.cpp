@@ -4,6 +4,7 @@
 // budget.
 #include "model/public_services.hpp"
 #include "model/report/parts.hpp"
+#include "model/report/residents.hpp"
 
 #include <cmath>
 
@@ -184,15 +185,17 @@ void add_productive_spending(Tables& out, const Compared& p) {
   const Benchmark& b = *p.m.benchmark;
   if (b.population.cells.empty()) return;
   data::Table t("productive_spending_per_head", {states(), p.areas.set}, "CNY/person");
-  for (int s = 0; s < 2; ++s)
+  for (int s = 0; s < 2; ++s) {
+    const Residents residents(p.m, p.point[at(s)], p.parameters[at(s)]);
     for (int a = 0; a < p.areas.set.size(); ++a) {
       double spending = 0, persons = 0;
       for (const int r : p.areas.members[at(a)]) {
-        persons += b.population.persons(r, 0) + b.population.persons(r, 1);
+        persons += residents.persons(r);
         spending += productive_spending(b, r) - productive_purchases(b, r) + bought(p, s, r);
       }
       t(s, a) = 1e4 * spending / persons;
     }
+  }
   out.push_back(std::move(t));
 }
 

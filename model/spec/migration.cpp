@@ -4,9 +4,8 @@
 // a place and kind of work. A mover brings what workers at the destination earn on average: pay
 // belongs to the place. Movers lose their part of the land's rent to those who stay (Tombe and Zhu
 // 2019).
+#include "model/rural_pay.hpp"
 #include "model/spec/blocks.hpp"
-
-#include <algorithm>
 
 namespace yuqian::model::spec {
 namespace {
@@ -70,27 +69,18 @@ class Migration {
         }
   }
 
-  /// The two labour markets. Farm pay is rural first, as far as rural labour income goes; the
-  /// totals of both household groups stay those of the benchmark.
+  /// The two labour markets.
   std::vector<FactorSupply> markets(int r) {
     std::vector<FactorSupply> list;
-    double total = 0;
     for (int k = 0; k < kinds; ++k) {
       FactorSupply market{a_.m.commodity({.name = name("PL", r, k), .region = r})};
-      for (int j = 0; j < a_.sectors; ++j) {
-        const bool farm = a_.b.factor_markets.farm[static_cast<std::size_t>(j)];
-        if (farm != (k == farm_labour) || !(a_.b.labour(r, j) > 0)) continue;
-        a_.model.wage(r, j) = market.price;
-        market.quantity += a_.b.labour(r, j);
-      }
-      total += market.quantity;
+      for (int j = 0; j < a_.sectors; ++j)
+        if (a_.b.factor_markets.farm[static_cast<std::size_t>(j)] == (k == farm_labour) &&
+            a_.b.labour(r, j) > 0)
+          a_.model.wage(r, j) = market.price;
+      market.quantity = pay(a_.b, r, k);
+      market.rural_share = rural_pay_share(a_.b, r, k);
       list.push_back(market);
-    }
-    double rural = a_.b.rural_labour_share[static_cast<std::size_t>(r)] * total;
-    for (FactorSupply& market : list) {
-      const double part = std::min(rural, market.quantity);
-      market.rural_share = market.quantity > 0 ? part / market.quantity : 0;
-      rural -= part;
     }
     return list;
   }
