@@ -21,6 +21,7 @@ const std::array<std::string, 2> exports{"world_demand", "small_country"};
 const std::array<std::string, 2> externals{"saving_fixed", "exchange_rate_fixed"};
 const std::array<std::string, 2> governments{"spends_income", "fixed_spending"};
 const std::array<std::string, 2> emissions{"counted", "priced"};
+const std::array<std::string, 2> emission_scopes{"sectors", "all"};
 const std::array<std::string, 2> spillovers{"none", "partner_exposure"};
 const std::array<std::string, 2> returns{"constant", "external_scale"};
 const std::array<std::string, 2> linkages{"none", "target"};
@@ -46,6 +47,7 @@ void each_key(C& c, Visitor&& v) {
   v("quota_owner", LocalText{"配额租金归属", "Owner of quota rents"}, c.quota_owner, quota_owners);
   v("swap", LocalText{"内外生互换", "Swaps: what is given, and what adjusts"}, c.swaps);
   v("emissions", LocalText{"碳排放", "Emissions"}, c.emissions, emissions);
+  v("emission_scope", LocalText{"碳上限范围", "What caps on emissions cover"}, c.emission_scope, emission_scopes);
   v("spillover", LocalText{"知识溢出", "Spillover"}, c.spillover, spillovers);
   v("returns", LocalText{"规模报酬", "Returns to scale"}, c.returns, returns);
   v("linkage", LocalText{"产业关联", "Linkage"}, c.linkage, linkages);

@@ -44,6 +44,8 @@ struct Closure {
   enum class External { saving_fixed, exchange_rate_fixed };
   /// counted: reported only; priced: caps with a price of carbon (eq. 82 to 85)
   enum class Emissions { counted, priced };
+  /// Whose emissions the caps count and the price is paid on; of no meaning where emissions are counted only.
+  enum class EmissionScope { sectors, all };  ///< all: households' own too
   enum class Spillover { none, partner_exposure };  ///< productivity follows the partner's share (eq. 89)
   enum class Returns { constant, external_scale };  ///< to the output of a sector in its region (eq. 89)
   enum class Linkage { none, target };  ///< target: a subsidy reaches the partner's share (eq. 88)
@@ -57,6 +59,7 @@ struct Closure {
   PublicCapital public_capital = PublicCapital::unproductive;
   Output output = Output::supply_driven;
   Emissions emissions = Emissions::counted;
+  EmissionScope emission_scope = EmissionScope::sectors;
   Spillover spillover = Spillover::none;
   Returns returns = Returns::constant;
   Linkage linkage = Linkage::none;

@@ -106,6 +106,10 @@ void add_basket(TermList& terms, const Chain& chain, const Target& target) {
       if (const double w = weight(c[1], h) * share(c[1], h, c[2]); w > 0)
         terms.add(price, c, name, c[0], w * value);
   });
+  const data::Table carbon = read(2);  // [state, region, household]
+  each_cell(carbon, [&](const Cell& c, double value) {
+    if (target.areas.contains(target.area, c[1])) terms.add(carbon, c, {}, c[0], weight(c[1], c[2]) * value);
+  });
 }
 
 /// The indicator's own figure in a state: cells that the request leaves open are added up, prices

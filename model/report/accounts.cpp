@@ -88,6 +88,18 @@ Flow spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
   return flow;
 }
 
+/// What a household pays for the carbon of what it burns, where caps count it (eq. 111).
+double carbon_paid(const RegionalModel& m, const Point& point, ConsumerId household, const std::vector<bool>& carbon_agent) {
+  const int block = m.model->block_of(household);
+  if (block < 0) return 0;
+  const BlockReader reader(*m.model, point, block);
+  double paid = 0;
+  reader.each(reader.data().inputs, [&](int, double quantity, double price, int leaf) {
+    paid += reader.tax(leaf, [&](int agent) { return carbon_agent[at(agent)]; }) * quantity * price;
+  });
+  return paid;
+}
+
 /// What a region receives of a good for one use, leaf by leaf of the block that buys it: goods and transport from
 /// provinces, imports, and what is paid on them. Goods under quota come by a way of their own.
 void add_arrivals(Accounts& a, const BlockReader& source, const std::vector<Meaning>& meaning, int r, int i, int use) {
@@ -158,7 +170,7 @@ RegionAccounts& RegionAccounts::operator+=(const RegionAccounts& o) {
   labour += o.labour, capital += o.capital, land += o.land;
   capital_tax += o.capital_tax;
   production_tax += o.production_tax, tariff += o.tariff, wedge += o.wedge;
-  carbon += o.carbon;
+  carbon += o.carbon, household_carbon += o.household_carbon;
   gross_output += o.gross_output, intermediates += o.intermediates;
   rural_income += o.rural_income, urban_income += o.urban_income, government_income += o.government_income;
   return *this;
@@ -201,6 +213,11 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
     RegionAccounts& account = a.regions[at(r)];
     account.rural = spending(m, point, m.rural[at(r)]);
     account.urban = spending(m, point, m.urban[at(r)]);
+    for (const auto& [flow, household] : {std::pair{&account.rural, m.rural[at(r)]}, {&account.urban, m.urban[at(r)]}}) {
+      const double paid = carbon_paid(m, point, household, carbon_agent);
+      flow->value += paid;
+      account.carbon += paid, account.household_carbon += paid;
+    }
     account.government = spending(m, point, m.government[at(r)]);
     account.investment = spending(m, point, m.investment[at(r)]);
     account.rural_income = level(m.rural[at(r)]);

@@ -2,6 +2,7 @@
 // What factors earn and where they work.
 #include "model/report/migration.hpp"
 #include "model/report/parts.hpp"
+#include "model/report/welfare.hpp"
 
 #include <cmath>
 
@@ -76,13 +77,10 @@ class FactorState {
 
   /// Consumer price of all households of a region, benchmark basket.
   double consumer_price(int r) const {
-    double cost = 0, base = 0;
-    for (int i = 0; i < b_.sectors.size(); ++i)
-      if (const double q = b_.rural(r, i) + b_.urban(r, i); q > 0) {
-        cost += q * price(m_.final_price(r, i));
-        base += q;
-      }
-    return cost / base;
+    double rural = 0, urban = 0;
+    for (int i = 0; i < b_.sectors.size(); ++i) rural += b_.rural(r, i), urban += b_.urban(r, i);
+    return (rural * basket_price(m_, point_, m_.rural[at(r)]) + urban * basket_price(m_, point_, m_.urban[at(r)])) /
+           (rural + urban);
   }
 
   /// Capital income that owners earn in other regions less what owners elsewhere earn here.

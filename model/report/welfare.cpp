@@ -38,18 +38,32 @@ double compensating_variation(const RegionalModel& m, const Point& reference, co
   return (after.utility - before.utility) * after.unit_cost;
 }
 
-double basket_price(const RegionalModel& m, const Point& point, ConsumerId consumer) {
+namespace {
+
+/// Cost of the benchmark basket over its benchmark value; what a unit of a leaf costs is the caller's.
+template <class F>
+double basket_cost(const RegionalModel& m, ConsumerId consumer, double without, F&& unit_cost) {
   const int b = m.model->block_of(consumer);
-  if (b < 0) return 1;
+  if (b < 0) return without;
   const BlockData& block = m.model->blocks()[at(b)];
   double cost = 0, base = 0;
   for (int i = block.leaf_begin; i < block.leaf_end; ++i) {
     const Leaf& leaf = m.model->kernel().leaves[at(i)];
     const double quantity = leaf.quantity + leaf.subsistence.constant;
-    cost += quantity * point.level[at(leaf.price)];
+    cost += quantity * unit_cost(i, leaf.price);
     base += quantity;
   }
   return cost / base;
+}
+
+}  // namespace
+
+double basket_price(const RegionalModel& m, const Point& point, ConsumerId consumer) {
+  return basket_cost(m, consumer, 1, [&](int i, int price) { return point.kernel.phi[at(i)] * point.level[at(price)]; });
+}
+
+double basket_tax(const RegionalModel& m, const Point& point, ConsumerId consumer) {
+  return basket_cost(m, consumer, 0, [&](int i, int price) { return (point.kernel.phi[at(i)] - 1) * point.level[at(price)]; });
 }
 
 }  // namespace yuqian::model

@@ -13,7 +13,9 @@ double equivalent_variation(const RegionalModel&, const Point& reference, const 
 /// Compensating variation: the same at the counterfactual prices, from counterfactual income (eq. 26).
 double compensating_variation(const RegionalModel&, const Point& reference, const Point& counterfactual, ConsumerId);
 
-/// Unit cost of a consumer's benchmark basket over its benchmark value: a Laspeyres price index.
+/// Unit cost of a consumer's benchmark basket, taxes on it included, over its benchmark value: a Laspeyres price index.
 double basket_price(const RegionalModel&, const Point&, ConsumerId);
+/// Part of it that is paid beyond market prices: for carbon, where caps count what households burn (eq. 111).
+double basket_tax(const RegionalModel&, const Point&, ConsumerId);
 
 }  // namespace yuqian::model

@@ -72,7 +72,7 @@ void add_labour(Assembly&);
 void add_migration(Assembly&);  ///< the labour of a closure with migration
 void add_capital(Assembly&);
 void add_land(Assembly&);
-/// Cost of what households of a region consumed at the benchmark, which is one.
+/// Cost of what households of a region consumed at the benchmark, the price of carbon they pay in it, which is one.
 Expr consumer_price(const Assembly&, int r);
 /// Auxiliary unknown: a wage over the consumer price of its region (eq. 60).
 AuxiliaryId add_real_wage(Assembly&, int r, CommodityId wage, const std::string& name);
@@ -86,9 +86,11 @@ void declare_margin_use(Assembly&);  ///< before sourcing
 Expr margin_use(Assembly&, int from, int to, int good);
 /// Puts the services of a route into the nest of its branch; `share`: the use's part of the flow.
 void add_margin(Assembly&, BlockWriter&, const std::string& nest, int from, int to, int good, double share);
-void declare_emissions(Assembly&);  ///< before production, which pays the price of carbon
+void declare_emissions(Assembly&);  ///< before labour, households and production, which the price of carbon meets
 /// The netput just written emits so many Mt a unit; `price` is its market price.
 void charge_emissions(Assembly&, BlockWriter&, int r, double mt_per_unit, const Expr& price);
+/// What households of a region emit by burning a good, Mt at the benchmark; 0 where caps do not count it.
+double capped_emissions(const Assembly&, int r, int good, int household);
 void close_emissions(Assembly&);    ///< what the price brings, and who pays whom for abatement
 void declare_chains(Assembly&);  ///< after productivity, before production and sourcing
 /// Units of a good of another province that leave for one that does its work: iceberg over efficiency in the chain.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Caps on CO2 and its price (eq. 82 to 85). What a sector burns, and what its process releases, is metered where
-// it is bought or made; a cap that binds has a price that everything metered pays.
+// Caps on CO2 and its price (eq. 82 to 85, 111). What a sector burns, and what its process releases, is metered where
+// it is bought or made, and so is what households burn where the closure counts it; a cap that binds has a price that everything metered pays.
 //
 // The meter is a levy of one unit of foreign exchange for each Mt that is paid back on the spot, so that it moves
 // no price and its proceeds, METER[r], are the emissions. The same fund that pays it back collects the price.
@@ -11,11 +11,14 @@
 namespace yuqian::model::spec {
 namespace {
 
-double emissions(const Benchmark& b, int r) {
+/// Mt at the benchmark that caps count.
+double emissions(const Assembly& a, int r) {
+  const Benchmark& b = a.b;
   double sum = 0;
   for (int j = 0; j < b.sectors.size(); ++j) {
     sum += b.process_emissions(r, j);
     for (int i = 0; i < b.sectors.size(); ++i) sum += b.fuel_emissions(r, i, j);
+    for (int h = 0; h < 2; ++h) sum += capped_emissions(a, r, j, h);
   }
   return sum;
 }
@@ -51,7 +54,7 @@ void declare_emissions(Assembly& a) {
   Expr allowed(0.0), emitted(0.0), of_members(0.0), members(0.0);
   double national = 0;
   for (int r = 0; r < a.regions; ++r) {
-    const double reference = emissions(b, r);
+    const double reference = emissions(a, r);
     national += reference;
     const ParameterId k = cap.ids[static_cast<std::size_t>(r)] = a.m.parameter(no_cap);
     const ParameterId in = member.ids[static_cast<std::size_t>(r)] = a.m.parameter(0.0);
@@ -74,6 +77,11 @@ void declare_emissions(Assembly& a) {
   // Without members the cap is slack by as much as the nation emits, so that its price is zero.
   const Expr slack = Expr(national) * max(Expr(0.0), Expr(1.0) - members);
   a.m.equation(m.joint_shadow, (allowed - emitted + slack) / (of_members + slack));  // (84)
+}
+
+double capped_emissions(const Assembly& a, int r, int good, int household) {
+  const bool counted = a.closure.emissions == Closure::Emissions::priced && a.closure.emission_scope == Closure::EmissionScope::all;
+  return counted ? a.b.household_emissions(r, good, household) : 0;
 }
 
 void charge_emissions(Assembly& a, BlockWriter& w, int r, double mt_per_unit, const Expr& price) {
@@ -104,9 +112,9 @@ void close_emissions(Assembly& a) {
     for (int to = 0; to < a.regions; ++to) {
       if (from == to) continue;
       const ParameterId rate = compensation.ids[compensation.offset({from, to})] = a.m.parameter(0.0);
-      m.abatement_payments.push_back({from, to, rate, emissions(b, to)});
+      m.abatement_payments.push_back({from, to, rate, emissions(a, to)});
       const auto payee = static_cast<std::size_t>(to);
-      const Expr sum = Expr(rate) * (Expr(emissions(b, to)) - Expr(m.meter[payee]) / Expr(m.foreign_exchange));
+      const Expr sum = Expr(rate) * (Expr(emissions(a, to)) - Expr(m.meter[payee]) / Expr(m.foreign_exchange));
       a.m.endowment(m.government[payee], m.foreign_exchange, sum);
       a.m.endowment(m.government[static_cast<std::size_t>(from)], m.foreign_exchange, -sum);
     }

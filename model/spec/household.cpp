@@ -50,6 +50,7 @@ void add_spending(Assembly& a, const Group& g, int r) {
     const double eta = a.b.elasticities[static_cast<std::size_t>(i)].income * spending / weighted;
     const double committed = std::max(0.0, 1 + eta / g.frisch);
     w.input(a.model.final_price(r, i), quantity * (1 - committed)).committed(quantity * committed);
+    charge_emissions(a, w, r, capped_emissions(a, r, i, g.is_rural ? 0 : 1) / quantity, Expr(a.model.final_price(r, i)));
   }
 }
 

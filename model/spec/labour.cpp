@@ -63,6 +63,12 @@ Expr consumer_price(const Assembly& a, int r) {
   for (int i = 0; i < a.sectors; ++i)
     if (const double q = a.b.rural(r, i) + a.b.urban(r, i); q > 0)
       price = price + Expr(q / total) * Expr(a.model.final_price(r, i));
+  double emitted = 0;
+  for (int i = 0; i < a.sectors; ++i)
+    for (int h = 0; h < 2; ++h) emitted += capped_emissions(a, r, i, h);
+  if (emitted > 0)
+    price = price + Expr(emitted / total) * Expr(a.model.foreign_exchange) *
+                        a.carbon_price[static_cast<std::size_t>(r)];
   return price;
 }
 

@@ -76,6 +76,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::declare_margin_use(a);
   spec::declare_quotas(a);
   spec::declare_policy_barriers(a);
+  spec::declare_emissions(a);
   spec::declare_public_index(a);
   spec::add_land(a);
   spec::add_labour(a);
@@ -88,7 +89,6 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   spec::add_public_services(a);
   spec::add_transfers(a);
   spec::declare_chains(a);
-  spec::declare_emissions(a);
   spec::close_emissions(a);
   spec::add_production(a);
   spec::add_sourcing(a);

@@ -68,14 +68,14 @@ void add_swap(Assembly& a, const Swap& swap, ParameterId target) {
 
 /// Price of what all households of the nation consume at the benchmark, one there.
 Expr consumer_prices(const Assembly& a) {
+  std::vector<double> bought(at(a.regions));
   double total = 0;
-  for (int r = 0; r < a.regions; ++r)
-    for (int i = 0; i < a.sectors; ++i) total += a.b.rural(r, i) + a.b.urban(r, i);
+  for (int r = 0; r < a.regions; ++r) {
+    for (int i = 0; i < a.sectors; ++i) bought[at(r)] += a.b.rural(r, i) + a.b.urban(r, i);
+    total += bought[at(r)];
+  }
   Expr price(0.0);
-  for (int r = 0; r < a.regions; ++r)
-    for (int i = 0; i < a.sectors; ++i)
-      if (const double use = a.b.rural(r, i) + a.b.urban(r, i); use > 0)
-        price = price + Expr(use / total) * Expr(a.model.final_price(r, i));
+  for (int r = 0; r < a.regions; ++r) price = price + Expr(bought[at(r)] / total) * consumer_price(a, r);
   return price;
 }
 

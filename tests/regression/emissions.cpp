@@ -112,6 +112,52 @@ TEST_CASE("a cap binds exactly, the meter counts what is burnt, and the revenue 
   }
 }
 
+TEST_CASE("a cap on all emissions counts households', which pay the same price") {
+  const auto m = tests::china_model(tests::china_benchmark("central"), tests::closure("carbon_all"));
+  const Outcome o = tests::solved(m, tests::scenario("S8h"));  // GRP three ways among the checks
+  const Carbon c(o);
+  const model::Point p = point(o);
+  const data::Table &emissions = tests::table(c.all, "emissions"), &burnt = tests::table(c.all, "household_emissions"),
+                    &consumption = tests::table(c.all, "consumption"), &premium = tests::table(c.all, "consumer_price_carbon");
+  CHECK((emissions(1, 0) + emissions(1, 1)) / (emissions(0, 0) + emissions(0, 1)) == Approx(0.9).epsilon(1e-9));
+  CHECK(c.price(0) == Approx(c.price(1)).epsilon(1e-12));
+  for (int r = 0; r < 3; ++r) {
+    CHECK(p.level[at(m->model->offsets()(m->meter[at(r)]))] == Approx(emissions(1, r)).epsilon(1e-10));
+    CHECK(c.revenue(r) == Approx(c.price(r) / 100 * emissions(1, r)).epsilon(1e-9).margin(1e-9));
+    // The benchmark's basket is dearer by its tonnes at the price of every other tonne.
+    for (int h = 0; h < 2; ++h) {
+      CHECK(premium(1, r, h) == Approx(c.price(r) / 100 * burnt(0, r, h) / consumption(0, r, h)).epsilon(1e-9).margin(1e-12));
+      if (r < 2) CHECK(burnt(1, r, h) < burnt(0, r, h));
+    }
+    // Who buys pays: consumption at purchasers' prices is what income leaves after tax and saving.
+    const auto& account = o.after.regions[at(r)];
+    CHECK(account.household_carbon == Approx(c.price(r) / 100 * (burnt(1, r, 0) + burnt(1, r, 1))).epsilon(1e-9).margin(1e-9));
+    const double keep = (1 - m->benchmark->direct_tax_rate[at(r)]) * (1 - m->benchmark->rural_saving_rate[at(r)]);
+    CHECK(account.rural.value == Approx(keep * account.rural_income).epsilon(1e-10));
+  }
+  // Households burn little less, so sectors abate more than under S8, and the price rises with what they abate.
+  const Carbon sectors(tests::solved(priced(), tests::scenario("S8")));
+  const auto abated = [](const Carbon& x) { return x.sectors(0, 0) + x.sectors(0, 1) - x.sectors(1, 0) - x.sectors(1, 1); };
+  CHECK(abated(c) > abated(sectors));
+  CHECK(c.price(0) / sectors.price(0) == Approx(abated(c) / abated(sectors)).epsilon(0.02));
+}
+
+TEST_CASE("covering households is the same model where no cap binds, and real wages know the price where one does") {
+  model::Closure closure = tests::closure("package");
+  closure.emission_scope = model::Closure::EmissionScope::all;
+  const auto b = tests::china_benchmark("central", "default", "17");
+  const auto all = tests::china_model(b, closure), some = tests::china_model(b, tests::closure("package"));
+  const Outcome a = tests::solved(all, tests::scenario("S1a")), c = tests::solved(some, tests::scenario("S1a"));
+  for (int r = 0; r < 3; ++r) CHECK(a.gain(r) == Approx(c.gain(r)).epsilon(1e-8));
+  const Outcome capped = tests::solved(all, joint(0.9));
+  const model::Point p = point(capped);
+  const auto tables = model::indicators(capped.solution);
+  const data::Table& real = tests::table(tables, "real_wage");
+  for (int r = 0; r < 3; ++r)
+    for (int k = 0; k < 2; ++k)
+      CHECK(real(1, r, k) == Approx(p.level[at(all->model->offsets()(all->migration.real_wage(r, k)))]).epsilon(1e-9));
+}
+
 TEST_CASE("caps that do not bind change nothing, and cost no price") {
   const auto m = priced();
   for (const model::Scenario& s : {caps(1.05), joint(1.05)}) {
