@@ -92,6 +92,8 @@ void charge_emissions(Assembly&, BlockWriter&, int r, double mt_per_unit, const 
 /// What households of a region emit by burning a good, Mt at the benchmark; 0 where caps do not count it.
 double capped_emissions(const Assembly&, int r, int good, int household);
 void close_emissions(Assembly&);    ///< what the price brings, and who pays whom for abatement
+/// Value of intermediates that runs through the barrier fund of a region in a circle, 10^8 yuan; 0 where none is metered.
+double metered_flow(const Assembly&, int r);
 void declare_chains(Assembly&);  ///< after productivity, before production and sourcing
 /// Units of a good of another province that leave for one that does its work: iceberg over efficiency in the chain.
 Coefficient delivered(Assembly&, int from, int to, int good, Use);

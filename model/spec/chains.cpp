@@ -102,6 +102,10 @@ void add_scale(Assembly& a) {
 
 }  // namespace
 
+double metered_flow(const Assembly& a, int r) {
+  return metered(a.closure) && partner_of(a.b.regions, r) >= 0 ? intermediates(a.b, r) : 0;
+}
+
 void declare_chains(Assembly& a) {
   a.chain_efficiency = &a.model.parameters.add(
       "chain_efficiency", {a.b.regions.renamed("from"), a.b.regions.renamed("to"), a.b.sectors.renamed("good")});
