@@ -25,7 +25,7 @@ struct Roles {
   std::vector<int> household;  ///< by unknown: region * 2 + group of a household's income, else -1
   std::vector<char> invests;   ///< by unknown: income of an investment fund
   std::vector<Factor> factor;  ///< by unknown
-  std::vector<char> makes, sources;  ///< by block: production of a good; sourcing or world demand
+  std::vector<char> makes, sources;  ///< by block: production of a good; sourcing, a way under a quota, or world demand
   int regions = 0;
 };
 

@@ -30,6 +30,7 @@ Roles::Roles(const RegionalModel& m) : regions(m.benchmark->regions.size()) {
       abroad[at(o(id))] = 1;
       sources[at(model.block_of(id))] = 1;
     }
+  for (const QuotaWay& way : m.quotas) sources[at(model.block_of(way.activity))] = 1;
   for (int r = 0; r < regions; ++r) {
     household[at(o(m.rural[at(r)]))] = 2 * r;
     household[at(o(m.urban[at(r)]))] = 2 * r + 1;

@@ -1,81 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // The welfare decomposition on the shipped dataset (eq. 90 to 95): its parts add up to an equivalent
 // variation that is computed without them, and each is what theory says where it stands alone.
-#include "model/report/decomposition.hpp"
-#include "tests/regression/figures.hpp"
+#include "tests/regression/decomposed.hpp"
 
 using namespace yuqian;
-
-namespace {
-
-using Decomposition = model::WelfareDecomposition;
-
-model::Shock set(const std::string& parameter, std::map<std::string, std::vector<std::string>> where, double amount,
-                 model::Shock::Operation operation = model::Shock::Operation::set) {
-  model::Shock s;
-  s.parameter = parameter;
-  s.where = std::move(where);
-  s.operation = operation;
-  s.amount = amount;
-  return s;
-}
-
-model::Scenario of(std::vector<model::Shock> shocks) {
-  model::Scenario s;
-  s.id = shocks.front().parameter;
-  s.shocks = std::move(shocks);
-  return s;
-}
-
-double part(const Decomposition& d, const std::string& area, const std::string& name) { return d.parts.at({area, name}); }
-
-double ev(const Decomposition& d, const std::string& area) {
-  double sum = 0;
-  for (const std::string& name : d.parts.axis(1).labels()) sum += part(d, area, name);
-  return sum;
-}
-
-/// The parts add up to within 1e-6 of the equivalent variation, for every area and household.
-Decomposition checked(const tests::Outcome& o) {
-  const Decomposition d = model::decompose_welfare(o.solution);
-  INFO(o.solution.scenario.id << ": " << d.error << " after " << d.solves << " solves");
-
-  CHECK(d.error <= 1e-6);
-  for (const std::string& area : d.parts.axis(0).labels()) {
-    double size = 0;
-    for (const std::string& name : d.parts.axis(1).labels()) size += std::abs(part(d, area, name));
-    INFO(o.solution.scenario.id << ", " << area << ": EV " << ev(d, area) << ", error " << part(d, area, "path_error"));
-    CHECK(std::abs(part(d, area, "path_error")) <= 1e-6 * std::max(std::abs(ev(d, area)), 1e-4 * size));
-    double by_household = 0;
-    for (const char* h : {"rural", "urban"}) {
-      double channels = 0;
-      for (const std::string& c : d.channels.axis(2).labels()) {
-        by_household += d.channels.at({area, h, c});
-        channels += std::abs(d.channels.at({area, h, c}));
-      }
-      CHECK(std::abs(d.channels.at({area, h, "path_error"})) <= 1e-7 * channels);
-    }
-    CHECK(by_household == Approx(ev(d, area)).epsilon(1e-9).margin(1e-9));
-  }
-  // What one province gains from another, by price or by budget, nets out in the nation.
-  const double size = std::abs(ev(d, "China")) + std::abs(ev(d, "ChongqingGuizhou"));
-  CHECK(part(d, "China", "terms_of_trade_provinces") == Approx(0).margin(1e-7 * size + 1e-9));
-  return d;
-}
-
-}  // namespace
+using tests::Decomposition;
+using tests::ev;
+using tests::of;
+using tests::part;
+using tests::set;
 
 TEST_CASE("the parts of welfare add up to the equivalent variation for shocks of any size under every closure") {
   for (const char* closure : {"long_run", "short_run", "fixed_investment", "fixed_government", "small_country"}) {
     const auto m = tests::china_model(tests::china_benchmark("central", "default", "17"), tests::closure(closure));
     for (const char* id : {"S1a", "S1d", "S1e", "S3", "S10", "S9"}) {
       INFO(closure);
-      const Decomposition d = checked(tests::solved(m, tests::scenario(id)));
+      const Decomposition d = tests::decomposed(tests::solved(m, tests::scenario(id)));
       if (std::string(id) != "S1e") CHECK(part(d, "China", "preferences") == 0);
     }
     model::Scenario large = tests::scenario("S3");
     large.shocks.front().amount = 0.5;
-    checked(tests::solved(m, large));
+    tests::decomposed(tests::solved(m, large));
   }
 }
 
@@ -89,7 +34,7 @@ TEST_CASE("an iceberg cut is technology: the nation's part is the value shipped,
   const auto m = tests::china_model(tests::china_benchmark("central"), tests::closure("long_run"));
   const double cut = -std::log(0.9);
   const tests::Outcome o = tests::solved(m, tests::pair_cut(cut));
-  const Decomposition d = checked(o);
+  const Decomposition d = tests::decomposed(o);
   const model::Benchmark& b = *m->benchmark;
   const int c = b.regions.index("Chongqing"), g = b.regions.index("Guizhou");
   double lower = 0, upper = 0;
@@ -113,7 +58,7 @@ TEST_CASE("a wedge costs the nation a triangle, and moves the rectangle") {
   const double t = 0.05;
   model::Shock wedge = set("wedge", {{"from", {"Chongqing"}}, {"to", {"Guizhou"}}}, t);
   const tests::Outcome o = tests::solved(m, of({wedge}));
-  const Decomposition d = checked(o);
+  const Decomposition d = tests::decomposed(o);
   const model::Benchmark& b = *m->benchmark;
   const int c = b.regions.index("Chongqing"), g = b.regions.index("Guizhou");
   double lost = 0;
@@ -127,7 +72,7 @@ TEST_CASE("a wedge costs the nation a triangle, and moves the rectangle") {
 
 TEST_CASE("a transfer between budgets is nothing to the nation") {
   const auto m = tests::china_model(tests::china_benchmark("central"), tests::closure("long_run"));
-  const Decomposition d = checked(tests::solved(m, tests::scenario("S9")));
+  const Decomposition d = tests::decomposed(tests::solved(m, tests::scenario("S9")));
   double moved = 0;
   for (const std::string& area : d.parts.axis(0).labels()) moved = std::max(moved, std::abs(part(d, area, "transfers")));
   REQUIRE(moved > 1);
@@ -138,7 +83,7 @@ TEST_CASE("a transfer between budgets is nothing to the nation") {
 
 TEST_CASE("foreign saving given is worth what it is, in foreign exchange") {
   const auto m = tests::china_model(tests::china_benchmark("central"), tests::closure("long_run"));
-  const Decomposition d = checked(tests::solved(m, of({set("foreign_saving", {{"region", {"Guizhou"}}}, 10, model::Shock::Operation::add)})));
+  const Decomposition d = tests::decomposed(tests::solved(m, of({set("foreign_saving", {{"region", {"Guizhou"}}}, 10, model::Shock::Operation::add)})));
   CHECK(part(d, "Guizhou", "external_saving") == Approx(10).epsilon(0.01));
   CHECK(part(d, "RestOfChina", "external_saving") == 0);
   // It is invested: households get what is left of it by prices alone.
