@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // From what a Builder collected to the flat, checked form of a Model.
 #include "model/builder.hpp"
+#include "model/families.hpp"
 #include "model/jacobian_emit.hpp"
 #include "model/pattern.hpp"
 #include "model/slot_column.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -32,6 +34,7 @@ class Compiler {
     add_incomes();
     add_equations();
     scale_rows();
+    index_slots();
     lay_out();
     return model_;
   }
@@ -46,6 +49,7 @@ class Compiler {
   void add_incomes();
   void add_equations();
   void scale_rows();
+  void index_slots();
   void lay_out();
   void finish_block(BlockData);
 
@@ -113,8 +117,8 @@ Ref Compiler::compile(const Coefficient& c, SlotUse use) {
     }
     slot = place - 1;
   }
-  m.slot_uses_.resize(m.slots_.size());
-  m.slot_uses_[at(slot)].push_back(use);
+  use.slot = slot;
+  m.slot_uses_.push_back(use);
   return {0, slot};
 }
 
@@ -155,11 +159,12 @@ int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
       leaf.tax_begin = static_cast<int>(k.taxes.size());
       for (const TaxSpec& tax : netput->taxes) {
         const int t = static_cast<int>(k.taxes.size());
-        k.taxes.push_back({model_->offsets_(tax.agent), compile(tax.rate, {SlotUse::Kind::tax, block, i, t})});
+        k.taxes.push_back({i, model_->offsets_(tax.agent), compile(tax.rate, {SlotUse::Kind::tax, block, i, t})});
       }
       leaf.tax_end = static_cast<int>(k.taxes.size());
       k.nests[at(n)].value += leaf.quantity * leaf.reference_price;
       k.leaves.push_back(leaf);
+      k.price.push_back(leaf.price);
     }
     k.nests[at(n)].leaf_end = static_cast<int>(k.leaves.size());
   }
@@ -214,9 +219,9 @@ void Compiler::add_terms(TreeData& tree) {
 
 void Compiler::finish_block(BlockData block) {
   KernelData& k = model_->kernel_;
-  for (int i = block.leaf_begin; i < block.leaf_end; ++i)
-    for (int t = k.leaves[at(i)].tax_begin; t < k.leaves[at(i)].tax_end; ++t)
-      block.tax_agents.push_back(k.taxes[at(t)].consumer);
+  block.tax_begin = k.leaves[at(block.leaf_begin)].tax_begin;
+  block.tax_end = static_cast<int>(k.taxes.size());
+  for (int t = block.tax_begin; t < block.tax_end; ++t) block.tax_agents.push_back(k.taxes[at(t)].consumer);
   std::sort(block.tax_agents.begin(), block.tax_agents.end());
   block.tax_agents.erase(std::unique(block.tax_agents.begin(), block.tax_agents.end()), block.tax_agents.end());
   int& place = model_->block_of_level_[at(block.level)];
@@ -287,7 +292,6 @@ void Compiler::scale_rows() {
   for (const Parameter& p : m.parameters_) parameters.push_back(p.value);
   for (const Slot& s : m.slots_)
     slots.push_back(s.parameter >= 0 ? parameters[at(s.parameter)] : m.tapes_[at(s.tape)].value(level, parameters));
-  m.slot_uses_.resize(m.slots_.size());
   for (const BlockData& block : m.blocks_) {
     if (block.kind != BlockKind::production) continue;
     const TreeData& outputs = m.kernel_.trees[at(block.outputs)];
@@ -300,15 +304,30 @@ void Compiler::scale_rows() {
   for (const double s : size) m.row_scale_.push_back(s > 0 ? 1 / s : 1);
 }
 
+/// Slot uses by slot, and which slots follow the unknowns.
+void Compiler::index_slots() {
+  Model& m = *model_;
+  std::stable_sort(m.slot_uses_.begin(), m.slot_uses_.end(), [](const SlotUse& a, const SlotUse& b) { return a.slot < b.slot; });
+  m.first_slot_use_.assign(m.slots_.size() + 1, 0);
+  for (const SlotUse& use : m.slot_uses_) ++m.first_slot_use_[at(use.slot) + 1];
+  std::partial_sum(m.first_slot_use_.begin(), m.first_slot_use_.end(), m.first_slot_use_.begin());
+  for (int s = 0; s < static_cast<int>(m.slots_.size()); ++s)
+    if (const int tape = m.slots_[at(s)].tape; tape >= 0 && !m.tapes_[at(tape)].unknowns().empty()) m.endogenous_slots_.push_back(s);
+}
+
 void Compiler::lay_out() {
   Model& m = *model_;
+  find_families(m.kernel_);
   PatternRecorder recorder(m.size());
-  const auto record = [&](int row, int column, double) { recorder.add(row, column); };
+  struct Record {
+    PatternRecorder& recorder;
+    void operator()(int row, int column, double) const { recorder.add(row, column); }
+    bool pass(int) const { return true; }
+  } record{recorder};
   Point point(m);
   Scratch scratch(m);
   emit_jacobian(m, point, scratch, record);
-  for (int s = 0; s < static_cast<int>(m.slots_.size()); ++s) {
-    if (m.slots_[at(s)].tape < 0 || m.tapes_[at(m.slots_[at(s)].tape)].unknowns().empty()) continue;
+  for (const int s : m.endogenous_slots_) {
     const std::vector<int> rows = slot_rows(m, s);
     for (const int column : m.tapes_[at(m.slots_[at(s)].tape)].unknowns())
       for (const int row : rows) recorder.add(row, column);

@@ -27,24 +27,14 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
   }
   by_unknown_.resize(unknowns);
   by_parameter_.resize(parameters);
-  slot_rows_.resize(model_->slots().size());
-  for (int s = 0; s < static_cast<int>(slot_rows_.size()); ++s)
-    if (is_endogenous(s)) {
-      slot_rows_[at(s)] = slot_rows(*model_, s);
-      has_endogenous_slots_ = true;
-    }
-  slots_of_parameter_.resize(parameters_.size());
+  for (const int s : model_->endogenous_slots()) slot_rows_.push_back(slot_rows(*model_, s));
   for (int s = 0; s < static_cast<int>(model_->slots().size()); ++s) {
     const Slot& slot = model_->slots()[at(s)];
-    if (slot.parameter >= 0) slots_of_parameter_[at(slot.parameter)].push_back(s);
+    if (slot.parameter >= 0) slots_of_parameter_.emplace_back(slot.parameter, s);
     if (slot.tape >= 0)
-      for (const int k : model_->tapes()[at(slot.tape)].parameters()) slots_of_parameter_[at(k)].push_back(s);
+      for (const int k : model_->tapes()[at(slot.tape)].parameters()) slots_of_parameter_.emplace_back(k, s);
   }
-}
-
-bool Equilibrium::is_endogenous(int slot) const {
-  const int tape = model_->slots()[at(slot)].tape;
-  return tape >= 0 && !model_->tapes()[at(tape)].unknowns().empty();
+  std::sort(slots_of_parameter_.begin(), slots_of_parameter_.end());
 }
 
 void Equilibrium::set_base(std::span<const double> parameters) { base_.assign(parameters.begin(), parameters.end()); }
@@ -95,16 +85,25 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
   if (!refresh(x)) return Evaluation::outside_domain;
   const Model& m = *model_;
   std::fill(values.begin(), values.end(), 0.0);
+  struct Fill {
+    const int*& position;
+    double* values;
+    void operator()(int, int, double value) const { values[*position++] += value; }
+    bool pass(int entries) const {
+      position += entries;
+      return false;
+    }
+  };
   const int* position = m.entry_position().data();
-  emit_jacobian(m, point_, scratch_, [&](int, int, double value) { values[at(*position++)] += value; });
-  for (int s = 0; s < static_cast<int>(m.slots().size()); ++s) {
-    if (!is_endogenous(s)) continue;
+  emit_jacobian(m, point_, scratch_, Fill{position, values.data()});
+  for (std::size_t k = 0; k < slot_rows_.size(); ++k) {
+    const int s = m.endogenous_slots()[k];
     const Tape& tape = m.tapes()[at(m.slots()[at(s)].tape)];
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
-    for (const int row : slot_rows_[at(s)]) column_[at(row)] = 0;
+    for (const int row : slot_rows_[k]) column_[at(row)] = 0;
     add_slot_column(m, point_, s, 1.0, column_, slot_scratch_);
-    for (std::size_t k = 0; k < tape.unknowns().size(); ++k)
-      for (const int row : slot_rows_[at(s)]) values[at(*position++)] += by_unknown_[k] * column_[at(row)];
+    for (std::size_t u = 0; u < tape.unknowns().size(); ++u)
+      for (const int row : slot_rows_[k]) values[at(*position++)] += by_unknown_[u] * column_[at(row)];
   }
   for (const Equation& e : m.equations()) {
     const Tape& tape = m.tapes()[at(e.tape)];
@@ -129,7 +128,9 @@ void Equilibrium::add_parameter_column(int parameter, double weight, std::vector
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
     return by_parameter_[static_cast<std::size_t>(found - tape.parameters().begin())];
   };
-  for (const int s : slots_of_parameter_[at(parameter)]) {
+  for (auto it = std::lower_bound(slots_of_parameter_.begin(), slots_of_parameter_.end(), std::pair(parameter, 0));
+       it != slots_of_parameter_.end() && it->first == parameter; ++it) {
+    const int s = it->second;
     const Slot& slot = m.slots()[at(s)];
     const double d = slot.parameter == parameter ? 1.0 : derivative(m.tapes()[at(slot.tape)]);
     if (d != 0) add_slot_column(m, point_, s, weight * d, column, slot_scratch_);

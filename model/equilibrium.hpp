@@ -57,7 +57,6 @@ class Equilibrium final : public solvers::ParametricMcp {
 
  private:
   bool refresh(solvers::In x);
-  bool is_endogenous(int slot) const;  ///< its expression reads an unknown
   void add_parameter_column(int parameter, double weight, std::vector<double>& column);
   static solvers::Evaluation copy(const std::vector<double>& rows, solvers::Out f);
 
@@ -73,9 +72,8 @@ class Equilibrium final : public solvers::ParametricMcp {
   ReverseSweep sweep_;
   std::vector<double> row_, column_, levels_;  ///< by unknown
   std::vector<double> by_unknown_, by_parameter_;  ///< gradient of one expression
-  bool has_endogenous_slots_ = false;
-  std::vector<std::vector<int>> slot_rows_;  ///< of endogenous slots
-  std::vector<std::vector<int>> slots_of_parameter_;
+  std::vector<std::vector<int>> slot_rows_;  ///< of endogenous slots, in their order
+  std::vector<std::pair<int, int>> slots_of_parameter_;  ///< (parameter, slot), ascending
 };
 
 }  // namespace yuqian::model

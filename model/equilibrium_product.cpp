@@ -65,10 +65,9 @@ Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Ou
     for (std::size_t k = 0; k < tape.unknowns().size(); ++k) sum += by_unknown_[k] * d[tape.unknowns()[k]];
     return sum;
   };
-  for (int s = 0; s < static_cast<int>(m.slots().size()); ++s)
-    if (is_endogenous(s))
-      if (const double ds = directional(m.tapes()[at(m.slots()[at(s)].tape)]); ds != 0)
-        add_slot_column(m, point_, s, ds, row_, slot_scratch_);
+  for (const int s : m.endogenous_slots())
+    if (const double ds = directional(m.tapes()[at(m.slots()[at(s)].tape)]); ds != 0)
+      add_slot_column(m, point_, s, ds, row_, slot_scratch_);
   for (const Equation& e : m.equations()) 
     row_[at(e.unknown)] += directional(m.tapes()[at(e.tape)]) * point_.side_weight(e.unknown, 1);
   return copy(row_, jv);
@@ -82,7 +81,7 @@ Evaluation Equilibrium::pull_back(solvers::In x, const SweepSeeds& seeds, solver
   if (!refresh(x)) return Evaluation::outside_domain;
   const Model& m = *model_;
   const bool wants_parameters = !by_parameter.empty();
-  sweep_.run(m, point_, seeds, wants_parameters || has_endogenous_slots_);
+  sweep_.run(m, point_, seeds, wants_parameters || !m.endogenous_slots().empty());
   std::fill(by_parameter.begin(), by_parameter.end(), 0.0);
   const auto spread = [&](const Tape& tape, double weight) {
     if (weight == 0 || (tape.unknowns().empty() && !wants_parameters)) return;

@@ -3,6 +3,7 @@
 // the values ever after, so that the two cannot disagree. Rows as the residual; columns in levels.
 #pragma once
 
+#include "model/families.hpp"
 #include "model/point.hpp"
 
 #include <algorithm>
@@ -13,11 +14,13 @@ namespace yuqian::model {
 struct Scratch {
   explicit Scratch(const Model& model)
       : by_nest(model.kernel().nests.size()), weight(model.kernel().leaves.size()), by_leaf(model.kernel().leaves.size()),
-        row(model.kernel().terms.size()), spent(model.kernel().terms.size()), by_income(model.kernel().terms.size()) {}
+        row(model.kernel().terms.size()), spent(model.kernel().terms.size()), by_income(model.kernel().terms.size()),
+        pull(model.kernel().terms.size()), family(model.kernel()) {}
   std::vector<double> by_nest, weight, by_leaf;
   // By term: its market's residual by the multiplier; user cost per unit of the block; how the multiplier
-  // moves with its price.
-  std::vector<double> row, spent, by_income;
+  // moves with its price; and how the netputs at its home do, per unit.
+  std::vector<double> row, spent, by_income, pull;
+  FamilyScratch family;
 };
 
 /// Lowest common ancestor of two nests of one tree: parents stand before their children.
@@ -37,7 +40,7 @@ inline bool has_slope(const KernelData& kernel, int nest) {
   return false;
 }
 
-/// Emits one block's derivatives: emit(row, column, value).
+/// Emits one block's derivatives.
 template <class Emit>
 void emit_block(const Model& model, const Point& point, int b, Scratch& scratch, Emit&& emit) {
   const auto at = [](int i) { return static_cast<std::size_t>(i); };
@@ -47,7 +50,8 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
   const bool demand = block.kind == BlockKind::demand;
   const double m = point.multiplier[at(b)];
   const auto leaf = [&](int i) -> const Leaf& { return kernel.leaves[at(i)]; };
-  const auto price = [&](int i) { return point.level[at(leaf(i).price)]; };
+  const auto market = [&](int i) { return kernel.price[at(i)]; };
+  const auto price = [&](int i) { return point.level[at(market(i))]; };
   const double unit_cost = state.cost[at(kernel.trees[at(block.inputs)].nest_begin)];
   // How the multiplier moves with the level (income) and, for demand, with the price of leaf j.
   const double m_by_level = demand ? point.keep[at(b)] / unit_cost : 1;
@@ -64,7 +68,7 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
       std::fill(v->begin() + tree.term_begin, v->begin() + tree.term_end, 0.0);
     for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
       const std::size_t at_term = at(leaf(i).term);
-      scratch.row[at_term] += tree.sign * state.netput[at(i)] * point.side_weight(leaf(i).price, tree.sign);
+      scratch.row[at_term] += tree.sign * state.netput[at(i)] * point.side_weight(market(i), tree.sign);
       scratch.spent[at_term] += state.phi[at(i)] * state.netput[at(i)];
       if (demand) scratch.by_income[at_term] += m_by_price(i);
     }
@@ -79,6 +83,11 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
         const int shared = common_nest(kernel, a, c);
         if (!demand && !has_slope(kernel, shared)) continue;
         const double k = m * scratch.by_nest[at(shared)];
+        if (a == c && rows.in_family) {
+          for (int j = columns.term_begin; j < columns.term_end; ++j)
+            scratch.pull[at(j)] = k * scratch.spent[at(j)] + scratch.by_income[at(j)];
+          continue;
+        }
         for (int j = columns.term_begin; j < columns.term_end; ++j) {
           const double pull = k * scratch.spent[at(j)] + scratch.by_income[at(j)];
           for (int i = rows.term_begin; i < rows.term_end; ++i) emit(term(i), term(j), scratch.row[at(i)] * pull);
@@ -91,11 +100,11 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
       const double e = state.elasticity[at(n)], k = m * (scratch.by_nest[at(n)] - scratch.by_nest[at(nest.home)]);
       const bool branch = nest.home != n && !kernel.nests[at(nest.home)].elasticity.always(0);
       for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
-        const double row = tree.sign * state.netput[at(i)] * point.side_weight(leaf(i).price, tree.sign);
+        const double row = tree.sign * state.netput[at(i)] * point.side_weight(market(i), tree.sign);
         if (branch)
           for (int j = nest.leaf_begin; j < nest.leaf_end; ++j)
-            emit(leaf(i).price, leaf(j).price, row * k * state.netput[at(j)] * state.phi[at(j)]);
-        if (!nest.elasticity.always(0)) emit(leaf(i).price, leaf(i).price, e == 0 ? 0 : -row * e * m / price(i));
+            emit(market(i), market(j), row * k * state.netput[at(j)] * state.phi[at(j)]);
+        if (!nest.elasticity.always(0)) emit(market(i), market(i), e == 0 ? 0 : -row * e * m / price(i));
       }
     }
     for (int i = tree.term_begin; i < tree.term_end; ++i) {
@@ -109,15 +118,15 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
   for (const int agent : block.tax_agents) {
     double by_level = 0;
     bool taxed = false;  // most barriers are zero: then revenue does not move with quantities
-    for (int i = block.leaf_begin; i < block.leaf_end; ++i) {
-      double rate = 0;
-      for (int t = leaf(i).tax_begin; t < leaf(i).tax_end; ++t)
-        if (kernel.taxes[at(t)].consumer == agent) rate += kernel.taxes[at(t)].rate.value(point.slots);
-      scratch.weight[at(i)] = rate * price(i);
-      scratch.by_leaf[at(i)] = 0;
-      taxed = taxed || rate != 0;
-      by_level += scratch.weight[at(i)] * state.netput[at(i)];
-    }
+    for (int t = block.tax_begin; t < block.tax_end; ++t)
+      taxed = taxed || (kernel.taxes[at(t)].consumer == agent && kernel.taxes[at(t)].rate.value(point.slots) != 0);
+    if (!taxed && !emit.pass(block.leaf_end - block.leaf_begin + 1)) continue;
+    for (auto* v : {&scratch.weight, &scratch.by_leaf})
+      std::fill(v->begin() + block.leaf_begin, v->begin() + block.leaf_end, 0.0);
+    for (int t = block.tax_begin; t < block.tax_end; ++t)
+      if (const Tax& tax = kernel.taxes[at(t)]; tax.consumer == agent)
+        scratch.weight[at(tax.leaf)] += tax.rate.value(point.slots) * price(tax.leaf);
+    for (int i = block.leaf_begin; i < block.leaf_end; ++i) by_level += scratch.weight[at(i)] * state.netput[at(i)];
     for (const int t : {block.inputs, block.outputs})
       if (taxed && t >= 0)
         slope_transpose_times(kernel, kernel.trees[at(t)], state, point.level.data(), scratch.weight, scratch.by_leaf,
@@ -126,10 +135,20 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
       const double rate = price(j) > 0 ? scratch.weight[at(j)] / price(j) : 0;
       double d = m * scratch.by_leaf[at(j)] + rate * point.quantity(model, b, j);
       if (demand) d += by_level * m_by_price(j);
-      emit(agent, leaf(j).price, -d * point.side_weight(agent, -1));
+      emit(agent, market(j), -d * point.side_weight(agent, -1));
     }
     emit(agent, block.level, -by_level * m_by_level * point.side_weight(agent, -1));
   }
+}
+
+/// Emits the slopes between the markets of a family, once all its blocks were emitted.
+template <class Emit>
+void emit_family(const KernelData& kernel, const Family& f, Scratch& scratch, Emit&& emit) {
+  sum_family(kernel, f, scratch.row, scratch.pull, scratch.family);
+  const std::size_t count = f.prices.size(), stride = static_cast<std::size_t>(family_stride(f));
+  for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t j = 0; j < count; ++j)
+      if (f.meet[i * count + j]) emit(f.prices[i], f.prices[j], scratch.family.sum[i * stride + j]);
 }
 
 /// Emits every entry but those of expressions.
@@ -137,6 +156,7 @@ template <class Emit>
 void emit_jacobian(const Model& model, const Point& point, Scratch& scratch, Emit&& emit) {
   for (int i = 0; i < model.size(); ++i) emit(i, i, 0.0);  // solvers want the diagonal in the pattern
   for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) emit_block(model, point, b, scratch, emit);
+  for (const Family& f : model.kernel().families) emit_family(model.kernel(), f, scratch, emit);
   for (int i = model.offsets().consumer; i < model.offsets().auxiliary; ++i) emit(i, i, point.side_weight(i, 1));
   for (const EndowmentData& e : model.endowments()) 
     emit(e.consumer, e.price, -e.quantity.value(point.slots) * point.side_weight(e.consumer, -1));

@@ -11,6 +11,11 @@ Role Model::role(int i) const {
   return i < offsets_.auxiliary ? Role::consumer : Role::auxiliary;
 }
 
+std::span<const SlotUse> Model::slot_uses(int slot) const {
+  const auto first = first_slot_use_.begin() + slot;
+  return {slot_uses_.data() + *first, slot_uses_.data() + *(first + 1)};
+}
+
 namespace {
 
 template <class List>

@@ -6,6 +6,7 @@
 #include "solvers/mcp.hpp"
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace yuqian::model {
@@ -20,6 +21,7 @@ struct SlotUse {
   int block = -1;  ///< -1 for endowments and transfers
   int index = -1;  ///< of the tax's leaf, the leaf, the nest, the endowment or the transfer
   int tax = -1;    ///< of a tax: its position among all taxes
+  int slot = -1;
 };
 
 struct Equation { int unknown = -1, tape = -1; };
@@ -44,7 +46,10 @@ class Model {
   const std::vector<EndowmentData>& endowments() const { return endowments_; }
   const std::vector<TransferData>& transfers() const { return transfers_; }
   const std::vector<Slot>& slots() const { return slots_; }
-  const std::vector<std::vector<SlotUse>>& slot_uses() const { return slot_uses_; }
+  /// Where a slot enters.
+  std::span<const SlotUse> slot_uses(int slot) const;
+  /// Slots whose expression reads an unknown.
+  const std::vector<int>& endogenous_slots() const { return endogenous_slots_; }
   const std::vector<Tape>& tapes() const { return tapes_; }
   const std::vector<Equation>& equations() const { return equations_; }
   int block_of(ActivityId id) const { return block_of_level_[static_cast<std::size_t>(offsets_(id))]; }
@@ -73,7 +78,9 @@ class Model {
   std::vector<EndowmentData> endowments_;
   std::vector<TransferData> transfers_;
   std::vector<Slot> slots_;
-  std::vector<std::vector<SlotUse>> slot_uses_;
+  std::vector<SlotUse> slot_uses_;     ///< by slot
+  std::vector<int> first_slot_use_;    ///< of every slot, and the end
+  std::vector<int> endogenous_slots_;
   std::vector<Tape> tapes_;
   std::vector<Equation> equations_;
   std::vector<int> block_of_level_;

@@ -30,8 +30,8 @@ double nest_log_price(double e, double sum) {
 }  // namespace
 
 void KernelState::resize(std::size_t leaves, std::size_t nests) {
-  for (auto* v : {&phi, &tau, &factor, &log_factor, &leaf_share, &leaf_scale, &netput}) v->assign(leaves, 1.0);
-  for (auto* v : {&nest_share, &nest_log_scale, &elasticity, &log_price, &log_level, &cost}) v->assign(nests, 0.0);
+  for (auto* v : {&phi, &tau, &factor, &log_factor, &leaf_share, &base, &netput}) v->assign(leaves, 1.0);
+  for (auto* v : {&nest_share, &nest_scale, &elasticity, &unit_price, &log_price, &quantity, &pull, &cost}) v->assign(nests, 0.0);
 }
 
 bool refresh_coefficients(const KernelData& data, const TreeData& tree,
@@ -41,7 +41,7 @@ bool refresh_coefficients(const KernelData& data, const TreeData& tree,
     const NestData& nest = data.nests[at(n)];
     state.elasticity[at(n)] = -tree.sign * nest.elasticity.value(slots);
     state.nest_share[at(n)] = nest.share;
-    state.nest_log_scale[at(n)] = 0;
+    state.nest_scale[at(n)] = 1;
   }
   for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
     const Leaf& leaf = data.leaves[at(i)];
@@ -55,7 +55,7 @@ bool refresh_coefficients(const KernelData& data, const TreeData& tree,
     state.factor[at(i)] = phi * tau / leaf.reference_price;
     state.log_factor[at(i)] = std::log(state.factor[at(i)]);
     state.leaf_share[at(i)] = leaf.share;
-    state.leaf_scale[at(i)] = 1;
+    state.base[at(i)] = leaf.quantity * tau;
   }
   // A preference shift rescales all shares of its nest, so that the reference unit cost stays.
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
@@ -67,13 +67,14 @@ bool refresh_coefficients(const KernelData& data, const TreeData& tree,
     for (int m = n + 1; m < tree.nest_end; ++m)
       if (data.nests[at(m)].parent == n) sum += data.nests[at(m)].share * data.nests[at(m)].preference.value(slots);
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
-      state.leaf_scale[at(i)] = data.leaves[at(i)].preference.value(slots) / sum;
-      state.leaf_share[at(i)] = data.leaves[at(i)].share * state.leaf_scale[at(i)];
+      const double scale = data.leaves[at(i)].preference.value(slots) / sum;
+      state.base[at(i)] *= scale;
+      state.leaf_share[at(i)] = data.leaves[at(i)].share * scale;
     }
     for (int m = n + 1; m < tree.nest_end; ++m)
       if (data.nests[at(m)].parent == n) {
         const double scale = data.nests[at(m)].preference.value(slots) / sum;
-        state.nest_log_scale[at(m)] = std::log(scale);
+        state.nest_scale[at(m)] = scale;
         state.nest_share[at(m)] = data.nests[at(m)].share * scale;
       }
   }
@@ -82,53 +83,59 @@ bool refresh_coefficients(const KernelData& data, const TreeData& tree,
 
 void evaluate_tree(const KernelData& data, const TreeData& tree, const double* price,
                    const double* log_price, KernelState& state) {
-  // Upwards: log_level serves as the running sum of each nest until the way down overwrites it.
-  for (int n = tree.nest_begin; n < tree.nest_end; ++n) state.log_level[at(n)] = 0;
+  const int* leaf_price = data.price.data();
+  // Upwards: `quantity` serves as the running sum of each nest, then as its parent's term of it, until
+  // the way down overwrites it.
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) state.quantity[at(n)] = 0;
   for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
     const NestData& nest = data.nests[at(n)];
     const double e = state.elasticity[at(n)];
-    double sum = state.log_level[at(n)];
+    double sum = state.quantity[at(n)], log_c, c;
     if (e == 0) {
       for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
-        sum += state.leaf_share[at(i)] * (price[data.leaves[at(i)].price] * state.factor[at(i)] - 1);
+        sum += state.leaf_share[at(i)] * state.factor[at(i)] * price[leaf_price[i]];
+      c = sum;
+      log_c = std::log(c);
     } else {
       for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
-        const double term = child_term(e, log_price[data.leaves[at(i)].price] + state.log_factor[at(i)]);
+        const double term = child_term(e, log_price[leaf_price[i]] + state.log_factor[at(i)]);
         state.netput[at(i)] = term;  // kept for the way down
         sum += state.leaf_share[at(i)] * term;
       }
+      log_c = nest_log_price(e, sum);
+      c = std::exp(log_c);
     }
-    const double log_c = nest_log_price(e, sum);
+    state.unit_price[at(n)] = c;
     state.log_price[at(n)] = log_c;
-    if (nest.parent >= 0)
-      state.log_level[at(nest.parent)] +=
-          state.nest_share[at(n)] * child_term(state.elasticity[at(nest.parent)], log_c);
+    if (nest.parent < 0) continue;
+    const double e_parent = state.elasticity[at(nest.parent)];
+    const double term = e_parent == 0 ? c : child_term(e_parent, log_c);
+    state.quantity[at(n)] = term;
+    state.quantity[at(nest.parent)] += state.nest_share[at(n)] * term;
   }
-  // Downwards.
+  // Downwards: a child's quantity is the nest's pull times c_child^-e, which is its power over its price.
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
     const NestData& nest = data.nests[at(n)];
-    double level = 0;
+    const double e = state.elasticity[at(n)], c = state.unit_price[at(n)], log_c = state.log_price[at(n)];
+    double quantity = 1;
     if (nest.parent >= 0) {
       const double e_parent = state.elasticity[at(nest.parent)];
-      level = state.log_level[at(nest.parent)] + state.nest_log_scale[at(n)];
-      if (e_parent != 0) level += e_parent * (state.log_price[at(nest.parent)] - state.log_price[at(n)]);
+      quantity = state.pull[at(nest.parent)] * state.nest_scale[at(n)];
+      if (e_parent != 0) quantity *= (is_cobb_douglas(e_parent) ? 1.0 : power_of(state.quantity[at(n)], e_parent, log_c)) / c;
     }
-    const double e = state.elasticity[at(n)], log_c = state.log_price[at(n)];
-    state.log_level[at(n)] = level;
-    state.cost[at(n)] = nest.value * std::exp(level + log_c);
+    const double pull = e == 0 ? quantity : quantity * std::exp(e * log_c);
+    state.quantity[at(n)] = quantity;
+    state.pull[at(n)] = pull;
+    state.cost[at(n)] = nest.value * quantity * c;
     if (e == 0) {
-      const double scale = std::exp(level);
-      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
-        state.netput[at(i)] = data.leaves[at(i)].quantity * scale * state.leaf_scale[at(i)] * state.tau[at(i)];
+      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) state.netput[at(i)] = state.base[at(i)] * pull;
       continue;
     }
-    const double scale = std::exp(level + e * log_c);
     const bool cobb_douglas = is_cobb_douglas(e);
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
-      const double log_price_of_leaf = log_price[data.leaves[at(i)].price] + state.log_factor[at(i)];
-      const double power = cobb_douglas ? 1.0 : power_of(state.netput[at(i)], e, log_price_of_leaf);  // c^(1-e)
-      const double c = price[data.leaves[at(i)].price] * state.factor[at(i)];
-      state.netput[at(i)] = data.leaves[at(i)].quantity * scale * power / c * state.leaf_scale[at(i)] * state.tau[at(i)];
+      const int p = leaf_price[i];
+      const double power = cobb_douglas ? 1.0 : power_of(state.netput[at(i)], e, log_price[p] + state.log_factor[at(i)]);  // c^(1-e)
+      state.netput[at(i)] = state.base[at(i)] * pull * power / (price[p] * state.factor[at(i)]);
     }
   }
 }
@@ -151,7 +158,7 @@ void slope_times(const KernelData& data, const TreeData& tree, const KernelState
   for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
     const NestData& nest = data.nests[at(n)];
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
-      change[at(n)] += state.netput[at(i)] * state.phi[at(i)] * dp[data.leaves[at(i)].price];
+      change[at(n)] += state.netput[at(i)] * state.phi[at(i)] * dp[data.price[at(i)]];
     if (nest.parent >= 0) change[at(nest.parent)] += change[at(n)];
   }
   // From the root down: `change` becomes the sum of (e_n - e_parent) dln c_n over the nests above.
@@ -162,7 +169,7 @@ void slope_times(const KernelData& data, const TreeData& tree, const KernelState
     change[at(n)] = (nest.parent < 0 ? 0 : change[at(nest.parent)]) +
                     (step == 0 ? 0 : step / state.cost[at(n)] * change[at(n)]);
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
-      const int j = data.leaves[at(i)].price;
+      const int j = data.price[at(i)];
       const double own = e == 0 ? 0 : e * dp[j] / price[j];
       d_netput[at(i)] = state.netput[at(i)] * (change[at(n)] - own);
     }
@@ -186,7 +193,7 @@ void slope_transpose_times(const KernelData& data, const TreeData& tree, const K
     sum[at(n)] = (nest.parent < 0 ? 0 : sum[at(nest.parent)]) +
                  (step == 0 ? 0 : step / state.cost[at(n)] * sum[at(n)]);
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
-      const double own = e == 0 ? 0 : e / price[data.leaves[at(i)].price] * weight[at(i)];
+      const double own = e == 0 ? 0 : e / price[data.price[at(i)]] * weight[at(i)];
       dp_by_leaf[at(i)] += state.netput[at(i)] * (state.phi[at(i)] * sum[at(n)] - own);
     }
   }

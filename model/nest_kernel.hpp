@@ -23,12 +23,14 @@ struct KernelState {
   std::vector<double> factor;      ///< effective price over market price, relative to the reference
   std::vector<double> log_factor;
   std::vector<double> leaf_share, nest_share;  ///< after preference shifts
-  std::vector<double> leaf_scale, nest_log_scale;  ///< share over reference share; its logarithm
+  std::vector<double> nest_scale;  ///< share over reference share
+  std::vector<double> base;        ///< reference netput in physical units, after preference shifts
   std::vector<double> elasticity;  ///< signed, by nest
   // Set by evaluate_tree.
   std::vector<double> netput;      ///< D_i >= 0, physical units per unit of the block
-  std::vector<double> log_price;   ///< of the nest, relative to the reference
-  std::vector<double> log_level;   ///< of the nest: ln of its quantity over the reference quantity
+  std::vector<double> unit_price, log_price;  ///< c_n, relative to the reference
+  std::vector<double> quantity;    ///< of the nest, over the reference quantity
+  std::vector<double> pull;        ///< quantity c_n^e_n: what its children's quantities share
   std::vector<double> cost;        ///< V_n, per unit of the block
 
   void resize(std::size_t leaves, std::size_t nests);
@@ -37,9 +39,11 @@ struct KernelState {
 /// Everything of a compiled model that the kernel reads.
 struct KernelData {
   std::vector<Leaf> leaves;
+  std::vector<int> price;  ///< of every leaf: all that the inner loops read of it
   std::vector<NestData> nests;
   std::vector<Term> terms;
   std::vector<TreeData> trees;
+  std::vector<Family> families;
   std::vector<Tax> taxes;
 };
 

@@ -11,7 +11,7 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 Point::Point(const Model& model)
     : level(at(model.size())), log_level(at(model.size())), slots(model.slots().size()),
-      keep(model.blocks().size(), 1.0), multiplier(model.blocks().size()) {
+      keep(model.blocks().size(), 1.0), multiplier(model.blocks().size()), stale_(model.blocks().size()) {
   for (auto* v : {&gain, &loss, &gain_weight, &loss_weight}) v->resize(at(model.size()));
   kernel.resize(model.kernel().leaves.size(), model.kernel().nests.size());
 }
@@ -22,28 +22,51 @@ bool Point::refresh(const Model& model, std::span<const double> parameters, bool
     if (!(level[at(i)] >= 0)) return false;
     log_level[at(i)] = std::log(level[at(i)]);
   }
-  bool coefficients_moved = parameters_moved;
-  for (std::size_t s = 0; s < slots.size(); ++s) {
-    const Slot& slot = model.slots()[s];
-    const double value = slot.parameter >= 0 ? parameters[at(slot.parameter)]
-                                             : model.tapes()[at(slot.tape)].value(level, parameters);
-    coefficients_moved = coefficients_moved || value != slots[s];
-    slots[s] = value;
-  }
+  if (!refresh_coefficients(model, parameters, parameters_moved)) return false;
   const KernelData& data = model.kernel();
-  bool valid = true;
-  if (coefficients_moved)
-    for (const TreeData& tree : data.trees) valid = refresh_coefficients(data, tree, slots, kernel) && valid;
-  if (!valid) return false;
   for (const TreeData& tree : data.trees) evaluate_tree(data, tree, level.data(), log_level.data(), kernel);
+  spend_incomes(model);
+  sum_rows(model, parameters);
+  return true;
+}
 
-  if (coefficients_moved)
-    for (std::size_t b = 0; b < keep.size(); ++b) {
-      if (model.blocks()[b].kind != BlockKind::demand) continue;
-      keep[b] = 1;
-      for (const TransferData& t : model.transfers())
-        if (t.from == model.blocks()[b].level) keep[b] -= t.rate.value(slots);
+/// Slots that may have moved, and the trees and transfers that read one that did.
+bool Point::refresh_coefficients(const Model& model, std::span<const double> parameters, bool parameters_moved) {
+  bool keep_stale = !complete_;
+  std::fill(stale_.begin(), stale_.end(), !complete_);
+  const auto update = [&](int s) {
+    const Slot& slot = model.slots()[at(s)];
+    const double value =
+        slot.parameter >= 0 ? parameters[at(slot.parameter)] : model.tapes()[at(slot.tape)].value(level, parameters);
+    if (value == slots[at(s)]) return;
+    slots[at(s)] = value;
+    if (!complete_) return;
+    for (const SlotUse& use : model.slot_uses(s)) {
+      if (use.block >= 0) stale_[at(use.block)] = true;
+      keep_stale = keep_stale || use.kind == SlotUse::Kind::transfer;
     }
+  };
+  if (parameters_moved || !complete_)
+    for (int s = 0; s < static_cast<int>(slots.size()); ++s) update(s);
+  else
+    for (const int s : model.endogenous_slots()) update(s);
+
+  complete_ = true;
+  for (std::size_t b = 0; b < stale_.size(); ++b)
+    if (stale_[b])
+      for (const int t : {model.blocks()[b].inputs, model.blocks()[b].outputs})
+        if (t >= 0 && !model::refresh_coefficients(model.kernel(), model.kernel().trees[at(t)], slots, kernel)) complete_ = false;
+  if (keep_stale) {
+    std::fill(keep.begin(), keep.end(), 1.0);
+    for (const TransferData& t : model.transfers())
+      if (const int b = model.block_of(t.from); b >= 0) keep[at(b)] -= t.rate.value(slots);
+  }
+  return complete_;
+}
+
+/// Multipliers: activity levels, and of a consumer what is left over committed spending per unit of its basket.
+void Point::spend_incomes(const Model& model) {
+  const KernelData& data = model.kernel();
   for (std::size_t b = 0; b < multiplier.size(); ++b) {
     const BlockData& block = model.blocks()[b];
     multiplier[b] = level[at(block.level)];
@@ -55,8 +78,6 @@ bool Point::refresh(const Model& model, std::span<const double> parameters, bool
     const double unit_cost = kernel.cost[at(data.trees[at(block.inputs)].nest_begin)];
     multiplier[b] = (keep[b] * multiplier[b] - committed) / unit_cost;
   }
-  sum_rows(model, parameters);
-  return true;
 }
 
 namespace {
@@ -82,13 +103,15 @@ void Point::sum_rows(const Model& model, std::span<const double> parameters) {
       std::vector<double>& side = tree.sign > 0 ? gain : loss;
       if (block.kind == BlockKind::production)
         (tree.sign > 0 ? loss : gain)[at(block.level)] += kernel.cost[at(tree.nest_begin)];
-      for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
-        const Leaf& leaf = data.leaves[at(i)];
-        const double q = quantity(model, b, i);
-        side[at(leaf.price)] += q;
-        for (int k = leaf.tax_begin; k < leaf.tax_end; ++k)
-          loss[at(data.taxes[at(k)].consumer)] += data.taxes[at(k)].rate.value(slots) * level[at(leaf.price)] * q;
-      }
+      if (block.kind == BlockKind::production)
+        for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) side[at(data.price[at(i)])] += kernel.netput[at(i)] * multiplier[at(b)];
+      else
+        for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) side[at(data.price[at(i)])] += quantity(model, b, i);
+    }
+    for (int k = block.tax_begin; k < block.tax_end; ++k) {
+      const Tax& tax = data.taxes[at(k)];
+      if (const double rate = tax.rate.value(slots); rate != 0)
+        loss[at(tax.consumer)] += rate * level[at(data.price[at(tax.leaf)])] * quantity(model, b, tax.leaf);
     }
   }
   for (int i = model.offsets().consumer; i < model.offsets().auxiliary; ++i) gain[at(i)] += level[at(i)];
@@ -110,11 +133,6 @@ double Point::residual(const Model& model, int row) const {
   const double scale = model.row_scale()[at(row)], difference = gain[at(row)] - loss[at(row)];
   if (!in_logarithms(model, row)) return difference * scale;
   return std::log1p(difference * loss_weight[at(row)]);
-}
-
-double Point::quantity(const Model& model, int block, int leaf) const {
-  return kernel.netput[at(leaf)] * multiplier[at(block)] +
-         model.kernel().leaves[at(leaf)].subsistence.value(slots) * kernel.tau[at(leaf)];
 }
 
 }  // namespace yuqian::model

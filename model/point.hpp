@@ -32,10 +32,20 @@ struct Point {
   double residual(const Model&, int row) const;
 
   /// Physical quantity of a leaf, committed quantity included.
-  double quantity(const Model&, int block, int leaf) const;
+  double quantity(const Model& model, int block, int leaf) const {
+    const auto b = static_cast<std::size_t>(block), i = static_cast<std::size_t>(leaf);
+    const double variable = kernel.netput[i] * multiplier[b];
+    if (model.blocks()[b].kind == BlockKind::production) return variable;
+    return variable + model.kernel().leaves[i].subsistence.value(slots) * kernel.tau[i];
+  }
 
  private:
+  bool refresh_coefficients(const Model&, std::span<const double> parameters, bool parameters_moved);
+  void spend_incomes(const Model&);
   void sum_rows(const Model&, std::span<const double> parameters);
+
+  bool complete_ = false;      ///< all coefficients are those of `slots`
+  std::vector<char> stale_;    ///< by block, within refresh_coefficients
 };
 
 }  // namespace yuqian::model

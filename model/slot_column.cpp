@@ -196,7 +196,7 @@ void add_block_rows(const Model& model, const BlockData& block, std::vector<int>
 
 std::vector<int> slot_rows(const Model& model, int slot) {
   std::vector<int> rows;
-  for (const SlotUse& use : model.slot_uses()[at(slot)]) {
+  for (const SlotUse& use : model.slot_uses(slot)) {
     if (use.kind == SlotUse::Kind::endowment) {
       const EndowmentData& e = model.endowments()[at(use.index)];
       rows.insert(rows.end(), {e.price, e.consumer});
@@ -216,7 +216,7 @@ std::vector<int> slot_rows(const Model& model, int slot) {
 
 void add_slot_column(const Model& model, const Point& point, int slot, double weight,
                      std::span<double> column, SlotScratch& scratch) {
-  for (const SlotUse& use : model.slot_uses()[at(slot)]) {
+  for (const SlotUse& use : model.slot_uses(slot)) {
     if (use.kind == SlotUse::Kind::endowment) {
       const EndowmentData& e = model.endowments()[at(use.index)];
       column[at(e.price)] += weight * point.side_weight(e.price, e.quantity.value(point.slots) > 0 ? 1 : -1);

@@ -19,6 +19,7 @@ struct Ref {
 };
 
 struct Tax {
+  int leaf = -1;
   int consumer = -1;  ///< unknown (income) of the agent that receives it
   Ref rate;           ///< ad valorem; of the price before tax
 };
@@ -47,6 +48,7 @@ struct NestData {
   bool shifted = false;  ///< some child has a preference that may move
   int home = -1;         ///< where its leaves meet those of other nests: itself, or the parent of a branch
   int term_begin = 0, term_end = 0;  ///< of all leaves at home here
+  bool in_family = false;            ///< its terms' pairs are summed by a Family
 };
 
 /// Leaves of a tree with one price and one home: together they are one row and one column of the slopes
@@ -55,6 +57,18 @@ struct NestData {
 /// only the few pairs within the branch differ.
 struct Term {
   int price = -1;  ///< unknown
+};
+
+/// Homes of several blocks that meet in mostly the same markets, as the sourcing of one good by every
+/// region does. Their slopes between those markets are summed as one product of dense matrices.
+struct Family {
+  struct Member {
+    int home = -1;
+    std::vector<int> slot;  ///< of each of its terms, in `prices`
+  };
+  std::vector<int> prices;  ///< unknowns
+  std::vector<Member> members;
+  std::vector<char> meet;   ///< slot x slot: some member has both
 };
 
 struct TreeData {
@@ -72,6 +86,7 @@ struct BlockData {
   int inputs = -1;    ///< tree of uses (of spending, for a demand block)
   int outputs = -1;   ///< tree of supplies; -1 for a demand block
   int leaf_begin = 0, leaf_end = 0;  ///< leaves of both trees
+  int tax_begin = 0, tax_end = 0;    ///< taxes on them
   std::vector<int> tax_agents;       ///< distinct incomes that a tax in this block feeds
 };
 
