@@ -126,6 +126,7 @@ int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
   KernelData& k = model_->kernel_;
   TreeData tree;
   tree.sign = sign;
+  tree.block = block;
   tree.nest_begin = static_cast<int>(k.nests.size());
   tree.leaf_begin = static_cast<int>(k.leaves.size());
   for (std::size_t n = 0; n < spec.nests.size(); ++n) {
@@ -195,6 +196,7 @@ void Compiler::add_terms(TreeData& tree) {
     nest.home = branch ? nest.parent : n;
   }
   term_of_price_.resize(at(model_->size()), -1);
+  k.term.resize(k.leaves.size(), -1);
   tree.term_begin = static_cast<int>(k.terms.size());
   for (int home = tree.nest_begin; home < tree.nest_end; ++home) {
     const int begin = static_cast<int>(k.terms.size());
@@ -202,13 +204,12 @@ void Compiler::add_terms(TreeData& tree) {
       for (int n = home; n < tree.nest_end; ++n) {
         if (k.nests[at(n)].home != home) continue;
         for (int i = k.nests[at(n)].leaf_begin; i < k.nests[at(n)].leaf_end; ++i) {
-          Leaf& leaf = k.leaves[at(i)];
-          int& term = term_of_price_[at(leaf.price)];
+          int& term = term_of_price_[at(k.price[at(i)])];
           if (term < begin) {  // not yet met at this home
             term = static_cast<int>(k.terms.size());
-            k.terms.push_back({leaf.price});
+            k.terms.push_back({k.price[at(i)]});
           }
-          leaf.term = term;
+          k.term[at(i)] = term;
         }
       }
     k.nests[at(home)].term_begin = begin;
@@ -317,7 +318,7 @@ void Compiler::index_slots() {
 
 void Compiler::lay_out() {
   Model& m = *model_;
-  find_families(m.kernel_);
+  find_families(m.kernel_, m.blocks_);
   PatternRecorder recorder(m.size());
   struct Record {
     PatternRecorder& recorder;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "model/families.hpp"
-#include "model/point.hpp"
 
 #include <algorithm>
 
@@ -15,29 +14,50 @@ struct Scratch {
   explicit Scratch(const Model& model)
       : by_nest(model.kernel().nests.size()), weight(model.kernel().leaves.size()), by_leaf(model.kernel().leaves.size()),
         row(model.kernel().terms.size()), spent(model.kernel().terms.size()), by_income(model.kernel().terms.size()),
-        pull(model.kernel().terms.size()), family(model.kernel()) {}
+        family(model.kernel()) {}
   std::vector<double> by_nest, weight, by_leaf;
   // By term: its market's residual by the multiplier; user cost per unit of the block; how the multiplier
-  // moves with its price; and how the netputs at its home do, per unit.
-  std::vector<double> row, spent, by_income, pull;
+  // moves with its price.
+  std::vector<double> row, spent, by_income;
   FamilyScratch family;
 };
 
-/// Lowest common ancestor of two nests of one tree: parents stand before their children.
-inline int common_nest(const KernelData& kernel, int a, int b) {
-  while (a != b) {
-    int& lower = a > b ? a : b;
-    lower = kernel.nests[static_cast<std::size_t>(lower)].parent;
+/// Emits the slopes of a tree (eq. 6) but for each market's by its own price, and what a consumer's markets
+/// lose to its other spending.
+template <class Emit>
+void emit_slopes(const Model& model, const Point& point, const TreeData& tree, bool demand, Scratch& scratch, Emit&& emit) {
+  const auto at = [](int i) { return static_cast<std::size_t>(i); };
+  const KernelData& kernel = model.kernel();
+  const KernelState& state = point.kernel;
+  const double m = point.multiplier[at(tree.block)];
+  const auto term = [&](int i) { return kernel.terms[at(i)].price; };
+  cumulate_slopes(kernel, tree, state, scratch.by_nest);
+  for (int c = tree.nest_begin; c < tree.nest_end; ++c) {  // between homes ...
+    const NestData& columns = kernel.nests[at(c)];
+    if (columns.term_begin == columns.term_end) continue;
+    for (int a = tree.nest_begin; a < tree.nest_end; ++a) {
+      const NestData& rows = kernel.nests[at(a)];
+      if (rows.term_begin == rows.term_end) continue;
+      const int shared = common_nest(kernel, a, c);
+      if (!demand && !has_slope(kernel, shared)) continue;
+      const double k = m * scratch.by_nest[at(shared)];
+      for (int j = columns.term_begin; j < columns.term_end; ++j) {
+        const double pull = k * scratch.spent[at(j)] + scratch.by_income[at(j)];
+        for (int i = rows.term_begin; i < rows.term_end; ++i) emit(term(i), term(j), scratch.row[at(i)] * pull);
+      }
+    }
   }
-  return a;
-}
-
-/// False where the compensated slope between two leaves that meet in this nest is always zero:
-/// Leontief all the way up.
-inline bool has_slope(const KernelData& kernel, int nest) {
-  for (; nest >= 0; nest = kernel.nests[static_cast<std::size_t>(nest)].parent)
-    if (!kernel.nests[static_cast<std::size_t>(nest)].elasticity.always(0)) return true;
-  return false;
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {  // ... and what is more within a branch
+    const NestData& nest = kernel.nests[at(n)];
+    if (nest.home == n || kernel.nests[at(nest.home)].elasticity.always(0)) continue;
+    const double k = m * (scratch.by_nest[at(n)] - scratch.by_nest[at(nest.home)]);
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
+      const int row = kernel.price[at(i)];
+      const double to = tree.sign * state.netput[at(i)] * point.side_weight(row, tree.sign) * k;
+      for (int j = nest.leaf_begin; j < nest.leaf_end; ++j)
+        emit(row, kernel.price[at(j)], to * state.netput[at(j)] * state.phi[at(j)]);
+    }
+  }
 }
 
 /// Emits one block's derivatives.
@@ -67,45 +87,19 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
     for (auto* v : {&scratch.row, &scratch.spent, &scratch.by_income})
       std::fill(v->begin() + tree.term_begin, v->begin() + tree.term_end, 0.0);
     for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
-      const std::size_t at_term = at(leaf(i).term);
+      const std::size_t at_term = at(kernel.term[at(i)]);
       scratch.row[at_term] += tree.sign * state.netput[at(i)] * point.side_weight(market(i), tree.sign);
       scratch.spent[at_term] += state.phi[at(i)] * state.netput[at(i)];
       if (demand) scratch.by_income[at_term] += m_by_price(i);
     }
-    // Markets by prices: the slope matrix H (eq. 6), between homes ...
-    cumulate_slopes(kernel, tree, state, scratch.by_nest);
-    for (int c = tree.nest_begin; c < tree.nest_end; ++c) {
-      const NestData& columns = kernel.nests[at(c)];
-      if (columns.term_begin == columns.term_end) continue;
-      for (int a = tree.nest_begin; a < tree.nest_end; ++a) {
-        const NestData& rows = kernel.nests[at(a)];
-        if (rows.term_begin == rows.term_end) continue;
-        const int shared = common_nest(kernel, a, c);
-        if (!demand && !has_slope(kernel, shared)) continue;
-        const double k = m * scratch.by_nest[at(shared)];
-        if (a == c && rows.in_family) {
-          for (int j = columns.term_begin; j < columns.term_end; ++j)
-            scratch.pull[at(j)] = k * scratch.spent[at(j)] + scratch.by_income[at(j)];
-          continue;
-        }
-        for (int j = columns.term_begin; j < columns.term_end; ++j) {
-          const double pull = k * scratch.spent[at(j)] + scratch.by_income[at(j)];
-          for (int i = rows.term_begin; i < rows.term_end; ++i) emit(term(i), term(j), scratch.row[at(i)] * pull);
-        }
-      }
-    }
-    // ... what is more within a branch, and each leaf by its own price.
-    for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    if (!tree.in_family) emit_slopes(model, point, tree, demand, scratch, emit);
+    for (int n = tree.nest_begin; n < tree.nest_end; ++n) {  // each market by its own price
       const NestData& nest = kernel.nests[at(n)];
-      const double e = state.elasticity[at(n)], k = m * (scratch.by_nest[at(n)] - scratch.by_nest[at(nest.home)]);
-      const bool branch = nest.home != n && !kernel.nests[at(nest.home)].elasticity.always(0);
-      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
-        const double row = tree.sign * state.netput[at(i)] * point.side_weight(market(i), tree.sign);
-        if (branch)
-          for (int j = nest.leaf_begin; j < nest.leaf_end; ++j)
-            emit(market(i), market(j), row * k * state.netput[at(j)] * state.phi[at(j)]);
-        if (!nest.elasticity.always(0)) emit(market(i), market(i), e == 0 ? 0 : -row * e * m / price(i));
-      }
+      if (nest.elasticity.always(0)) continue;
+      const double e = state.elasticity[at(n)];
+      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
+        emit(market(i), market(i),
+             e == 0 ? 0 : -tree.sign * state.netput[at(i)] * point.side_weight(market(i), tree.sign) * e * m / price(i));
     }
     for (int i = tree.term_begin; i < tree.term_end; ++i) {
       emit(term(i), block.level, scratch.row[at(i)] * m_by_level);
@@ -143,8 +137,8 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
 
 /// Emits the slopes between the markets of a family, once all its blocks were emitted.
 template <class Emit>
-void emit_family(const KernelData& kernel, const Family& f, Scratch& scratch, Emit&& emit) {
-  sum_family(kernel, f, scratch.row, scratch.pull, scratch.family);
+void emit_family(const Model& model, const Point& point, const Family& f, Scratch& scratch, Emit&& emit) {
+  sum_family(model, point, f, scratch.row, scratch.spent, scratch.family);
   const std::size_t count = f.prices.size(), stride = static_cast<std::size_t>(family_stride(f));
   for (std::size_t i = 0; i < count; ++i)
     for (std::size_t j = 0; j < count; ++j)
@@ -156,7 +150,7 @@ template <class Emit>
 void emit_jacobian(const Model& model, const Point& point, Scratch& scratch, Emit&& emit) {
   for (int i = 0; i < model.size(); ++i) emit(i, i, 0.0);  // solvers want the diagonal in the pattern
   for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) emit_block(model, point, b, scratch, emit);
-  for (const Family& f : model.kernel().families) emit_family(model.kernel(), f, scratch, emit);
+  for (const Family& f : model.kernel().families) emit_family(model, point, f, scratch, emit);
   for (int i = model.offsets().consumer; i < model.offsets().auxiliary; ++i) emit(i, i, point.side_weight(i, 1));
   for (const EndowmentData& e : model.endowments()) 
     emit(e.consumer, e.price, -e.quantity.value(point.slots) * point.side_weight(e.consumer, -1));

@@ -39,7 +39,7 @@ struct KernelState {
 /// Everything of a compiled model that the kernel reads.
 struct KernelData {
   std::vector<Leaf> leaves;
-  std::vector<int> price;  ///< of every leaf: all that the inner loops read of it
+  std::vector<int> price, term;  ///< of every leaf: all that the inner loops read of it
   std::vector<NestData> nests;
   std::vector<Term> terms;
   std::vector<TreeData> trees;

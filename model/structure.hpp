@@ -28,7 +28,6 @@ struct Tax {
 struct Leaf {
   int price = -1;           ///< unknown (price) of the commodity
   int nest = -1;            ///< the nest it hangs in
-  int term = -1;            ///< of its tree's slopes
   double quantity = 0;      ///< reference quantity, effective units
   double reference_price = 1;  ///< user price (taxes and augmentation included) at the reference point
   double share = 0;         ///< value share within its nest
@@ -48,7 +47,6 @@ struct NestData {
   bool shifted = false;  ///< some child has a preference that may move
   int home = -1;         ///< where its leaves meet those of other nests: itself, or the parent of a branch
   int term_begin = 0, term_end = 0;  ///< of all leaves at home here
-  bool in_family = false;            ///< its terms' pairs are summed by a Family
 };
 
 /// Leaves of a tree with one price and one home: together they are one row and one column of the slopes
@@ -59,23 +57,26 @@ struct Term {
   int price = -1;  ///< unknown
 };
 
-/// Homes of several blocks that meet in mostly the same markets, as the sourcing of one good by every
-/// region does. Their slopes between those markets are summed as one product of dense matrices.
-struct Family {
-  struct Member {
-    int home = -1;
-    std::vector<int> slot;  ///< of each of its terms, in `prices`
-  };
-  std::vector<int> prices;  ///< unknowns
-  std::vector<Member> members;
-  std::vector<char> meet;   ///< slot x slot: some member has both
-};
-
 struct TreeData {
   int nest_begin = 0, nest_end = 0;  ///< parents before children
   int leaf_begin = 0, leaf_end = 0;
   int term_begin = 0, term_end = 0;
   int sign = -1;  ///< -1 use, +1 supply: sign of the netputs; the kernel's elasticity is -sign * elasticity
+  int block = -1;
+  bool in_family = false;  ///< its slopes are summed by a Family
+};
+
+/// Trees of several blocks that meet in mostly the same markets, as the sourcing of one good by every
+/// region does. Their slopes between those markets are summed as one product of dense matrices.
+struct Family {
+  struct Member {
+    int tree = -1;
+    std::vector<int> slot;  ///< of each of its terms, in `prices`
+  };
+  std::vector<int> prices;  ///< unknowns
+  std::vector<Member> members;
+  std::vector<char> meet;   ///< slot x slot: some member has a slope there
+  int homes = 0;            ///< of all members
 };
 
 enum class BlockKind { production, demand };
