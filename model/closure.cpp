@@ -2,6 +2,7 @@
 #include "model/closure.hpp"
 
 #include "data/toml.hpp"
+#include "model/partners.hpp"
 #include "model/quota_rule.hpp"
 
 #include <array>
@@ -51,6 +52,7 @@ void each_key(C& c, Visitor&& v) {
   v("spillover", LocalText{"知识溢出", "Spillover"}, c.spillover, spillovers);
   v("returns", LocalText{"规模报酬", "Returns to scale"}, c.returns, returns);
   v("linkage", LocalText{"产业关联", "Linkage"}, c.linkage, linkages);
+  v("partners", LocalText{"关联伙伴", "Partners of spillover and linkage"}, c.partners);
 }
 
 void require_numeraire(const data::Toml& value) {
@@ -69,6 +71,15 @@ void require_quotas(const data::Toml& value) {
   }
 }
 
+void require_partners(const data::Toml& value) {
+  try {
+    parse_partners(value.string());
+  } catch (const std::invalid_argument& e) {
+    throw value.error(std::string("the partners cannot be read: ") + e.what(),
+                      "write two sets of regions, as in \"Chongqing; Guizhou\", \"Chongqing, Guizhou; Sichuan\" or \"Guizhou; *\"");
+  }
+}
+
 /// Fills a closure from its file, key by key; a key left out keeps its default.
 struct KeyReader {
   const data::Toml& file;
@@ -80,7 +91,8 @@ struct KeyReader {
   void operator()(const char* key, const LocalText&, std::string& words) const {
     const auto found = file.find(key);
     if (!found) return;
-    key == std::string_view("quota") ? require_quotas(*found) : require_numeraire(*found);
+    const std::string_view name = key;
+    name == "quota" ? require_quotas(*found) : name == "partners" ? require_partners(*found) : require_numeraire(*found);
     words = found->string();
   }
   void operator()(const char* key, const LocalText&, double& share) const {
@@ -130,6 +142,13 @@ LocalText read_local_text(const data::Toml& value) {
   for (std::string* s : {&text.zh, &text.en})
     while (!s->empty() && (s->back() == '\n' || s->back() == ' ')) s->pop_back();
   return text;
+}
+
+EmploymentChange employment_change(const Closure& c) {
+  using Labour = Closure::Labour;
+  if (c.labour == Labour::elastic || c.labour == Labour::wage_curve || c.output == Closure::Output::demand_driven)
+    return EmploymentChange::in_total;
+  return c.labour == Labour::migration ? EmploymentChange::between_places : EmploymentChange::none;
 }
 
 std::vector<ClosureWord> closure_words(const Closure& c) {

@@ -63,6 +63,7 @@ struct Closure {
   Spillover spillover = Spillover::none;
   Returns returns = Returns::constant;
   Linkage linkage = Linkage::none;
+  std::string partners = "Chongqing; Guizhou";  ///< whose intermediates spillover and linkage are about, see partners.hpp
   std::string numeraire = "foreign_exchange";  ///< or "wage:<region>"
   External external = External::saving_fixed;
   std::vector<Swap> swaps;  ///< unknowns that are given, and the parameters that adjust
@@ -70,6 +71,10 @@ struct Closure {
   std::string quota = "none";  ///< ways that may be put under a quota, see quota_rule.hpp
   QuotaOwner quota_owner = QuotaOwner::destination;
 };
+
+/// Whether people in work can become more or fewer: their number, or only where they work. none: by construction.
+enum class EmploymentChange { none, between_places, in_total };
+EmploymentChange employment_change(const Closure&);
 
 /// One key of a closure file and its word, "capital" and "mobile".
 struct ClosureWord {

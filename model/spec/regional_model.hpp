@@ -62,10 +62,10 @@ struct AbatementPayment {
   double reference;  ///< Mt at the benchmark
 };
 
-/// What binds a region of the pair to the other one, where the closure has it (eq. 88, 89); else invalid.
+/// What binds a region to its partners, where the closure has it (eq. 88, 89); else invalid.
 struct Partner {
-  int region = -1;                          ///< the other of the two
-  ConsumerId from_partner, intermediates;   ///< meters: intermediates bought from it, and in all, 10^8 yuan
+  std::vector<int> regions;                 ///< the partners; empty: a third
+  ConsumerId from_partner, intermediates;   ///< meters: intermediates bought from them, and in all, 10^8 yuan
   AuxiliaryId subsidy;                      ///< ad valorem, on the former
 };
 
@@ -106,7 +106,7 @@ struct RegionalModel {
   std::vector<AuxiliaryId> shadow;
   AuxiliaryId joint_shadow;
   std::vector<AbatementPayment> abatement_payments;
-  std::vector<Partner> partner;  ///< by region; empty unless the closure meters intermediates from the partner
+  std::vector<Partner> partner;  ///< by region; empty unless the closure meters intermediates from partners
 };
 
 /// Throws ModelError or data::InputError when the benchmark or the closure does not fit.

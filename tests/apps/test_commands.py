@@ -152,6 +152,16 @@ class Solve(Scratch):
                 self.assertEqual(indices, [f"{v:.{d}f}" for t in (alike, spread) for v, d in
                                            ((float(t[0]), 4), (float(t[1] - t[0]), 5))])
 
+    def test_jobs_are_figures_or_zero_by_construction(self):
+        for arguments, words in ((("S7t",), "zero by construction"), (("S7t", "--lang", "zh"), "由设定决定为零")):
+            result = run("solve", *arguments, "--trade", "central", "--sectors", "8")
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertEqual(result.stdout.count(words), 5, "every area")
+        result = run("solve", "S7j", "--trade", "central", "--sectors", "8")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("yuan per job", result.stdout)
+        self.assertNotIn("zero by construction", result.stdout)
+
     def test_json_is_parsed_and_consistent(self):
         result = run("solve", "S1a", "S0", "--trade", "low,high", "--json", *SMALL)
         self.assertEqual(result.returncode, 0, result.stderr)

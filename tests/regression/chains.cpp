@@ -148,6 +148,66 @@ TEST_CASE("a linkage target is reached by a subsidy that somebody pays") {
   for (int r = 0; r < 3; ++r) CHECK(w.gain(r) == Approx(o.gain(r)).epsilon(1e-6).margin(1e-6));
 }
 
+TEST_CASE("a job has a cost where employment moves, and none by construction where labour is given") {
+  const Outcome given = tests::solved(under("linkage_target"), tests::scenario("S7t")),
+                moving = tests::solved(under("linkage_jobs"), tests::scenario("S7j"));
+  const auto fixed = model::indicators(given.solution), all = model::indicators(moving.solution);
+  const data::Table &none = tests::table(fixed, "linkage_cost_per_job"), &job = tests::table(all, "linkage_cost_per_job"),
+                    &employment = tests::table(all, "employment_total"), &cost = tests::table(all, "linkage_cost"),
+                    &product = tests::table(all, "linkage_cost_per_grp"), &grp = tests::table(all, "grp_real"),
+                    &unemployment = tests::table(all, "unemployment_rate"), &real = tests::table(all, "real_wage");
+  for (const double value : none.values()) CHECK(std::isnan(value));
+  for (const char* region : {"Chongqing", "Guizhou"}) {
+    const int r = moving.regions().index(region);
+    // The wage curve by hand: ln v = -0.1 ln(u'/u), so that jobs follow from the real wage alone.
+    const double u = unemployment(0, r) / 100, now = u * std::pow(real(1, r, 1), -1 / 0.1);
+    CHECK(employment(1, r) / employment(0, r) == Approx((1 - now) / (1 - u)).epsilon(1e-9));
+    CHECK(job(r) * (employment(1, r) - employment(0, r)) == Approx(1e4 * cost(1, r)).epsilon(1e-9));
+    CHECK(product(r) * (grp(1, r) - grp(0, r)) == Approx(cost(1, r)).epsilon(1e-9));
+    CHECK(job(r) > 0);
+  }
+  // Jobs of the two are partly others': over the nation's net gain the same money buys fewer.
+  CHECK(job.at({"China"}) > job.at({"ChongqingGuizhou"}));
+  CHECK(std::isnan(job.at({"RestOfChina"})));
+}
+
+TEST_CASE("partners are any two sets of regions") {
+  model::Closure closure = tests::closure("linkage_target");
+  closure.partners = "Chongqing, Guizhou; Sichuan";
+  const auto m = tests::china_model(tests::china_benchmark("central", "with-sichuan", "17"), closure);
+  const Outcome o = tests::solved(m, one(shock("linkage_target", {{"region", {"Chongqing", "Sichuan"}}}, 1.10)));
+  const auto all = model::indicators(o.solution);
+  const data::Table& shares = tests::table(all, "partner_share");
+  const auto of = [&](int state, const char* to, std::initializer_list<const char*> suppliers) {
+    double sum = 0;
+    for (const char* s : suppliers) sum += shares(state, shares.axis(1).index(to), shares.axis(2).index(s));
+    return sum;
+  };
+  CHECK(of(1, "Chongqing", {"Sichuan"}) / of(0, "Chongqing", {"Sichuan"}) == Approx(1.10).epsilon(1e-9));
+  CHECK(of(1, "Sichuan", {"Chongqing", "Guizhou"}) / of(0, "Sichuan", {"Chongqing", "Guizhou"}) == Approx(1.10).epsilon(1e-9));
+  const data::Table& rate = tests::table(all, "linkage_subsidy");
+  CHECK(std::abs(rate(1, o.regions().index("Guizhou"))) < 1e-9);  // a partner, but without a target
+  CHECK(std::isnan(rate(1, o.regions().index("RestOfChina"))));
+  // "*" is what the first set leaves; here the same sets.
+  closure.partners = "Guizhou; *";
+  const auto rest = tests::china_model(tests::china_benchmark("central", "default", "8"), closure);
+  CHECK(rest->partner[at(rest->benchmark->regions.index("Guizhou"))].regions.size() == 2);
+  CHECK(rest->partner[at(rest->benchmark->regions.index("RestOfChina"))].regions.size() == 1);
+}
+
+TEST_CASE("partners that are no two sets, or that the regions lack, are refused with what to do") {
+  const auto read = [](const std::string& words) {
+    return model::parse_closure("id = \"x\"\ntitle = { zh = \"甲\", en = \"x\" }\npartners = \"" + words + "\"\n", "x.toml");
+  };
+  for (const auto& [words, why] : {std::pair{"Chongqing", "is not two sets"}, {"Chongqing; Chongqing", "is in both sets"},
+                                   {"*; Guizhou", "write it second"}, {"Chongqing; ", "nothing stands beside"}})
+    CHECK_THROWS_WITH(read(words), ContainsSubstring("x.toml:3:") && ContainsSubstring(why) && ContainsSubstring("two sets of regions"));
+  model::Closure closure = read("Chongqing; Guizhuo");
+  closure.linkage = model::Closure::Linkage::target;
+  CHECK_THROWS_WITH(tests::china_model(tests::china_benchmark("central", "default", "8"), closure),
+                    ContainsSubstring("\"Guizhuo\" as a region of its own") && ContainsSubstring("did you mean \"Guizhou\"?"));
+}
+
 TEST_CASE("a target that is met already costs nothing") {
   const Outcome o = tests::solved(under("linkage_target"), one(shock("linkage_target", {}, 0.9)));
   for (int r = 0; r < o.regions().size(); ++r) CHECK(std::abs(o.gain(r)) < 1e-6);
@@ -168,5 +228,5 @@ TEST_CASE("closures on chains need the two as regions of their own") {
   auto b = std::make_shared<model::Benchmark>(*tests::china_benchmark("central"));
   const data::Set named("region", {"A", "B", "C"});
   b->regions = named;
-  CHECK_THROWS_WITH(tests::china_model(b, tests::closure("linkage_target")), ContainsSubstring("regions of their own"));
+  CHECK_THROWS_WITH(tests::china_model(b, tests::closure("linkage_target")), ContainsSubstring("as a region of its own"));
 }
