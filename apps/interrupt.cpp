@@ -15,9 +15,9 @@ extern "C" void note_request(int) { requested = 1; }
 void watch_for_interrupt() {
   struct sigaction action = {};
   action.sa_handler = note_request;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);  // the second one takes its usual effect
+  sigaction(SIGTERM, &action, nullptr);  // batch systems send it to a program and to the shell that passes it on
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // the second Ctrl-C takes its usual effect
   sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
 }
 
 bool interrupt_requested() { return requested != 0; }

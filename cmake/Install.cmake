@@ -15,6 +15,7 @@ foreach(name IN LISTS libraries)
 endforeach()
 if(TARGET yuqian)
   install(TARGETS yuqian)
+  install(PROGRAMS ${PROJECT_SOURCE_DIR}/apps/slurm/yuqian-array TYPE BIN)
 endif()
 
 # The installed share/yuqian looks like data/ of the source tree.

@@ -17,6 +17,7 @@ test_packages=(
   python3 python3-numpy python3-scipy python3-pandas python3-h5py python3-xarray
   python3-netcdf4 python3-h5netcdf python3-matplotlib python3-nbconvert python3-ipykernel
   fonts-noto-cjk hdf5-tools netcdf-bin
+  slurmctld slurmd slurm-client munge  # a cluster of one node, for the length of one test
 )
 
 say() {

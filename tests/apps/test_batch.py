@@ -116,12 +116,18 @@ class Batch(unittest.TestCase):
         self.assertFalse(journal.exists())
 
     def test_interrupt_keeps_what_is_done(self):
+        for signals in ([signal.SIGINT], [signal.SIGTERM] * 3):  # Slurm tells a shell and its child, and the shell tells the child
+            with self.subTest(signals=signals):
+                self.interrupt(f"{len(signals)}.h5", signals)
+
+    def interrupt(self, name, signals):
         plan = self.plan(3000)
-        out, journal = self.folder / "a.h5", self.folder / "a.h5.journal"
+        out, journal = self.folder / name, self.folder / f"{name}.journal"
         process = subprocess.Popen([PROGRAM, "batch", plan, "--out", out], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         while process.poll() is None and not (journal.exists() and journal.stat().st_size > 20000):
             time.sleep(0.002)
-        process.send_signal(signal.SIGINT)
+        for number in signals:
+            process.send_signal(number)
         _, err = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 130, err)
         self.assertIn("the same command goes on", err)
