@@ -126,7 +126,8 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   results.provenance = source.provenance();
   const model::SolveSettings settings{options.solver == "ipopt"
                                           ? model::SolveSettings::Method::ipopt
-                                          : model::SolveSettings::Method::newton};
+                                          : model::SolveSettings::Method::newton,
+                                      asks(options, "ev")};
   stages.end("read");
   Models models(source, progress, stages);
   const double count = static_cast<double>(results.scenarios.size() * results.trades.size());

@@ -42,6 +42,21 @@ double grp_gap(const Accounts& a) {
   return gap;
 }
 
+/// One step to rounding, kept where it comes closer.
+void sharpen(Equilibrium& equilibrium, std::vector<double>& x, solvers::SolveReport& report) {
+  solvers::NewtonOptions once;
+  once.tolerance = once.gap_tolerance = 0;
+  once.max_iterations = 1;
+  once.recoveries = 0;
+  once.inexact = once.diagnose = once.history = false;
+  std::vector<double> trial = x;
+  const solvers::SolveReport closer = solvers::solve(equilibrium, trial, once);
+  if (!(std::max(closer.residual, closer.gap) < std::max(report.residual, report.gap))) return;
+  x = std::move(trial);
+  report.residual = closer.residual;
+  report.gap = closer.gap;
+}
+
 void check(Solution& solution, Equilibrium& equilibrium) {
   std::vector<double> f(solution.x.size());
   equilibrium.set_target(solution.parameters);
@@ -83,8 +98,11 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
   const auto solve_to = [&](const std::vector<double>& from, const std::vector<double>& to, std::vector<double>& x) {
     equilibrium.set_base(from);
     equilibrium.set_target(to);
-    return settings.method == SolveSettings::Method::newton ? solvers::follow(equilibrium, x, options, callback)
-                                                            : solvers::solve(equilibrium, x, solvers::IpoptOptions{}, callback);
+    if (settings.method == SolveSettings::Method::ipopt)
+      return solvers::solve(equilibrium, x, solvers::IpoptOptions{}, callback);
+    solvers::SolveReport report = solvers::follow(equilibrium, x, options, callback);
+    if (settings.sharp && report.solved()) sharpen(equilibrium, x, report);
+    return report;
   };
   s.reference_parameters = apply_shocks(model->parameters, scenario.reference, benchmark);
   s.parameters = apply_shocks(model->parameters, scenario.shocks, benchmark);

@@ -29,6 +29,9 @@ struct Solution {
 
 struct SolveSettings {
   enum class Method { newton, ipopt } method = Method::newton;
+  /// One more Newton step at both equilibria, to rounding: for what is small beside the levels that it is a
+  /// difference of, as a decomposition of a welfare change of nearly nothing. Not with Ipopt, which is a second opinion.
+  bool sharp = false;
 };
 
 /// Solves the reference (the benchmark unless the scenario states one) and the counterfactual.

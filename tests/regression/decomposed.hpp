@@ -37,6 +37,11 @@ inline double ev(const Decomposition& d, const std::string& area) {
   return sum;
 }
 
+/// As the program solves what it takes apart.
+inline Outcome sharply(std::shared_ptr<const model::RegionalModel> m, const model::Scenario& s) {
+  return solved(std::move(m), s, {model::SolveSettings::Method::newton, true});
+}
+
 /// The parts add up to within 1e-6 of the equivalent variation, for every area and household.
 inline Decomposition decomposed(const Outcome& o) {
   const Decomposition d = model::decompose_welfare(o.solution);
