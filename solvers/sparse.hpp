@@ -30,7 +30,7 @@ class NewtonMatrix {
  private:
   Pattern pattern_;
   std::vector<double> values_;
-  std::vector<Index> place_;     // of each Jacobian non-zero
+  std::vector<Index> place_;     // of each Jacobian non-zero; empty where the patterns are one
   std::vector<Index> diagonal_;  // of each diagonal entry
 };
 

@@ -113,7 +113,9 @@ void RegionFactors::reserve(const RegionLayout& layout) {
   schur = Eigen::PartialPivLU<Eigen::MatrixXd>(layout.border);
 }
 
-LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, RegionWork& work) {
+LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, In scale, RegionWork& work) {
+  // An entry of rows that stand in the layout's order from `begin` on.
+  const auto entry = [&](const RegionLayout::Entry& e, Index begin) { return values[e.source] * scale[layout.order[begin + e.row]]; };
   for (std::size_t r = 0; r < regions.size(); ++r) {
     const auto& l = layout.regions[r];
     Region& f = regions[r];
@@ -122,22 +124,22 @@ LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, Reg
     auto block = work.block.topLeftCorner(size, size);
     block.setZero();
     for (Index i = l.size; i < size; ++i) block(i, i) = 1;
-    for (const auto& e : l.block) block(e.row, e.column) = single(values[e.source], negligible_entry);
+    for (const auto& e : l.block) block(e.row, e.column) = single(entry(e, l.begin), negligible_entry);
     f.lu.compute(block);
     if (!usable(f.lu, 1e-7)) return LinearStatus::singular;
     f.w.setZero();
-    for (const auto& e : l.right) f.w(e.row, e.column) = single(values[e.source], negligible_entry);
+    for (const auto& e : l.right) f.w(e.row, e.column) = single(entry(e, l.begin), negligible_entry);
     for (std::size_t c = 0; c < l.border_columns.size(); ++c) {
       float* column = f.w.col(static_cast<Eigen::Index>(c)).data();
       solve(f.lu, column, l.size, work.part.data());
       for (Index i = 0; i < l.size; ++i) column[i] = single(work.part[i], negligible);
     }
-    for (std::size_t k = 0; k < l.below.size(); ++k) f.below[k] = values[l.below[k].source];
+    for (std::size_t k = 0; k < l.below.size(); ++k) f.below[k] = entry(l.below[k], layout.border_begin);
   }
   if (layout.border == 0) return LinearStatus::ok;
   auto& s = work.schur;
   s.setZero();
-  for (const auto& e : layout.border_block) s(e.row, e.column) = values[e.source];
+  for (const auto& e : layout.border_block) s(e.row, e.column) = entry(e, layout.border_begin);
   for (std::size_t r = 0; r < regions.size(); ++r) {
     const auto& l = layout.regions[r];
     for (std::size_t k = 0; k < l.below.size(); ++k)

@@ -36,8 +36,7 @@ class RegionGmres final : public LinearSolver {
     adopted_ = nullptr;
     begin_sequence();
     const auto n = static_cast<std::size_t>(pattern.size());
-    values_.resize(pattern.row.size());
-    for (auto* v : {&scale_, &rhs_, &product_}) v->assign(n, 0.0);
+    for (auto* v : {&scale_, &scaled_, &rhs_, &product_}) v->assign(n, 0.0);
     work_.resize(*layout_);
     gmres_.resize(n, options_.gmres_restart);
   }
@@ -72,23 +71,30 @@ class RegionGmres final : public LinearSolver {
       if (!(s > 0) || !std::isfinite(s)) return LinearStatus::singular;
       s = 1 / s;
     }
-    for (std::size_t k = 0; k < values.size(); ++k)
-      values_[k] = values[k] * scale_[pattern_->row[k]];
+    values_ = values;
     fresh_ = false;
     return current_ && options_.frozen_growth > 0 ? LinearStatus::ok : refresh();
   }
 
   LinearStatus solve(In rhs, Out x) override {
     for (std::size_t i = 0; i < rhs.size(); ++i) rhs_[i] = rhs[i] * scale_[i];
-    return iterate([this](In v, Out y) { multiply(*pattern_, values_, v, y); },
-                   [this](In v, Out y) { current_->apply(*layout_, v, y, work_); }, x);
+    return iterate(
+        [this](In v, Out y) {
+          multiply(*pattern_, values_, v, y);
+          for (std::size_t i = 0; i < y.size(); ++i) y[i] *= scale_[i];
+        },
+        [this](In v, Out y) { current_->apply(*layout_, v, y, work_); }, x);
   }
 
   LinearStatus solve_transpose(In rhs, Out x) override {
     std::copy(rhs.begin(), rhs.end(), rhs_.begin());
     const auto status =
-        iterate([this](In v, Out y) { multiply_transpose(*pattern_, values_, v, y); },
-                [this](In v, Out y) { current_->apply_transpose(*layout_, v, y, work_); }, x);
+        iterate(
+            [this](In v, Out y) {
+              for (std::size_t i = 0; i < v.size(); ++i) scaled_[i] = v[i] * scale_[i];
+              multiply_transpose(*pattern_, values_, scaled_, y);
+            },
+            [this](In v, Out y) { current_->apply_transpose(*layout_, v, y, work_); }, x);
     for (std::size_t i = 0; i < rhs.size(); ++i) x[i] *= scale_[i];
     return status;
   }
@@ -96,7 +102,7 @@ class RegionGmres final : public LinearSolver {
  private:
   LinearStatus refresh() {
     current_ = nullptr;
-    const auto status = own_->factorize(*layout_, values_, work_);
+    const auto status = own_->factorize(*layout_, values_, scale_, work_);
     if (status != LinearStatus::ok) return status;
     current_ = own_.get();
     fresh_ = true;
@@ -152,7 +158,8 @@ class RegionGmres final : public LinearSolver {
   const RegionFactors* current_ = nullptr;  // own_ or adopted_; null: nothing to precondition with
   bool fresh_ = false;                      // current_ is of the present matrix
   double per_digit_ = 0;                    // iterations for one digit with fresh factors
-  std::vector<double> values_, scale_, rhs_, product_;
+  In values_;  // of the present matrix; its rows are scaled by scale_ wherever they are read
+  std::vector<double> scale_, scaled_, rhs_, product_;
   RegionWork work_;
   Gmres gmres_;
   double tolerance_;

@@ -56,7 +56,8 @@ struct RegionFactors final : Factors {
   double iterations_per_digit = 0;  ///< of GMRES with the matrix they are of; 0 if unknown
 
   void reserve(const RegionLayout&);
-  LinearStatus factorize(const RegionLayout&, In values, RegionWork&);
+  /// Of the matrix whose rows are those of `values` times `scale`.
+  LinearStatus factorize(const RegionLayout&, In values, In scale, RegionWork&);
   /// Makes the inverses by which `apply` is faster; costs twice the LU, so for factors that are kept.
   void invert();
   /// z = M^-1 f.
