@@ -18,9 +18,9 @@ void Gmres::resize(std::size_t n, int restart) {
   n_ = n;
   restart_ = std::max(1, std::min<int>(restart, static_cast<int>(n)));
   const auto m = static_cast<std::size_t>(restart_);
-  basis_.assign(n * (m + 1), 0.0);
+  basis_ = std::make_unique_for_overwrite<double[]>(n * (m + 1));
   hessenberg_.assign((m + 1) * m, 0.0);
-  directions_.assign(n * m, 0.0);
+  directions_ = std::make_unique_for_overwrite<double[]>(n * m);
   next_.assign(n, 0.0);
   coefficients_.assign(m + 1, 0.0);
   cosine_.assign(m, 0.0);
@@ -31,8 +31,8 @@ void Gmres::resize(std::size_t n, int restart) {
 Gmres::Outcome Gmres::cycle(const Operator& product, const Operator& precondition, In b, Out x,
                             double target, int max_iterations, bool x_is_zero) {
   const auto n = static_cast<Eigen::Index>(n_);
-  Matrix basis(basis_.data(), n, restart_ + 1);
-  Matrix directions(directions_.data(), n, restart_);
+  Matrix basis(basis_.get(), n, restart_ + 1);
+  Matrix directions(directions_.get(), n, restart_);
   Matrix h(hessenberg_.data(), restart_ + 1, restart_);
   Vector next(next_.data(), n);
   Vector coefficients(coefficients_.data(), restart_ + 1);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "solvers/mcp.hpp"
@@ -30,7 +31,8 @@ class Gmres {
  private:
   std::size_t n_ = 0;
   int restart_ = 0;
-  std::vector<double> basis_, directions_, hessenberg_, next_, coefficients_;
+  std::unique_ptr<double[]> basis_, directions_;  // no memory is touched for vectors that no cycle reaches
+  std::vector<double> hessenberg_, next_, coefficients_;
   std::vector<double> cosine_, sine_, rhs_;
 };
 
