@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Residual, Jacobian and products are the inner loop and do not allocate. Only the first walk on a thread
 // does: the thread's scratch for expressions grows to the longest one.
-// The sanitizers count in their own way and do not like to be replaced: nothing here is compiled with them.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
 #include "model/equilibrium.hpp"
+#include "tests/allocations.hpp"
 #include "tests/catch.hpp"
 #include "tests/model/small_models.hpp"
-
-namespace {
-
-std::atomic<long> allocations{0};
-
-void* counted(std::size_t size) {
-  ++allocations;
-  if (void* p = std::malloc(size ? size : 1)) return p;
-  throw std::bad_alloc();
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) { return counted(size); }
-void* operator new[](std::size_t size) { return counted(size); }
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete[](void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
-void operator delete[](void* p, std::size_t) noexcept { std::free(p); }
 
 using namespace yuqian;
 
@@ -45,11 +22,13 @@ TEST_CASE("an equilibrium allocates nothing after its first point") {
       e.jacobian_transpose_times(x, f, product);
     };
     visit();
-    const long before = allocations;
-    for (int k = 0; k < 3; ++k) visit();
-    CHECK(allocations == before);
-    const std::vector<double> one_more(3);
-    CHECK(allocations > before);  // the counter counts
+    CHECK(tests::allocations_of([&] {
+            for (int k = 0; k < 3; ++k) visit();
+          }) == 0);
   }
+}
+
+TEST_CASE("the counter of allocations counts") {
+  CHECK(tests::allocations_of([] { delete new std::vector<double>(3); }) > 0);
 }
 #endif
