@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "data/error.hpp"
+#include "data/find_table.hpp"
 
 namespace yuqian::apps {
 
@@ -45,10 +46,8 @@ std::vector<data::Table> changes(std::span<const data::Table> levels,
   std::vector<data::Table> found;
   for (const data::SchemaEntry& entry : indicators.entries()) {
     const std::string& measure = entry.more.at("measure");
-    const auto table = std::find_if(levels.begin(), levels.end(), [&](const data::Table& t) {
-      return t.name() == entry.more.at("variable");
-    });
-    if (table == levels.end() || measure == "level") continue;
+    const data::Table* table = data::find_table(levels, entry.more.at("variable"));
+    if (!table || measure == "level") continue;
     if (measure != "change" && measure != "change_percent")
       throw data::InputError({entry.where, "unknown measure \"" + measure + "\"", measure,
                               "valid are: level, change, change_percent"});

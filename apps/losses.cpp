@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "data/error.hpp"
+#include "data/find_table.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -15,8 +16,7 @@ constexpr std::size_t sectors_shown = 3;
 
 const data::Table& loss_table(std::span<const data::Table> tables, const Loss& loss) {
   const char* name = loss.is_sector ? "sector_output" : "equivalent_variation";
-  for (const data::Table& t : tables)
-    if (t.name() == name) return t;
+  if (const data::Table* found = data::find_table(tables, name)) return *found;
   throw data::InputError(
       {{}, std::string("the results have no table \"") + name + "\"", name, "solve again"});
 }

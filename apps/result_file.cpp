@@ -10,6 +10,7 @@
 #include "apps/package_file.hpp"
 #include "data/error.hpp"
 #include "data/h5_writer.hpp"
+#include "data/find_table.hpp"
 #include "data/read_table.hpp"
 #include "data/schema.hpp"
 #include "data/shipped.hpp"
@@ -161,10 +162,8 @@ class ResultWriter {
     }
     std::vector<double> stacked;
     for (std::size_t k = 0; k < results_.runs.size(); ++k) {
-      const auto& tables = tables_of(results_.runs[k], k);
-      const auto found = std::find_if(tables.begin(), tables.end(),
-                                      [&](const data::Table& t) { return t.name() == shape.name(); });
-      if (found == tables.end()) {
+      const data::Table* found = data::find_table(tables_of(results_.runs[k], k), shape.name());
+      if (!found) {
         stacked.insert(stacked.end(), shape.values().size(), missing);
         continue;
       }

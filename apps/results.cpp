@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "data/find_table.hpp"
+
 namespace yuqian::apps {
 
 bool Outcome::solved() const {
@@ -17,9 +19,7 @@ bool Outcome::checks_passed() const {
 }
 
 const data::Table* Run::table(std::string_view name) const {
-  const auto found = std::find_if(tables.begin(), tables.end(),
-                                  [&](const data::Table& t) { return t.name() == name; });
-  return found == tables.end() ? nullptr : &*found;
+  return data::find_table(tables, name);
 }
 
 Outcome outcome_of(const model::Solution& s) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "data/error.hpp"
+#include "data/find_table.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -17,8 +18,7 @@ class Tables {
  public:
   explicit Tables(std::span<const data::Table> tables) : tables_(tables) {}
   const data::Table& operator[](const char* name) const {
-    for (const data::Table& t : tables_)
-      if (t.name() == name) return t;
+    if (const data::Table* found = data::find_table(tables_, name)) return *found;
     throw data::InputError({{},
                             std::string("the results have no table \"") + name + "\"",
                             name,

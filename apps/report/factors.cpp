@@ -14,12 +14,6 @@ using data::Table;
 /// A figure of one run at a place of the table's region axis; the table by name.
 using Figure = std::function<double(const Table&, int)>;
 
-const Table* find(std::span<const Table> tables, const char* name) {
-  const auto found =
-      std::find_if(tables.begin(), tables.end(), [&](const Table& t) { return t.name() == name; });
-  return found == tables.end() ? nullptr : &*found;
-}
-
 class FactorReport {
  public:
   explicit FactorReport(const Page& page)
@@ -64,7 +58,7 @@ class FactorReport {
       bool known = false;
       for (const Column& c : columns)
         for (std::size_t t = 0; t < results_.trades.size(); ++t) {
-          const Table* table = find(results_.run(at_, t).tables, c.table);
+          const Table* table = results_.run(at_, t).table(c.table);
           const auto r = table ? table->axis(1).find(shown_.label(a)) : std::nullopt;
           known = known || r;
           cells.push_back(r ? number(c.figure(*table, *r)) : "-");
@@ -131,7 +125,7 @@ class FactorReport {
         std::vector<std::string> cells;
         bool known = false;
         for (std::size_t t = 0; t < results_.trades.size(); ++t) {
-          const Table* net = find(results_.run(at_, t).tables, "net_migration");
+          const Table* net = results_.run(at_, t).table("net_migration");
           const auto from = net ? net->axis(0).find(shown_.label(a)) : std::nullopt;
           const auto to = net ? net->axis(1).find(shown_.label(b)) : std::nullopt;
           known = known || (from && to);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/find_table.hpp"
+
 namespace yuqian::model::report {
 namespace {
 
@@ -46,14 +48,14 @@ void add_linkage(Tables& out, const Compared& p) {
     }
     by_trade(r) = paid ? per_unit(cost(1, r) - cost(0, r), bought(p, 0, r), bought(p, 1, r)) : missing;
   }
-  const auto found = std::find_if(out.begin(), out.end(), [](const data::Table& t) { return t.name() == "employment_total"; });
-  const bool jobs = found != out.end() && employment_change(p.m.closure) != EmploymentChange::none;
+  const data::Table* employment = data::find_table(out, "employment_total");
+  const bool jobs = employment && employment_change(p.m.closure) != EmploymentChange::none;
   for (int a = 0; a < areas.size(); ++a) {
     double spent = 0;
     for (const int r : p.areas.members[at(a)])
       if (subsidised(p, r)) spent += cost(1, r) - cost(0, r);
     by_product(a) = per_unit(spent, area_accounts(p, 0, a).grp_volume(), area_accounts(p, 1, a).grp_volume());
-    by_job(a) = jobs ? 1e4 * per_unit(spent, (*found)(0, a), (*found)(1, a)) : missing;  // 10^8 yuan over 10^4 persons
+    by_job(a) = jobs ? 1e4 * per_unit(spent, (*employment)(0, a), (*employment)(1, a)) : missing;  // 10^8 yuan over 10^4 persons
   }
   out.insert(out.end(), {std::move(rate), std::move(cost), std::move(by_trade), std::move(by_product), std::move(by_job)});
 }

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "data/find_table.hpp"
+
 namespace yuqian::model::report {
 namespace {
 
@@ -53,8 +55,7 @@ class Sums {
   }
 
   const data::Table& operator[](const char* name) const {
-    for (const data::Table& t : tables_)
-      if (t.name() == name) return t;
+    if (const data::Table* found = data::find_table(tables_, name)) return *found;
     throw data::InputError(std::string("no table is named ") + name);
   }
 

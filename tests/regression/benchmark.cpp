@@ -4,18 +4,6 @@
 
 using namespace yuqian;
 
-namespace {
-
-double grp(const model::Benchmark& b, const char* region) {
-  const int r = b.regions.index(region);
-  double sum = 0;
-  for (int j = 0; j < b.sectors.size(); ++j)
-    sum += b.labour(r, j) + b.capital(r, j) + b.land(r, j) + b.production_tax(r, j);
-  return sum;
-}
-
-}  // namespace
-
 TEST_CASE("gross regional product is the published one, and the revised one stands beside") {
   // NBS, China Regional Input-Output Tables 2017; revised: after the fourth economic census.
   const double tables[] = {19424.7, 13540.8}, revised[] = {20064.8, 13604.4};
@@ -26,7 +14,7 @@ TEST_CASE("gross regional product is the published one, and the revised one stan
       const auto b = tests::china_benchmark(variant, regions);
       for (int k = 0; k < 2; ++k) {
         INFO(regions << ", " << variant << ", " << names[k]);
-        CHECK(grp(*b, names[k]) == Approx(tables[k]).epsilon(1e-3));
+        CHECK(tests::benchmark_product(*b, b->regions.index(names[k])) == Approx(tables[k]).epsilon(1e-3));
         const int r = shipped.axis(0).index(names[k]);
         CHECK(shipped(r, shipped.axis(1).index("tables")) == Approx(tables[k]).epsilon(1e-5));
         CHECK(shipped(r, shipped.axis(1).index("revised")) == Approx(revised[k]).epsilon(1e-5));

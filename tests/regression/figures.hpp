@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "data/find_table.hpp"
 #include "model/report/accounts.hpp"
 #include "model/solution.hpp"
 #include "tests/catch.hpp"
@@ -80,9 +81,16 @@ inline Outcome solved(std::shared_ptr<const model::RegionalModel> model, const m
 }
 
 inline const data::Table& table(const std::vector<data::Table>& all, const std::string& name) {
-  for (const data::Table& t : all)
-    if (t.name() == name) return t;
+  if (const data::Table* found = data::find_table(all, name)) return *found;
   throw data::InputError("no indicator is named " + name);
+}
+
+/// Gross regional product of the benchmark: factor incomes and taxes on production, 10^8 yuan.
+inline double benchmark_product(const model::Benchmark& b, int r) {
+  double sum = 0;
+  for (int j = 0; j < b.sectors.size(); ++j)
+    sum += b.labour(r, j) + b.capital(r, j) + b.land(r, j) + b.production_tax(r, j);
+  return sum;
 }
 
 /// The shipped table without taxes on production, which become capital income.

@@ -17,13 +17,6 @@ Outcome outcome(const char* id, const char* regions = "default",
       tests::scenario(id));
 }
 
-double product(const model::Benchmark& b, int r) {
-  double sum = 0;
-  for (int j = 0; j < b.sectors.size(); ++j)
-    sum += b.labour(r, j) + b.capital(r, j) + b.land(r, j) + b.production_tax(r, j);
-  return sum;
-}
-
 }  // namespace
 
 TEST_CASE("the benchmark replicates where public spending is productive") {
@@ -79,8 +72,8 @@ TEST_CASE(
                          (b.population.persons(r, 0) + b.population.persons(r, 1));
       CHECK(head(0, r) == Approx(own).epsilon(1e-9));
       lowest = std::min(lowest, head(1, r)), highest = std::max(highest, head(1, r));
-      expected += product(b, r) * 0.1 * std::log(head(0, china) / own);
-      total += product(b, r);
+      expected += tests::benchmark_product(b, r) * 0.1 * std::log(head(0, china) / own);
+      total += tests::benchmark_product(b, r);
     }
     // Equal at the prices of the benchmark; wages in public services move where they grow.
     INFO(regions << ": " << lowest << " to " << highest << ", was " << head(0, china));
