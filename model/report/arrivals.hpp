@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/report/accounts.hpp"
+#include "model/report/block_reader.hpp"
+
+namespace yuqian::model::report {
+
+/// What a region receives of a good for one use, leaf by leaf of the block that buys it: goods and transport from
+/// provinces, imports, and what is paid on them. Goods under quota come by a way of their own.
+void add_arrivals(Accounts&, const BlockReader& source, const std::vector<Meaning>&, int r, int i, int use);
+
+/// The rent of a quota stands among the destination's wedges. Where the origin owns it, it is the origin's, and
+/// the destination has paid more for what flows in.
+void add_rent(Accounts&, const RegionalModel&, const QuotaWay&, double rate);
+
+}  // namespace yuqian::model::report
