@@ -16,6 +16,7 @@ namespace yuqian::model {
 namespace {
 
 constexpr const char* abroad = "RestOfWorld";
+constexpr std::string_view all_but = "not:";
 constexpr const char* outside_quota = "the closure puts none of these ways under quota; see its key \"quota\"";
 
 /// Where a family has a meaning: an iceberg of zero or a tax above the whole income has none.
@@ -89,16 +90,21 @@ data::Position place_of(const Shock& shock, const std::string& axis) {
 std::vector<int> positions(const Shock& shock, const data::Set& axis) {
   const bool is_trade = axis.name() == "from" || axis.name() == "to";
   const auto given = shock.where.find(axis.name());
-  std::set<int> found;
+  std::set<int> found, left_out;
   const auto all = [&] {
     for (int i = 0; i < axis.size(); ++i)
       if (!is_trade || axis.label(i) != abroad) found.insert(i);
   };
-  if (given == shock.where.end())
+  if (given == shock.where.end() ||
+      std::all_of(given->second.begin(), given->second.end(), [](const std::string& l) { return l.starts_with(all_but); }))
     all();
-  else
-    for (const std::string& label : given->second) {
-      if (label == "*")
+  if (given != shock.where.end())
+    for (const std::string& word : given->second) {
+      const bool but = word.starts_with(all_but);
+      const std::string label = but ? word.substr(all_but.size()) : word;
+      if (but && axis.find(label))
+        left_out.insert(*axis.find(label));
+      else if (label == "*")
         all();
       else if (label.starts_with(chain_prefix))
         for (const int i : chain_positions(label.substr(chain_prefix.size()), axis, place_of(shock, axis.name())))
@@ -115,6 +121,7 @@ std::vector<int> positions(const Shock& shock, const data::Set& axis) {
                                          ? " (another region set is chosen with --regions)"
                                          : "")});
     }
+  for (const int i : left_out) found.erase(i);
   return {found.begin(), found.end()};
 }
 
@@ -190,6 +197,24 @@ const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock
                           shock.parameter == "quota" ? outside_quota : data::suggestion(shock.parameter, known)});
 }
 
+/// What each cell is moved by, of an amount that they share: by the family's weights.
+class Shares {
+ public:
+  Shares(const Shock& shock, const ParameterFamily& family, const std::set<std::size_t>& touched) : shock_(shock), family_(family) {
+    if (shock.operation != Shock::Operation::share) return;
+    if (family.weight.empty())
+      throw data::InputError({shock.place, fmt::format("an amount of \"{}\" cannot be shared out", family.name), family.name,
+                              "write \"add\": the amount for each cell"});
+    for (const std::size_t offset : touched) total_ += family.weight[offset];
+  }
+  double of(std::size_t offset) const { return shock_.amount * family_.weight[offset] / total_; }
+
+ private:
+  const Shock& shock_;
+  const ParameterFamily& family_;
+  double total_ = 0;
+};
+
 std::set<std::size_t> touched_cells(const Shock& shock, const ParameterFamily& family) {
   std::set<std::size_t> touched = cells(shock, family);
   if (touched.empty())
@@ -215,7 +240,9 @@ std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Sh
   for (const Shock& shock : shocks) {
     const ParameterFamily& family = family_of(space, shock);
     bool any = false;
-    for (const std::size_t offset : touched_cells(shock, family)) {
+    const std::set<std::size_t> touched = touched_cells(shock, family);
+    const Shares shares(shock, family, touched);
+    for (const std::size_t offset : touched) {
       double& parameter = moved[static_cast<std::size_t>(family.ids[offset].value)];
       double part = family.part.empty() ? 0 : family.part[offset];
       double& value = family.part.empty() ? parameter : part;
@@ -229,6 +256,9 @@ std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Sh
           break;
         case Shock::Operation::add:
           value += shock.amount;
+          break;
+        case Shock::Operation::share:
+          value += shares.of(offset);
           break;
       }
       require_range(shock, family, value);

@@ -19,6 +19,8 @@ struct ParameterFamily {
   /// Of a family that has no parameters of its own: logarithms of a part that is contained in those of another
   /// family, row-major. A shock moves the logarithm, and the other's parameter by its change (eq. 56).
   std::vector<double> part = {};
+  /// How an amount for several cells together is shared out among them, row-major, >= 0; empty: it cannot be.
+  std::vector<double> weight = {};
 
   std::size_t offset(const std::vector<int>& index) const;
   ParameterId at(const std::vector<int>& index) const { return ids[offset(index)]; }

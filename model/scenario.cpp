@@ -43,7 +43,8 @@ void read_operation(const data::Toml& block, Shock& shock) {
   std::vector<std::string> found;
   for (const auto& [key, operation] : {std::pair{"scale", Shock::Operation::scale},
                                        {"set", Shock::Operation::set},
-                                       {"add", Shock::Operation::add}})
+                                       {"add", Shock::Operation::add},
+                                       {"share", Shock::Operation::share}})
     if (const auto amount = block.find(key)) {
       shock.operation = operation;
       shock.amount = amount->number(operation == Shock::Operation::scale ? data::Sign::not_negative
@@ -55,7 +56,7 @@ void read_operation(const data::Toml& block, Shock& shock) {
   throw block.error(found.empty()
                         ? "the shock does not say by how much"
                         : fmt::format("the shock has both \"{}\" and \"{}\"", found[0], found[1]),
-                    "write exactly one of: scale, set, add");
+                    "write exactly one of: scale, set, add, share");
 }
 
 std::vector<Shock> read_shocks(const data::Toml& file, const char* key) {

@@ -11,7 +11,7 @@ namespace yuqian::model {
 
 /// One move of one family of parameters.
 struct Shock {
-  enum class Operation { scale, set, add };
+  enum class Operation { scale, set, add, share };  ///< share: the amount in all, shared out over the cells
   std::string parameter;  ///< family name
   /// Labels by axis name ("from", "to", "good", "use", "region", ...); an axis left out means all.
   std::map<std::string, std::vector<std::string>> where;

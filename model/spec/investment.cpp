@@ -23,6 +23,7 @@ void add_investment(Assembly& a) {
     const double total = volume(b, r);
     const ConsumerId id = a.m.consumer({.name = a.cell("INV", r), .start = total, .region = r, .scale = total});
     m.investment.push_back(id);
+    external.weight.push_back(total);
     const ParameterId saving = external.ids[at] =
         a.m.parameter("foreign_saving[" + b.regions.label(r) + "]", b.external_saving[at]);
     a.m.endowment(id, m.foreign_exchange, saving);

@@ -190,6 +190,32 @@ TEST_CASE("margin use and the preference of a branch have exact derivative colum
   }
 }
 
+TEST_CASE("who pays for construction is everybody else, as they invest, in any region set") {
+  const auto m = tests::china_model(tests::china_benchmark("central", "all-31", "8"));
+  const model::Equilibrium e(m->model);
+  const model::Scenario s = tests::scenario("S5c");
+  const std::vector<double> moved = model::apply_shocks(m->parameters, s.shocks, e.parameters());
+  const model::ParameterFamily& saving = m->parameters.family("foreign_saving");
+  const data::Set& regions = m->benchmark->regions;
+  const auto volume = [&](int r) {
+    double sum = 0;
+    for (int i = 0; i < m->benchmark->sectors.size(); ++i) sum += m->benchmark->investment(r, i);
+    return sum;
+  };
+  const auto is_pair = [&](int r) { return regions.label(r) == "Chongqing" || regions.label(r) == "Guizhou"; };
+  double investment = 0, all = 0;
+  for (int r = 0; r < regions.size(); ++r) investment += is_pair(r) ? 0 : volume(r);
+  for (int r = 0; r < regions.size(); ++r) {
+    const auto at = static_cast<std::size_t>(saving.at({r}).value);
+    const double change = moved[at] - e.parameters()[at];
+    CHECK(change == Approx(is_pair(r) ? 100 : -200 * volume(r) / investment).epsilon(1e-9));
+    all += change;
+  }
+  CHECK(std::abs(all) < 1e-9);
+  const Outcome o = tests::solved(m, s);
+  CHECK(o.pair_gain() == Approx(200).epsilon(0.15));
+}
+
 TEST_CASE("construction raises investment by what finances it, and the nation's hardly at all") {
   for (const char* variant : variants) {
     const Outcome o = tests::solved(tests::china_model(tests::china_benchmark(variant)), tests::scenario("S5c"));
