@@ -15,6 +15,9 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 /// Rounding of sums of doubles and of what the solver left, relative to the levels added up.
 constexpr double rounding = 1e-10;
 
+/// A label that stands for the sum over its axis: what it is made of are the others.
+constexpr std::string_view all_of = "all";
+
 bool is_state(const data::Set& axis) { return axis.name() == "state"; }
 bool is_area(const data::Set& axis) {
   return axis.name() == "area" || axis.name() == "budget" || axis.name() == "region";
@@ -43,9 +46,9 @@ void add_items(TermList& terms, const Chain& chain, const Chain::Part& part, con
                      : *area >= regions || !target.areas.contains(target.area, *area))
           return;
         if (by_region) open.push_back(k);
-      } else if (const auto held = target.held(axis.name()); held && *held != label) {
+      } else if (const auto held = target.held(axis.name()); held && *held != all_of && *held != label) {
         return;
-      } else if (!held) {
+      } else if (!held || *held == all_of) {
         open.push_back(k);
         if (std::find(part.labels.begin(), part.labels.end(), label) != part.labels.end())
           wanted = true;

@@ -5,6 +5,7 @@
 #include "model/report/welfare.hpp"
 
 #include <cmath>
+#include <tuple>
 
 namespace yuqian::model::report {
 namespace {
@@ -124,7 +125,9 @@ void add_by_area(Tables& out, const States& states_of, const Benchmark& b, const
       employment("employment_total", {states(), areas.set}, "1e4 person"),
       capital("capital_in_use", {states(), areas.set}, "1e8 CNY"),
       income("net_capital_income", {states(), areas.set}, "1e8 CNY"),
-      tax("capital_tax_revenue", {states(), areas.set}, "1e8 CNY");
+      tax("capital_tax_revenue", {states(), areas.set}, "1e8 CNY"),
+      labour_pay("pay_per_labour", {states(), areas.set, b.sectors}, "1"),
+      capital_pay("pay_per_capital", {states(), areas.set, b.sectors}, "1");
   for (int s = 0; s < 2; ++s) {
     const FactorState& f = states_of[at(s)];
     for (int a = 0; a < areas.set.size(); ++a) {
@@ -141,10 +144,20 @@ void add_by_area(Tables& out, const States& states_of, const Benchmark& b, const
         income(s, a) += f.net_capital_income(r);
         tax(s, a) += f.accounts().regions[at(r)].capital_tax;
       }
+      // By sector, over the labour or capital in use, so that sectors add up to the index (eq. 112).
+      for (const auto& [pay, paid, index] : {std::tuple{&labour_pay, &f.accounts().labour, wage(s, a)},
+                                             {&capital_pay, &f.accounts().capital, rent(s, a)}}) {
+        double all = 0;
+        for (const int r : members)
+          for (int j = 0; j < b.sectors.size(); ++j) all += (*paid)(r, j);
+        for (const int r : members)
+          for (int j = 0; j < b.sectors.size(); ++j) (*pay)(s, a, j) += (*paid)(r, j) * index / all;
+      }
     }
   }
   out.insert(out.end(), {std::move(wage), std::move(rent), std::move(employment),
-                         std::move(capital), std::move(income), std::move(tax)});
+                         std::move(capital), std::move(income), std::move(tax),
+                         std::move(labour_pay), std::move(capital_pay)});
 }
 
 void add_welfare(Tables& out, const States& states_of, const Solution& s) {

@@ -55,7 +55,8 @@ class Explain(unittest.TestCase):
     def test_every_indicator_adds_up_for_every_area(self):
         for indicator in ("grp_real", "grp_nominal", "absorption_real", "ev", "household_income", "consumption",
                           "consumption_real", "cpi", "sector_output", "sector_value_added", "factor_income", "outflow",
-                          "inflow", "foreign_exports", "foreign_imports", "government_revenue", "emissions"):
+                          "inflow", "foreign_exports", "foreign_imports", "government_revenue", "emissions",
+                          "poverty_number", "wage", "rent"):
             for area in AREAS:
                 if area == "China" and indicator in ("outflow", "inflow"):
                     continue  # nothing crosses the nation's border to another province
@@ -101,6 +102,29 @@ class Explain(unittest.TestCase):
                     * self.change(data.final_price.sel(region="Guizhou")))
         for (good,), value in terms.items():
             self.assertAlmostEqual(value, float(expected.sel(sector=good)), places=12)
+
+    def test_trade_of_a_pair_the_poor_and_what_factors_are_paid(self):
+        data = self.levels()
+        terms = self.contributions(self.told("trade_volume[Chongqing,Guizhou]")["chains"][0])
+        expected = self.change(data.trade_volume.sel(supplier="Chongqing", region_to="Guizhou"))
+        self.assertGreater(len(terms), 10)
+        for (good, use), value in terms.items():
+            self.assertAlmostEqual(value, float(expected.sel(sector=good, use=use)), places=8)
+        final = self.told("trade_volume[Chongqing,Guizhou,final]")
+        self.assertAlmostEqual(final["change"], float(expected.sel(use="final").sum()), places=8)
+        poor = self.levels("S9").poverty_number
+        told = self.told("poverty_number[ChongqingGuizhou]", "S9")
+        self.assertAlmostEqual(told["change"], float(self.change(poor.sel(area="ChongqingGuizhou", group="all"))), places=8)
+        for (region, group), value in self.contributions(told["chains"][0]).items():
+            self.assertAlmostEqual(value, float(self.change(poor.sel(area=region, group=group))), places=9)
+        rural = self.contributions(self.told("poverty_number[Guizhou,rural]", "S9")["chains"][0])
+        self.assertEqual(list(rural.values()), [self.told("poverty_number[Guizhou,rural]", "S9")["change"]])
+        # One wage in a region whose labour is given: sectors' wage bills over it add up to the wage.
+        for name, factor, index in (("wage", "labour", data.wage_index), ("rent", "capital", data.capital_rent_index)):
+            told = self.told(f"{name}[Guizhou]")
+            self.assertAlmostEqual(told["change"], float(self.change(index.sel(area="Guizhou"))), places=12)
+            paid = data.factor_income.sel(area="Guizhou", factor=factor)
+            self.assertAlmostEqual(float(paid[1] / paid[0]), 1 + told["change"], places=9)
 
     def test_incomes_and_budgets(self):
         data = self.levels("S9")
