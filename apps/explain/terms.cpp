@@ -46,10 +46,11 @@ void add_items(TermList& terms, const Chain& chain, const Chain::Part& part, con
                      : *area >= regions || !target.areas.contains(target.area, *area))
           return;
         if (by_region) open.push_back(k);
-      } else if (const auto held = target.held(axis.name()); held && *held != all_of && *held != label) {
-        return;
-      } else if (!held || *held == all_of) {
-        open.push_back(k);
+      } else {
+        const auto held = target.held(axis.name());
+        const bool is_open = !held || *held == all_of;
+        if (!is_open && *held != label) return;
+        if (is_open) open.push_back(k);
         if (std::find(part.labels.begin(), part.labels.end(), label) != part.labels.end())
           wanted = true;
       }
