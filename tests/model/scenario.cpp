@@ -114,7 +114,7 @@ TEST_CASE("scenario: a slip in a file is named with its place and remedy") {
         "s.toml:4:1: the shock does not say by how much; write exactly one of: scale, set, add, share");
   CHECK(error_text([] { with_shock("parameter = \"iceberg\"\nscale = 1\nset = 2\n"); }) ==
         "s.toml:4:1: the shock has both \"scale\" and \"set\"; write exactly one of: scale, set, "
-        "add");
+        "add, share");
   CHECK(error_text([] {
           with_shock("parameter = \"iceberg\"\nwhere = { form = \"Chongqing\" }\nscale = 1\n");
         }) == "s.toml:6:11: unknown key \"form\"; did you mean \"from\"?");
