@@ -142,19 +142,21 @@ AuxiliaryId Builder::auxiliary(Declaration d) {
 }
 
 ParameterId Builder::parameter(std::string name, double value) {
-  parameters_.push_back({std::move(name), value});
-  return {static_cast<int>(parameters_.size()) - 1};
+  const int id = static_cast<int>(parameters_.size());
+  parameters_.push_back(value);
+  if (!name.empty()) parameter_names_.emplace(id, std::move(name));
+  return {id};
 }
 
 ParameterId Builder::parameter(double value) { return parameter(std::string(), value); }
 
 void Builder::replace(ParameterId parameter, Expr expr) {
-  if (!replacements_.emplace(parameter.value, std::move(expr)).second)
-    throw ModelError(fmt::format("parameter \"{}\" is made endogenous twice",
-                                 parameters_.at(static_cast<std::size_t>(parameter.value)).name));
+  if (replacements_.emplace(parameter.value, std::move(expr)).second) return;
+  const auto name = parameter_names_.find(parameter.value);
+  throw ModelError(fmt::format("parameter \"{}\" is made endogenous twice", name == parameter_names_.end() ? "" : name->second));
 }
 
-double Builder::value(ParameterId parameter) const { return parameters_.at(static_cast<std::size_t>(parameter.value)).value; }
+double Builder::value(ParameterId parameter) const { return parameters_.at(static_cast<std::size_t>(parameter.value)); }
 
 std::optional<Builder::Named> Builder::find(const std::string& name) const {
   const auto position = [&](const std::vector<Declaration>& list) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace yuqian::model {
@@ -52,7 +53,6 @@ struct DemandSpec { ConsumerId consumer; TreeSpec spending; };
 struct EndowmentSpec { ConsumerId consumer; CommodityId commodity; Coefficient quantity; };
 struct TransferSpec { ConsumerId from, to; Coefficient rate; };
 struct EquationSpec { AuxiliaryId auxiliary; Expr expr; };
-struct ParameterSpec { std::string name; double value = 0; };
 
 /// Writes netputs into a block, nest by nest; what follows a netput (price, tax, ...) belongs to it.
 class BlockWriter {
@@ -119,7 +119,8 @@ class Builder {
   /// Fixes the price at its start value; its market is the one that Walras' law implies.
   void numeraire(CommodityId);
 
-  std::shared_ptr<const Model> build() const;
+  std::shared_ptr<const Model> build() const&;
+  std::shared_ptr<const Model> build() &&;  ///< gives the blocks back on the way: half the memory of a large model
 
  private:
   friend class Compiler;
@@ -127,7 +128,8 @@ class Builder {
   Id<R> declare(std::vector<Declaration>&, Declaration, const char* kind);
 
   std::vector<Declaration> activities_, commodities_, consumers_, auxiliaries_;
-  std::vector<ParameterSpec> parameters_;
+  std::vector<double> parameters_;
+  std::unordered_map<int, std::string> parameter_names_;
   std::vector<std::unique_ptr<ProductionSpec>> productions_;
   std::vector<std::unique_ptr<DemandSpec>> demands_;
   std::vector<EndowmentSpec> endowments_;

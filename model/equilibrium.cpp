@@ -16,8 +16,7 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
     : model_(std::move(model)), x_(at(model_->size())), point_(*model_), scratch_(*model_),
       slot_scratch_(model_->kernel()), sweep_(*model_), row_(at(model_->size())), column_(at(model_->size())),
       levels_(at(model_->size())) {
-  for (const Parameter& p : model_->parameters()) parameters_.push_back(p.value);
-  base_ = target_ = parameters_;
+  base_ = target_ = parameters_ = model_->parameters();
   positive_.assign(at(model_->size()), 0);
   std::fill(positive_.begin(), positive_.begin() + model_->offsets().consumer, char{1});
   std::size_t unknowns = 0, parameters = 0;

@@ -16,18 +16,22 @@ std::span<const SlotUse> Model::slot_uses(int slot) const {
   return {slot_uses_.data() + *first, slot_uses_.data() + *(first + 1)};
 }
 
-namespace {
-
-template <class List>
-std::optional<int> find_by_name(const List& list, std::string_view name) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.name == name; });
-  if (found == list.end()) return std::nullopt;
-  return static_cast<int>(found - list.begin());
+std::optional<int> Model::find_unknown(std::string_view name) const {
+  const auto found = std::find_if(unknowns_.begin(), unknowns_.end(), [&](const Declaration& d) { return d.name == name; });
+  if (found == unknowns_.end()) return std::nullopt;
+  return static_cast<int>(found - unknowns_.begin());
 }
 
-}  // namespace
+std::optional<int> Model::find_parameter(std::string_view name) const {
+  for (const auto& [parameter, its_name] : parameter_names_)
+    if (its_name == name) return parameter;
+  return std::nullopt;
+}
 
-std::optional<int> Model::find_unknown(std::string_view name) const { return find_by_name(unknowns_, name); }
-std::optional<int> Model::find_parameter(std::string_view name) const { return find_by_name(parameters_, name); }
+const std::string& Model::parameter_name(int parameter) const {
+  static const std::string none;
+  const auto found = parameter_names_.find(parameter);
+  return found == parameter_names_.end() ? none : found->second;
+}
 
 }  // namespace yuqian::model

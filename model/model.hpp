@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 
 namespace yuqian::model {
 
@@ -25,7 +26,6 @@ struct SlotUse {
 };
 
 struct Equation { int unknown = -1, tape = -1; };
-struct Parameter { std::string name; double value = 0; };
 
 /// A compiled model: structure without numbers that change. Immutable; shared by threads.
 class Model {
@@ -38,7 +38,10 @@ class Model {
   const std::string& name(int unknown) const { return this->unknown(unknown).name; }
   std::optional<int> find_unknown(std::string_view name) const;
 
-  const std::vector<Parameter>& parameters() const { return parameters_; }
+  /// Values as declared.
+  const std::vector<double>& parameters() const { return parameters_; }
+  /// Empty where it was declared without.
+  const std::string& parameter_name(int parameter) const;
   std::optional<int> find_parameter(std::string_view name) const;
 
   const KernelData& kernel() const { return kernel_; }
@@ -72,7 +75,8 @@ class Model {
   friend class Compiler;
   UnknownOffsets offsets_;
   std::vector<Declaration> unknowns_;
-  std::vector<Parameter> parameters_;
+  std::vector<double> parameters_;
+  std::unordered_map<int, std::string> parameter_names_;  ///< of those that have one: few of millions
   KernelData kernel_;
   std::vector<BlockData> blocks_;
   std::vector<EndowmentData> endowments_;

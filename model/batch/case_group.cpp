@@ -45,8 +45,7 @@ CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario*
       indicators_.push_back(parse_indicator(name + "[" + areas_.set.label(a) + "]", areas_));
   for (const BatchFactor& f : plan.factors)
     moves_.push_back({touched_parameters(model_->parameters, f.target), is_elasticity(f.target.parameter)});
-  std::vector<double> benchmark;
-  for (const Parameter& p : model_->model->parameters()) benchmark.push_back(p.value);
+  const std::vector<double>& benchmark = model_->model->parameters();
   reference_parameters_ = target_parameters_ = benchmark;
   if (scenario) {
     reference_parameters_ = apply_shocks(model_->parameters, scenario->reference, benchmark);

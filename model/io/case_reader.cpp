@@ -17,7 +17,7 @@ Case ModelReader::read_case(const Node& node, const Model& model, std::size_t nu
   result.name = fields.text_or("name", fmt::format("case {}", number));
   result.where = document_.where(node);
   fields.rename(fmt::format("case \"{}\"", result.name));
-  for (const Parameter& p : model.parameters()) result.parameters.push_back(p.value);
+  result.parameters = model.parameters();
   if (const Node* parameters = fields.find("parameters", Node::Kind::table))
     for (const auto& [name, value] : parameters->members) {
       const ParameterId id = known<Role::parameter>(fields, value, name);

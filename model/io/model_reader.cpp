@@ -52,7 +52,7 @@ ModelFile ModelReader::run() {
   if (cases.empty()) {
     Case as_stated;
     as_stated.name = "as stated";
-    for (const Parameter& p : file.model->parameters()) as_stated.parameters.push_back(p.value);
+    as_stated.parameters = file.model->parameters();
     as_stated.where = {document_.file, 0, 0};
     file.cases.push_back(std::move(as_stated));
   }

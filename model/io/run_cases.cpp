@@ -31,9 +31,7 @@ solvers::SolveReport solve(Equilibrium& problem, std::vector<double>& x, const C
   solvers::SolveReport report = solvers::solve(problem, x, options.newton);
   // A stated start chooses among equilibria: a path from elsewhere could end at another one.
   if (report.solved() || !c.start.empty()) return report;
-  std::vector<double> declared;
-  for (const Parameter& p : problem.model().parameters()) declared.push_back(p.value);
-  problem.set_base(declared);
+  problem.set_base(problem.model().parameters());
   std::vector<double> y = start;
   solvers::HomotopyOptions homotopy;
   homotopy.newton = options.newton;

@@ -104,7 +104,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
     throw ModelError(fmt::format("closure \"{}\": unknown numeraire \"{}\"; valid are \"foreign_exchange\" and "
                                  "\"wage:<region>\"", closure.id, closure.numeraire));
   }
-  model.model = builder.build();
+  model.model = std::move(builder).build();
   spec::require_determined(model);
   return model;
 }

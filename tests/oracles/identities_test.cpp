@@ -201,7 +201,7 @@ TEST_CASE("The column of every parameter is the derivative by it") {
     auto problem = problem_of(s);
     const std::vector<double> x = point_near(s, 5);
     for (std::size_t k = 0; k < s.item->parameters.size(); ++k) {
-      INFO("parameter " << s.file->model->parameters()[k].name);
+      INFO("parameter " << s.file->model->parameter_name(static_cast<int>(k)));
       Eigen::VectorXd column(problem->size());
       problem->set_target(s.item->parameters);
       REQUIRE(problem->parameter_column(x, model::ParameterId{static_cast<int>(k)},

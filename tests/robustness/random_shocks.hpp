@@ -18,8 +18,7 @@ inline constexpr const char* moved_families[] = {"iceberg", "wedge", "preference
 /// percentage points: were they subsidies of that size on every flow, governments could not pay them, and no
 /// equilibrium would exist.
 inline std::vector<double> random_shock(const yuqian::model::RegionalModel& m, std::uint64_t seed) {
-  std::vector<double> values;
-  for (const auto& p : m.model->parameters()) values.push_back(p.value);
+  std::vector<double> values = m.model->parameters();
   for (const auto& family : m.parameters.families()) {
     if (std::find(std::begin(moved_families), std::end(moved_families), family.name) == std::end(moved_families)) continue;
     const bool by_points = family.name == "wedge" || family.name == "foreign_tariff";

@@ -88,8 +88,7 @@ void solve_many(const std::string& regions, std::uint64_t first, int count) {
 
 TEST_CASE("the second evaluation finds the benchmark in equilibrium, and sees every kind of disturbance") {
   Trial trial("with-sichuan");
-  std::vector<double> parameters;
-  for (const auto& p : trial.model().model->parameters()) parameters.push_back(p.value);
+  const std::vector<double>& parameters = trial.model().model->parameters();
   const std::vector<double> start = trial.model().model->start();
   CHECK(trial.naive().worst(parameters, start).size < 1e-9);
   for (int i = 0; i < trial.model().model->size(); i += 7) {  // no unknown that it does not read
