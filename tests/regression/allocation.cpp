@@ -14,8 +14,7 @@ TEST_CASE("nothing is allocated in Newton on the regional model after the first 
       {"3", LinearChoice::dense}, {"3", LinearChoice::region_gmres}, {"42", LinearChoice::automatic}};
   for (const auto& [sectors, choice] : cases) {
     const auto m = tests::china_model(tests::china_benchmark("central", "default", sectors));
-    std::vector<double> parameters;
-    for (const model::Parameter& p : m->model->parameters()) parameters.push_back(p.value);
+    const std::vector<double>& parameters = m->model->parameters();
     model::Equilibrium e(m->model);
     e.set_target(model::apply_shocks(m->parameters, tests::scenario("S1a").shocks, parameters));
     solvers::NewtonOptions options;
