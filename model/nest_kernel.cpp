@@ -30,7 +30,8 @@ double nest_log_price(double e, double sum) {
 }  // namespace
 
 void KernelState::resize(std::size_t leaves, std::size_t nests) {
-  for (auto* v : {&phi, &tau, &factor, &log_factor, &leaf_share, &base, &netput}) v->assign(leaves, 1.0);
+  for (auto* v : {&phi, &tau, &factor, &leaf_share, &base, &netput}) v->assign(leaves, 1.0);
+  log_factor.assign(leaves, 0.0);
   for (auto* v : {&nest_share, &nest_scale, &elasticity, &unit_price, &log_price, &quantity, &pull, &cost}) v->assign(nests, 0.0);
 }
 
@@ -52,8 +53,10 @@ bool refresh_coefficients(const KernelData& data, const TreeData& tree,
     valid = valid && phi > 0 && tau > 0;
     state.phi[at(i)] = phi;
     state.tau[at(i)] = tau;
-    state.factor[at(i)] = phi * tau / leaf.reference_price;
-    state.log_factor[at(i)] = std::log(state.factor[at(i)]);
+    if (const double factor = phi * tau / leaf.reference_price; factor != state.factor[at(i)]) {
+      state.factor[at(i)] = factor;
+      state.log_factor[at(i)] = std::log(factor);
+    }
     state.leaf_share[at(i)] = leaf.share;
     state.base[at(i)] = leaf.quantity * tau;
   }

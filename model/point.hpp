@@ -46,6 +46,7 @@ struct Point {
 
   bool complete_ = false;      ///< all coefficients are those of `slots`
   std::vector<char> stale_;    ///< by block, within refresh_coefficients
+  std::vector<double> seen_;   ///< parameter values of the last evaluation
 };
 
 }  // namespace yuqian::model

@@ -308,7 +308,8 @@ Gap Model::worst(const std::vector<double>& parameters, const std::vector<double
   world();
   for (const auto& [price, side] : market_) note(price, side.supply, side.demand, true, level(price));
   for (const auto& [income, sources] : received_) {
-    const double scale = m_.model->unknown(unknown_.at(income)).scale;  // relative to the benchmark's income
+    // Relative to the benchmark's income, or to what runs through a fund that had none then.
+    const double scale = std::max({m_.model->unknown(unknown_.at(income)).scale, std::abs(level(income)), std::abs(sources)});
     const double size = std::abs(level(income) - sources) / scale;
     if (!(size <= worst_.size)) worst_ = {income, size};
   }
