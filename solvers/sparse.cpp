@@ -35,11 +35,11 @@ void check_pattern(const Pattern& p) {
     if (p.column_start[j + 1] < p.column_start[j])
       fail("column " + std::to_string(j) + " ends before it starts");
     for (Index k = p.column_start[j]; k < p.column_start[j + 1]; ++k) {
-      const auto where = " in column " + std::to_string(j);
-      if (p.row[k] < 0 || p.row[k] >= p.size())
-        fail("row " + std::to_string(p.row[k]) + where + " is out of range");
-      if (k > p.column_start[j] && p.row[k] <= p.row[k - 1])
-        fail("row " + std::to_string(p.row[k]) + where + " is a duplicate or not sorted");
+      const auto refuse = [&](const char* what) {
+        fail("row " + std::to_string(p.row[k]) + " in column " + std::to_string(j) + what);
+      };
+      if (p.row[k] < 0 || p.row[k] >= p.size()) refuse(" is out of range");
+      if (k > p.column_start[j] && p.row[k] <= p.row[k - 1]) refuse(" is a duplicate or not sorted");
     }
   }
 }
