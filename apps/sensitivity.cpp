@@ -73,7 +73,11 @@ class Report {
   }
 
  private:
-  static double value(const RankedEffect& r) {
+  /// Of the central estimate where there is one: flows differ between the estimates.
+  double value(const RankedEffect& r) const {
+    const auto central = std::find(found_.trades.begin(), found_.trades.end(), "central");
+    if (central != found_.trades.end())
+      if (const double v = r.values[static_cast<std::size_t>(central - found_.trades.begin())]; std::isfinite(v)) return v;
     const auto known = std::find_if(r.values.begin(), r.values.end(), [](double v) { return std::isfinite(v); });
     return known == r.values.end() ? std::numeric_limits<double>::quiet_NaN() : *known;
   }

@@ -3,6 +3,8 @@
 // seeds are constants; what depends on prices and incomes is found by the walk back.
 #include "model/sensitivity.hpp"
 
+#include "model/estimate_effects.hpp"
+
 #include "data/error.hpp"
 #include "data/nearest.hpp"
 #include "model/report/welfare.hpp"
@@ -210,6 +212,8 @@ Sensitivity sensitivity(const Solution& s, const Indicator& indicator) {
   e.pull_back(s.x, seeds, gradient, total);
   for (const ParameterFamily& family : m.parameters.families())
     if (family.part.empty()) result.effects.push_back(family_effect(family, s.parameters, total));
+  result.effects.push_back(trade_flow_effect(m, s.parameters, total));
+  result.effects.push_back(endowment_effect(m, e.evaluate(s.x), w));
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return result;
 }
