@@ -60,8 +60,8 @@ std::vector<RankedEffect> ranked_effects(std::span<const model::Sensitivity> by_
   std::map<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>, RankedEffect> rows;
   for (std::size_t t = 0; t < by_trade.size(); ++t)
     for (const model::ParameterEffect& e : by_trade[t].effects) {
-      // A productivity of one is a unit of measurement, not an estimate: only where it is asked for.
-      if (request.families.empty() ? e.family == "productivity" : !contains(request.families, e.family)) continue;
+      // Neither a productivity of one nor what a region has is a policy or an estimate: only where asked for.
+      if (request.families.empty() ? e.family == "productivity" || e.family == "endowment" : !contains(request.families, e.family)) continue;
       for (std::size_t k = 0; k < e.derivative.values().size(); ++k) {
         const double value = e.value.values()[k], derivative = e.derivative.values()[k];
         if (std::isnan(derivative)) continue;

@@ -24,7 +24,7 @@ struct RankedEffect {
 bool moves_by_points(const std::string& family);
 
 struct RankingRequest {
-  std::vector<std::string> families;  ///< empty: all but productivity
+  std::vector<std::string> families;  ///< empty: all but productivity and endowment
   std::vector<std::string> summed;    ///< axes whose labels move together
   std::size_t count = 20;
   std::size_t by = 0;                 ///< which trade estimate ranks
