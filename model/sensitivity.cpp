@@ -3,10 +3,9 @@
 // seeds are constants; what depends on prices and incomes is found by the walk back.
 #include "model/sensitivity.hpp"
 
-#include "model/estimate_effects.hpp"
-
 #include "data/error.hpp"
 #include "data/nearest.hpp"
+#include "model/estimate_effects.hpp"
 #include "model/report/welfare.hpp"
 #include "solvers/newton.hpp"
 

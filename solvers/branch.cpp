@@ -7,7 +7,7 @@
 
 namespace yuqian::solvers {
 
-Branch::Branch(ParametricMcp& whole) : whole_(whole) { release(); }
+Branch::Branch(ParametricMcp& whole) : Forwarding(whole) { release(); }
 
 void Branch::release() {
   lower_.assign(whole_.lower().begin(), whole_.lower().end());

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "solvers/mcp.hpp"
+#include "solvers/forwarding.hpp"
 
 namespace yuqian::solvers {
 
@@ -14,7 +14,7 @@ using Held = std::vector<signed char>;
 /// bound stay there and all others are equations, so that the solution is smooth in t and goes on
 /// smoothly past the point where another set of bounds takes over (eq. S22). On a branch bounds do
 /// not bind, and complementarity is what `margin` measures.
-class Branch final : public ParametricMcp {
+class Branch final : public Forwarding {
  public:
   explicit Branch(ParametricMcp& whole);  ///< keeps a reference; its own bounds, the whole path
 
@@ -33,24 +33,12 @@ class Branch final : public ParametricMcp {
   /// From now on t = 0 and 1 stand for these points of the whole path.
   void between(double from, double to);
 
-  Index size() const override { return whole_.size(); }
   In lower() const override { return lower_; }
   In upper() const override { return upper_; }
-  const Pattern& pattern() const override { return whole_.pattern(); }
-  Evaluation residual(In x, Out f) override { return whole_.residual(x, f); }
-  Evaluation jacobian(In x, Out values) override { return whole_.jacobian(x, values); }
-  Evaluation jacobian_times(In x, In v, Out jv) override { return whole_.jacobian_times(x, v, jv); }
-  Evaluation jacobian_transpose_times(In x, In v, Out jtv) override {
-    return whole_.jacobian_transpose_times(x, v, jtv);
-  }
-  std::span<const Index> partition() const override { return whole_.partition(); }
-  std::span<const char> positive() const override { return whole_.positive(); }
-  std::string label(Index i) const override { return whole_.label(i); }
   void move_to(double t) override;
   Evaluation path_derivative(In x, Out dfdt) override;
 
  private:
-  ParametricMcp& whole_;
   std::vector<double> lower_, upper_;
   Held held_;
   double from_ = 0, to_ = 1;

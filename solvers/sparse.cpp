@@ -72,11 +72,13 @@ void NewtonMatrix::analyze(const Pattern& jacobian) {
 }
 
 void NewtonMatrix::assemble(In a, In b, In jacobian_values, double shift) {
-  for (Index j = 0; j < pattern_.size() && !place_.empty(); ++j) values_[diagonal_[j]] = 0;
-  if (place_.empty())
+  if (place_.empty()) {
     for (std::size_t k = 0; k < values_.size(); ++k) values_[k] = b[pattern_.row[k]] * jacobian_values[k];
-  for (std::size_t k = 0; k < place_.size(); ++k)
-    values_[place_[k]] = b[pattern_.row[place_[k]]] * jacobian_values[k];
+  } else {
+    for (const Index k : diagonal_) values_[k] = 0;
+    for (std::size_t k = 0; k < place_.size(); ++k)
+      values_[place_[k]] = b[pattern_.row[place_[k]]] * jacobian_values[k];
+  }
   for (Index j = 0; j < pattern_.size(); ++j) values_[diagonal_[j]] += a[j] + b[j] * shift;
 }
 

@@ -53,13 +53,10 @@ std::vector<std::array<double, sources_size>> amounts(const RegionalModel& m, co
   const KernelData& kernel = model.kernel();
   for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) {
     const BlockData& block = model.blocks()[at(b)];
-    for (int i = block.leaf_begin; i < block.leaf_end; ++i) {
-      const Leaf& leaf = kernel.leaves[at(i)];
-      for (int k = leaf.tax_begin; k < leaf.tax_end; ++k) {
-        const Tax& tax = kernel.taxes[at(k)];
-        sums[at(tax.consumer)][rents] += tax.rate.value(point.slots) * point.level[at(leaf.price)] *
-                                         std::abs(point.quantity(model, b, i));
-      }
+    for (int k = block.tax_begin; k < block.tax_end; ++k) {
+      const Tax& tax = kernel.taxes[at(k)];
+      sums[at(tax.consumer)][rents] += tax.rate.value(point.slots) * point.level[at(kernel.price[at(tax.leaf)])] *
+                                       std::abs(point.quantity(model, b, tax.leaf));
     }
   }
   return sums;

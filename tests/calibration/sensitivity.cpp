@@ -5,6 +5,7 @@
 #include "model/report/accounts.hpp"
 #include "model/report/welfare.hpp"
 #include "model/sensitivity.hpp"
+#include "solvers/forwarding.hpp"
 #include "solvers/newton.hpp"
 #include "tests/catch.hpp"
 #include "tests/synthetic_mrio.hpp"
@@ -71,6 +72,13 @@ double difference(double h, const std::function<double(double)>& f) {
   return (4 * central(h / 2) - central(h)) / 3;
 }
 
+const ParameterEffect& effect_of(const Sensitivity& found, const std::string& family) {
+  const auto effect = std::find_if(found.effects.begin(), found.effects.end(),
+                                   [&](const ParameterEffect& x) { return x.family == family; });
+  REQUIRE(effect != found.effects.end());
+  return *effect;
+}
+
 Closure closure_of(Closure::Capital capital, Closure::Investment investment, Closure::Government government,
                    Closure::Exports exports) {
   Closure c;
@@ -128,17 +136,15 @@ TEST_CASE("derivatives by every family equal central differences of full solves"
         if (!family.part.empty()) continue;  // moves another family's parameters
         // A family without a single parameter: this benchmark knows of no population.
         if (std::none_of(family.ids.begin(), family.ids.end(), [](const auto id) { return id.valid(); })) continue;
-        const auto effect = std::find_if(found.effects.begin(), found.effects.end(),
-                                         [&](const ParameterEffect& x) { return x.family == family.name; });
-        REQUIRE(effect != found.effects.end());
+        const ParameterEffect& effect = effect_of(found, family.name);
         double largest = 0;
-        for (const double d : effect->derivative.values()) largest = std::isnan(d) ? largest : std::max(largest, std::abs(d));
+        for (const double d : effect.derivative.values()) largest = std::isnan(d) ? largest : std::max(largest, std::abs(d));
         INFO(family.name << ", " << name);
         CHECK(largest > 0);
         int seen = 0;
         for (std::size_t k = 0; k < family.ids.size(); ++k) {
           if (!family.ids[k].valid()) {
-            CHECK(std::isnan(effect->derivative.values()[k]));
+            CHECK(std::isnan(effect.derivative.values()[k]));
             continue;
           }
           if (seen++ % (family.ids.size() > 20 ? 7 : 2) != 0) continue;
@@ -153,7 +159,7 @@ TEST_CASE("derivatives by every family equal central differences of full solves"
           // Some are zero: with linear Engel curves it does not matter which group of a region saves.
           // Differences then show the residual of the solves over the step.
           const double rounding = 1e-11 * std::abs(found.value) / h;
-          CHECK(effect->derivative.values()[k] == Approx(expected).epsilon(1e-6).margin(1e-6 * largest + rounding));
+          CHECK(effect.derivative.values()[k] == Approx(expected).epsilon(1e-6).margin(1e-6 * largest + rounding));
         }
       }
     }
@@ -167,9 +173,7 @@ TEST_CASE("derivatives by elasticities equal central differences of rebuilt mode
     const Sensitivity found = sensitivity(s, indicator);
     for (const auto& [family, member] : {std::pair{"esubd", &SectorElasticities::domestic_foreign},
                                          std::pair{"esubm", &SectorElasticities::between_provinces}}) {
-      const auto effect = std::find_if(found.effects.begin(), found.effects.end(),
-                                       [name = family](const ParameterEffect& x) { return x.family == name; });
-      REQUIRE(effect != found.effects.end());
+      const ParameterEffect& effect = effect_of(found, family);
       for (std::size_t i = 0; i < goods.size(); ++i) {
         const double expected = difference(1e-2, [&, m = member](double d) {
           auto b = benchmark();
@@ -184,7 +188,7 @@ TEST_CASE("derivatives by elasticities equal central differences of rebuilt mode
           return indicator_value(*moved.model, reference, e.evaluate(moved.x), indicator);
         });
         INFO(family << " " << goods[i]);
-        CHECK(effect->derivative.values()[i] == Approx(expected).epsilon(1e-5).margin(1e-6 * std::abs(found.value)));
+        CHECK(effect.derivative.values()[i] == Approx(expected).epsilon(1e-5).margin(1e-6 * std::abs(found.value)));
       }
     }
   }
@@ -195,10 +199,8 @@ TEST_CASE("derivatives by benchmark flows equal central differences of benchmark
     const Solution s = solved(benchmark(), closure);
     const Indicator indicator = parse_indicator("ev[Guizhou]", Areas(s.model->benchmark->regions));
     const Sensitivity found = sensitivity(s, indicator);
-    const auto effect = std::find_if(found.effects.begin(), found.effects.end(),
-                                     [](const ParameterEffect& x) { return x.family == "trade_flow"; });
-    REQUIRE(effect != found.effects.end());
-    const data::Table &h = effect->derivative, &x = s.model->benchmark->trade;
+    const ParameterEffect& effect = effect_of(found, "trade_flow");
+    const data::Table &h = effect.derivative, &x = s.model->benchmark->trade;
     int tried = 0;
     for (int good = 0; good < 3; ++good) {
       if (std::min({x(0, 1, good), x(0, 2, good), x(2, 1, good), x(2, 2, good)}) < 2) continue;  // not traded
@@ -233,13 +235,10 @@ namespace {
 
 /// The equilibrium with more of one endowment: its market's supply and its owner's income have more. The
 /// Jacobian misses what little that changes.
-class WithMore final : public solvers::ParametricMcp {
+class WithMore final : public solvers::Forwarding {
  public:
-  WithMore(Equilibrium& e, const EndowmentData& endowment, double more) : e_(e), endowment_(endowment), more_(more) {}
-  solvers::Index size() const override { return e_.size(); }
-  solvers::In lower() const override { return e_.lower(); }
-  solvers::In upper() const override { return e_.upper(); }
-  const solvers::Pattern& pattern() const override { return e_.pattern(); }
+  WithMore(Equilibrium& e, const EndowmentData& endowment, double more)
+      : Forwarding(e), e_(e), endowment_(endowment), more_(more) {}
   solvers::Evaluation residual(solvers::In x, solvers::Out f) override {
     if (e_.residual(x, f) != solvers::Evaluation::ok) return solvers::Evaluation::outside_domain;
     Point p = e_.evaluate(x);
@@ -248,15 +247,6 @@ class WithMore final : public solvers::ParametricMcp {
     for (const int row : {endowment_.price, endowment_.consumer}) f[static_cast<std::size_t>(row)] = p.residual(e_.model(), row);
     return solvers::Evaluation::ok;
   }
-  solvers::Evaluation jacobian(solvers::In x, solvers::Out values) override { return e_.jacobian(x, values); }
-  solvers::Evaluation jacobian_times(solvers::In x, solvers::In v, solvers::Out jv) override { return e_.jacobian_times(x, v, jv); }
-  solvers::Evaluation jacobian_transpose_times(solvers::In x, solvers::In v, solvers::Out out) override {
-    return e_.jacobian_transpose_times(x, v, out);
-  }
-  std::span<const char> positive() const override { return e_.positive(); }
-  std::string label(solvers::Index i) const override { return e_.label(i); }
-  void move_to(double) override {}
-  solvers::Evaluation path_derivative(solvers::In, solvers::Out) override { return solvers::Evaluation::outside_domain; }
 
  private:
   Equilibrium& e_;
@@ -270,9 +260,7 @@ TEST_CASE("derivatives by endowments equal central differences of full solves") 
   const Solution s = solved(benchmark(), plain);
   const Indicator indicator = parse_indicator("ev[Guizhou]", Areas(s.model->benchmark->regions));
   const Sensitivity found = sensitivity(s, indicator);
-  const auto effect = std::find_if(found.effects.begin(), found.effects.end(),
-                                   [](const ParameterEffect& x) { return x.family == "endowment"; });
-  REQUIRE(effect != found.effects.end());
+  const ParameterEffect& effect = effect_of(found, "endowment");
   Equilibrium e(s.model->model);
   e.set_target(s.reference_parameters);
   const Point reference = e.evaluate(s.reference_x);
@@ -293,8 +281,8 @@ TEST_CASE("derivatives by endowments equal central differences of full solves") 
       owned += quantity;
     }
     REQUIRE(owned > 0);
-    CHECK(effect->value(r, 0) == Approx(owned));
-    CHECK(effect->derivative(r, 0) == Approx(expected / owned).epsilon(1e-5).margin(1e-7));
+    CHECK(effect.value(r, 0) == Approx(owned));
+    CHECK(effect.derivative(r, 0) == Approx(expected / owned).epsilon(1e-5).margin(1e-7));
   }
 }
 

@@ -51,11 +51,10 @@ struct Space {
          1);
     fill(space.add("wedge", {data::Set("from", provinces), data::Set("to", provinces), good, use}),
          0);
-    ParameterFamily& saving =
-        space.add("saving_rate",
-                  {data::Set("region", provinces), data::Set("household", {"rural", "urban"})});
-    for (ParameterId& id : saving.ids) id = next(0.3);
-    this->saving = &saving;
+    saving =
+        &space.add("saving_rate",
+                   {data::Set("region", provinces), data::Set("household", {"rural", "urban"})});
+    for (ParameterId& id : saving->ids) id = next(0.3);
   }
 
   ParameterId next(double value) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "solvers/forwarding.hpp"
 #include "solvers/derivative_check.hpp"
 #include "solvers/newton.hpp"
 #include "solvers/scaling.hpp"
@@ -28,15 +29,9 @@ Dense smooth(double error) {
 }
 
 /// The product is wrong although the Jacobian is right.
-class WrongProduct final : public ParametricMcp {
+class WrongProduct final : public Forwarding {
  public:
-  explicit WrongProduct(bool transpose) : transpose_(transpose) {}
-  Index size() const override { return inner_.size(); }
-  In lower() const override { return inner_.lower(); }
-  In upper() const override { return inner_.upper(); }
-  const Pattern& pattern() const override { return inner_.pattern(); }
-  Evaluation residual(In x, Out f) override { return inner_.residual(x, f); }
-  Evaluation jacobian(In x, Out v) override { return inner_.jacobian(x, v); }
+  explicit WrongProduct(bool transpose) : Forwarding(inner_), transpose_(transpose) {}
   Evaluation jacobian_times(In x, In v, Out y) override {
     const auto e = inner_.jacobian_times(x, v, y);
     if (!transpose_) y[0] *= 1.001;
@@ -47,8 +42,6 @@ class WrongProduct final : public ParametricMcp {
     if (transpose_) y[1] *= 1.001;
     return e;
   }
-  void move_to(double) override {}
-  Evaluation path_derivative(In, Out) override { return Evaluation::ok; }
 
  private:
   Dense inner_ = smooth(0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "solvers/diagnose.hpp"
+#include "solvers/forwarding.hpp"
 
 #include "solvers/newton.hpp"
 #include "tests/catch.hpp"
@@ -10,20 +11,10 @@ using namespace problems;
 namespace {
 
 /// Gives the unknowns names.
-class Named final : public Mcp {
+class Named final : public Forwarding {
  public:
   Named(Dense inner, std::vector<std::string> names)
-      : inner_(std::move(inner)), names_(std::move(names)) {}
-  Index size() const override { return inner_.size(); }
-  In lower() const override { return inner_.lower(); }
-  In upper() const override { return inner_.upper(); }
-  const Pattern& pattern() const override { return inner_.pattern(); }
-  Evaluation residual(In x, Out f) override { return inner_.residual(x, f); }
-  Evaluation jacobian(In x, Out v) override { return inner_.jacobian(x, v); }
-  Evaluation jacobian_times(In x, In v, Out y) override { return inner_.jacobian_times(x, v, y); }
-  Evaluation jacobian_transpose_times(In x, In v, Out y) override {
-    return inner_.jacobian_transpose_times(x, v, y);
-  }
+      : Forwarding(inner_), inner_(std::move(inner)), names_(std::move(names)) {}
   std::string label(Index i) const override { return names_[static_cast<std::size_t>(i)]; }
 
  private:
