@@ -3,18 +3,16 @@
 """`yuqian batch` and `merge` as a user calls them: threads, kill -9, Ctrl-C, chunks, wrong plans, the file."""
 import filecmp
 import json
-import os
 import signal
 import subprocess
-import tempfile
 import time
 import unittest
-from pathlib import Path
 
 import numpy
 import xarray
 
-PROGRAM = os.environ["YUQIAN_PROGRAM"]
+from program import PROGRAM, Scratch, run
+
 PLAN = """
 id = "test"
 title = { zh = "测试", en = "Test" }
@@ -37,18 +35,7 @@ values = [0.9, 1]
 """
 
 
-def run(*arguments):
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=300)
-
-
-class Batch(unittest.TestCase):
-    def setUp(self):
-        self._folder = tempfile.TemporaryDirectory()
-        self.folder = Path(self._folder.name)
-
-    def tearDown(self):
-        self._folder.cleanup()
-
+class Batch(Scratch):
     def plan(self, draws=10, text=PLAN):
         path = self.folder / "plan.toml"
         path.write_text(text % draws if "%d" in text else text)

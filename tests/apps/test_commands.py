@@ -1,9 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Run every command as a user would: exit codes, texts, --json, languages, files, interruption.
-
-YUQIAN_PROGRAM names the program, YUQIAN_SOURCE_DIR the sources.
-"""
+"""Run every command as a user would: exit codes, texts, --json, languages, files, interruption."""
 import csv
 import json
 import os
@@ -15,25 +12,15 @@ import tempfile
 import time
 import unicodedata
 import unittest
-from pathlib import Path
 
 import xarray
 
-PROGRAM = os.environ["YUQIAN_PROGRAM"]
-SOURCES = Path(os.environ["YUQIAN_SOURCE_DIR"])
-SMALL = ["--sectors", "3"]
-
-
-def run(*arguments, **environment):
-    env = {k: v for k, v in os.environ.items() if k not in ("YUQIAN_DATA", "NO_COLOR")}
-    env.update(environment)
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, env=env, timeout=300)
+from program import PROGRAM, SMALL, SOURCES, Scratch, clean, run
 
 
 def run_on_terminal(*arguments, **environment):
     """Everything that the program writes when its output is a terminal."""
-    env = {k: v for k, v in os.environ.items() if k not in ("YUQIAN_DATA", "NO_COLOR")}
-    env.update(environment, TERM="xterm")
+    env = clean(environment | {"TERM": "xterm"})
     pid, terminal = pty.fork()
     if pid == 0:
         os.execve(PROGRAM, [PROGRAM, *map(str, arguments)], env)
@@ -53,20 +40,6 @@ def run_on_terminal(*arguments, **environment):
 
 def width(text):
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-class Scratch(unittest.TestCase):
-    def setUp(self):
-        self._folder = tempfile.TemporaryDirectory()
-        self.folder = Path(self._folder.name)
-
-    def tearDown(self):
-        self._folder.cleanup()
-
-    def scenario(self, text, name="mine.toml"):
-        path = self.folder / name
-        path.write_text('id = "mine"\ntitle = { zh = "我的", en = "Mine" }\nclosure = "long_run"\n' + text)
-        return path
 
 
 class Help(unittest.TestCase):
@@ -315,72 +288,6 @@ class Decompose(Scratch):
         self.assertIn("各情景一览", both)
         self.assertRegex(both.split("各情景一览")[1], r"S1a .* \[.*\]")
         self.assertIn("no SCENARIO", run("solve").stderr)
-
-
-class Sensitivity(Scratch):
-    def ask(self, *arguments):
-        result = run("sensitivity", "S1a", "--json", *SMALL, *arguments)
-        self.assertEqual(result.returncode, 0, result.stderr)
-        return json.loads(result.stdout)
-
-    def test_effects_are_what_solves_around_the_scenario_show(self):
-        told = self.ask("--of", "ev[Guizhou]", "--trade", "central", "--parameter", "iceberg", "--sum", "good,use", "--top", 100)
-        effect = {(r["from"], r["to"]): r["effect"][0] for r in told["ranking"]}
-        sizes = [abs(e) for e in effect.values()]
-        self.assertEqual(sizes, sorted(sizes, reverse=True))
-        shock = '[[shock]]\nparameter = "iceberg"\nwhere = {{ from = "{}", to = "{}" }}\nscale = {!r}\n'
-        gains = []
-        step = 1e-3
-        for move in (1 - step, 1 + step):
-            path = self.scenario(shock.format("Chongqing", "Guizhou", 0.9 * move) + shock.format("Guizhou", "Chongqing", 0.9))
-            solved = json.loads(run("solve", path, "--trade", "central", "--json", *SMALL).stdout)
-            gains.append(solved["scenarios"][0]["trade"]["central"]["areas"]["Guizhou"]["equivalent_variation"])
-        expected = 0.1 * (gains[1] - gains[0]) / (2 * step)
-        self.assertAlmostEqual(effect["Chongqing", "Guizhou"] / expected, 1, delta=1e-5)
-
-    def test_file_holds_every_derivative(self):
-        out = self.folder / "s.h5"
-        told = self.ask("--of", "grp_real[China]", "--out", out, "--top", 1)
-        best = told["ranking"][0]
-        where = {k: v for k, v in best.items() if k in ("from", "to", "good", "use", "region", "household")}
-        with xarray.open_dataset(out) as data:
-            self.assertEqual(list(data.trade.values), told["trade"])
-            for values, wanted in ((data["d_" + best["parameter"]], best["derivative"]), (data[best["parameter"]], best["value"]),
-                                   (data.indicator, told["value"])):
-                for t, trade in enumerate(told["trade"]):
-                    self.assertEqual(float(values.sel(trade=trade, **(where if values.ndim > 1 else {}))), wanted[t])
-            largest = max(float(abs(0.1 * data["d_" + f] * (1 if f in ("wedge", "foreign_tariff") else data[f])).sel(trade="central").max())
-                          for f in ("iceberg", "wedge", "preference", "foreign_tariff", "saving_rate", "direct_tax", "foreign_saving",
-                                    "esubd", "esubm"))
-            self.assertAlmostEqual(largest, abs(best["effect"][told["trade"].index("central")]), delta=1e-9 * largest)
-            self.assertEqual(data.attrs["closure"], "long_run")
-
-    def test_screen_says_what_the_figures_are(self):
-        result = run("sensitivity", "S1a", "--of", "ev[Guizhou,rural]", "--top", 5, *SMALL)
-        self.assertEqual(result.returncode, 0, result.stderr)
-        shown = " ".join(result.stdout.split())  # the notes are wrapped
-        for text in ("+10 %", "10^8 yuan", "Base year 2017", "closure: Long run", "estimated", "low", "central", "high"):
-            self.assertIn(text, shown)
-        chinese = run("sensitivity", "S1a", "--of", "ev[Guizhou]", "--lang", "zh", "--top", 5, *SMALL)
-        for text in ("亿元", "基准年2017", "估计值", "贵州"):
-            self.assertIn(text, chinese.stdout)
-
-    def test_wrong_requests_name_the_nearest_word(self):
-        for more, wanted in ((["--of", "ev[Guizhu]"], 'did you mean "Guizhou"'), (["--of", "eev[China]"], 'did you mean "ev"'),
-                             (["--of", "ev[China]", "--parameter", "icebreg"], 'did you mean "iceberg"'),
-                             (["--of", "ev[China]", "--sum", "goods"], 'did you mean "good"')):
-            result = run("sensitivity", "S1a", "--trade", "low", *SMALL, *more)
-            self.assertEqual(result.returncode, 2, more)
-            self.assertIn(wanted, result.stderr)
-            self.assertEqual(result.stdout, "")
-
-    def test_a_solve_that_fails_has_no_derivatives(self):
-        path = self.scenario('[[shock]]\nparameter = "foreign_saving"\nwhere = { region = "*" }\nadd = -1e7\n')
-        out = self.folder / "s.h5"
-        result = run("sensitivity", path, "--of", "ev[China]", "--trade", "low", "--out", out, *SMALL)
-        self.assertEqual(result.returncode, 3)
-        self.assertIn("mine, low", result.stderr)
-        self.assertFalse(out.exists())
 
 
 class Terminal(unittest.TestCase):

@@ -1,13 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""`yuqian explain` on a real file: its figures recomputed with xarray, its errors, a file that does not add up.
-
-YUQIAN_PROGRAM names the program, YUQIAN_SOURCE_DIR the sources.
-"""
+"""`yuqian explain` on a real file: its figures recomputed with xarray, its errors, a file that does not add up."""
 import json
-import os
 import shutil
-import subprocess
 import tempfile
 import unittest
 from pathlib import Path
@@ -15,12 +10,9 @@ from pathlib import Path
 import h5py
 import xarray
 
-PROGRAM = os.environ["YUQIAN_PROGRAM"]
+from program import run
+
 AREAS = ("Guizhou", "ChongqingGuizhou", "China")
-
-
-def run(*arguments):
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=300)
 
 
 class Explain(unittest.TestCase):

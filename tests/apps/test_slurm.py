@@ -2,17 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """apps/slurm/yuqian-array on a real Slurm: tasks are requeued on the way, and the file is still the one of one machine."""
 import filecmp
-import os
 import subprocess
-import tempfile
 import time
 import unittest
 from pathlib import Path
 
+from program import PROGRAM, SOURCES, Scratch
 from slurm_cluster import Cluster, NoCluster
 
-PROGRAM = os.environ["YUQIAN_PROGRAM"]
-SCRIPT = Path(os.environ["YUQIAN_SOURCE_DIR"]) / "apps/slurm/yuqian-array"
+SCRIPT = SOURCES / "apps/slurm/yuqian-array"
 PLAN = """
 id = "cluster"
 title = { zh = "集群", en = "Cluster" }
@@ -29,7 +27,7 @@ range = [0.5, 2]
 """
 
 
-class Slurm(unittest.TestCase):
+class Slurm(Scratch):
     @classmethod
     def setUpClass(cls):
         try:
@@ -40,9 +38,7 @@ class Slurm(unittest.TestCase):
         cls.addClassCleanup(cls.cluster.stop)
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        super().setUp()
         self.plan, self.out = self.folder / "plan.toml", self.folder / "cluster.h5"
 
     def submit(self, plan, tasks=3):
