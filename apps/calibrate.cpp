@@ -37,7 +37,7 @@ RegionFigures figures(const model::Benchmark& b, int r) {
     f.consumption += b.rural(r, i) + b.urban(r, i);
     f.government += b.government(r, i);
     f.investment += b.investment(r, i);
-    f.exports += b.exports(r, i);
+    f.exports += b.sold_abroad(r, i);
     f.imports += b.imports(r, i);
     use += b.imports(r, i);
     for (int s = 0; s < b.regions.size(); ++s) {

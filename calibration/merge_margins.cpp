@@ -4,10 +4,12 @@
 
 namespace yuqian::calibration {
 
-model::RouteMargins merge(const model::RouteMargins& m, const data::Mapping& regions, const data::Mapping& sectors) {
+namespace {
+
+model::MarginService merge(const model::MarginService& m, const data::Mapping& regions, const data::Mapping& sectors) {
   const int provinces = regions.source().size(), abroad = regions.target().size();
   const auto region = [&](int place) { return place == provinces ? abroad : regions[place]; };
-  model::RouteMargins out;
+  model::MarginService out;
   out.good = sectors[m.good];
   out.origin_share = m.origin_share;
   out.mode_share.assign(static_cast<std::size_t>(sectors.target().size()), {});
@@ -27,7 +29,16 @@ model::RouteMargins merge(const model::RouteMargins& m, const data::Mapping& reg
       out.mode_share[merged][k] += paid * m.mode_share[static_cast<std::size_t>(i)][k];
   }
   for (std::size_t i = 0; i < total.size(); ++i)
-    for (double& share : out.mode_share[i]) share = total[i] > 0 ? share / total[i] : 1.0 / model::mode_count;
+    if (total[i] > 0)
+      for (double& share : out.mode_share[i]) share /= total[i];
+  return out;
+}
+
+}  // namespace
+
+model::RouteMargins merge(const model::RouteMargins& m, const data::Mapping& regions, const data::Mapping& sectors) {
+  model::RouteMargins out;
+  for (const model::MarginService& s : m.services) out.services.push_back(merge(s, regions, sectors));
   return out;
 }
 

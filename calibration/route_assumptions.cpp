@@ -28,7 +28,7 @@ void read_good(const data::Csv& csv, int row, const std::array<double, model::mo
   const double price = csv.number(row, csv.column("price"), data::Sign::not_negative);
   std::array<double, model::mode_count> tonnes{}, cost{};
   double all = 0, sum = 0;
-  for (int k = 0; k < model::mode_count; ++k) {
+  for (int k = 0; k < model::transport_modes; ++k) {
     tonnes[at(k)] = csv.number(row, csv.column(model::mode_groups().label(k)), data::Sign::not_negative);
     all += tonnes[at(k)];
     sum += cost[at(k)] = tonnes[at(k)] * freight[at(k)];
@@ -38,7 +38,7 @@ void read_good(const data::Csv& csv, int row, const std::array<double, model::mo
     throw data::InputError({csv.where(row, csv.column("rail_water")), fmt::format("the modes' shares add up to {:g}", all),
                             csv.text(row, csv.column("sector")), "they must add up to one"});
   a.rate[at(i)] = sum / price / 1000;
-  for (int k = 0; k < model::mode_count; ++k) a.mode_share[at(i)][at(k)] = cost[at(k)] / sum;
+  for (int k = 0; k < model::transport_modes; ++k) a.mode_share[at(i)][at(k)] = cost[at(k)] / sum;
 }
 
 }  // namespace
@@ -51,14 +51,19 @@ RouteAssumptions read_route_assumptions(const std::string& goods_file, const dat
   a.origin_share = share(table, "origin_share");
   a.largest_share = share(table, "largest_share");
   std::array<double, model::mode_count> freight{};
-  for (int k = 0; k < model::mode_count; ++k)
+  for (int k = 0; k < model::transport_modes; ++k)
     freight[at(k)] = table.get("freight").get(model::mode_groups().label(k)).number(data::Sign::positive);
   table.get("source").string();
+  const data::Toml trade = assumptions.get("trade_margins");
+  a.trade_sector = trade.get("sector").label(sectors);
+  a.trade_origin_share = share(trade, "origin_share");
+  a.trade_share = share(trade, "share");
+  trade.get("source").string();
 
   const data::Csv csv = data::Csv::read(goods_file);
   csv.expect_columns({"sector", "price", "rail_water", "road", "air_other", "source"});
   a.rate.assign(at(sectors.size()), 0.0);
-  a.mode_share.assign(at(sectors.size()), {1, 0, 0});
+  a.mode_share.assign(at(sectors.size()), {1});
   std::vector<bool> seen(at(sectors.size()));
   for (int row = 0; row < csv.rows(); ++row) {
     const int i = data::read_label(csv, row, csv.column("sector"), sectors);

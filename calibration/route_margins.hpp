@@ -9,13 +9,16 @@
 
 namespace yuqian::calibration {
 
-/// What it costs to move goods, at the detail of a table: data/elasticities/transport.csv, the table
-/// `route_margins` of assumptions.toml, and distances. Without a sector there are no margins.
+/// What it costs to move and to sell goods, at the detail of a table: data/elasticities/transport.csv, the tables
+/// `route_margins` and `trade_margins` of assumptions.toml, and distances. Without a sector there are no margins.
 struct RouteAssumptions {
-  int sector = -1;           ///< whose services the margins are
-  double origin_share = 0.5; ///< of a margin, supplied where the goods leave
-  double largest_share = 0;  ///< of a province's use of that sector that may be margin
-  std::vector<double> rate;  ///< by good: margin for one km, of the value at the seller's gate
+  int sector = -1;           ///< whose services transport margins are
+  double origin_share = 0.5; ///< of a margin between provinces, supplied where the goods leave
+  double largest_share = 0;  ///< of a province's use, and of its exports, of that sector that may be margin
+  int trade_sector = -1;     ///< whose services trade margins are
+  double trade_origin_share = 0;
+  double trade_share = 0;    ///< of a province's use, and of its exports, of that sector that are margins
+  std::vector<double> rate;  ///< by good: margin for one km, of the value at the seller's gate; 0: bears no margins at all
   std::vector<std::array<double, model::mode_count>> mode_share;  ///< by good: of its margin
   data::Table distance;      ///< [province, province], km
   std::vector<double> port_distance;  ///< by province: km to the nearest province with a seaport
@@ -25,14 +28,16 @@ struct RouteAssumptions {
 RouteAssumptions read_route_assumptions(const std::string& goods_file, const data::Toml& assumptions,
                                         const data::Table& distance, const data::Set& sectors);
 
-/// Margins of every route between provinces and of imports, at the detail of a table.
+/// Margins of every route between provinces, of imports and of exports, at the detail of a table.
 struct ProvincialMargins {
   model::RouteMargins margins;
-  std::vector<std::string> scaled_down;  ///< provinces where they would have exceeded the largest share
+  std::vector<std::string> scaled_down;  ///< provinces where transport would have exceeded the largest share of its use
 };
 
-/// Distance times freight over price (eq. 50). Those of a destination are scaled down together where they
-/// would exceed the share of its transport use. Throws data::InputError on distances between others.
+/// Transport: distance times freight over price (eq. 50); those of a destination are scaled down together where
+/// they would exceed the share of its transport use, those of exports likewise. Trade: one rate for all goods that
+/// a province buys, own supply included, and one for its exports (eq. 115). Throws data::InputError on distances
+/// between others.
 ProvincialMargins route_margins(const data::Mrio& detailed, const RouteAssumptions&);
 
 /// Margins of merged regions and goods: what is paid adds up, on the ways within a merged region too, which
@@ -41,18 +46,23 @@ model::RouteMargins merge(const model::RouteMargins&, const data::Mapping& regio
 
 /// How far the tables moved when margins were taken out of what users buy.
 struct MarginReport {
-  double total = 0;        ///< margins, 10^8 yuan
-  double of_transport = 0; ///< share of the use of transport
+  struct Service {
+    double total = 0;        ///< margins on use, 10^8 yuan
+    double of_use = 0;       ///< share of the use of the service
+    double exported = 0;     ///< margins on exports, 10^8 yuan
+    double of_exports = 0;   ///< share of its exports
+    double trade_moved = 0;  ///< sum |change| over sum of its flows between regions
+  };
+  std::vector<Service> services;  ///< as model::margin_services()
   double use_moved = 0;    ///< sum |change| over sum of the use matrices
-  double trade_moved = 0;  ///< the same of the transport sector's flows between regions
   std::vector<std::string> scaled_down;  ///< provinces, by route_margins()
   std::string text() const;
 };
 
 /// Takes margins out of the purchases of a table (eq. 52, 53): users pay the margin with the good, buy so
-/// much less transport, and spend in all what they did; the transport sector's sales between regions
-/// follow its new users. Changes intermediate and final use and that sector's trade; output, value added,
-/// foreign trade and all other trade stay.
+/// much less of the service, and spend in all what they did; the service's sales between regions follow its
+/// new users. What is a margin on exports is exported no longer by itself. Changes intermediate and final use,
+/// exports and flows of the services; output, value added, imports and all other trade stay.
 MarginReport take_out_margins(data::Mrio& table, const model::RouteMargins&);
 
 }  // namespace yuqian::calibration

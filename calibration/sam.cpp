@@ -72,13 +72,11 @@ void enter_production(Ledger& l, const model::Benchmark& b, int r) {
     l.pay(l.cell("provincial_government", r), good, b.government(r, i));
     l.pay(l.cell("investment", r), good, b.investment(r, i));
     for (int s = 0; s < b.regions.size(); ++s) l.pay(good, l.cell("activity", s, i), b.trade(s, r, i));
-    if (b.margins.any()) {  // margins are paid to the transport composites that supply them
-      const int t = b.margins.good;
-      for (int s = 0; s < b.regions.size(); ++s) l.pay(good, l.cell("good", s, t), b.margins.from_origin(s, r, i));
-      for (int s = 0; s <= b.regions.size(); ++s) l.pay(good, l.cell("good", r, t), b.margins.from_destination(s, r, i));
-    }
+    for (int s = 0; s <= b.regions.size(); ++s)  // margins are paid to the composites that supply them
+      for (const model::MarginPurchase& m : b.margins.purchases(s, r, i))
+        l.pay(good, l.cell("good", m.supplier, b.margins.services[at(m.service)].good), m.amount);
     l.pay(good, "rest_of_world", b.imports(r, i));
-    l.pay("rest_of_world", activity, b.exports(r, i));
+    l.pay("rest_of_world", activity, b.sold_abroad(r, i));
     l.pay(activity, l.cell("labour", r), b.labour(r, i));
     l.pay(activity, l.cell("capital", r), b.capital(r, i));
     l.pay(activity, l.cell("land", r), b.land(r, i));

@@ -78,6 +78,13 @@ Mrio empty_mrio(const Set& regions_given, const Set& sectors_given, std::string 
   return m;
 }
 
+double total_use(const Mrio& m, int r, int i) {
+  double sum = 0;
+  for (int j = 0; j < m.sectors.size(); ++j) sum += m.intermediate(r, i, j);
+  for (int f = 0; f < m.final_use.axis(2).size(); ++f) sum += m.final_use(r, i, f);
+  return sum;
+}
+
 std::string Violation::text() const {
   if (identity == "negative") return fmt::format("{} = {:.6g} is below zero", label, left);
   const auto [a, b] = identity == "supply" ? std::pair("output", "sales")

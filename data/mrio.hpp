@@ -35,6 +35,9 @@ const Set& value_added_set();
 /// All tables with their axes, names and units, filled with zero.
 Mrio empty_mrio(const Set& regions, const Set& sectors, std::string variant);
 
+/// Use of a good in a region by all sectors and final users, 10^8 yuan.
+double total_use(const Mrio&, int region, int good);
+
 /// One identity that does not hold.
 struct Violation {
   std::string identity;  ///< "supply", "use", "cost", or "negative" for a cell below zero

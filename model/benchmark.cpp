@@ -21,8 +21,8 @@ std::vector<std::string> check_benchmark(const Benchmark& b) {
     for (int i = 0; i < sectors; ++i) {
       const std::string cell = b.regions.label(r) + "," + b.sectors.label(i);
       double use = b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i);
-      double supply = b.exports(r, i), arrivals = b.imports(r, i) + b.margins.on_arrivals(r, i);
-      if (i == b.margins.good) use += b.margins.supplied_by(r);
+      double supply = b.sold_abroad(r, i), arrivals = b.imports(r, i) + b.margins.on_arrivals(r, i);
+      use += b.margins.supplied_by(r, i);
       double cost = b.labour(r, i) + b.capital(r, i) + b.land(r, i) + b.production_tax(r, i);
       for (int j = 0; j < sectors; ++j) {
         use += b.intermediate(r, i, j);
@@ -35,7 +35,7 @@ std::vector<std::string> check_benchmark(const Benchmark& b) {
       check(b.output(r, i), supply, cell + ": output and sales");
       check(b.output(r, i), cost, cell + ": output and cost");
       check(arrivals, use, cell + ": supply and use");
-      foreign += b.imports(r, i) - b.exports(r, i);
+      foreign += b.imports(r, i) - b.sold_abroad(r, i);
     }
     foreign -= external;
   }

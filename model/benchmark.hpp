@@ -38,7 +38,7 @@ struct Benchmark {
   data::Table output, exports, imports;
   data::Table trade;           ///< [supplier, region, good]; own supply on the diagonal
   data::Table rural, urban, government, investment;  ///< final use by institution
-  RouteMargins margins;  ///< transport paid with goods: it is in intermediate and final use of the good
+  RouteMargins margins;  ///< transport and trade paid with goods: in intermediate and final use of the good; beside its exports
 
   // Institutions, by region.
   std::vector<double> rural_labour_share;   ///< of labour income, to rural households
@@ -66,6 +66,9 @@ struct Benchmark {
   data::Table process_emissions;    ///< [region, sector], of making the product
   data::Table household_emissions;  ///< [region, good, household]: rural, urban
   bool has_emissions() const { return fuel_emissions.rank() == 3; }
+
+  /// Exports, and what is sold abroad as margin on other exports.
+  double sold_abroad(int r, int i) const { return exports(r, i) + margins.exported_by(r, i); }
 
   std::string provenance;  ///< what calibration did beyond adding up, in words
 };

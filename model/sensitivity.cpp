@@ -88,18 +88,19 @@ class WeightWriter {
   void add_net_trade(int region) {
     const int foreign = model_.offsets()(m_.foreign_exchange);
     const int regions = m_.benchmark->regions.size(), sectors = m_.benchmark->sectors.size();
-    const int transport = m_.benchmark->margins.any()
-                              ? model_.offsets()(m_.intermediate_price(region, m_.benchmark->margins.good)) : -1;
-    // What a region buys: its own supply and its own transport are not trade, all else is inflow or import.
-    const auto bought_by = [&](int buyer, int own) {
-      return [=](const Leaf& l) {
-        const bool ours = l.price == own || l.price == transport;
-        return buyer == region ? (ours ? 0.0 : -1.0) : (ours ? 1.0 : 0.0);
+    // What the region makes, and the margins that its composites sell.
+    std::set<int> own;
+    for (int i = 0; i < sectors; ++i)
+      if (m_.domestic_price(region, i).valid()) own.insert(model_.offsets()(m_.domestic_price(region, i)));
+    for (const MarginService& service : m_.benchmark->margins.services)
+      own.insert(model_.offsets()(m_.intermediate_price(region, service.good)));
+    // What a region buys: its own supply and its own margins are not trade, all else is inflow or import.
+    const auto bought_by = [&](int buyer) {
+      return [&own, ours_is = buyer == region ? 0.0 : 1.0, others_are = buyer == region ? -1.0 : 0.0](const Leaf& l) {
+        return own.contains(l.price) ? ours_is : others_are;
       };
     };
     for (int i = 0; i < sectors; ++i) {
-      const CommodityId own_price = m_.domestic_price(region, i);
-      const int own = own_price.valid() ? model_.offsets()(own_price) : -1;
       const auto activity = [&](ActivityId id, bool outputs, auto&& f) {
         if (!id.valid()) return;
         const int b = model_.block_of(id);
@@ -107,12 +108,12 @@ class WeightWriter {
         add_leaves(b, outputs ? block.outputs : block.inputs, f);
       };
       activity(m_.output(region, i), true, [&](const Leaf& l) { return l.price == foreign ? 1.0 : 0.0; });
-      if (!m_.world.empty()) activity(m_.world[at(i)], false, [&](const Leaf& l) { return l.price == own ? 1.0 : 0.0; });
+      if (!m_.world.empty()) activity(m_.world[at(i)], false, [&](const Leaf& l) { return own.contains(l.price) ? 1.0 : 0.0; });
       for (int r = 0; r < regions; ++r)
         for (const ActivityId id : {m_.intermediate(r, i), m_.final_use(r, i)})
-          activity(id, false, [&](const Leaf& l) { return ways_.contains(l.price) ? 0.0 : bought_by(r, own)(l); });
+          activity(id, false, [&](const Leaf& l) { return ways_.contains(l.price) ? 0.0 : bought_by(r)(l); });
       for (const QuotaWay& way : m_.quotas)
-        if (way.good == i) activity(way.activity, false, bought_by(way.to, own));
+        if (way.good == i) activity(way.activity, false, bought_by(way.to));
     }
   }
 

@@ -2,6 +2,7 @@
 // The shipped dataset, calibrated with the shipped mappings, elasticities and assumptions.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -32,8 +33,10 @@ inline data::Mapping mapping(const std::string& kind, const std::string& name) {
                              kind == "regions" ? m.regions : m.sectors);
 }
 
+/// `change`: what a test assumes otherwise.
 inline std::shared_ptr<model::Benchmark> calibrated(const data::Mrio& mrio, const data::Mapping& regions,
-                                                    const data::Mapping& sectors) {
+                                                    const data::Mapping& sectors,
+                                                    const std::function<void(calibration::Assumptions&)>& change = {}) {
   const data::Toml assumed = data::Toml::read(shipped("elasticities/assumptions.toml"));
   const auto traits =
       calibration::read_sector_traits(shipped("elasticities/default.csv"), assumed, mrio.sectors);
@@ -41,6 +44,7 @@ inline std::shared_ptr<model::Benchmark> calibrated(const data::Mrio& mrio, cons
   static const data::Table distance = data::read_dataset_table(shipped("china-2017/china-2017.h5"), "rail_distance");
   assumptions.routes =
       calibration::read_route_assumptions(shipped("elasticities/transport.csv"), assumed, distance, mrio.sectors);
+  if (change) change(assumptions);
   auto b = std::make_shared<model::Benchmark>(calibration::calibrate(mrio, regions, sectors, traits, assumptions));
   b->population = calibration::read_population(
       shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")), regions);

@@ -70,7 +70,7 @@ Accounts empty_accounts(const data::Set& regions, const data::Set& sectors) {
   const std::vector<data::Set> by_cell{regions, sectors};
   const std::vector<data::Set> by_flow{regions.renamed("supplier"), regions.renamed("region_to"), sectors,
                                        data::Set("use", {"intermediate", "final"})};
-  const std::vector<data::Set> by_route{places(regions, "from"), by_flow[1], sectors, by_flow[3]};
+  const std::vector<data::Set> by_route{margin_services(), places(regions, "from"), places(regions, "to"), sectors, spec::uses()};
   Accounts a{std::vector<RegionAccounts>(at(regions.size())),
              {"output", by_cell, "10^8 yuan, 2017 prices"},
              {"value_added", by_cell, "10^8 yuan"},
@@ -78,7 +78,7 @@ Accounts empty_accounts(const data::Set& regions, const data::Set& sectors) {
              {"capital", by_cell, "10^8 yuan"},
              {"trade", by_flow, "10^8 yuan, 2017 prices"},
              {"trade_value", by_flow, "10^8 yuan"},
-             std::vector<double>(at(regions.size())),
+             {"margin_supplied", by_cell, "10^8 yuan"},
              {"quota_rent", by_flow, "10^8 yuan"},
              {"margin", by_route, "10^8 yuan, 2017 prices"},
              {"margin_value", by_route, "10^8 yuan"},
@@ -132,19 +132,14 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
     for (int i = 0; i < sectors.size(); ++i)
       for (int use = 0; use < 2; ++use) {
         const ActivityId activity = use == spec::intermediate_use ? m.intermediate(r, i) : m.final_use(r, i);
-        if (activity.valid()) add_arrivals(a, {model, point, model.block_of(activity)}, meaning, r, i, use);
+        if (activity.valid()) add_arrivals(a, *m.benchmark, {model, point, model.block_of(activity)}, meaning, r, i, use);
       }
   for (const QuotaWay& way : m.quotas) {
-    add_arrivals(a, {model, point, model.block_of(way.activity)}, meaning, way.to, way.good, way.use);
+    add_arrivals(a, *m.benchmark, {model, point, model.block_of(way.activity)}, meaning, way.to, way.good, way.use);
     add_rent(a, m, way, level(way.rent));
   }
-  for (const ActivityId world : m.world) {
-    if (!world.valid()) continue;
-    const BlockReader w(model, point, model.block_of(world));
-    w.each(w.data().inputs, [&](int p, double quantity, double price, int) {
-      if (meaning[at(p)].kind == Meaning::domestic) a.regions[at(meaning[at(p)].region)].exports += {price * quantity, quantity};
-    });
-  }
+  for (const ActivityId world : m.world)
+    if (world.valid()) add_departures(a, *m.benchmark, {model, point, model.block_of(world)}, meaning);
   return a;
 }
 

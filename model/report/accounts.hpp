@@ -46,10 +46,10 @@ struct Accounts {
   data::Table labour, capital;  ///< [region, sector] nominal, what their owners get
   data::Table trade;        ///< [supplier, region_to, sector, use] volume that leaves the supplier; own supply included
   data::Table trade_value;  ///< the same at the supplier's price
-  std::vector<double> margin_supplied;  ///< by region: value of transport that it sells as margin, to itself too
+  data::Table margin_supplied;  ///< [region, sector] value of what its composite sells as margin, to itself too; exports' not
   data::Table quota_rent;   ///< paid beside the supplier's price; in wedge of its owner's region
-  data::Table margin;       ///< [from, region_to, sector, use] transport paid with goods, volume; imports included
-  data::Table margin_value; ///< the same at the prices of transport
+  data::Table margin;       ///< [margin_service, from, to, sector, use] services paid with goods, volume; imports and exports included
+  data::Table margin_value; ///< the same at the prices of the services
   data::Table margin_use;   ///< services per unit delivered relative to the benchmark; 0: no margin there
   data::Table producer_price, intermediate_price, final_price;  ///< [region, sector], benchmark = 1
   data::Table imports{}, imports_value{};  ///< [region, sector, use] volume, and value at the border

@@ -25,11 +25,12 @@ class BlockReader {
   }
   const BlockData& data() const { return model_.blocks()[at(block_)]; }
   double augmentation(int leaf) const { return point_.kernel.tau[at(leaf)]; }
-  /// The price of the first leaf in the nest of this one: the good that a margin is paid with.
-  int first_price(int leaf) const {
+  /// The first leaf in the nest of this one: the good that a margin is paid with.
+  int first(int leaf) const {
     const KernelData& k = model_.kernel();
-    return k.leaves[at(k.nests[at(k.leaves[at(leaf)].nest)].leaf_begin)].price;
+    return k.nests[at(k.leaves[at(leaf)].nest)].leaf_begin;
   }
+  int first_price(int leaf) const { return model_.kernel().leaves[at(first(leaf))].price; }
 
   double tax(int leaf) const {  // rate, all agents
     return tax(leaf, [](int) { return true; });
@@ -53,7 +54,7 @@ class BlockReader {
 
 /// What a price stands for in the regional model.
 struct Meaning {
-  enum Kind { other, domestic, wage, rent, land, foreign, transport, way } kind = other;
+  enum Kind { other, domestic, wage, rent, land, foreign, margin, way } kind = other;
   int region = -1, sector = -1;
 };
 

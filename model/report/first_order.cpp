@@ -37,7 +37,7 @@ void add_first_order(Tables& out, const Compared& p, const Solution& s) {
   for (int r = 0; r < regions; ++r)
     for (int i = 0; i < sectors; ++i) {
       // Where the world's demand has a slope, cheaper exports are the world's gain to first order.
-      if (s.model->closure.exports == Closure::Exports::small_country) saved[at(r)] += cut(r, regions, i, 2) * b.exports(r, i);
+      if (s.model->closure.exports == Closure::Exports::small_country) saved[at(r)] += cut(r, regions, i, 2) * b.sold_abroad(r, i);
       const double share = spec::intermediate_share(b, r, i);
       saved[at(r)] += b.imports(r, i) * (cut(regions, r, i, 0) * share + cut(regions, r, i, 1) * (1 - share));
     }

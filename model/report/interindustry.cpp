@@ -14,14 +14,14 @@ constexpr int intermediate = 0;
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Intermediates by cell of origin. All sectors of a region buy a good from the same origins. What is bought of
-/// transport for margins is no sector's intermediate: it stays with final use. Supplier's prices throughout, so
-/// that barriers, margins and imports leak. `good`: the sector of transport, -1 without margins.
-FlowTable flow_table(const Accounts& a, int regions, int sectors, int good) {
+/// transport and trade as margins is no sector's intermediate: it stays with final use. Supplier's prices throughout,
+/// so that barriers, margins and imports leak.
+FlowTable flow_table(const Accounts& a, int regions, int sectors) {
   FlowTable t{regions, sectors, {}, {a.production.output.values().begin(), a.production.output.values().end()}};
   t.flows.resize(at(t.cells()) * at(t.cells()));
   for (int r = 0; r < regions; ++r)
     for (int i = 0; i < sectors; ++i) {
-      double bought = i == good ? a.margin_supplied[at(r)] : 0;
+      double bought = a.margin_supplied(r, i);
       for (int j = 0; j < sectors; ++j) bought += a.production.purchases(r, i, j);
       if (!(bought > 0)) continue;
       for (int s = 0; s < regions; ++s) {
@@ -44,7 +44,7 @@ void add_interindustry(Tables& out, const Compared& p) {
       forward("forward_linkage", {states(), b.regions, b.sectors, place}, "1"),
       extraction("extraction_loss", {states(), b.regions, b.sectors}, "1e8 CNY");
   for (int state = 0; state < 2; ++state) {
-    const FlowTable t = flow_table(p.accounts[at(state)], b.regions.size(), b.sectors.size(), b.margins.good);
+    const FlowTable t = flow_table(p.accounts[at(state)], b.regions.size(), b.sectors.size());
     const Linkages k = linkages(t);
     for (int r = 0; r < b.regions.size(); ++r)
       for (int i = 0; i < b.sectors.size(); ++i) {

@@ -17,8 +17,8 @@ std::vector<Meaning> meanings(const RegionalModel& m) {
       set(m.land_rent(r, i), Meaning::land, r, i);
     }
   }
-  if (const int good = m.benchmark->margins.good; good >= 0)
-    for (int r = 0; r < m.benchmark->regions.size(); ++r) set(m.intermediate_price(r, good), Meaning::transport, r, good);
+  for (const MarginService& service : m.benchmark->margins.services)
+    for (int r = 0; r < m.benchmark->regions.size(); ++r) set(m.intermediate_price(r, service.good), Meaning::margin, r, service.good);
   for (const QuotaWay& way : m.quotas) set(way.price, Meaning::way, way.from, way.good);
   set(m.foreign_exchange, Meaning::foreign, -1, -1);
   return list;

@@ -42,7 +42,7 @@ void add_trade(Tables& out, const Compared& p) {
         for (int s = 0; s < regions.size(); ++s) partner(state, r, s) += 100 * a.trade_value(s, r, i, 0);
         home(state, r, i) = in + fin > 0 ? 100 * (a.trade_value(r, r, i, 0) + a.trade_value(r, r, i, 1)) / (in + fin) : std::nan("");
       }
-      intermediates -= a.margin_supplied[at(r)];  // it stands in the goods that it is paid with
+      for (int i = 0; i < sectors.size(); ++i) intermediates -= a.margin_supplied(r, i);  // in the goods that it is paid with
       for (int s = 0; s < regions.size(); ++s) partner(state, r, s) /= intermediates;
     }
     for (int area = 0; area < p.areas.set.size(); ++area)

@@ -82,9 +82,7 @@ bool under_quota(const Assembly&, int from, int to, int good);
 /// Declares the activity, the price and the rent of a way under quota; its block is the caller's.
 QuotaWay& open_way(Assembly&, int from, int to, int good, Use);
 void declare_margin_use(Assembly&);  ///< before sourcing
-/// Transport per unit delivered on a route relative to the benchmark: parameters weighted by mode.
-Expr margin_use(Assembly&, int from, int to, int good);
-/// Puts the services of a route into the nest of its branch; `share`: the use's part of the flow.
+/// Puts the services of a route, to abroad too, into the nest of its branch; `share`: the use's part of the flow.
 void add_margin(Assembly&, BlockWriter&, const std::string& nest, int from, int to, int good, double share);
 void declare_emissions(Assembly&);  ///< before labour, households and production, which the price of carbon meets
 /// The netput just written emits so many Mt a unit; `price` is its market price.

@@ -36,17 +36,17 @@ void add_production(Assembly& a) {
       };
       const double process = b.has_emissions() ? b.process_emissions(r, j) / b.output(r, j) : 0;
       const bool small_country = a.closure.exports == Closure::Exports::small_country;
-      double domestic = small_country ? 0 : b.exports(r, j);
+      double domestic = small_country ? 0 : b.sold_abroad(r, j);
       for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
       if (domestic > 0) {
         y.netput("markets", m.domestic_price(r, j), domestic).augmented(output_augmentation(a, r, j));
         taxed();
         charge_emissions(a, y, r, process, Expr(m.domestic_price(r, j)));
       }
-      if (small_country && b.exports(r, j) > 0) {
+      if (small_country && b.sold_abroad(r, j) > 0) {
         // A unit sold abroad earns 1/tau units of foreign exchange.
         const ParameterId tau = a.iceberg->at({r, a.regions, j, export_use});
-        y.netput("markets", m.foreign_exchange, b.exports(r, j)).augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)));
+        y.netput("markets", m.foreign_exchange, b.sold_abroad(r, j)).augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)));
         taxed();
         charge_emissions(a, y, r, process, Expr(m.foreign_exchange) / Expr(tau));
       }

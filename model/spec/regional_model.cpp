@@ -15,7 +15,7 @@ const data::Set& uses() {
 
 namespace {
 double intermediate_use_of(const Benchmark& b, int r, int i) {
-  double sum = i == b.margins.good ? b.margins.supplied_by(r) : 0;
+  double sum = b.margins.supplied_by(r, i);
   for (int j = 0; j < b.sectors.size(); ++j) sum += b.intermediate(r, i, j);
   return sum;
 }
@@ -40,7 +40,7 @@ void declare_unknowns(Assembly& a) {
     for (int i = 0; i < a.sectors; ++i) {
       if (a.b.output(r, i) > 0) {
         m.output(r, i) = a.m.activity({.name = a.cell("Y", r, i), .region = r});
-        double sold = a.closure.exports == Closure::Exports::world_demand ? a.b.exports(r, i) : 0;
+        double sold = a.closure.exports == Closure::Exports::world_demand ? a.b.sold_abroad(r, i) : 0;
         for (int s = 0; s < a.regions; ++s) sold += a.b.trade(r, s, i);
         if (sold > 0) m.domestic_price(r, i) = a.m.commodity({.name = a.cell("PD", r, i), .region = r});
       }

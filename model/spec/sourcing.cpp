@@ -2,7 +2,7 @@
 // Sourcing AI[r,i] and AF[r,i] (eq. 11): where a good comes from. One composite for intermediate and
 // one for final use, since barriers differ by use. Domestic against foreign, then among the provinces.
 //
-// Transport on the way from s to r is bought with the good, in fixed proportion to what is delivered.
+// Transport and trade on the way from s to r are bought with the good, in fixed proportion to what is delivered.
 // Barriers on the way: an iceberg tau (tau units leave for one that arrives; relative to
 // the benchmark, where it is one), a wedge (ad valorem, revenue to the destination's barrier fund) and a
 // preference (shift of the share; the base bundle costs what it did).
@@ -89,7 +89,7 @@ void declare_icebergs(Assembly& a) {
   };
   for (int i = 0; i < a.sectors; ++i)
     for (int r = 0; r < a.regions; ++r) {
-      if (b.exports(r, i) > 0) declare(r, a.regions, i, export_use);
+      if (b.sold_abroad(r, i) > 0) declare(r, a.regions, i, export_use);
       for (int s = 0; s <= a.regions; ++s) {
         const double flow = s == a.regions ? b.imports(r, i) : s == r ? 0 : b.trade(s, r, i);
         if (!(flow > 0)) continue;

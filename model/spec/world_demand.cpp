@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // World demand for exports (eq. 15): for every good the world buys a CES composite of the provinces'
-// exports and of what others make, so that a good's exports fall by its elasticity as its price rises.
+// exports, with their margins, and of what others make: a good's exports fall by its elasticity as its price rises.
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
@@ -9,6 +9,9 @@ namespace {
 /// China's part of world exports, 2017: 12.8 % of merchandise (WTO). Taken for every good, which is an
 /// assumption; it only bends the demand curve where Chinese prices move together.
 constexpr double share_of_world = 0.13;
+
+/// What the world pays for exports of a good, with transport and trade to the port.
+double at_the_port(const Benchmark& b, int r, int i) { return b.exports(r, i) + b.margins.on(r, b.regions.size(), i); }
 
 }  // namespace
 
@@ -19,7 +22,7 @@ void add_world_demand(Assembly& a) {
   m.world_price.resize(static_cast<std::size_t>(a.sectors));
   double income = 0;
   for (int i = 0; i < a.sectors; ++i)
-    for (int r = 0; r < a.regions; ++r) income += b.exports(r, i) / share_of_world;
+    for (int r = 0; r < a.regions; ++r) income += b.sold_abroad(r, i) / share_of_world;
   if (!(income > 0)) return;
   m.rest_of_world = a.m.consumer({.name = "WORLD", .start = income, .scale = income});
   a.m.endowment(m.rest_of_world, m.foreign_exchange, income);
@@ -27,7 +30,7 @@ void add_world_demand(Assembly& a) {
   for (int i = 0; i < a.sectors; ++i) {
     const auto at = static_cast<std::size_t>(i);
     double exports = 0;
-    for (int r = 0; r < a.regions; ++r) exports += b.exports(r, i);
+    for (int r = 0; r < a.regions; ++r) exports += at_the_port(b, r, i);
     if (!(exports > 0)) continue;
     m.world[at] = a.m.activity({.name = "W[" + b.sectors.label(i) + "]"});
     m.world_price[at] = a.m.commodity({.name = "PW[" + b.sectors.label(i) + "]"});
@@ -36,9 +39,12 @@ void add_world_demand(Assembly& a) {
     w.inputs("origin", a.esubm->at({i}));
     w.netput("origin", m.foreign_exchange, exports * (1 - share_of_world) / share_of_world);
     for (int r = 0; r < a.regions; ++r)
-      if (b.exports(r, i) > 0)
-        w.netput("origin", m.domestic_price(r, i), b.exports(r, i))
-            .augmented(a.iceberg->at({r, a.regions, i, export_use}));
+      if (b.exports(r, i) > 0) {
+        const std::string nest = b.margins.on(r, a.regions, i) > 0 ? "from " + b.regions.label(r) : "origin";
+        if (nest != "origin") w.nest(nest, 0.0, "origin");
+        w.netput(nest, m.domestic_price(r, i), b.exports(r, i)).augmented(a.iceberg->at({r, a.regions, i, export_use}));
+        if (nest != "origin") add_margin(a, w, nest, r, a.regions, i, 1.0);
+      }
     spending.input(m.world_price[at], exports / share_of_world);
   }
 }

@@ -34,7 +34,7 @@ class Sensitivity(Scratch):
         out = self.folder / "s.h5"
         told = self.ask("--of", "grp_real[China]", "--out", out, "--top", 1)
         best = told["ranking"][0]
-        where = {k: v for k, v in best.items() if k in ("from", "to", "good", "use", "region", "household")}
+        where = {k: v for k, v in best.items() if k in ("from", "to", "good", "use", "region", "household", "mode")}
         with xarray.open_dataset(out) as data:
             self.assertEqual(list(data.trade.values), told["trade"])
             for values, wanted in ((data["d_" + best["parameter"]], best["derivative"]), (data[best["parameter"]], best["value"]),
@@ -43,7 +43,7 @@ class Sensitivity(Scratch):
                     self.assertEqual(float(values.sel(trade=trade, **(where if values.ndim > 1 else {}))), wanted[t])
             largest = max(float(abs(0.1 * data["d_" + f] * (1 if f in ("wedge", "foreign_tariff") else data[f])).sel(trade="central").max())
                           for f in ("iceberg", "wedge", "preference", "foreign_tariff", "saving_rate", "direct_tax", "foreign_saving",
-                                    "esubd", "esubm"))
+                                    "esubd", "esubm", "margin_use"))
             self.assertAlmostEqual(largest, abs(best["effect"][told["trade"].index("central")]), delta=1e-9 * largest)
             self.assertEqual(data.attrs["closure"], "long_run")
 

@@ -61,7 +61,7 @@ inline Distortions distortions(const Outcome& o) {
     for (int j = 0; j < b.sectors.size(); ++j) {
       if (!(b.output(r, j) > 0)) continue;
       d.tax += b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j));
-      if (!o.solution.model->world.empty()) d.terms_of_trade += b.exports(r, j) * (o.after.producer_price(r, j) - 1);
+      if (!o.solution.model->world.empty()) d.terms_of_trade += b.sold_abroad(r, j) * (o.after.producer_price(r, j) - 1);
     }
   return d;
 }

@@ -88,14 +88,16 @@ std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
       for (int j = 0; j < b.sectors.size(); ++j) out->intermediate(r, i, j) = b.intermediate(old(r), i, j) * part(r);
       for (int s = 0; s <= n; ++s) out->trade(s, r, i) = b.trade(old(s), old(r), i) * part(s) * part(r);
     }
-  const data::Table& paid = b.margins.paid;
   const auto place = [&](int p) { return p == n + 1 ? n : old(p); };  // the last one is abroad
   const auto weight = [&](int p) { return p == n + 1 ? 1.0 : part(p); };
-  out->margins.paid = data::Table("margin", {model::places(regions, "from"), model::places(regions, "to"), paid.axis(2)}, paid.unit());
-  for (int s = 0; s <= n + 1; ++s)
-    for (int r = 0; r <= n + 1; ++r)
-      for (int i = 0; i < b.sectors.size(); ++i)
-        out->margins.paid(s, r, i) = paid(place(s), place(r), i) * weight(s) * weight(r);
+  for (model::MarginService& service : out->margins.services) {
+    const data::Table paid = service.paid;
+    service.paid = data::Table("margin", {model::places(regions, "from"), model::places(regions, "to"), paid.axis(2)}, paid.unit());
+    for (int s = 0; s <= n + 1; ++s)
+      for (int r = 0; r <= n + 1; ++r)
+        for (int i = 0; i < b.sectors.size(); ++i)
+          service.paid(s, r, i) = paid(place(s), place(r), i) * weight(s) * weight(r);
+  }
   for (auto rates : {&model::Benchmark::rural_labour_share, &model::Benchmark::rural_capital_share,
                      &model::Benchmark::rural_land_share, &model::Benchmark::retained_capital,
                      &model::Benchmark::direct_tax_rate, &model::Benchmark::rural_saving_rate,

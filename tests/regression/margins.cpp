@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Transport margins (docs/equations.md, eq. 50 to 54): what taking them out of direct purchases keeps, that they
+// Transport and trade margins (docs/equations.md, eq. 50 to 54, 115): what taking them out of direct purchases keeps, that they
 // follow the goods, and what saving on them is worth.
 #include "tests/regression/figures.hpp"
 
@@ -11,11 +11,8 @@ namespace {
 const char* const variants[] = {"low", "central", "high"};
 
 std::shared_ptr<model::Benchmark> without_margins(const std::string& variant, const std::string& regions) {
-  const data::Toml assumed = data::Toml::read(tests::shipped("elasticities/assumptions.toml"));
-  const data::Mrio& mrio = tests::china(variant);
-  const auto traits = calibration::read_sector_traits(tests::shipped("elasticities/default.csv"), assumed, mrio.sectors);
-  return std::make_shared<model::Benchmark>(calibration::calibrate(mrio, tests::mapping("regions", regions), tests::mapping("sectors", "42"),
-                                                                   traits, calibration::read_assumptions(assumed)));
+  return tests::calibrated(tests::china(variant), tests::mapping("regions", regions), tests::mapping("sectors", "42"),
+                           [](calibration::Assumptions& a) { a.routes = {}; });
 }
 
 double largest_gap(const data::Table& a, const data::Table& b) {
@@ -38,16 +35,45 @@ std::vector<double> spending(const model::Benchmark& b, int r) {
   return sums;
 }
 
-double paid_between(const model::Benchmark& b, int s, int r) {
+double paid_between(const model::Benchmark& b, int service, int s, int r) {
   double sum = 0;
-  for (int i = 0; i < b.sectors.size(); ++i) sum += b.margins.on(s, r, i);
+  for (int i = 0; i < b.sectors.size(); ++i) sum += b.margins.services[static_cast<std::size_t>(service)].paid(s, r, i);
   return sum;
 }
 
-model::Scenario saving(double factor) {
-  model::Scenario s = tests::scenario("S5");
+model::Scenario saving(const char* id, double factor) {
+  model::Scenario s = tests::scenario(id);
   s.shocks.front().amount = factor;
   return s;
+}
+
+/// A small saving d gains the margins paid on the route times d, by the envelope theorem; a gain beside it is of second
+/// order, but for taxes on production and terms of trade, as in first_order.cpp.
+void check_first_order(const std::shared_ptr<const model::RegionalModel>& m, const char* id, double paid) {
+  const model::Benchmark& b = *m->benchmark;
+  double excess = 0;
+  for (const double d : {1e-2, 1e-3}) {
+    const Outcome o = tests::solved(m, saving(id, std::exp(-d)));
+    double distorted = 0;
+    for (int r = 0; r < b.regions.size(); ++r)
+      for (int j = 0; j < b.sectors.size(); ++j)
+        if (b.output(r, j) > 0)
+          distorted += b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j)) +
+                       b.sold_abroad(r, j) * (o.after.producer_price(r, j) - 1);
+    const double ratio = (o.gain() - distorted) / (paid * d);
+    INFO(b.variant << ", " << id << ", d = " << d << ": ratio " << ratio);
+    CHECK(ratio == Approx(1).margin(2 * d));
+    if (excess != 0) CHECK((ratio - 1) / excess == Approx(0.1).epsilon(0.15));
+    excess = ratio - 1;
+  }
+}
+
+/// What the nation's first-order gain is in a result's table, 10^8 yuan.
+double stated_gain(const Outcome& o) {
+  const auto all = model::indicators(o.solution);
+  const data::Table &share = tests::table(all, "first_order_gain"), &grp = tests::table(all, "grp_nominal");
+  const int china = share.axis(0).index("China");
+  return share(china) / 100 * grp(0, china);
 }
 
 }  // namespace
@@ -61,34 +87,46 @@ TEST_CASE("taking margins out keeps product, output, foreign trade, flows of goo
       REQUIRE(!without->margins.any());
       CHECK(model::check_benchmark(*with).empty());
       for (const auto table : {&model::Benchmark::labour, &model::Benchmark::capital, &model::Benchmark::land,
-                               &model::Benchmark::production_tax, &model::Benchmark::output, &model::Benchmark::exports,
-                               &model::Benchmark::imports})
+                               &model::Benchmark::production_tax, &model::Benchmark::output, &model::Benchmark::imports})
         CHECK(largest_gap((*with).*table, (*without).*table) == 0);
-      const int t = with->margins.good, n = with->regions.size();
-      double sold = 0, arrived = 0;
-      for (int s = 0; s < n; ++s)
-        for (int r = 0; r < n; ++r)
-          for (int i = 0; i < with->sectors.size(); ++i)
-            if (i != t)
-              sold = std::max(sold, std::abs(with->trade(s, r, i) - without->trade(s, r, i)));
-            else
-              arrived += with->trade(s, r, i) - without->trade(s, r, i);
-      CHECK(sold == 0);
-      CHECK(std::abs(arrived) < 1e-6);
+      const int n = with->regions.size();
+      std::vector<double> sold(static_cast<std::size_t>(with->sectors.size())), arrived = sold;
+      for (int i = 0; i < with->sectors.size(); ++i)
+        for (int s = 0; s < n; ++s) {
+          CHECK(with->sold_abroad(s, i) == Approx(without->exports(s, i)).epsilon(1e-12));
+          for (int r = 0; r < n; ++r) {
+            const auto at = static_cast<std::size_t>(i);
+            sold[at] = std::max(sold[at], std::abs(with->trade(s, r, i) - without->trade(s, r, i)));
+            arrived[at] += with->trade(s, r, i) - without->trade(s, r, i);
+          }
+        }
+      for (int i = 0; i < with->sectors.size(); ++i)
+        if (with->sectors.label(i) == "transport")
+          CHECK(std::abs(arrived[static_cast<std::size_t>(i)]) < 1e-6);
+        else  // trade is made where the goods arrive, where it was bought before
+          CHECK(sold[static_cast<std::size_t>(i)] < 1e-6);
       for (int r = 0; r < n; ++r) {
         const auto a = spending(*with, r), b = spending(*without, r);
         for (std::size_t k = 0; k < a.size(); ++k) CHECK(a[k] == Approx(b[k]).epsilon(1e-10).margin(1e-8));
       }
-      // What was bought as transport and what is paid as margin: nothing is lost and nothing is made.
-      double direct = 0, before = 0;
-      for (int r = 0; r < n; ++r) {
-        for (int j = 0; j < with->sectors.size(); ++j) direct += with->intermediate(r, t, j), before += without->intermediate(r, t, j);
-        for (const auto table : {&model::Benchmark::rural, &model::Benchmark::urban, &model::Benchmark::government, &model::Benchmark::investment})
-          direct += ((*with).*table)(r, t), before += ((*without).*table)(r, t);
+      // What was bought as a service and what is paid as margin: nothing is lost and nothing is made.
+      for (const model::MarginService& service : with->margins.services) {
+        const int t = service.good;
+        double direct = 0, before = 0, margins = 0;
+        for (int r = 0; r < n; ++r) {
+          for (int j = 0; j < with->sectors.size(); ++j) direct += with->intermediate(r, t, j), before += without->intermediate(r, t, j);
+          for (const auto table : {&model::Benchmark::rural, &model::Benchmark::urban, &model::Benchmark::government, &model::Benchmark::investment})
+            direct += ((*with).*table)(r, t), before += ((*without).*table)(r, t);
+          margins += with->margins.supplied_by(r, t);
+        }
+        CHECK(direct + margins == Approx(before).epsilon(1e-12));
+        if (with->sectors.label(t) == "trade") {
+          CHECK(margins == Approx(0.8 * before).epsilon(1e-9));
+        } else {
+          CHECK(margins > 0.1 * before);
+          CHECK(margins < 0.5 * before);
+        }
       }
-      CHECK(direct + with->margins.paid.sum() == Approx(before).epsilon(1e-12));
-      CHECK(with->margins.paid.sum() > 0.1 * before);
-      CHECK(with->margins.paid.sum() < 0.5 * before);
     }
 }
 
@@ -107,55 +145,59 @@ TEST_CASE("the benchmark with margins replicates in every region set and sector 
       }
 }
 
-TEST_CASE("transport follows what is delivered, not what melts") {
+TEST_CASE("margins follow what is delivered, not what melts") {
   const Outcome o = tests::solved(tests::china_model(tests::china_benchmark("central")), tests::scenario("S1a"));
   const model::Benchmark& b = *o.solution.model->benchmark;
   const int c = b.regions.index("Chongqing"), g = b.regions.index("Guizhou");
   int routes = 0;
-  for (int i = 0; i < b.sectors.size(); ++i)
-    for (int u = 0; u < 2; ++u) {
-      if (!(o.before.margin(c, g, i, u) > 0)) continue;
-      ++routes;
-      const double delivered = o.after.trade(c, g, i, u) / 0.9;  // 0.9 leave for one that arrives
-      CHECK(o.after.margin(c, g, i, u) / o.before.margin(c, g, i, u) ==
-            Approx(delivered / o.before.trade(c, g, i, u)).epsilon(1e-9));
-    }
-  CHECK(routes > 20);
+  for (int k = 0; k < model::margin_services().size(); ++k)
+    for (int i = 0; i < b.sectors.size(); ++i)
+      for (int u = 0; u < 2; ++u) {
+        if (!(o.before.margin(k, c, g, i, u) > 0)) continue;
+        ++routes;
+        const double delivered = o.after.trade(c, g, i, u) / 0.9;  // 0.9 leave for one that arrives
+        CHECK(o.after.margin(k, c, g, i, u) / o.before.margin(k, c, g, i, u) ==
+              Approx(delivered / o.before.trade(c, g, i, u)).epsilon(1e-9));
+      }
+  CHECK(routes > 40);
 }
 
-TEST_CASE("saving transport between the two gains what is paid there times the saving") {
-  // By the envelope theorem a small saving d gains the margins paid on the route times d; a gain beside it is
-  // of second order, but for taxes on production and terms of trade, as in first_order.cpp.
+TEST_CASE("saving transport or trade between the two gains what is paid there times the saving") {
   for (const char* variant : variants) {
     const auto m = tests::china_model(tests::china_benchmark(variant));
     const model::Benchmark& b = *m->benchmark;
     const int c = b.regions.index("Chongqing"), g = b.regions.index("Guizhou");
-    const double paid = paid_between(b, c, g) + paid_between(b, g, c);
-    REQUIRE(paid > 0);
-    double excess = 0;
-    for (const double d : {1e-2, 1e-3}) {
-      const Outcome o = tests::solved(m, saving(std::exp(-d)));
-      double distorted = 0;
-      for (int r = 0; r < b.regions.size(); ++r)
-        for (int j = 0; j < b.sectors.size(); ++j)
-          if (b.output(r, j) > 0)
-            distorted += b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j)) +
-                         b.exports(r, j) * (o.after.producer_price(r, j) - 1);
-      const double ratio = (o.gain() - distorted) / (paid * d);
-      INFO(variant << ", d = " << d << ": ratio " << ratio);
-      CHECK(ratio == Approx(1).margin(2 * d));
-      if (excess != 0) CHECK((ratio - 1) / excess == Approx(0.1).epsilon(0.15));
-      excess = ratio - 1;
+    for (const auto& [id, service] : {std::pair{"S5", 0}, {"S5d", 1}}) {
+      const double paid = paid_between(b, service, c, g) + paid_between(b, service, g, c);
+      REQUIRE(paid > 0);
+      check_first_order(m, id, paid);
+      const Outcome tenth = tests::solved(m, tests::scenario(id));
+      INFO(variant << ", " << id << ": paid " << paid << ", gain " << tenth.gain());
+      CHECK(tenth.gain("Chongqing") > 0);
+      CHECK(tenth.gain("Guizhou") > 0);
+      CHECK(tenth.gain() == Approx(paid * -std::log(0.9)).epsilon(0.15));
+      CHECK(stated_gain(tenth) == Approx(paid * -std::log(0.9)).epsilon(1e-9));
+      if (service == 0)
+        CHECK(tests::solved(m, tests::scenario("S5b")).gain() == Approx(paid * -std::log(0.8)).epsilon(0.15));
     }
-    const Outcome tenth = tests::solved(m, saving(0.9)), fifth = tests::solved(m, tests::scenario("S5b"));
-    CHECK(tenth.gain("Chongqing") > 0);
-    CHECK(tenth.gain("Guizhou") > 0);
-    CHECK(tenth.gain() == Approx(paid * -std::log(0.9)).epsilon(0.15));
-    CHECK(fifth.gain() == Approx(paid * -std::log(0.8)).epsilon(0.15));
-    const auto all = model::indicators(tenth.solution);
-    const data::Table &share = tests::table(all, "first_order_gain"), &grp = tests::table(all, "grp_nominal");
-    const int china = share.axis(0).index("China");
-    CHECK(share(china) / 100 * grp(0, china) == Approx(paid * -std::log(0.9)).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("a margin is made where its supply says: origin, destination or both, and saves the same") {
+  // Trade supplied by the origin in part moves sales of trade between provinces, not what is paid on a route.
+  for (const double origin_share : {0.0, 0.5, 1.0}) {
+    const auto b = tests::calibrated(tests::china("central"), tests::mapping("regions", "default"), tests::mapping("sectors", "42"),
+                                     [&](calibration::Assumptions& a) { a.routes.trade_origin_share = origin_share; });
+    INFO("made at the origin: " << origin_share);
+    CHECK(model::check_benchmark(*b).empty());
+    const int c = b->regions.index("Chongqing"), g = b->regions.index("Guizhou"), i = b->sectors.index("food");
+    const model::MarginService& trade = b->margins.services[1];
+    CHECK(trade.from_origin(c, g, i) == Approx(origin_share * trade.paid(c, g, i)));
+    CHECK(trade.from_origin(b->regions.size(), g, i) == 0);            // of imports where they arrive
+    CHECK(trade.from_destination(c, b->regions.size(), i) == 0);       // of exports where they leave
+    CHECK(b->margins.purchases(g, g, i).size() == 1);                  // of own supply at home, trade alone
+    const auto m = tests::china_model(b);
+    check_first_order(m, "S5d", paid_between(*b, 1, c, g) + paid_between(*b, 1, g, c));
   }
 }
 

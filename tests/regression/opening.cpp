@@ -22,18 +22,39 @@ TEST_CASE("no tariff for the two: more imports, and the centre forgoes what it t
   }
 }
 
-TEST_CASE("the corridor gains the transport of imports times the saving") {
+namespace {
+
+model::Scenario of_imports_only(model::Scenario s) {
+  s.shocks.front().both_ways = false;
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("the corridor gains the transport of imports times the saving, and exports grow by theirs") {
   for (const char* variant : {"low", "central", "high"}) {
     const auto m = tests::china_model(tests::china_benchmark(variant));
     const model::Benchmark& b = *m->benchmark;
     double paid = 0;
     for (const char* region : {"Chongqing", "Guizhou"})
-      for (int i = 0; i < b.sectors.size(); ++i) paid += b.margins.on(b.regions.size(), b.regions.index(region), i);
+      for (int i = 0; i < b.sectors.size(); ++i)
+        paid += b.margins.services[0].paid(b.regions.size(), b.regions.index(region), i);
     REQUIRE(paid > 10);
-    const Outcome o = tests::solved(m, tests::scenario("S10c"));
+    const Outcome o = tests::solved(m, of_imports_only(tests::scenario("S10c")));
     INFO(variant << ": paid " << paid << ", gain " << o.gain());
     CHECK(o.gain() == Approx(paid * -std::log(0.8)).epsilon(0.25));
     CHECK(o.gain("Chongqing") > 0);
     CHECK(o.gain("Guizhou") > 0);
+    // Exports: the tables show none of Guizhou's transport sold abroad, so none of its exports pays any.
+    const Outcome both = tests::solved(m, tests::scenario("S10c"));
+    const int c = b.regions.index("Chongqing"), g = b.regions.index("Guizhou"), abroad = b.regions.size();
+    double shipped[2] = {0, 0};
+    for (int i = 0; i < b.sectors.size(); ++i)
+      for (const auto& [r, sum] : {std::pair{c, &shipped[0]}, {g, &shipped[1]}}) *sum += b.margins.services[0].paid(r, abroad, i);
+    CHECK(shipped[0] > 1);
+    CHECK(shipped[1] == 0);
+    const auto exports = [&](const Outcome& x) { return x.after.regions[static_cast<std::size_t>(c)].exports.volume; };
+    CHECK(exports(both) > exports(o));
+    CHECK(both.gain("Chongqing") > o.gain("Chongqing"));
   }
 }

@@ -79,7 +79,7 @@ TEST_CASE("real GRP by Fisher lies between Laspeyres and Paasche, each flow at i
       const double price = o.after.final_price(r, i);
       consumption += b.rural(r, i) > 0 ? b.rural(r, i) * price : 0;
       investment += b.investment(r, i) > 0 ? b.investment(r, i) * price : 0;
-      exports += b.exports(r, i) > 0 ? b.exports(r, i) * o.after.producer_price(r, i) : 0;
+      exports += b.sold_abroad(r, i) > 0 ? b.sold_abroad(r, i) * o.after.producer_price(r, i) : 0;
     }
     CHECK(crossed.regions[at(r)].rural.value == Approx(consumption).epsilon(1e-9));
     CHECK(crossed.regions[at(r)].investment.value == Approx(investment).epsilon(1e-9));

@@ -127,7 +127,7 @@ TEST_CASE("lifting quotas gains the triangle, and the destination's rent is gone
       for (int j = 0; j < b.sectors.size(); ++j)
         if (b.output(r, j) > 0)
           distorted += b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j)) -
-                       b.exports(r, j) * (o.before.producer_price(r, j) - 1);
+                       b.sold_abroad(r, j) * (o.before.producer_price(r, j) - 1);
     INFO("triangle " << triangle << ", taxes and terms of trade " << distorted);
     CHECK(o.gain() - distorted == Approx(triangle).epsilon(0.05));
   }

@@ -46,7 +46,7 @@ TEST_CASE("productivity gains what Hulten's theorem says, taxes and terms of tra
           const double free = s == r && k == j ? b.output(s, k) * d : 0;
           other += b.production_tax(s, k) / b.output(s, k) *
                    (o.after.output(s, k) - o.before.output(s, k) - free);
-          if (!m->world.empty()) other += b.exports(s, k) * (o.after.producer_price(s, k) - 1);
+          if (!m->world.empty()) other += b.sold_abroad(s, k) * (o.after.producer_price(s, k) - 1);
         }
       const double ratio = (o.gain() - other) / (b.output(r, j) * d);
       INFO(closure << ", " << d << ": ratio " << ratio);

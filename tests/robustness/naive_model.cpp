@@ -118,19 +118,25 @@ void Model::produce(int r, int j) {
   note(cell("Y", r, j), cost / output, (1 - tax) * sold / output, true, y);
 }
 
-/// Equation 51: transport that one unit of the benchmark's flow takes from s (or from abroad) to r, and who makes it.
+/// Equation 51: what one unit of the benchmark's flow takes of transport and trade from s to r, either of them abroad
+/// too, and in which market.
 std::vector<Model::Service> Model::services(int s, int r, int i) const {
-  const model::RouteMargins& m = b_.margins;
-  if (!m.any() || !(m.paid(s, r, i) > 0)) return {};
-  double use = 0;
-  for (int k = 0; k < model::mode_count; ++k) use += m.mode_share[at(i)][at(k)] * parameter("margin_use", {s, r, k}, 1);
-  const double paid = m.paid(s, r, i) * use, of_origin = s == regions_ ? 0 : m.origin_share;
-  return {{s == regions_ ? r : s, paid * of_origin}, {r, paid * (1 - of_origin)}};
+  std::vector<Service> list;
+  for (const model::MarginService& m : b_.margins.services) {
+    if (!(m.paid(s, r, i) > 0)) continue;
+    double use = 0;
+    for (int k = 0; k < model::mode_count; ++k) use += m.mode_share[at(i)][at(k)] * parameter("margin_use", {s, r, k}, 1);
+    const double paid = m.paid(s, r, i) * use, of_origin = s == regions_ ? 0 : r == regions_ ? 1 : m.origin_share;
+    const char* made = r == regions_ ? "PD" : "PI";
+    if (of_origin > 0) list.push_back({cell(made, s, m.good), paid * of_origin});
+    if (of_origin < 1) list.push_back({cell(made, r, m.good), paid * (1 - of_origin)});
+  }
+  return list;
 }
 
 /// Equation 11, and 51 where the benchmark has margins.
 void Model::source(int r, int i, int use) {
-  double intermediate = i == b_.margins.good ? b_.margins.supplied_by(r) : 0;
+  double intermediate = b_.margins.supplied_by(r, i);
   for (int j = 0; j < sectors_; ++j) intermediate += b_.intermediate(r, i, j);
   const double final_use = b_.rural(r, i) + b_.urban(r, i) + b_.government(r, i) + b_.investment(r, i);
   const double total = intermediate + final_use, share = (use == 0 ? intermediate : final_use) / total;
@@ -144,8 +150,8 @@ void Model::source(int r, int i, int use) {
     if (b_.trade(s, r, i) > 0) {
       const double tau = parameter("iceberg", {s, r, i, use}, 1), wedge = parameter("wedge", {s, r, i, use}, 0);
       double value = b_.trade(s, r, i), cost = value * tau * (1 + wedge) * level(cell("PD", s, i));
-      for (const Service& v : services(s, r, i)) cost += v.amount * level(cell("PI", v.by, b_.margins.good));
-      if (b_.margins.any()) value += b_.margins.paid(s, r, i);
+      for (const Service& v : services(s, r, i)) cost += v.amount * level(v.market);
+      value += b_.margins.on(s, r, i);
       origins.push_back({share * value, cost / value, parameter("preference", {s, r, i, use}, 1)});
       from.push_back(s);
     }
@@ -153,13 +159,13 @@ void Model::source(int r, int i, int use) {
   for (const Branch& o : origins) domestic += o.value;
   const double tau = parameter("iceberg", {regions_, r, i, use}, 1), tariff = parameter("foreign_tariff", {r, i}, 0);
   double arrived = b_.imports(r, i), paid = arrived * tau * (1 + tariff) * fx;
-  for (const Service& v : services(regions_, r, i)) paid += v.amount * level(cell("PI", v.by, b_.margins.good));
-  if (b_.margins.any()) arrived += b_.margins.paid(regions_, r, i);
+  for (const Service& v : services(regions_, r, i)) paid += v.amount * level(v.market);
+  arrived += b_.margins.on(regions_, r, i);
   const std::vector<Branch> top{{share * arrived, arrived > 0 ? paid / arrived : fx}, {domestic, ces_price(esubm, origins)}};
   const double cost = share * total * ces_price(esubd, top);
   if (b_.imports(r, i) > 0) {
     const double bundles = y * share * ces_demand(esubd, top, 0), units = bundles * b_.imports(r, i) * tau;
-    for (const Service& v : services(regions_, r, i)) market_[cell("PI", v.by, b_.margins.good)].demand += bundles * v.amount;
+    for (const Service& v : services(regions_, r, i)) market_[v.market].demand += bundles * v.amount;
     market_["PFX"].demand += units;
     received_["CENTRE"] += tariff * fx * units;
   }
@@ -167,7 +173,7 @@ void Model::source(int r, int i, int use) {
     const int s = from[k];
     const double bundles = y * share * ces_demand(esubd, top, 1) * ces_demand(esubm, origins, k);
     const double units = bundles * b_.trade(s, r, i) * parameter("iceberg", {s, r, i, use}, 1);
-    for (const Service& v : services(s, r, i)) market_[cell("PI", v.by, b_.margins.good)].demand += bundles * v.amount;
+    for (const Service& v : services(s, r, i)) market_[v.market].demand += bundles * v.amount;
     market_[cell("PD", s, i)].demand += units;
     received_[cell("FUND", r)] += parameter("wedge", {s, r, i, use}, 0) * level(cell("PD", s, i)) * units;
   }
@@ -258,7 +264,7 @@ void Model::world() {
   constexpr double share_of_world = 0.13;
   double income = 0;
   for (int i = 0; i < sectors_; ++i)
-    for (int r = 0; r < regions_; ++r) income += b_.exports(r, i) / share_of_world;
+    for (int r = 0; r < regions_; ++r) income += (b_.exports(r, i) + b_.margins.exported_by(r, i)) / share_of_world;
   received_["WORLD"] += income * level("PFX");
   market_["PFX"].supply += income;
   for (int i = 0; i < sectors_; ++i) {
@@ -267,8 +273,11 @@ void Model::world() {
     std::vector<int> from{-1};
     for (int r = 0; r < regions_; ++r)
       if (b_.exports(r, i) > 0) {
-        exports += b_.exports(r, i);
-        origins.push_back({b_.exports(r, i), parameter("iceberg", {r, regions_, i, 2}, 1) * level(cell("PD", r, i))});
+        const double value = b_.exports(r, i) + b_.margins.on(r, regions_, i);
+        double cost = b_.exports(r, i) * parameter("iceberg", {r, regions_, i, 2}, 1) * level(cell("PD", r, i));
+        for (const Service& v : services(r, regions_, i)) cost += v.amount * level(v.market);
+        exports += value;
+        origins.push_back({value, cost / value});
         from.push_back(r);
       }
     if (!(exports > 0)) continue;
@@ -276,8 +285,11 @@ void Model::world() {
     const std::string label = "[" + b_.sectors.label(i) + "]";
     const double y = level("W" + label), sigma = parameter("esubm", {i}, 0);
     market_["PFX"].demand += y * origins[0].value * ces_demand(sigma, origins, 0);
-    for (std::size_t k = 1; k < origins.size(); ++k)
-      market_[cell("PD", from[k], i)].demand += y * origins[k].value * ces_demand(sigma, origins, k) * parameter("iceberg", {from[k], regions_, i, 2}, 1);
+    for (std::size_t k = 1; k < origins.size(); ++k) {
+      const double bundles = y * ces_demand(sigma, origins, k);
+      market_[cell("PD", from[k], i)].demand += bundles * b_.exports(from[k], i) * parameter("iceberg", {from[k], regions_, i, 2}, 1);
+      for (const Service& v : services(from[k], regions_, i)) market_[v.market].demand += bundles * v.amount;
+    }
     market_["PW" + label].supply += y * exports / share_of_world;
     market_["PW" + label].demand += exports / share_of_world / income * level("WORLD") / level("PW" + label);
     note("W" + label, ces_price(sigma, origins), level("PW" + label), true, y);

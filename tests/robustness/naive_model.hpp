@@ -30,7 +30,7 @@ class Model {
   Gap worst(const std::vector<double>& parameters, const std::vector<double>& x);
 
  private:
-  struct Service { int by; double amount; };  ///< transport made in a region, 10^8 yuan at benchmark prices
+  struct Service { std::string market; double amount; };  ///< bought with goods, 10^8 yuan at benchmark prices
 
   struct Side { double supply = 0, demand = 0; };
 
