@@ -35,52 +35,60 @@ void write_benchmarks(const std::string& path,
   const data::Set region = b.regions, sector = b.sectors;
   file.scale(region, "region");
   file.scale(sector, "sector");
-  const auto write = [&](const data::Table& t, const std::string& name, std::vector<data::Set> axes,
-                         const char* en, const char* zh) {
-    std::vector<std::string> dims;
-    for (const data::Set& axis : axes) {
-      file.scale(axis, axis.name());
-      dims.push_back(axis.name());
-    }
-    file.variable(name, dims, t.values(), {"1e8 CNY", en, zh, {}});
-  };
-  write(b.intermediate, "intermediate", {region, sector, sector.renamed("using_sector")},
-        "Intermediate use of goods of all origins", "中间使用");
-  write(b.labour, "labour", {region, sector}, "Labour income", "劳动者报酬");
-  write(b.capital, "capital", {region, sector}, "Capital income", "资本收入");
-  write(b.land, "land", {region, sector}, "Income of land and resources", "土地和资源收入");
-  write(b.production_tax, "production_tax", {region, sector}, "Net taxes on production",
-        "生产税净额");
-  write(b.output, "output", {region, sector}, "Gross output", "总产出");
-  write(b.exports, "exports", {region, sector}, "Exports abroad", "出口");
-  write(b.imports, "imports", {region, sector}, "Imports from abroad", "进口");
-  write(b.rural, "rural", {region, sector}, "Consumption of rural households", "农村居民消费");
-  write(b.urban, "urban", {region, sector}, "Consumption of urban households", "城镇居民消费");
-  write(b.government, "government", {region, sector}, "Government consumption", "政府消费");
-  write(b.investment, "investment", {region, sector}, "Capital formation", "资本形成总额");
-
   std::vector<std::string> names;
-  std::vector<data::Table> trade, barrier, policy;
+  for (const auto& each : benchmarks) names.push_back(each->variant);
+  const data::Set variants("variant", names);
+  const std::vector<data::Set> cell{region, sector}, pair{region.renamed("supplier"), region.renamed("region_to"), sector};
+
+  // The same under every estimate of trade.
+  const auto once = [&](const data::Table& t, const char* name, const char* en, const char* zh) {
+    file.variable(name, {"region", "sector"}, t.values(), {"1e8 CNY", en, zh, {}});
+  };
+  // By estimate: margins take from the tables what hangs on the flows.
+  const auto by_variant = [&](const char* name, const std::vector<data::Set>& axes, const char* unit, const char* en, const char* zh, auto&& table_of) {
+    std::vector<data::Table> tables;
+    for (const auto& each : benchmarks) tables.push_back(table_of(*each));
+    file.table(stacked(name, tables, variants, axes, unit), en, zh);
+  };
+  const auto used = [&](const char* name, data::Table model::Benchmark::*table, const char* en, const char* zh) {
+    by_variant(name, cell, "1e8 CNY", en, zh, [&](const model::Benchmark& each) { return each.*table; });
+  };
+  once(b.labour, "labour", "Labour income", "劳动者报酬");
+  once(b.capital, "capital", "Capital income", "资本收入");
+  once(b.land, "land", "Income of land and resources", "土地和资源收入");
+  once(b.production_tax, "production_tax", "Net taxes on production", "生产税净额");
+  once(b.output, "output", "Gross output", "总产出");
+  once(b.imports, "imports", "Imports from abroad", "进口");
+  used("exports", &model::Benchmark::exports, "Exports abroad beside what is sold with them as margin", "出口（不含随货出口的流通加价）");
+  by_variant("intermediate", {region, sector, sector.renamed("using_sector")}, "1e8 CNY", "Intermediate use of goods of all origins, with their margins",
+             "中间使用（含流通加价）", [](const model::Benchmark& each) { return each.intermediate; });
+  used("rural", &model::Benchmark::rural, "Consumption of rural households", "农村居民消费");
+  used("urban", &model::Benchmark::urban, "Consumption of urban households", "城镇居民消费");
+  used("government", &model::Benchmark::government, "Government consumption", "政府消费");
+  used("investment", &model::Benchmark::investment, "Capital formation", "资本形成总额");
+
+  by_variant("trade", pair, "1e8 CNY", "Trade between provinces (estimated), own supply on the diagonal", "省际贸易（估计）",
+             [](const model::Benchmark& each) { return each.trade; });
+  if (b.margins.any())
+    by_variant("margin", {model::margin_services(), model::places(region, "route_from"), model::places(region, "route_to"), sector}, "1e8 CNY",
+               "Services paid with a good on its way (estimated and assumed)", "流通加价（估计与假定）", [](const model::Benchmark& each) {
+                 std::vector<data::Table> paid;
+                 for (const model::MarginService& service : each.margins.services) paid.push_back(service.paid);
+                 return stacked("margin", paid, model::margin_services(), paid.front().axes(), "1e8 CNY");
+               });
   std::vector<double> sigma;
   for (const model::SectorElasticities& e : b.elasticities) sigma.push_back(e.between_provinces);
-  for (const auto& each : benchmarks) {
-    names.push_back(each->variant);
-    trade.push_back(each->trade);
-    data::Mrio flows = data::empty_mrio(region, sector, each->variant);
-    flows.trade = each->trade;
-    barrier.push_back(calibration::head_ries(flows, sigma));
-    policy.push_back(each->policy_barrier);
-    for (double& v : policy.back().values()) v = std::exp(v);
-  }
-  const data::Set variants("variant", names);
-  const std::vector<data::Set> pairs{region.renamed("supplier"), region.renamed("region_to"),
-                                     sector};
-  file.table(stacked("trade", trade, variants, pairs, "1e8 CNY"),
-             "Trade between provinces (estimated), own supply on the diagonal", "省际贸易（估计）");
-  file.table(stacked("head_ries", barrier, variants, pairs, "1"),
-             "Head-Ries trade cost, iceberg equivalent", "海德-里斯贸易成本");
-  file.table(stacked("head_ries_policy", policy, variants, pairs, "1"),
-             "Policy part of the Head-Ries trade cost, without transport", "海德-里斯贸易成本的政策部分");
+  by_variant("head_ries", pair, "1", "Head-Ries trade cost, iceberg equivalent", "海德-里斯贸易成本", [&](const model::Benchmark& each) {
+    data::Mrio flows = data::empty_mrio(region, sector, each.variant);
+    flows.trade = each.trade;
+    return calibration::head_ries(flows, sigma);
+  });
+  by_variant("head_ries_policy", pair, "1", "Policy part of the Head-Ries trade cost, without margins", "海德-里斯贸易成本的政策部分",
+             [](const model::Benchmark& each) {
+               data::Table policy = each.policy_barrier;
+               for (double& v : policy.values()) v = std::exp(v);
+               return policy;
+             });
   file.variable("esubm", {"sector"}, sigma,
                 {"1", "Elasticity of substitution between provinces", "省际替代弹性", {}});
   data::Provenance provenance = source.provenance();

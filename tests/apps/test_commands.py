@@ -330,8 +330,21 @@ class CheckBalanceCalibrate(Scratch):
         told = json.loads(result.stdout)["trade"]
         self.assertAlmostEqual(told["central"]["Guizhou"]["grp"], 13540.8, delta=13.5)
         self.assertLess(told["low"]["Guizhou"]["partner_share"], told["high"]["Guizhou"]["partner_share"])
-        self.assertTrue(out.exists())
         self.assertAlmostEqual(told["central"]["Chongqing"]["grp_revised"], 20064.8, delta=0.1)
+        with xarray.open_dataset(out) as data:
+            self.assertEqual(list(data.variant.values), list(told))
+            # A good's margins are part of what is paid for it: what arrives, with margins, is bought or sold on as margin.
+            home = {"route_from": data.region.values, "route_to": data.region.values}
+            abroad = {"route_from": "RestOfWorld", "route_to": data.region.values}
+            use = data.intermediate.sum("using_sector") + data.rural + data.urban + data.government + data.investment
+            paid = data.margin.sum("margin_service")
+            arrived = (data.trade.sum("supplier").rename(region_to="region") + data.imports
+                       + (paid.sel(home).sum("route_from") + paid.sel(abroad)).drop_vars("route_from").rename(route_to="region"))
+            self.assertAlmostEqual(float(use.sum() + paid.sel(home).sum() + paid.sel(abroad).sum()), float(arrived.sum()), delta=1e-6 * float(use.sum()))
+            sold = data.exports + data.trade.sum("region_to").rename(supplier="region")
+            margins_sold_abroad = float(paid.sel(route_to="RestOfWorld").sum())
+            self.assertGreater(margins_sold_abroad, 0)
+            self.assertAlmostEqual(float(sold.sum()) + margins_sold_abroad, 3 * float(data.output.sum()), delta=1e-6 * float(use.sum()))
         self.assertEqual(run("calibrate", "--lang", "zh", *SMALL).returncode, 0)
 
     def test_calibrate_writes_a_matrix_that_balances(self):
