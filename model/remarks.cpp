@@ -9,9 +9,9 @@
 namespace yuqian::model {
 namespace {
 
-constexpr std::array<std::string_view, 8> demand_families{
+constexpr std::array<std::string_view, 9> demand_families{
     "saving_rate",           "direct_tax",
-    "transfer_to_household", "central_transfer_to_household",
+    "transfer_to_household", "central_transfer_to_household", "transfer_target",
     "horizontal_transfer",   "central_transfer",
     "public_spending",       "spending_equalisation"};
 

@@ -1,23 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/report/lognormal.hpp"
 
-#include <cmath>
-#include <numbers>
+#include "model/report/lognormal_parts.hpp"
 
 namespace yuqian::model {
 namespace {
 
-/// Standard normal distribution function; erfc keeps the lower tail exact.
-double normal(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
-
-double centre(const Lognormal& g) { return std::log(g.mean) - g.sigma * g.sigma / 2; }
+using namespace lognormal;
 
 /// Persons and income below x.
-double persons_below(const Lognormal& g, double log_x) {
-  return g.persons * normal((log_x - centre(g)) / g.sigma);
+double persons_below(const Lognormal& g, double x) {
+  double share = 0;
+  for (const Part& p : parts(g)) share += moment(g, p, position(g, p, x), 0);
+  return g.persons * share;
 }
-double income_below(const Lognormal& g, double log_x) {
-  return g.persons * g.mean * normal((log_x - centre(g)) / g.sigma - g.sigma);
+double income_below(const Lognormal& g, double x) {
+  double sum = 0;
+  for (const Part& p : parts(g)) {
+    const double z = position(g, p, x);
+    sum += g.mean * moment(g, p, z, 1) + p.lift * moment(g, p, z, 0);
+  }
+  return g.persons * sum;
+}
+
+bool lifted(std::span<const Lognormal> groups) {
+  return std::any_of(groups.begin(), groups.end(), [](const Lognormal& g) { return g.persons > 0 && g.lift > 0; });
+}
+
+/// Mean absolute difference of two persons: twice the integral of F (1 - F), which has kinks where a lifted fifth
+/// begins and ends and where the others of its group begin.
+double difference_by_integral(std::span<const Lognormal> groups) {
+  std::vector<double> kinks;
+  for (const Lognormal& g : groups) {
+    if (!(g.persons > 0)) continue;
+    kinks.insert(kinks.end(), {centre(g) - 12 * g.sigma, centre(g) + 12 * g.sigma});
+    const double last = end_of_lowest_fifth(g);
+    if (g.lift > 0)
+      for (const double x : {g.lift, last, last + g.lift}) kinks.push_back(std::log(x));
+  }
+  std::sort(kinks.begin(), kinks.end());
+  const double all = persons(groups);
+  double sum = 0;
+  for (std::size_t k = 0; k + 1 < kinks.size(); ++k)
+    sum += integral(
+        [&](double t) {
+          double below = 0;
+          for (const Lognormal& g : groups)
+            if (g.persons > 0) below += persons_below(g, std::exp(t)) / all;
+          return below * (1 - below) * std::exp(t);
+        },
+        kinks[k], kinks[k + 1], 0.2);
+  return 2 * sum * all * all;
 }
 
 /// Root of an increasing function between two points, to the last digit.
@@ -48,7 +81,7 @@ double persons(std::span<const Lognormal> groups) {
 
 double mean(std::span<const Lognormal> groups) {
   double sum = 0;
-  for (const Lognormal& g : groups) sum += g.persons * g.mean;
+  for (const Lognormal& g : groups) sum += g.persons * g.income();
   return sum / persons(groups);
 }
 
@@ -58,23 +91,29 @@ double headcount(std::span<const Lognormal> groups, double line) {
 
 double poverty(std::span<const Lognormal> groups, double line, int order) {
   double sum = 0;
-  for (const Lognormal& g : groups) {
-    const double s = g.sigma, d = (std::log(line) - centre(g)) / s, m = g.mean / line;
-    double share = normal(d);
-    if (order == 1) share -= m * normal(d - s);
-    if (order == 2) share += -2 * m * normal(d - s) + m * m * std::exp(s * s) * normal(d - 2 * s);
-    sum += g.persons * share;
-  }
+  for (const Lognormal& g : groups)
+    for (const Part& p : parts(g)) {
+      // (1 - (own + lift) / line)^order = (a - m y)^order, y the own income over its mean.
+      const double z = position(g, p, line), a = 1 - p.lift / line, m = g.mean / line;
+      double share = moment(g, p, z, 0);
+      if (order == 1) share = a * share - m * moment(g, p, z, 1);
+      if (order == 2) share = a * a * share - 2 * a * m * moment(g, p, z, 1) + m * m * moment(g, p, z, 2);
+      sum += g.persons * share;
+    }
   return sum / persons(groups);
 }
 
 double gini(std::span<const Lognormal> groups) {
-  double difference = 0;  // mean absolute difference of two persons drawn at random
-  for (const Lognormal& a : groups)
-    for (const Lognormal& b : groups)
-      if (a.persons > 0 && b.persons > 0)
-        difference += 2 * a.persons * b.persons * expected_excess(a, b);
   const double n = persons(groups);
+  double difference = 0;  // mean absolute difference of two persons drawn at random, times their number
+  if (lifted(groups)) {
+    difference = difference_by_integral(groups);
+  } else {
+    for (const Lognormal& a : groups)
+      for (const Lognormal& b : groups)
+        if (a.persons > 0 && b.persons > 0)
+          difference += 2 * a.persons * b.persons * expected_excess(a, b);
+  }
   return difference / (n * n) / (2 * mean(groups));
 }
 
@@ -82,15 +121,17 @@ double theil_between(std::span<const Lognormal> groups) {
   const double average = mean(groups), n = persons(groups);
   double sum = 0;
   for (const Lognormal& g : groups)
-    if (g.persons > 0) sum += g.persons / n * (g.mean / average) * std::log(g.mean / average);
+    if (g.persons > 0) sum += g.persons / n * (g.income() / average) * std::log(g.income() / average);
   return sum;
 }
 
 double theil(std::span<const Lognormal> groups) {
-  const double income = mean(groups) * persons(groups);
-  double within = 0;
-  for (const Lognormal& g : groups) within += g.persons * g.mean / income * g.sigma * g.sigma / 2;
-  return within + theil_between(groups);
+  const double average = mean(groups);
+  double sum = 0;
+  for (const Lognormal& g : groups)
+    if (g.persons > 0)
+      for (const Part& p : parts(g)) sum += g.persons * entropy(g, p, average);
+  return sum / persons(groups);
 }
 
 double quantile(std::span<const Lognormal> groups, double p) {
@@ -99,7 +140,7 @@ double quantile(std::span<const Lognormal> groups, double p) {
   return std::exp(root(
       [&](double x) {
         double below = 0;
-        for (const Lognormal& g : groups) below += persons_below(g, x);
+        for (const Lognormal& g : groups) below += persons_below(g, std::exp(x));
         return below - wanted;
       },
       low, high));
@@ -112,7 +153,7 @@ std::array<double, 5> quintile_means(std::span<const Lognormal> groups) {
   for (std::size_t k = 0; k < 5; ++k) {
     double up_to = total;
     if (k < 4) {
-      const double x = std::log(quantile(groups, 0.2 * static_cast<double>(k + 1)));
+      const double x = quantile(groups, 0.2 * static_cast<double>(k + 1));
       up_to = 0;
       for (const Lognormal& g : groups) up_to += income_below(g, x);
     }

@@ -6,10 +6,16 @@
 
 namespace yuqian::model {
 
-/// A group whose incomes are lognormal: persons, mean income and the standard deviation of its logarithm.
-struct Lognormal { double persons = 0, mean = 0, sigma = 0; };
+/// A group whose incomes are lognormal but for what its lowest fifth receives beside them.
+struct Lognormal {
+  double persons = 0, mean = 0, sigma = 0;  ///< the mean without the lift; standard deviation of the logarithm
+  double lift = 0;                          ///< >= 0, added to every income of the lowest fifth (eq. 116)
 
-// Closed forms for a mixture of lognormals (eq. 76 to 79); groups without persons do not count.
+  double income() const { return mean + lift / 5; }  ///< by head, with the lift
+};
+
+// A mixture of such groups (eq. 76 to 79, 116); those without persons do not count. Closed forms, but for the Gini
+// and Theil indices with a lift, which are integrals to 1e-9.
 
 double persons(std::span<const Lognormal>);
 double mean(std::span<const Lognormal>);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Transfers (eq. 71): amounts of foreign exchange that pass from one income to another, zero at the
-// benchmark. The payer's income falls by what the receiver's rises, so every budget stays closed.
+// benchmark. The payer's income falls by what the receiver's rises, so every budget stays closed. Whom within a
+// group they reach moves nothing here: a group spends as one. Its incomes by head know (eq. 116).
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
@@ -36,6 +37,7 @@ void add_transfers(Assembly& a) {
       m.parameters.add("central_transfer_to_household", {region, household});
   ParameterFamily& horizontal = m.parameters.add(
       "horizontal_transfer", {a.b.regions.renamed("from"), a.b.regions.renamed("to")});
+  ParameterFamily& target = m.parameters.add("transfer_target", {region, household});
   ParameterFamily& grant = m.parameters.add("central_transfer", {region});
   const auto declare = [&](ParameterFamily& f, const std::vector<int>& index, ConsumerId from,
                            ConsumerId to) {
@@ -47,6 +49,7 @@ void add_transfers(Assembly& a) {
       const ConsumerId to = (h == 0 ? m.rural : m.urban)[at];
       declare(from_province, {r, h}, m.government[at], to);
       declare(from_centre, {r, h}, m.centre, to);
+      target.ids[target.offset({r, h})] = a.m.parameter(0.0);
     }
     declare(grant, {r}, m.centre, m.government[at]);
     for (int s = 0; s < a.regions; ++s)

@@ -2,6 +2,8 @@
 // Closed forms of poverty and inequality of lognormal mixtures (eq. 76 to 79) against quadrature.
 #include "model/report/lognormal.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <numbers>
@@ -123,4 +125,66 @@ TEST_CASE("quintiles hold a fifth of the persons each and all of the income") {
     CHECK(headcount(mixture, quantile(mixture, p)) == Approx(p).epsilon(1e-12));
   const double top = std::log(quantile(mixture, 0.2));
   CHECK(means[0] == Approx(5 * average(mixture, [](double y) { return y; }, top)).epsilon(1e-9));
+}
+
+namespace {
+
+/// Incomes of so many equally spaced persons of each group, by brute force, with their weights.
+std::vector<std::pair<double, double>> people(const std::vector<Lognormal>& groups, int each) {
+  std::vector<std::pair<double, double>> list;
+  for (const Lognormal& g : groups) {
+    const Lognormal plain{1, g.mean, g.sigma};
+    for (int k = 0; k < each; ++k) {
+      const double rank = (k + 0.5) / each, own = quantile(std::vector<Lognormal>{plain}, rank);
+      list.emplace_back(own + (rank < 0.2 ? g.lift : 0), g.persons / each);
+    }
+  }
+  std::sort(list.begin(), list.end());
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("a lowest fifth that receives the same amount each: every measure against persons counted one by one") {
+  // The second group's lift passes the rest of its group, so that ranks change.
+  const std::vector<Lognormal> groups{{40, 8869, 0.68, 1200}, {25, 12638, 0.7, 9000}, {35, 29080, 0.55}};
+  const auto all = people(groups, 20000);
+  double n = 0, income = 0, ordered = 0, entropy = 0;
+  for (const auto& [y, weight] : all) {
+    ordered += weight * y * (n + weight / 2);
+    n += weight, income += weight * y;
+  }
+  const double average = income / n;
+  for (const auto& [y, weight] : all) entropy += weight / n * y / average * std::log(y / average);
+  CHECK(mean(groups) == Approx(average).epsilon(2e-4));
+  CHECK(persons(groups) == Approx(n));
+  for (const double line : {1000.0, 2952.0, 4428.0, 9500.0, 15000.0})
+    for (int order = 0; order < 3; ++order) {
+      double direct = 0;
+      for (const auto& [y, weight] : all)
+        if (y < line) direct += weight / n * std::pow(1 - y / line, order);
+      INFO(line << ", order " << order);
+      CHECK(poverty(groups, line, order) == Approx(direct).epsilon(1e-4).margin(1e-4));
+    }
+  CHECK(gini(groups) == Approx(2 * ordered / (n * income) - 1).epsilon(3e-4));
+  CHECK(theil(groups) == Approx(entropy).epsilon(1e-3));
+  const auto fifths = quintile_means(groups);
+  double sum = 0, below = 0;
+  std::array<double, 5> direct{};
+  for (const auto& [y, weight] : all) {
+    direct[std::min<std::size_t>(4, static_cast<std::size_t>(5 * below / n))] += 5 * weight / n * y;
+    below += weight;
+  }
+  for (std::size_t k = 0; k < 5; ++k) {
+    sum += fifths[k] / 5;
+    CHECK(fifths[k] == Approx(direct[k]).epsilon(1e-3));
+  }
+  CHECK(sum == Approx(mean(groups)).epsilon(1e-12));
+}
+
+TEST_CASE("a lift that vanishes leaves the closed forms of Gini and Theil") {
+  std::vector<Lognormal> groups = mixture;
+  for (Lognormal& g : groups) g.lift = 1e-9;
+  CHECK(gini(groups) == Approx(gini(mixture)).epsilon(1e-9));
+  CHECK(theil(groups) == Approx(theil(mixture)).epsilon(1e-9));
 }
