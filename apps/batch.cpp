@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `yuqian batch` and `yuqian merge`: a plan's cases solved, kept in a journal, written into one file.
+// `yuqian batch` and `yuqian merge`: a plan's cases solved, kept in a journal, written into one
+// file.
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
@@ -28,36 +29,49 @@ Part read_part(const std::string& text) {
   Part part;
   if (text.empty()) return part;
   int k = 0, of = 0, used = 0;
-  if (std::sscanf(text.c_str(), "%d/%d%n", &k, &of, &used) != 2 || used != static_cast<int>(text.size()) || k < 1 || of < k)
-    throw data::InputError({{}, fmt::format("--chunk \"{}\" is no part of a whole", text), text, "write --chunk 3/16, from 1/16 to 16/16"});
+  if (std::sscanf(text.c_str(), "%d/%d%n", &k, &of, &used) != 2 ||
+      used != static_cast<int>(text.size()) || k < 1 || of < k)
+    throw data::InputError({{},
+                            fmt::format("--chunk \"{}\" is no part of a whole", text),
+                            text,
+                            "write --chunk 3/16, from 1/16 to 16/16"});
   return {static_cast<std::size_t>(k), static_cast<std::size_t>(of)};
 }
 
-std::string journal_name(const std::string& out, const Part& part) { return out + ".journal" + part.suffix(); }
+std::string journal_name(const std::string& out, const Part& part) {
+  return out + ".journal" + part.suffix();
+}
 
 /// Counts cases as they come and says how fast they do and when the last one will.
 class Rate {
  public:
-  Rate(const Screen& screen, std::size_t before, std::size_t total) : screen_(screen), progress_(screen), before_(before), total_(total) {}
+  Rate(const Screen& screen, std::size_t before, std::size_t total)
+      : screen_(screen), progress_(screen), before_(before), total_(total) {}
 
   void one_more() {
     const std::lock_guard lock(mutex_);
     ++done_;
     const double rate = static_cast<double>(done_) / seconds();
     const auto left = static_cast<double>(total_ - before_ - done_) / rate;
-    progress_.show(fmt::format(fmt::runtime(screen_.words("{}/{}个算例，每秒{:.0f}个，还需{:.0f}秒", "{} of {} cases, {:.0f} a second, {:.0f} s left")),
-                               before_ + done_, total_, rate, left),
-                   static_cast<double>(before_ + done_) / static_cast<double>(total_));
+    progress_.show(
+        fmt::format(fmt::runtime(screen_.words("{}/{}个算例，每秒{:.0f}个，还需{:.0f}秒",
+                                               "{} of {} cases, {:.0f} a second, {:.0f} s left")),
+                    before_ + done_, total_, rate, left),
+        static_cast<double>(before_ + done_) / static_cast<double>(total_));
   }
   void finish() {
     progress_.wipe();
     if (done_ > 0 && !screen_.json)
-      screen_.err << fmt::format(fmt::runtime(screen_.words("{}个算例用时{:.2f}秒，每秒{:.0f}个\n", "{} cases in {:.2f} s, {:.0f} a second\n")),
-                                 done_, seconds(), static_cast<double>(done_) / seconds());
+      screen_.err << fmt::format(
+          fmt::runtime(screen_.words("{}个算例用时{:.2f}秒，每秒{:.0f}个\n",
+                                     "{} cases in {:.2f} s, {:.0f} a second\n")),
+          done_, seconds(), static_cast<double>(done_) / seconds());
   }
 
  private:
-  double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+  }
   const Screen& screen_;
   Progress progress_;
   std::size_t before_, total_, done_ = 0;
@@ -66,7 +80,9 @@ class Rate {
 };
 
 ExitCode verdict(const BatchResults& results) {
-  const bool all = std::all_of(results.begin(), results.end(), [](const auto& r) { return r.second.status == model::BatchResult::Status::solved; });
+  const bool all = std::all_of(results.begin(), results.end(), [](const auto& r) {
+    return r.second.status == model::BatchResult::Status::solved;
+  });
   return all ? done : no_solution;
 }
 
@@ -85,10 +101,13 @@ ExitCode batch(const Screen& screen, const BatchOptions& options) {
       if (!journal.done().contains(k)) run.positions.push_back(k);
     }
   if (run.positions.size() < mine && !screen.json)
-    screen.err << fmt::format(fmt::runtime(screen.words("续算：{}个算例已在 {} 中\n", "going on: {} cases are in {}\n")), mine - run.positions.size(), journal_path);
+    screen.err << fmt::format(
+        fmt::runtime(screen.words("续算：{}个算例已在 {} 中\n", "going on: {} cases are in {}\n")),
+        mine - run.positions.size(), journal_path);
 
   Rate rate(screen, mine - run.positions.size(), mine);
-  run.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  run.jobs = options.jobs > 0 ? options.jobs
+                              : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   run.interrupted = interrupt_requested;
   run.done = [&](std::size_t position, const model::BatchResult& r) {
     journal.append(position, r);
@@ -99,9 +118,11 @@ ExitCode batch(const Screen& screen, const BatchOptions& options) {
   journal.flush_to_disk();
   rate.finish();
   if (interrupt_requested()) {
-    screen.error(fmt::format(fmt::runtime(screen.words("已中断：{}个算例中的{}个已保存在 {}；再次运行同一命令即可继续。",
-                                                       "interrupted: {} cases, {} of them kept in {}; the same command goes on from there.")),
-                             mine, journal.done().size(), journal_path));
+    screen.error(fmt::format(
+        fmt::runtime(screen.words(
+            "已中断：{}个算例中的{}个已保存在 {}；再次运行同一命令即可继续。",
+            "interrupted: {} cases, {} of them kept in {}; the same command goes on from there.")),
+        mine, journal.done().size(), journal_path));
     return interrupted;
   }
   if (part.of > 1) {
@@ -118,13 +139,17 @@ ExitCode merge(const Screen& screen, const MergeOptions& options) {
   const auto setup = read_batch(options.plan);
   BatchResults all;
   for (const std::string& path : options.parts)
-    for (auto& [position, result] : model::read_batch_journal(path, setup->fingerprint)) all[position] = result;
+    for (auto& [position, result] : model::read_batch_journal(path, setup->fingerprint))
+      all[position] = result;
   const std::size_t missing = setup->inputs.cases.cases.size() - all.size();
   if (missing > 0 && options.require_complete) {
     std::string first;
     for (std::size_t k = 0; k < setup->inputs.cases.cases.size() && first.empty(); ++k)
       if (!all.contains(k)) first = setup->inputs.cases.cases[k].id;
-    throw data::InputError({{}, fmt::format("{} of {} cases are in no part; the first: {}", missing, setup->inputs.cases.cases.size(), first), first,
+    throw data::InputError({{},
+                            fmt::format("{} of {} cases are in no part; the first: {}", missing,
+                                        setup->inputs.cases.cases.size(), first),
+                            first,
                             "run the chunks that are missing, or leave out --require-complete"});
   }
   write_batch(options.out, *setup, all);

@@ -10,7 +10,8 @@
 namespace yuqian::apps {
 namespace {
 
-void read_policies(BatchSetup& setup, std::vector<std::string>& scenario_closure, std::string& texts) {
+void read_policies(BatchSetup& setup, std::vector<std::string>& scenario_closure,
+                   std::string& texts) {
   model::BatchInputs& in = setup.inputs;
   for (const std::string& name : in.plan.scenarios) {
     in.scenarios.push_back(model::read_scenario(data::shipped_or_path("scenarios", name, ".toml")));
@@ -18,7 +19,8 @@ void read_policies(BatchSetup& setup, std::vector<std::string>& scenario_closure
     texts += in.scenarios.back().source_text;
   }
   for (const std::string& name : in.plan.closures.empty() ? scenario_closure : in.plan.closures) {
-    if (std::find(in.closure_names.begin(), in.closure_names.end(), name) != in.closure_names.end()) continue;
+    if (std::find(in.closure_names.begin(), in.closure_names.end(), name) != in.closure_names.end())
+      continue;
     const std::string path = data::shipped_or_path("closures", name, ".toml");
     in.closures.push_back(model::read_closure(path));
     in.closure_names.push_back(name);
@@ -33,8 +35,11 @@ std::vector<std::string> read_sources(BatchSetup& setup) {
     for (const std::string& regions : plan.regions)
       for (const std::string& sectors : plan.sectors)
         for (const std::string& elasticities : plan.elasticities) {
-          auto source = std::make_shared<const Source>(BenchmarkRequest{dataset, regions, sectors, elasticities});
-          trades = source->variants(trades.empty() ? plan.trades : trades);  // the first dataset's, and all must have them
+          auto source = std::make_shared<const Source>(
+              BenchmarkRequest{dataset, regions, sectors, elasticities});
+          trades = source->variants(trades.empty()
+                                        ? plan.trades
+                                        : trades);  // the first dataset's, and all must have them
           setup.provenance.begin_with(source->provenance());
           setup.sources[{dataset, regions, sectors, elasticities, ""}] = std::move(source);
         }
@@ -54,7 +59,8 @@ std::shared_ptr<BatchSetup> read_batch(const std::string& plan) {
   setup->inputs.cases = model::batch_cases(setup->inputs.plan, trades, scenario_closure);
   const BatchSetup* s = setup.get();
   setup->inputs.benchmark = [s](const model::BenchmarkName& name) {
-    return s->sources.at({name.dataset, name.regions, name.sectors, name.elasticities, ""})->benchmark(name.trade);
+    return s->sources.at({name.dataset, name.regions, name.sectors, name.elasticities, ""})
+        ->benchmark(name.trade);
   };
   return setup;
 }

@@ -14,7 +14,8 @@ struct BatchSetup {
   model::BatchInputs inputs;
   std::string fingerprint;  ///< of the plan, of every file that it names, and of the program
   data::Provenance provenance;
-  std::map<model::BenchmarkName, std::shared_ptr<const Source>> sources;  ///< by name without the trade estimate
+  std::map<model::BenchmarkName, std::shared_ptr<const Source>>
+      sources;  ///< by name without the trade estimate
 };
 
 /// Throws data::InputError on whatever is wrong or missing; nothing has been solved then.

@@ -6,8 +6,8 @@
 
 namespace yuqian::apps {
 
-/// How many cases ended how, and the range of every indicator over the draws and sizes of each scenario,
-/// closure and trade estimate. As JSON where the screen wants it.
+/// How many cases ended how, and the range of every indicator over the draws and sizes of each
+/// scenario, closure and trade estimate. As JSON where the screen wants it.
 void print_batch(const Screen&, const BatchSetup&, const BatchResults&);
 
 }  // namespace yuqian::apps

@@ -69,17 +69,17 @@ void print(const Screen& screen, const model::Benchmark& b, const data::Table& v
              << '\n';
   Grid grid(w("亿元，2017年生产者价格", "10^8 yuan, producer prices of 2017"));
   const int revised = vintages.axis(1).index("revised");
-  grid.group("", {"GRP", w("GRP，普查后修订", "GRP, revised"), w("居民消费", "consumption"), w("政府消费", "government"),
-                  w("资本形成", "investment"), w("出口", "exports"), w("进口", "imports"),
-                  w("流出", "outflow"), w("流入", "inflow")});
+  grid.group("", {"GRP", w("GRP，普查后修订", "GRP, revised"), w("居民消费", "consumption"),
+                  w("政府消费", "government"), w("资本形成", "investment"), w("出口", "exports"),
+                  w("进口", "imports"), w("流出", "outflow"), w("流入", "inflow")});
   grid.group(w("占使用比重（%）", "share of use, %"), {w("本地", "home"), w("伙伴", "partner")});
   for (int r = 0; r < b.regions.size(); ++r) {
     const RegionFigures f = figures(b, r);
-    grid.row(
-        "  " + w.name(b.regions, r),
-        {number(f.grp, 1), number(vintages(r, revised), 1), number(f.consumption, 1), number(f.government, 1),
-         number(f.investment, 1), number(f.exports, 1), number(f.imports, 1), number(f.outflow, 1),
-         number(f.inflow, 1), number(f.home_share), number(f.partner_share)});
+    grid.row("  " + w.name(b.regions, r),
+             {number(f.grp, 1), number(vintages(r, revised), 1), number(f.consumption, 1),
+              number(f.government, 1), number(f.investment, 1), number(f.exports, 1),
+              number(f.imports, 1), number(f.outflow, 1), number(f.inflow, 1), number(f.home_share),
+              number(f.partner_share)});
   }
   grid.print(screen);
 }
@@ -92,17 +92,18 @@ std::string json(const std::vector<std::shared_ptr<const model::Benchmark>>& ben
   for (const auto& b : benchmarks)
     for (int r = 0; r < b->regions.size(); ++r) {
       const RegionFigures f = figures(*b, r);
-      out["trade"][b->variant][b->regions.label(r)] = {{"grp", f.grp},
-                                                       {"grp_revised", vintages(r, vintages.axis(1).index("revised"))},
-                                                       {"consumption", f.consumption},
-                                                       {"government", f.government},
-                                                       {"investment", f.investment},
-                                                       {"exports", f.exports},
-                                                       {"imports", f.imports},
-                                                       {"outflow", f.outflow},
-                                                       {"inflow", f.inflow},
-                                                       {"home_share", f.home_share},
-                                                       {"partner_share", finite(f.partner_share)}};
+      out["trade"][b->variant][b->regions.label(r)] = {
+          {"grp", f.grp},
+          {"grp_revised", vintages(r, vintages.axis(1).index("revised"))},
+          {"consumption", f.consumption},
+          {"government", f.government},
+          {"investment", f.investment},
+          {"exports", f.exports},
+          {"imports", f.imports},
+          {"outflow", f.outflow},
+          {"inflow", f.inflow},
+          {"home_share", f.home_share},
+          {"partner_share", finite(f.partner_share)}};
     }
   out["unit"] = "1e8 CNY";
   out["balanced"] = true;
@@ -115,7 +116,8 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
   Progress progress(screen);
   const Source source(options.benchmark);
   if (!options.sam.empty() && source.variants(options.trades).size() != 1)
-    throw data::InputError("--sam writes the matrix of one trade estimate", "add --trade low, central or high");
+    throw data::InputError("--sam writes the matrix of one trade estimate",
+                           "add --trade low, central or high");
   std::vector<std::shared_ptr<const model::Benchmark>> benchmarks;
   for (const std::string& variant : source.variants(options.trades)) {
     progress.show("calibrating, " + variant);
@@ -129,7 +131,10 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
            "balance the dataset again"});
     const calibration::Sam sam = calibration::sam(*benchmarks.back());
     if (const auto failures = calibration::check_sam(sam); !failures.empty())
-      throw data::InputError({{source.path()}, "the social accounting matrix does not balance: " + failures.front(), {}, "balance the dataset again"});
+      throw data::InputError({{source.path()},
+                              "the social accounting matrix does not balance: " + failures.front(),
+                              {},
+                              "balance the dataset again"});
     if (!options.sam.empty()) calibration::write_sam(options.sam, sam);
     throw_if_interrupted();
   }
@@ -141,17 +146,21 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
     return done;
   }
   for (const auto& b : benchmarks) print(screen, *b, vintages);
-  screen.out << '\n'
-             << screen.faint(wrapped(
-                    screen.words("社会核算矩阵的每一行与每一列之差不超过总额的1e-"
-                                 "9。GRP为投入产出表口径（普查前），修订数为第四次经济普查后的国民经济核算数。省际流量为估计值；其余为经平衡的各省2017年投入产出表。",
-                                 "Every row of the social accounting matrix equals its column to 1e-9 of the "
-                                 "total. GRP is that of the tables, before the census; the revised figure is of the "
-                                 "accounts after it. Flows between "
-                                 "provinces are estimated; the rest is the provincial "
-                                 "tables of 2017, balanced."),
-                    100, "  "))
-             << '\n';
+  screen.out
+      << '\n'
+      << screen.faint(wrapped(
+             screen.words(
+                 "社会核算矩阵的每一行与每一列之差不超过总额的1e-"
+                 "9。GRP为投入产出表口径（普查前），修订数为第四次经济普查后的国民经济核算数。省际"
+                 "流量为估计值；其余为经平衡的各省2017年投入产出表。",
+                 "Every row of the social accounting matrix equals its column to 1e-9 of the "
+                 "total. GRP is that of the tables, before the census; the revised figure is of "
+                 "the "
+                 "accounts after it. Flows between "
+                 "provinces are estimated; the rest is the provincial "
+                 "tables of 2017, balanced."),
+             100, "  "))
+      << '\n';
   if (!options.out.empty())
     screen.out << screen.words("基准文件：", "benchmark file: ") << options.out << '\n';
   return done;

@@ -172,8 +172,8 @@ ExitCode compare(const Screen& screen, const CompareOptions& options) {
                             w.term("variant_" + options.trade))
              << '\n';
   for (const Case& c : cases)
-    screen.out << "  " << c.name << "  " << w(c.title) << w("；闭合：", "; closure: ")
-               << c.closure << "  " << screen.faint(c.file) << '\n';
+    screen.out << "  " << c.name << "  " << w(c.title) << w("；闭合：", "; closure: ") << c.closure
+               << "  " << screen.faint(c.file) << '\n';
   print_measure(
       screen, cases, "grp_real_change",
       w("实际地区生产总值，相对基准变化（%）", "real GRP, change relative to the benchmark, %"));

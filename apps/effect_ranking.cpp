@@ -18,10 +18,14 @@ bool contains(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-void require_known(const std::vector<std::string>& wanted, const std::vector<std::string>& known, const char* what) {
+void require_known(const std::vector<std::string>& wanted, const std::vector<std::string>& known,
+                   const char* what) {
   for (const std::string& word : wanted)
     if (!contains(known, word))
-      throw data::InputError({{}, fmt::format("there is no {} \"{}\"", what, word), word, data::suggestion(word, known)});
+      throw data::InputError({{},
+                              fmt::format("there is no {} \"{}\"", what, word),
+                              word,
+                              data::suggestion(word, known)});
 }
 
 void check_request(const model::Sensitivity& like, const RankingRequest& request) {
@@ -42,7 +46,8 @@ std::vector<std::pair<std::string, std::string>> labels_of(const data::Table& t,
   for (int k = t.rank() - 1; k >= 0; --k) {
     const data::Set& axis = t.axis(k);
     const auto size = static_cast<std::size_t>(axis.size());
-    if (!contains(summed, axis.name())) labels.emplace_back(axis.name(), axis.label(static_cast<int>(cell % size)));
+    if (!contains(summed, axis.name()))
+      labels.emplace_back(axis.name(), axis.label(static_cast<int>(cell % size)));
     cell /= size;
   }
   std::reverse(labels.begin(), labels.end());
@@ -51,33 +56,46 @@ std::vector<std::pair<std::string, std::string>> labels_of(const data::Table& t,
 
 }  // namespace
 
-bool moves_by_points(const std::string& family) { return family == "wedge" || family == "foreign_tariff"; }
+bool moves_by_points(const std::string& family) {
+  return family == "wedge" || family == "foreign_tariff";
+}
 
-std::vector<RankedEffect> ranked_effects(std::span<const model::Sensitivity> by_trade, const RankingRequest& request) {
+std::vector<RankedEffect> ranked_effects(std::span<const model::Sensitivity> by_trade,
+                                         const RankingRequest& request) {
   if (by_trade.empty()) return {};
   check_request(by_trade.front(), request);
   const std::vector<double> missing(by_trade.size(), std::numeric_limits<double>::quiet_NaN());
-  std::map<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>, RankedEffect> rows;
+  std::map<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>, RankedEffect>
+      rows;
   for (std::size_t t = 0; t < by_trade.size(); ++t)
     for (const model::ParameterEffect& e : by_trade[t].effects) {
-      // Neither a productivity of one nor what a region has is a policy or an estimate: only where asked for.
-      if (request.families.empty() ? e.family == "productivity" || e.family == "endowment" : !contains(request.families, e.family)) continue;
+      // Neither a productivity of one nor what a region has is a policy or an estimate: only where
+      // asked for.
+      if (request.families.empty() ? e.family == "productivity" || e.family == "endowment"
+                                   : !contains(request.families, e.family))
+        continue;
       for (std::size_t k = 0; k < e.derivative.values().size(); ++k) {
         const double value = e.value.values()[k], derivative = e.derivative.values()[k];
         if (std::isnan(derivative)) continue;
         auto labels = labels_of(e.value, k, request.summed);
         const bool single = static_cast<int>(labels.size()) == e.value.rank();
         RankedEffect& row = rows[{e.family, labels}];
-        if (row.effects.empty()) row = {e.family, std::move(labels), missing, single ? missing : std::vector<double>{}, single ? missing : std::vector<double>{}};
+        if (row.effects.empty())
+          row = {e.family, std::move(labels), missing, single ? missing : std::vector<double>{},
+                 single ? missing : std::vector<double>{}};
         double& effect = row.effects[t];
-        effect = (std::isnan(effect) ? 0 : effect) + 0.1 * derivative * (moves_by_points(e.family) ? 1 : value);
+        effect = (std::isnan(effect) ? 0 : effect) +
+                 0.1 * derivative * (moves_by_points(e.family) ? 1 : value);
         if (single) row.values[t] = value, row.derivatives[t] = derivative;
       }
     }
   std::vector<RankedEffect> list;
   for (auto& [key, row] : rows) list.push_back(std::move(row));
-  const auto size = [&](const RankedEffect& r) { return std::isnan(r.effects[request.by]) ? 0.0 : std::abs(r.effects[request.by]); };
-  std::stable_sort(list.begin(), list.end(), [&](const RankedEffect& a, const RankedEffect& b) { return size(a) > size(b); });
+  const auto size = [&](const RankedEffect& r) {
+    return std::isnan(r.effects[request.by]) ? 0.0 : std::abs(r.effects[request.by]);
+  };
+  std::stable_sort(list.begin(), list.end(),
+                   [&](const RankedEffect& a, const RankedEffect& b) { return size(a) > size(b); });
   if (list.size() > request.count) list.resize(request.count);
   return list;
 }

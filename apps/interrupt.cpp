@@ -15,7 +15,8 @@ extern "C" void note_request(int) { requested = 1; }
 void watch_for_interrupt() {
   struct sigaction action = {};
   action.sa_handler = note_request;
-  sigaction(SIGTERM, &action, nullptr);  // batch systems send it to a program and to the shell that passes it on
+  sigaction(SIGTERM, &action,
+            nullptr);  // batch systems send it to a program and to the shell that passes it on
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // the second Ctrl-C takes its usual effect
   sigaction(SIGINT, &action, nullptr);
 }

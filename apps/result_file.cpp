@@ -9,8 +9,8 @@
 #include "apps/changes.hpp"
 #include "apps/package_file.hpp"
 #include "data/error.hpp"
-#include "data/h5_writer.hpp"
 #include "data/find_table.hpp"
+#include "data/h5_writer.hpp"
 #include "data/read_table.hpp"
 #include "data/schema.hpp"
 #include "data/shipped.hpp"
@@ -145,7 +145,8 @@ class ResultWriter {
     std::vector<std::string> written;
     for (std::size_t run = 0; run < results_.runs.size(); ++run)
       for (const data::Table& shape : tables_of(results_.runs[run], run)) {
-        if (shape.name().starts_with("check_")) continue;  // written with the outcomes, solved or not
+        if (shape.name().starts_with("check_"))
+          continue;  // written with the outcomes, solved or not
         if (std::find(written.begin(), written.end(), shape.name()) != written.end()) continue;
         written.push_back(shape.name());
         stack(shape, tables_of, schema);
@@ -212,8 +213,10 @@ class ResultWriter {
     write_closure_words(dims);
     text("scenario_text_zh", note_zh, "What the scenario assumes, in Chinese", "情景说明");
     text("scenario_text_en", note_en, "What the scenario assumes", "情景说明（英文）");
-    text("scenario_remark_zh", remark_zh, "What is so by construction, in Chinese", "由设定决定、并非发现的结果");
-    text("scenario_remark_en", remark_en, "What is so by construction or costs nothing, and is no finding", "同上（英文）");
+    text("scenario_remark_zh", remark_zh, "What is so by construction, in Chinese",
+         "由设定决定、并非发现的结果");
+    text("scenario_remark_en", remark_en,
+         "What is so by construction or costs nothing, and is no finding", "同上（英文）");
     text("scenario_toml", toml, "The scenario's file as written", "情景文件原文");
     file_.text("provenance", results_.provenance.json(), "Inputs, steps and program, as JSON");
     file_.attribute("base_year", static_cast<std::int32_t>(results_.base_year));

@@ -23,9 +23,9 @@ data::Table part(const data::Table& whole, int first, int second) {
 }
 
 /// What summarize() reads; a result file holds much more.
-constexpr std::array summarized{"grp_real",         "equivalent_variation", "consumption",
-                                "consumer_price",   "wage_index",           "absorption_real",
-                                "first_order_gain", "trade_volume",         "partner_share",
+constexpr std::array summarized{"grp_real",          "equivalent_variation", "consumption",
+                                "consumer_price",    "wage_index",           "absorption_real",
+                                "first_order_gain",  "trade_volume",         "partner_share",
                                 "capital_rent_index"};
 
 }  // namespace

@@ -36,7 +36,8 @@ class ResultReader {
   bool solved(int scenario, int trade) const;
   bool has(const std::string& name) const { return file_.has(name); }
   data::Set set(const std::string& name) const { return file_.set(name); }
-  /// A variable of one scenario and trade estimate. Throws data::InputError where the file has none.
+  /// A variable of one scenario and trade estimate. Throws data::InputError where the file has
+  /// none.
   data::Table table(const std::string& name, int scenario, int trade) const;
   /// The tables that a summary reads, of one scenario and trade estimate.
   std::vector<data::Table> tables(int scenario, int trade) const;

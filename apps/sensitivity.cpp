@@ -21,15 +21,22 @@ namespace {
 class Report {
  public:
   Report(const Screen& screen, const Sensitivities& found, std::vector<RankedEffect> ranked)
-      : screen_(screen), words_(screen.words), found_(found), ranked_(std::move(ranked)),
+      : screen_(screen),
+        words_(screen.words),
+        found_(found),
+        ranked_(std::move(ranked)),
         parameters_(data::shipped_schema("parameters")) {}
 
   void print() const {
     const model::Indicator& indicator = found_.by_trade[0].indicator;
-    screen_.out << screen_.bold(fmt::format("{}  {}", found_.scenario.id, words_(found_.scenario.title))) << '\n'
-                << fmt::format(fmt::runtime(words_("{} 对参数的敏感性：各参数上升10%时的一阶变化，亿元\n",
-                                                   "What {} hangs on: first-order change for +10 % of each parameter, 10^8 yuan\n")),
-                               indicator.text);
+    screen_.out << screen_.bold(
+                       fmt::format("{}  {}", found_.scenario.id, words_(found_.scenario.title)))
+                << '\n'
+                << fmt::format(
+                       fmt::runtime(words_("{} 对参数的敏感性：各参数上升10%时的一阶变化，亿元\n",
+                                           "What {} hangs on: first-order change for +10 % of each "
+                                           "parameter, 10^8 yuan\n")),
+                       indicator.text);
     std::vector<std::string> columns{words_("参数值", "value")};
     for (const std::string& t : found_.trades) columns.push_back(words_.term("variant_" + t));
     Grid grid(words_("参数", "parameter"));
@@ -42,8 +49,12 @@ class Report {
     grid.print(screen_);
     std::string values;
     for (std::size_t t = 0; t < found_.trades.size(); ++t)
-      values += fmt::format("{}{} {:.2f}", t ? ", " : "", words_.term("variant_" + found_.trades[t]), found_.by_trade[t].value);
-    screen_.out << wrapped(indicator.text + ": " + values + words_(" 亿元。", " (10^8 yuan). ") + note(), 100, "") << '\n';
+      values += fmt::format("{}{} {:.2f}", t ? ", " : "",
+                            words_.term("variant_" + found_.trades[t]), found_.by_trade[t].value);
+    screen_.out << wrapped(indicator.text + ": " + values + words_(" 亿元。", " (10^8 yuan). ") +
+                               note(),
+                           100, "")
+                << '\n';
   }
 
   std::string json() const {
@@ -53,9 +64,15 @@ class Report {
       for (const double v : list) out.push_back(std::isfinite(v) ? Json(v) : Json());
       return out;
     };
-    Json out{{"scenario", found_.scenario.id}, {"indicator", found_.by_trade[0].indicator.text}, {"unit", "1e8 CNY"},
-             {"base_year", found_.base_year}, {"closure", found_.closure.id}, {"estimated", "flows between provinces"},
-             {"meaning", "effects are first-order changes for +10 % of the parameter; +10 percentage points for wedge and foreign_tariff"},
+    Json out{{"scenario", found_.scenario.id},
+             {"indicator", found_.by_trade[0].indicator.text},
+             {"unit", "1e8 CNY"},
+             {"base_year", found_.base_year},
+             {"closure", found_.closure.id},
+             {"estimated", "flows between provinces"},
+             {"meaning",
+              "effects are first-order changes for +10 % of the parameter; +10 percentage points "
+              "for wedge and foreign_tariff"},
              {"trade", found_.trades}};
     for (const model::Sensitivity& s : found_.by_trade) {
       out["value"].push_back(s.value);
@@ -66,7 +83,8 @@ class Report {
       Json row{{"parameter", r.family}};
       for (const auto& [axis, label] : r.labels) row[axis] = label;
       row["effect"] = figures(r.effects);
-      if (!r.values.empty()) row["value"] = figures(r.values), row["derivative"] = figures(r.derivatives);
+      if (!r.values.empty())
+        row["value"] = figures(r.values), row["derivative"] = figures(r.derivatives);
       out["ranking"].push_back(std::move(row));
     }
     return out.dump(2);
@@ -77,8 +95,11 @@ class Report {
   double value(const RankedEffect& r) const {
     const auto central = std::find(found_.trades.begin(), found_.trades.end(), "central");
     if (central != found_.trades.end())
-      if (const double v = r.values[static_cast<std::size_t>(central - found_.trades.begin())]; std::isfinite(v)) return v;
-    const auto known = std::find_if(r.values.begin(), r.values.end(), [](double v) { return std::isfinite(v); });
+      if (const double v = r.values[static_cast<std::size_t>(central - found_.trades.begin())];
+          std::isfinite(v))
+        return v;
+    const auto known =
+        std::find_if(r.values.begin(), r.values.end(), [](double v) { return std::isfinite(v); });
     return known == r.values.end() ? std::numeric_limits<double>::quiet_NaN() : *known;
   }
 
@@ -90,10 +111,14 @@ class Report {
   std::string name(const std::string& axis, const std::string& label) const {
     const bool is_place = axis == "from" || axis == "to" || axis == "region";
     const data::Set& set = is_place ? found_.regions : found_.sectors;
-    if (const auto at = is_place || axis == "good" ? set.find(label) : std::nullopt) return words_.name(set, *at);
-    for (const auto& [key, zh, en] : {std::tuple{"RestOfWorld", "国外", "Rest of world"}, {"intermediate", "中间使用", "intermediate use"},
-                                      {"final", "最终使用", "final use"}, {"export", "出口", "export"},
-                                      {"rural", "农村居民", "rural households"}, {"urban", "城镇居民", "urban households"}})
+    if (const auto at = is_place || axis == "good" ? set.find(label) : std::nullopt)
+      return words_.name(set, *at);
+    for (const auto& [key, zh, en] : {std::tuple{"RestOfWorld", "国外", "Rest of world"},
+                                      {"intermediate", "中间使用", "intermediate use"},
+                                      {"final", "最终使用", "final use"},
+                                      {"export", "出口", "export"},
+                                      {"rural", "农村居民", "rural households"},
+                                      {"urban", "城镇居民", "urban households"}})
       if (label == key) return words_(zh, en);
     return label;
   }
@@ -108,10 +133,14 @@ class Report {
   }
 
   std::string note() const {
-    return fmt::format(fmt::runtime(words_("基准年{}；闭合：{}。从价楔子和进口关税按上升10个百分点计。省际流量为估计值。参照状态不变；大幅变动须重新求解。",
-                                           "Base year {}; closure: {}. Wedges and tariffs by +10 percentage points. Flows between provinces are "
-                                           "estimated. The reference state stays; solve anew for large moves.")),
-                       found_.base_year, words_(found_.closure.title));
+    return fmt::format(
+        fmt::runtime(words_("基准年{}；闭合：{}"
+                            "。从价楔子和进口关税按上升10个百分点计。省际流量为估计值。参照状态不变"
+                            "；大幅变动须重新求解。",
+                            "Base year {}; closure: {}. Wedges and tariffs by +10 percentage "
+                            "points. Flows between provinces are "
+                            "estimated. The reference state stays; solve anew for large moves.")),
+        found_.base_year, words_(found_.closure.title));
   }
 
   const Screen& screen_;
@@ -125,13 +154,15 @@ class Report {
 
 ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
   Sensitivities found;
-  found.scenario = model::read_scenario(data::shipped_or_path("scenarios", options.scenario, ".toml"));
+  found.scenario =
+      model::read_scenario(data::shipped_or_path("scenarios", options.scenario, ".toml"));
   found.closure = model::closure_with_swaps(
-      model::read_closure(
-          data::shipped_or_path("closures", options.closure.empty() ? found.scenario.closure : options.closure, ".toml")),
+      model::read_closure(data::shipped_or_path(
+          "closures", options.closure.empty() ? found.scenario.closure : options.closure, ".toml")),
       found.scenario);
   BenchmarkRequest request = options.benchmark;
-  if (!options.regions_given && !found.scenario.regions.empty()) request.regions = found.scenario.regions;
+  if (!options.regions_given && !found.scenario.regions.empty())
+    request.regions = found.scenario.regions;
   Progress progress(screen);
   const Source source(request);
   found.trades = source.variants(options.trades);
@@ -144,8 +175,10 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
     found.regions = regional->benchmark->regions;
     found.sectors = regional->benchmark->sectors;
     found.base_year = regional->benchmark->base_year;
-    const model::Indicator indicator = model::parse_indicator(options.of, model::Areas(found.regions));
-    const model::Solution solution = model::solve_scenario(regional, found.scenario, {}, interrupt_requested);
+    const model::Indicator indicator =
+        model::parse_indicator(options.of, model::Areas(found.regions));
+    const model::Solution solution =
+        model::solve_scenario(regional, found.scenario, {}, interrupt_requested);
     throw_if_interrupted();
     if (!solution.reference_report.solved() || !solution.report.solved()) {
       progress.wipe();
@@ -155,17 +188,21 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
     checks_passed = checks_passed && solution.solved();
     progress.show("differentiating, " + trade);
     found.by_trade.push_back(model::sensitivity(solution, indicator));
-    found.provenance.step("sensitivity", fmt::format("{} in scenario {}, closure {}, trade estimate {}", options.of,
-                                                     found.scenario.id, found.closure.id, trade));
+    found.provenance.step(
+        "sensitivity", fmt::format("{} in scenario {}, closure {}, trade estimate {}", options.of,
+                                   found.scenario.id, found.closure.id, trade));
   }
   const auto central = std::find(found.trades.begin(), found.trades.end(), "central");
-  RankingRequest ranking{options.parameters, options.sum, static_cast<std::size_t>(options.top),
-                         central == found.trades.end() ? 0 : static_cast<std::size_t>(central - found.trades.begin())};
+  RankingRequest ranking{
+      options.parameters, options.sum, static_cast<std::size_t>(options.top),
+      central == found.trades.end() ? 0 : static_cast<std::size_t>(central - found.trades.begin())};
   const Report report(screen, found, ranked_effects(found.by_trade, ranking));
   if (!options.out.empty()) write_sensitivities(options.out, found);
   progress.wipe();
-  if (screen.json) screen.out << report.json() << '\n';
-  else report.print();
+  if (screen.json)
+    screen.out << report.json() << '\n';
+  else
+    report.print();
   return checks_passed ? done : check_failed;
 }
 

@@ -151,7 +151,8 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       }
       results.base_year = regional->benchmark->base_year;
       if (s == 0 && !regional->benchmark->provenance.empty())
-        results.provenance.step("route_margins", results.trades[t] + ": " + regional->benchmark->provenance);
+        results.provenance.step("route_margins",
+                                results.trades[t] + ": " + regional->benchmark->provenance);
       results.provenance.step(
           "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
                                results.scenarios[s].id, results.closures[s].id, results.trades[t],

@@ -44,7 +44,8 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   if (distance.rank() == 2)
     assumptions_.routes = calibration::read_route_assumptions(transport, assumed, distance, detail);
   else
-    for (const char* unused : {"route_margins", "trade_margins"}) assumed.get(unused).keys();  // without distances no margins
+    for (const char* unused : {"route_margins", "trade_margins"})
+      assumed.get(unused).keys();  // without distances no margins
   assumed.finish();
   const std::string people = data::shipped("population/2017.csv"),
                     spread = data::shipped("population/distribution.toml");

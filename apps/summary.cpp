@@ -128,8 +128,7 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
     s.measures.push_back(std::move(m));
   };
   const data::Table &ev = tables["equivalent_variation"], &consumption = tables["consumption"],
-                    &price = tables["consumer_price"],
-                    &absorption = tables["absorption_real"],
+                    &price = tables["consumer_price"], &absorption = tables["absorption_real"],
                     &first_order = tables["first_order_gain"];
   add("grp_real_change", "%", [&](int a) { return percent(levels(grp, a)); });
   add("grp_real_change_value", "1e8 CNY", [&](int a) { return grp(1, a) - grp(0, a); });

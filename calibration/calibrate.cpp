@@ -16,12 +16,18 @@ namespace {
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Factor income of every activity at the table's own detail, [region, sector].
-struct Factors { data::Table labour, capital, land, depreciation, tax; };
+struct Factors {
+  data::Table labour, capital, land, depreciation, tax;
+};
 
-Factors split_factors(const data::Mrio& mrio, const std::vector<SectorTrait>& traits, const Assumptions& assumed) {
+Factors split_factors(const data::Mrio& mrio, const std::vector<SectorTrait>& traits,
+                      const Assumptions& assumed) {
   const std::vector<data::Set> cell{mrio.regions, mrio.sectors};
   const std::string unit = "10^8 yuan";
-  Factors f{{"labour", cell, unit}, {"capital", cell, unit}, {"land", cell, unit}, {"depreciation", cell, unit},
+  Factors f{{"labour", cell, unit},
+            {"capital", cell, unit},
+            {"land", cell, unit},
+            {"depreciation", cell, unit},
             {"production_tax", cell, unit}};
   const data::Set& items = data::value_added_set();
   const int labour = items.index("compensation"), tax = items.index("production_tax"),
@@ -31,13 +37,16 @@ Factors split_factors(const data::Mrio& mrio, const std::vector<SectorTrait>& tr
       const auto va = [&](int item) { return mrio.value_added(r, item, j); };
       const double capital = va(depreciation) + va(surplus);
       if (va(labour) < 0 || capital < 0)
-        throw data::InputError(fmt::format("{},{}: compensation {:.6g} and capital income {:.6g} (10^8 yuan) must not "
-                                           "be negative; balance the table again",
-                                           mrio.regions.label(r), mrio.sectors.label(j), va(labour), capital));
+        throw data::InputError(
+            fmt::format("{},{}: compensation {:.6g} and capital income {:.6g} (10^8 yuan) must not "
+                        "be negative; balance the table again",
+                        mrio.regions.label(r), mrio.sectors.label(j), va(labour), capital));
       f.land(r, j) = (traits[at(j)].agriculture ? assumed.land_in_agriculture * va(labour) : 0) +
                      (traits[at(j)].extraction ? assumed.resource_in_extraction * capital : 0);
-      f.labour(r, j) = va(labour) * (traits[at(j)].agriculture ? 1 - assumed.land_in_agriculture : 1);
-      f.capital(r, j) = capital * (traits[at(j)].extraction ? 1 - assumed.resource_in_extraction : 1);
+      f.labour(r, j) =
+          va(labour) * (traits[at(j)].agriculture ? 1 - assumed.land_in_agriculture : 1);
+      f.capital(r, j) =
+          capital * (traits[at(j)].extraction ? 1 - assumed.resource_in_extraction : 1);
       f.depreciation(r, j) = std::clamp(va(depreciation), 0.0, f.capital(r, j));
       f.tax(r, j) = va(tax);
     }
@@ -59,8 +68,8 @@ data::Table final_use(const data::Mrio& mrio, const char* item, const char* name
 }
 
 /// Who owns, taxes, saves and transfers: the accounts that the tables leave open (eq. 30 to 36).
-void split_institutions(model::Benchmark& b, const data::Table& agricultural_land, const data::Table& depreciation,
-                        const Assumptions& assumed) {
+void split_institutions(model::Benchmark& b, const data::Table& agricultural_land,
+                        const data::Table& depreciation, const Assumptions& assumed) {
   const int regions = b.regions.size();
   double product = 0, household_income = 0, central = 0, investment = 0;
   for (int r = 0; r < regions; ++r) {
@@ -71,13 +80,15 @@ void split_institutions(model::Benchmark& b, const data::Table& agricultural_lan
   }
   const double tax_rate = assumed.direct_tax_of_grp * product / household_income;
   for (int r = 0; r < regions; ++r) {
-    const double labour = row_sum(b.labour, r), capital = row_sum(b.capital, r), land = row_sum(b.land, r);
+    const double labour = row_sum(b.labour, r), capital = row_sum(b.capital, r),
+                 land = row_sum(b.land, r);
     const double retained = row_sum(depreciation, r), income = labour + capital + land - retained;
     const double rural = row_sum(b.rural, r), urban = row_sum(b.urban, r);
     const double saving_rate = 1 - (rural + urban) / (income * (1 - tax_rate));
     // Equal saving rates: income is divided as consumption is. Farm land is rural, other resources
     // urban; labour brings rural income to its due, and capital what labour cannot.
-    const double rural_income = income * rural / (rural + urban), farm_land = row_sum(agricultural_land, r);
+    const double rural_income = income * rural / (rural + urban),
+                 farm_land = row_sum(agricultural_land, r);
     const double wanted = rural_income - farm_land;
     const double from_labour = std::clamp(wanted, 0.0, labour);
     const double from_capital = std::clamp(wanted - from_labour, 0.0, capital - retained);
@@ -97,15 +108,18 @@ void split_institutions(model::Benchmark& b, const data::Table& agricultural_lan
   for (int r = 0; r < regions; ++r) {
     const double share = row_sum(b.investment, r) / investment;
     b.central_to_investment.push_back(share * central);
-    const double income = row_sum(b.labour, r) + row_sum(b.capital, r) + row_sum(b.land, r) - row_sum(depreciation, r);
-    const double household_saving = income * (1 - tax_rate) - row_sum(b.rural, r) - row_sum(b.urban, r);
-    b.external_saving.push_back(row_sum(b.investment, r) - row_sum(depreciation, r) - household_saving - share * central);
+    const double income = row_sum(b.labour, r) + row_sum(b.capital, r) + row_sum(b.land, r) -
+                          row_sum(depreciation, r);
+    const double household_saving =
+        income * (1 - tax_rate) - row_sum(b.rural, r) - row_sum(b.urban, r);
+    b.external_saving.push_back(row_sum(b.investment, r) - row_sum(depreciation, r) -
+                                household_saving - share * central);
   }
 }
 
 /// Behaviour of factor markets; merged provinces have the mean unemployment, by labour income.
-void set_factor_markets(model::Benchmark& b, const data::Table& labour, const data::Mapping& regions,
-                        const Assumptions& assumed) {
+void set_factor_markets(model::Benchmark& b, const data::Table& labour,
+                        const data::Mapping& regions, const Assumptions& assumed) {
   model::FactorMarkets& f = b.factor_markets;
   f.labour_supply = assumed.labour_supply;
   f.wage_curve = assumed.wage_curve;
@@ -116,7 +130,8 @@ void set_factor_markets(model::Benchmark& b, const data::Table& labour, const da
     for (const int r : regions.members(t)) {
       const auto own = assumed.unemployment_of.find(labour.axis(0).label(r));
       income += row_sum(labour, r);
-      sum += row_sum(labour, r) * (own == assumed.unemployment_of.end() ? assumed.unemployment : own->second);
+      sum += row_sum(labour, r) *
+             (own == assumed.unemployment_of.end() ? assumed.unemployment : own->second);
     }
     f.unemployment.push_back(income > 0 ? sum / income : assumed.unemployment);
   }
@@ -128,7 +143,8 @@ void read_factor_markets(const data::Toml& file, Assumptions& a) {
     value = given.number();
     entry.get("source").string();
     if (value < low || value > high)
-      throw given.error(fmt::format("{} is {}", key, value), fmt::format("give a value from {:g} to {:g}", low, high));
+      throw given.error(fmt::format("{} is {}", key, value),
+                        fmt::format("give a value from {:g} to {:g}", low, high));
   };
   number("labour_supply", a.labour_supply, 0, 10);
   number("wage_curve", a.wage_curve, -10, -1e-3);
@@ -138,7 +154,9 @@ void read_factor_markets(const data::Toml& file, Assumptions& a) {
   for (const data::Toml& province : file.get("unemployment").items("province")) {
     const data::Toml rate = province.get("value");
     const double value = a.unemployment_of[province.get("label").string()] = rate.number();
-    if (value < 1e-4 || value > 0.5) throw rate.error(fmt::format("an unemployment rate of {}", value), "give a share, such as 0.04");
+    if (value < 1e-4 || value > 0.5)
+      throw rate.error(fmt::format("an unemployment rate of {}", value),
+                       "give a share, such as 0.04");
   }
 }
 
@@ -149,7 +167,9 @@ Assumptions read_assumptions(const data::Toml& file) {
   const auto share = [&](const char* key, double& value) {
     const data::Toml entry = file.get(key);
     value = entry.get("value").number(data::Sign::not_negative);
-    if (value > 1) throw entry.error(fmt::format("{} is {}, a share above one", key, value), "give a share between 0 and 1");
+    if (value > 1)
+      throw entry.error(fmt::format("{} is {}, a share above one", key, value),
+                        "give a share between 0 and 1");
     entry.get("source").string();
   };
   share("land_in_agriculture", a.land_in_agriculture);
@@ -164,16 +184,22 @@ Assumptions read_assumptions(const data::Toml& file) {
   services.get("source").string();
   frisch.get("source").string();
   if (a.frisch_rural > -1 || a.frisch_urban > -1)
-    throw frisch.error("a Frisch parameter above -1 leaves nothing to spend freely", "give values of -1 or below");
+    throw frisch.error("a Frisch parameter above -1 leaves nothing to spend freely",
+                       "give values of -1 or below");
   read_factor_markets(file, a);
   return a;
 }
 
-model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regions, const data::Mapping& sectors,
-                           const std::vector<SectorTrait>& detailed_traits, const Assumptions& assumed) {
-  const auto merged = [&](const data::Table& table) { return data::aggregate(data::aggregate(table, regions), sectors); };
+model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regions,
+                           const data::Mapping& sectors,
+                           const std::vector<SectorTrait>& detailed_traits,
+                           const Assumptions& assumed) {
+  const auto merged = [&](const data::Table& table) {
+    return data::aggregate(data::aggregate(table, regions), sectors);
+  };
   const Factors factors = split_factors(detailed, detailed_traits, assumed);
-  data::Table agricultural_land("agricultural_land", {detailed.regions, detailed.sectors}, "10^8 yuan");
+  data::Table agricultural_land("agricultural_land", {detailed.regions, detailed.sectors},
+                                "10^8 yuan");
   std::vector<double> weight(at(detailed.sectors.size()), 0.0);
   for (int r = 0; r < detailed.regions.size(); ++r)
     for (int j = 0; j < detailed.sectors.size(); ++j) {

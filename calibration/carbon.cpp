@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// CO2 by what it comes from (eq. 80, 81). The inventory gives Mt by province and sector, and the nation's mix of
-// carriers by sector. National emissions per yuan of each carrier, scaled to the province's total, divide a
-// province's emissions among the fuels that it buys there and the product itself.
+// CO2 by what it comes from (eq. 80, 81). The inventory gives Mt by province and sector, and the
+// nation's mix of carriers by sector. National emissions per yuan of each carrier, scaled to the
+// province's total, divide a province's emissions among the fuels that it buys there and the
+// product itself.
 #include "calibration/carbon.hpp"
 
 #include "data/csv.hpp"
@@ -24,16 +25,19 @@ const data::Set& carriers() {
   return set;
 }
 
-/// No fuel emits more than 1 Mt for 10^8 yuan, 10 kg for a yuan: raw coal of 2 kg CO2 a kg at 0.2 yuan a kg. Where
-/// an inventory and a table say more, something was burnt that no purchase shows.
+/// No fuel emits more than 1 Mt for 10^8 yuan, 10 kg for a yuan: raw coal of 2 kg CO2 a kg at 0.2
+/// yuan a kg. Where an inventory and a table say more, something was burnt that no purchase shows.
 constexpr double most_per_yuan = 1;
 
 /// Goods by carrier; what comes out of the process is attached to the product.
 std::array<std::vector<int>, 3> goods(const data::Set& sectors) {
-  return {{{sectors.index("coal")}, {sectors.index("refining_coking")}, {sectors.index("oil_gas"), sectors.index("gas_supply")}}};
+  return {{{sectors.index("coal")},
+           {sectors.index("refining_coking")},
+           {sectors.index("oil_gas"), sectors.index("gas_supply")}}};
 }
 
-/// One emitter in every region: what it emits, its mix, what it buys of each good, and what it makes.
+/// One emitter in every region: what it emits, its mix, what it buys of each good, and what it
+/// makes.
 struct Emitter {
   std::function<double(int r)> emissions;
   std::function<double(int r, int i)> use;
@@ -43,7 +47,8 @@ struct Emitter {
 
 /// Emissions of the emitter by region and good, and from the product (eq. 80, 81).
 void divide(const CarbonSources& sources, int regions, const Emitter& emitter,
-            const std::function<void(int r, int i, double)>& to_good, const std::function<void(int r, double)>& to_product) {
+            const std::function<void(int r, int i, double)>& to_good,
+            const std::function<void(int r, double)>& to_product) {
   const auto by_carrier = goods(sources.sectors.axis(1));
   double emitted = 0;
   std::array<double, 4> spent{}, rate{};
@@ -73,7 +78,8 @@ void divide(const CarbonSources& sources, int regions, const Emitter& emitter,
     }
     double burnt = 0;
     for (int k = 0; k < 3; ++k) {
-      const double per_yuan = std::min(most_per_yuan, total / expected * rate[static_cast<std::size_t>(k)]);
+      const double per_yuan =
+          std::min(most_per_yuan, total / expected * rate[static_cast<std::size_t>(k)]);
       for (const int i : by_carrier[static_cast<std::size_t>(k)]) {
         to_good(r, i, per_yuan * emitter.use(r, i));
         burnt += per_yuan * emitter.use(r, i);
@@ -85,35 +91,46 @@ void divide(const CarbonSources& sources, int regions, const Emitter& emitter,
 
 }  // namespace
 
-CarbonSources read_carbon_sources(const std::string& dataset, const std::string& mix, const data::Set& sectors) {
-  CarbonSources sources{data::read_dataset_table(dataset, "co2"), data::read_dataset_table(dataset, "co2_household"), {}};
+CarbonSources read_carbon_sources(const std::string& dataset, const std::string& mix,
+                                  const data::Set& sectors) {
+  CarbonSources sources{data::read_dataset_table(dataset, "co2"),
+                        data::read_dataset_table(dataset, "co2_household"),
+                        {}};
   std::vector<std::string> emitters = sectors.labels();
-  for (const std::string& household : sources.households.axis(1).labels()) emitters.push_back(household);
-  sources.mix = data::read_matrix(data::Csv::read(mix), data::Set("sector", emitters), carriers(), "co2_fuel_mix", "1",
-                                  {data::Sign::not_negative, false});
+  for (const std::string& household : sources.households.axis(1).labels())
+    emitters.push_back(household);
+  sources.mix = data::read_matrix(data::Csv::read(mix), data::Set("sector", emitters), carriers(),
+                                  "co2_fuel_mix", "1", {data::Sign::not_negative, false});
   for (int e = 0; e < sources.mix.axis(0).size(); ++e) {
     double sum = 0;
     for (int k = 0; k < 4; ++k) sum += sources.mix(e, k);
     if (!(std::abs(sum - 1) < 1e-3))
-      throw data::InputError({{mix}, "the shares of \"" + sources.mix.axis(0).label(e) + "\" add up to " + std::to_string(sum),
-                              sources.mix.axis(0).label(e), "they must add up to one"});
+      throw data::InputError({{mix},
+                              "the shares of \"" + sources.mix.axis(0).label(e) + "\" add up to " +
+                                  std::to_string(sum),
+                              sources.mix.axis(0).label(e),
+                              "they must add up to one"});
     for (int k = 0; k < 4; ++k) sources.mix(e, k) /= sum;
   }
   return sources;
 }
 
-void attach_emissions(model::Benchmark& b, const data::Mrio& m, const CarbonSources& sources, const data::Mapping& regions,
-                      const data::Mapping& sectors) {
+void attach_emissions(model::Benchmark& b, const data::Mrio& m, const CarbonSources& sources,
+                      const data::Mapping& regions, const data::Mapping& sectors) {
   const int R = m.regions.size(), S = m.sectors.size();
   const data::Set household("household", {"rural", "urban"});
-  data::Table fuel("fuel_emissions", {m.regions, m.sectors, m.sectors.renamed("using_sector")}, "Mt"),
+  data::Table fuel("fuel_emissions", {m.regions, m.sectors, m.sectors.renamed("using_sector")},
+                   "Mt"),
       product("process_emissions", {m.regions, m.sectors}, "Mt"),
       home("household_emissions", {m.regions, m.sectors, household}, "Mt");
   for (int j = 0; j < S; ++j)
-    divide(sources, R,
-           {[&](int r) { return m.output(r, j) > 0 ? sources.sectors(r, j) : 0; },
-            [&](int r, int i) { return m.intermediate(r, i, j); }, [&](int r) { return m.output(r, j); }, j},
-           [&](int r, int i, double mt) { fuel(r, i, j) += mt; }, [&](int r, double mt) { product(r, j) += mt; });
+    divide(
+        sources, R,
+        {[&](int r) { return m.output(r, j) > 0 ? sources.sectors(r, j) : 0; },
+         [&](int r, int i) { return m.intermediate(r, i, j); },
+         [&](int r) { return m.output(r, j); }, j},
+        [&](int r, int i, double mt) { fuel(r, i, j) += mt; },
+        [&](int r, double mt) { product(r, j) += mt; });
   for (int h = 0; h < household.size(); ++h) {
     const int user = data::final_use_set().index(h == 0 ? "rural_household" : "urban_household");
     const auto bought = [&](int r, int i) { return m.final_use(r, i, user); };
@@ -122,13 +139,16 @@ void attach_emissions(model::Benchmark& b, const data::Mrio& m, const CarbonSour
       for (int i = 0; i < S; ++i) sum += bought(r, i);
       return sum;
     };
-    divide(sources, R, {[&](int r) { return sources.households(r, h); }, bought, all, S + h},
-           [&](int r, int i, double mt) { home(r, i, h) += mt; },
-           [&](int r, double mt) {  // fuels that no purchase shows go with all consumption
-             for (int i = 0; i < S; ++i) home(r, i, h) += mt * bought(r, i) / all(r);
-           });
+    divide(
+        sources, R, {[&](int r) { return sources.households(r, h); }, bought, all, S + h},
+        [&](int r, int i, double mt) { home(r, i, h) += mt; },
+        [&](int r, double mt) {  // fuels that no purchase shows go with all consumption
+          for (int i = 0; i < S; ++i) home(r, i, h) += mt * bought(r, i) / all(r);
+        });
   }
-  const auto merged = [&](const data::Table& t) { return data::aggregate(data::aggregate(t, regions), sectors); };
+  const auto merged = [&](const data::Table& t) {
+    return data::aggregate(data::aggregate(t, regions), sectors);
+  };
   b.fuel_emissions = merged(fuel);
   b.process_emissions = merged(product);
   b.household_emissions = merged(home);

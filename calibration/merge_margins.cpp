@@ -6,15 +6,18 @@ namespace yuqian::calibration {
 
 namespace {
 
-model::MarginService merge(const model::MarginService& m, const data::Mapping& regions, const data::Mapping& sectors) {
+model::MarginService merge(const model::MarginService& m, const data::Mapping& regions,
+                           const data::Mapping& sectors) {
   const int provinces = regions.source().size(), abroad = regions.target().size();
   const auto region = [&](int place) { return place == provinces ? abroad : regions[place]; };
   model::MarginService out;
   out.good = sectors[m.good];
   out.origin_share = m.origin_share;
   out.mode_share.assign(static_cast<std::size_t>(sectors.target().size()), {});
-  out.paid = data::Table("margin", {model::places(regions.target(), "from"), model::places(regions.target(), "to"),
-                                    sectors.target().renamed("good")}, m.paid.unit(), m.paid.source());
+  out.paid = data::Table("margin",
+                         {model::places(regions.target(), "from"),
+                          model::places(regions.target(), "to"), sectors.target().renamed("good")},
+                         m.paid.unit(), m.paid.source());
   std::vector<double> total(out.mode_share.size(), 0.0);
   for (int i = 0; i < m.paid.axis(2).size(); ++i) {
     const auto merged = static_cast<std::size_t>(sectors[i]);
@@ -36,9 +39,11 @@ model::MarginService merge(const model::MarginService& m, const data::Mapping& r
 
 }  // namespace
 
-model::RouteMargins merge(const model::RouteMargins& m, const data::Mapping& regions, const data::Mapping& sectors) {
+model::RouteMargins merge(const model::RouteMargins& m, const data::Mapping& regions,
+                          const data::Mapping& sectors) {
   model::RouteMargins out;
-  for (const model::MarginService& s : m.services) out.services.push_back(merge(s, regions, sectors));
+  for (const model::MarginService& s : m.services)
+    out.services.push_back(merge(s, regions, sectors));
   return out;
 }
 

@@ -16,7 +16,8 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-/// Names accounts as they come and gathers payments; what two accounts pay each other twice adds up.
+/// Names accounts as they come and gathers payments; what two accounts pay each other twice adds
+/// up.
 class Ledger {
  public:
   explicit Ledger(const model::Benchmark& b) : b_(b) {
@@ -24,8 +25,9 @@ class Ledger {
     for (const char* kind : {"good", "activity"})
       for (int r = 0; r < regions; ++r)
         for (int i = 0; i < sectors; ++i) open(cell(kind, r, i));
-    for (const char* kind : {"labour", "capital", "land", "production_tax", "direct_tax", "rural_household",
-                             "urban_household", "provincial_government", "investment"})
+    for (const char* kind :
+         {"labour", "capital", "land", "production_tax", "direct_tax", "rural_household",
+          "urban_household", "provincial_government", "investment"})
       for (int r = 0; r < regions; ++r) open(cell(kind, r));
     open("central_government");
     open("rest_of_world");
@@ -34,7 +36,9 @@ class Ledger {
   std::string cell(const char* kind, int r, int i) const {
     return fmt::format("{}[{},{}]", kind, b_.regions.label(r), b_.sectors.label(i));
   }
-  std::string cell(const char* kind, int r) const { return fmt::format("{}[{}]", kind, b_.regions.label(r)); }
+  std::string cell(const char* kind, int r) const {
+    return fmt::format("{}[{}]", kind, b_.regions.label(r));
+  }
 
   void pay(const std::string& from, const std::string& to, double value) {
     if (value != 0) cells_[{position_.at(to), position_.at(from)}] += value;
@@ -66,13 +70,16 @@ void enter_production(Ledger& l, const model::Benchmark& b, int r) {
   const int sectors = b.sectors.size();
   for (int i = 0; i < sectors; ++i) {
     const std::string good = l.cell("good", r, i), activity = l.cell("activity", r, i);
-    for (int j = 0; j < sectors; ++j) l.pay(l.cell("activity", r, j), good, b.intermediate(r, i, j));
+    for (int j = 0; j < sectors; ++j)
+      l.pay(l.cell("activity", r, j), good, b.intermediate(r, i, j));
     l.pay(l.cell("rural_household", r), good, b.rural(r, i));
     l.pay(l.cell("urban_household", r), good, b.urban(r, i));
     l.pay(l.cell("provincial_government", r), good, b.government(r, i));
     l.pay(l.cell("investment", r), good, b.investment(r, i));
-    for (int s = 0; s < b.regions.size(); ++s) l.pay(good, l.cell("activity", s, i), b.trade(s, r, i));
-    for (int s = 0; s <= b.regions.size(); ++s)  // margins are paid to the composites that supply them
+    for (int s = 0; s < b.regions.size(); ++s)
+      l.pay(good, l.cell("activity", s, i), b.trade(s, r, i));
+    for (int s = 0; s <= b.regions.size();
+         ++s)  // margins are paid to the composites that supply them
       for (const model::MarginPurchase& m : b.margins.purchases(s, r, i))
         l.pay(good, l.cell("good", m.supplier, b.margins.services[at(m.service)].good), m.amount);
     l.pay(good, "rest_of_world", b.imports(r, i));
@@ -93,16 +100,20 @@ double row_sum(const data::Table& table, int r) {
 /// Who earns, saves, pays taxes and transfers in one region (eq. 39, 40).
 void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
   const std::string rural = l.cell("rural_household", r), urban = l.cell("urban_household", r),
-                    government = l.cell("provincial_government", r), investment = l.cell("investment", r),
-                    production_tax = l.cell("production_tax", r), direct_tax = l.cell("direct_tax", r);
-  const double labour = row_sum(b.labour, r), capital = row_sum(b.capital, r), land = row_sum(b.land, r);
+                    government = l.cell("provincial_government", r),
+                    investment = l.cell("investment", r),
+                    production_tax = l.cell("production_tax", r),
+                    direct_tax = l.cell("direct_tax", r);
+  const double labour = row_sum(b.labour, r), capital = row_sum(b.capital, r),
+               land = row_sum(b.land, r);
   const double retained = capital * b.retained_capital[at(r)], local = b.local_tax_share[at(r)];
   l.pay(l.cell("capital", r), investment, retained);
   double taxes = 0;
-  const auto household = [&](const std::string& account, double labour_share, double capital_share, double land_share,
-                             double saving_rate) {
-    const double from_labour = labour * labour_share, from_capital = (capital - retained) * capital_share,
-                 from_land = land * land_share, income = from_labour + from_capital + from_land;
+  const auto household = [&](const std::string& account, double labour_share, double capital_share,
+                             double land_share, double saving_rate) {
+    const double from_labour = labour * labour_share,
+                 from_capital = (capital - retained) * capital_share, from_land = land * land_share,
+                 income = from_labour + from_capital + from_land;
     const double tax = income * b.direct_tax_rate[at(r)];
     l.pay(l.cell("labour", r), account, from_labour);
     l.pay(l.cell("capital", r), account, from_capital);
@@ -111,8 +122,8 @@ void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
     l.pay(account, investment, (income - tax) * saving_rate);
     taxes += tax;
   };
-  const double rural_labour = b.rural_labour_share[at(r)], rural_capital = b.rural_capital_share[at(r)],
-               rural_land = b.rural_land_share[at(r)];
+  const double rural_labour = b.rural_labour_share[at(r)],
+               rural_capital = b.rural_capital_share[at(r)], rural_land = b.rural_land_share[at(r)];
   household(rural, rural_labour, rural_capital, rural_land, b.rural_saving_rate[at(r)]);
   household(urban, 1 - rural_labour, 1 - rural_capital, 1 - rural_land, b.urban_saving_rate[at(r)]);
   const auto share_out = [&](const std::string& account, double revenue) {
@@ -158,7 +169,10 @@ void add_up(Sam& sam) {
 }
 
 std::vector<std::string> check_sam(const Sam& sam) {
-  struct Gap { int account; double size; };
+  struct Gap {
+    int account;
+    double size;
+  };
   std::vector<Gap> gaps;
   for (int a = 0; a < sam.accounts.size(); ++a) {
     const double gap = sam.receipts[at(a)] - sam.expenditure[at(a)];
@@ -166,7 +180,8 @@ std::vector<std::string> check_sam(const Sam& sam) {
   }
   std::stable_sort(gaps.begin(), gaps.end(), [](const Gap& x, const Gap& y) {
     // Not a number comes first.
-    return std::isnan(x.size) != std::isnan(y.size) ? std::isnan(x.size) : std::abs(x.size) > std::abs(y.size);
+    return std::isnan(x.size) != std::isnan(y.size) ? std::isnan(x.size)
+                                                    : std::abs(x.size) > std::abs(y.size);
   });
   std::vector<std::string> words;
   for (const Gap& g : gaps)
@@ -180,10 +195,14 @@ void write_sam(const std::string& path, const Sam& sam) {
   std::ofstream file(path, std::ios::binary);
   file << "row,column,value\n";
   for (const SamEntry& e : sam.entries)
-    file << data::csv_line({sam.accounts.label(e.row), sam.accounts.label(e.column), data::shortest(e.value)});
+    file << data::csv_line(
+        {sam.accounts.label(e.row), sam.accounts.label(e.column), data::shortest(e.value)});
   file.close();
-  if (!file) throw data::InputError({{path}, "the social accounting matrix cannot be written here", path,
-                                     "name a file in a folder that exists and may be written to"});
+  if (!file)
+    throw data::InputError({{path},
+                            "the social accounting matrix cannot be written here",
+                            path,
+                            "name a file in a folder that exists and may be written to"});
 }
 
 }  // namespace yuqian::calibration

@@ -15,16 +15,17 @@ struct SamEntry {
   double value = 0;  ///< 10^8 yuan, not zero
 };
 
-/// A social accounting matrix: accounts, the payments between them and the sums of rows and columns.
-/// Unit: 10^8 yuan. The row of an account receives, its column pays. Only cells that are not zero
-/// are held: at 31 regions and 42 sectors, one in ninety.
+/// A social accounting matrix: accounts, the payments between them and the sums of rows and
+/// columns. Unit: 10^8 yuan. The row of an account receives, its column pays. Only cells that are
+/// not zero are held: at 31 regions and 42 sectors, one in ninety.
 struct Sam {
   data::Set accounts;
-  std::vector<SamEntry> entries;             ///< each cell once, by row, then by column
-  std::vector<double> receipts, expenditure; ///< row and column sums, by account
-  double total = 0;                          ///< of all receipts
+  std::vector<SamEntry> entries;              ///< each cell once, by row, then by column
+  std::vector<double> receipts, expenditure;  ///< row and column sums, by account
+  double total = 0;                           ///< of all receipts
 
-  double value(std::string_view row, std::string_view column) const;  ///< zero where there is no entry
+  double value(std::string_view row,
+               std::string_view column) const;  ///< zero where there is no entry
 };
 
 /// The benchmark as the model uses it (docs/equations.md, eq. 37 to 40). Accounts as in

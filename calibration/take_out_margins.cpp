@@ -33,7 +33,8 @@ void polish(std::vector<double>& cells, const Margins& totals) {
 
 /// Scales the matrix to its totals; returns sum |change|.
 double rebalance(std::vector<double>& cells, const Margins& totals) {
-  SparseMatrix matrix = sparse(cells, static_cast<int>(totals.rows.size()), static_cast<int>(totals.columns.size()));
+  SparseMatrix matrix =
+      sparse(cells, static_cast<int>(totals.rows.size()), static_cast<int>(totals.columns.size()));
   ras(matrix, totals);
   std::vector<double> after = dense(matrix);
   polish(after, totals);
@@ -53,7 +54,8 @@ double paid(const model::MarginService& s, int r) {
 
 /// The use matrix of one region, goods by sectors and final users, to its new totals (eq. 52).
 double rebalance_use(data::Mrio& m, const model::RouteMargins& margins, int r) {
-  const int goods = m.sectors.size(), final_users = m.final_use.axis(2).size(), users = goods + final_users;
+  const int goods = m.sectors.size(), final_users = m.final_use.axis(2).size(),
+            users = goods + final_users;
   std::vector<double> cells(at(goods * users));
   const auto cell = [&](int i, int k) -> double& {
     return k < goods ? m.intermediate(r, i, k) : m.final_use(r, i, k - goods);
@@ -72,14 +74,16 @@ double rebalance_use(data::Mrio& m, const model::RouteMargins& margins, int r) {
   return moved;
 }
 
-/// Sales of a service between regions: suppliers sell what they did, each region buys what its users
-/// and its part in the margins take (eq. 53).
+/// Sales of a service between regions: suppliers sell what they did, each region buys what its
+/// users and its part in the margins take (eq. 53).
 double rebalance_sales(data::Mrio& m, const model::RouteMargins& margins, int t) {
   const int n = m.regions.size();
   std::vector<double> cells(at(n * n));
   Margins totals;
   totals.rows.assign(at(n), 0.0);
-  for (int r = 0; r < n; ++r) totals.columns.push_back(data::total_use(m, r, t) + margins.supplied_by(r, t) - m.imports(r, t));
+  for (int r = 0; r < n; ++r)
+    totals.columns.push_back(data::total_use(m, r, t) + margins.supplied_by(r, t) -
+                             m.imports(r, t));
   for (int s = 0; s < n; ++s)
     for (int r = 0; r < n; ++r) totals.rows[at(s)] += cells[at(s * n + r)] = m.trade(s, r, t);
   const double moved = rebalance(cells, totals);
@@ -94,13 +98,18 @@ std::string MarginReport::text() const {
   std::string text, names;
   for (int k = 0; k < static_cast<int>(services.size()); ++k) {
     const Service& s = services[at(k)];
-    text += fmt::format("{}: {:.0f} (10^8 yuan) taken out of direct purchases and paid with goods, {:.1f} % of all use, and {:.0f} "
-                        "with exports, {:.1f} % of them; its flows between regions moved by {:.2f} %. ",
-                        model::margin_services().label(k), s.total, 100 * s.of_use, s.exported, 100 * s.of_exports, 100 * s.trade_moved);
+    text += fmt::format(
+        "{}: {:.0f} (10^8 yuan) taken out of direct purchases and paid with goods, {:.1f} % of all "
+        "use, and {:.0f} "
+        "with exports, {:.1f} % of them; its flows between regions moved by {:.2f} %. ",
+        model::margin_services().label(k), s.total, 100 * s.of_use, s.exported, 100 * s.of_exports,
+        100 * s.trade_moved);
   }
   for (const std::string& name : scaled_down) names += (names.empty() ? "" : ", ") + name;
-  return text + fmt::format("Cells of the use matrices moved by {:.2f} % in all; transport scaled down to the largest share: {}",
-                            100 * use_moved, names.empty() ? "none" : names);
+  return text + fmt::format(
+                    "Cells of the use matrices moved by {:.2f} % in all; transport scaled down to "
+                    "the largest share: {}",
+                    100 * use_moved, names.empty() ? "none" : names);
 }
 
 MarginReport take_out_margins(data::Mrio& m, const model::RouteMargins& margins) {

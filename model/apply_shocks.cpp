@@ -17,7 +17,8 @@ namespace {
 
 constexpr const char* abroad = "RestOfWorld";
 constexpr std::string_view all_but = "not:";
-constexpr const char* outside_quota = "the closure puts none of these ways under quota; see its key \"quota\"";
+constexpr const char* outside_quota =
+    "the closure puts none of these ways under quota; see its key \"quota\"";
 
 /// Where a family has a meaning: an iceberg of zero or a tax above the whole income has none.
 struct Range {
@@ -70,7 +71,7 @@ void require_range(const Shock& shock, const ParameterFamily& family, double val
   for (const Range& r : ranges)
     if (family.name == r.family && !(value == 0 && r.zero_allowed) &&
         !(value > r.above && value < r.below))
-      refuse(std::isinf(r.below)    ? fmt::format("above {:g}", r.above)
+      refuse(std::isinf(r.below)   ? fmt::format("above {:g}", r.above)
              : r.below == past_one ? fmt::format("from {:g} to 1", r.above)
                                    : fmt::format("from {:g} to less than {:g}", r.above, r.below));
 }
@@ -97,7 +98,8 @@ std::vector<int> positions(const Shock& shock, const data::Set& axis) {
       if (!is_trade || axis.label(i) != abroad) found.insert(i);
   };
   if (given == shock.where.end() ||
-      std::all_of(given->second.begin(), given->second.end(), [](const std::string& l) { return l.starts_with(all_but); }))
+      std::all_of(given->second.begin(), given->second.end(),
+                  [](const std::string& l) { return l.starts_with(all_but); }))
     all();
   if (given != shock.where.end())
     for (const std::string& word : given->second) {
@@ -108,7 +110,8 @@ std::vector<int> positions(const Shock& shock, const data::Set& axis) {
       else if (label == "*")
         all();
       else if (label.starts_with(chain_prefix))
-        for (const int i : chain_positions(label.substr(chain_prefix.size()), axis, place_of(shock, axis.name())))
+        for (const int i :
+             chain_positions(label.substr(chain_prefix.size()), axis, place_of(shock, axis.name())))
           found.insert(i);
       else if (const auto at = axis.find(label))
         found.insert(*at);
@@ -157,22 +160,27 @@ std::set<std::size_t> cells(const Shock& shock, const ParameterFamily& family) {
   return found;
 }
 
-/// What a closure must say for the model to have the parameter; empty: it is no parameter of any closure.
+/// What a closure must say for the model to have the parameter; empty: it is no parameter of any
+/// closure.
 std::string needed_closure(const std::string& parameter) {
   for (const auto& [name, key] :
-       {std::pair{"migration_cost", "labour = \"migration\""}, std::pair{"hukou_wedge", "labour = \"migration\""},
+       {std::pair{"migration_cost", "labour = \"migration\""},
+        std::pair{"hukou_wedge", "labour = \"migration\""},
         std::pair{"amenity", "labour = \"migration\""},
         std::pair{"public_amenity", "labour = \"migration\" and public_capital = \"productive\""},
         std::pair{"migration_elasticity", "labour = \"migration\""},
         std::pair{"labour_supply_elasticity", "labour = \"elastic\""},
         std::pair{"wage_curve_elasticity", "labour = \"wage_curve\""},
         std::pair{"capital_mobility", "capital = \"interregional\""},
-        std::pair{"emission_cap", "emissions = \"priced\""}, std::pair{"joint_emission_cap", "emissions = \"priced\""},
-        std::pair{"joint_cap_member", "emissions = \"priced\""}, std::pair{"permit_trade", "emissions = \"priced\""},
+        std::pair{"emission_cap", "emissions = \"priced\""},
+        std::pair{"joint_emission_cap", "emissions = \"priced\""},
+        std::pair{"joint_cap_member", "emissions = \"priced\""},
+        std::pair{"permit_trade", "emissions = \"priced\""},
         std::pair{"permit_revenue_to_households", "emissions = \"priced\""},
         std::pair{"emission_compensation", "emissions = \"priced\""},
         std::pair{"spillover_elasticity", "spillover = \"partner_exposure\""},
-        std::pair{"scale_elasticity", "returns = \"external_scale\""}, std::pair{"linkage_target", "linkage = \"target\""}})
+        std::pair{"scale_elasticity", "returns = \"external_scale\""},
+        std::pair{"linkage_target", "linkage = \"target\""}})
     if (parameter == name) return key;
   return {};
 }
@@ -191,21 +199,24 @@ const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock
     return f;
   }
   if (const std::string key = needed_closure(shock.parameter); !key.empty())
-    throw data::InputError({shock.place, fmt::format("\"{}\" has no meaning under this closure", shock.parameter),
-                            shock.parameter, "choose a closure with " + key});
-  throw data::InputError({shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter),
-                          shock.parameter,
-                          shock.parameter == "quota" ? outside_quota : data::suggestion(shock.parameter, known)});
+    throw data::InputError(
+        {shock.place, fmt::format("\"{}\" has no meaning under this closure", shock.parameter),
+         shock.parameter, "choose a closure with " + key});
+  throw data::InputError(
+      {shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter), shock.parameter,
+       shock.parameter == "quota" ? outside_quota : data::suggestion(shock.parameter, known)});
 }
 
 /// What each cell is moved by, of an amount that they share: by the family's weights.
 class Shares {
  public:
-  Shares(const Shock& shock, const ParameterFamily& family, const std::set<std::size_t>& touched) : shock_(shock), family_(family) {
+  Shares(const Shock& shock, const ParameterFamily& family, const std::set<std::size_t>& touched)
+      : shock_(shock), family_(family) {
     if (shock.operation != Shock::Operation::share) return;
     if (family.weight.empty())
-      throw data::InputError({shock.place, fmt::format("an amount of \"{}\" cannot be shared out", family.name), family.name,
-                              "write \"add\": the amount for each cell"});
+      throw data::InputError({shock.place,
+                              fmt::format("an amount of \"{}\" cannot be shared out", family.name),
+                              family.name, "write \"add\": the amount for each cell"});
     for (const std::size_t offset : touched) total_ += family.weight[offset];
   }
   double of(std::size_t offset) const { return shock_.amount * family_.weight[offset] / total_; }
@@ -219,8 +230,10 @@ class Shares {
 std::set<std::size_t> touched_cells(const Shock& shock, const ParameterFamily& family) {
   std::set<std::size_t> touched = cells(shock, family);
   if (touched.empty())
-    throw data::InputError({shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name), family.name,
-                            family.name == "quota" ? outside_quota : "no flow of the benchmark has these labels; widen \"where\""});
+    throw data::InputError(
+        {shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name), family.name,
+         family.name == "quota" ? outside_quota
+                                : "no flow of the benchmark has these labels; widen \"where\""});
   return touched;
 }
 

@@ -20,11 +20,11 @@ struct SectorElasticities {
   double electricity_fuels = 0.5;
   double among_fuels = 1;
   double export_transformation = 2;  ///< CET
-  double income = 1;             ///< income elasticity of household demand
+  double income = 1;                 ///< income elasticity of household demand
 };
 
-/// Everything the regional model is calibrated on: real flows of one base year in 10^8 yuan, split by
-/// institution. Regions are provinces or groups of them; the rest of the world is an account.
+/// Everything the regional model is calibrated on: real flows of one base year in 10^8 yuan, split
+/// by institution. Regions are provinces or groups of them; the rest of the world is an account.
 /// Filled by calibration; a model can be built from any source that fills it.
 struct Benchmark {
   data::Set regions, sectors;
@@ -32,32 +32,38 @@ struct Benchmark {
   std::string variant;  ///< trade estimate: low | central | high
 
   // Flows [region, good] unless stated, all >= 0 but production_tax.
-  data::Table intermediate;    ///< [region, good, using sector], of all origins
+  data::Table intermediate;           ///< [region, good, using sector], of all origins
   data::Table labour, capital, land;  ///< [region, sector] factor payments
-  data::Table production_tax;  ///< [region, sector], negative: subsidy
+  data::Table production_tax;         ///< [region, sector], negative: subsidy
   data::Table output, exports, imports;
-  data::Table trade;           ///< [supplier, region, good]; own supply on the diagonal
+  data::Table trade;  ///< [supplier, region, good]; own supply on the diagonal
   data::Table rural, urban, government, investment;  ///< final use by institution
-  RouteMargins margins;  ///< transport and trade paid with goods: in intermediate and final use of the good; beside its exports
+  RouteMargins margins;  ///< transport and trade paid with goods: in intermediate and final use of
+                         ///< the good; beside its exports
 
   // Institutions, by region.
   std::vector<double> rural_labour_share;   ///< of labour income, to rural households
   std::vector<double> rural_capital_share;  ///< of household capital income
   std::vector<double> rural_land_share;     ///< of land and resource income
-  std::vector<double> retained_capital;     ///< share of capital income saved before households: depreciation
-  std::vector<double> direct_tax_rate;      ///< of household income
+  std::vector<double>
+      retained_capital;  ///< share of capital income saved before households: depreciation
+  std::vector<double> direct_tax_rate;                       ///< of household income
   std::vector<double> rural_saving_rate, urban_saving_rate;  ///< of disposable income
-  std::vector<double> local_tax_share;      ///< of direct and production taxes; the rest is the centre's
-  std::vector<double> central_to_local;     ///< transfer, 10^8 yuan; negative: remitted upwards
+  std::vector<double>
+      local_tax_share;  ///< of direct and production taxes; the rest is the centre's
+  std::vector<double> central_to_local;  ///< transfer, 10^8 yuan; negative: remitted upwards
   std::vector<double> central_to_investment;
-  std::vector<double> external_saving;      ///< foreign and other provinces' saving used here
+  std::vector<double> external_saving;  ///< foreign and other provinces' saving used here
 
   std::vector<SectorElasticities> elasticities;  ///< by sector
-  data::Table policy_barrier;  ///< [from, to, good] logarithm of the policy part of trade costs (eq. 55); may be empty
+  data::Table policy_barrier;  ///< [from, to, good] logarithm of the policy part of trade costs
+                               ///< (eq. 55); may be empty
   double frisch_rural = -3, frisch_urban = -2;
   std::vector<bool> productive_service;  ///< by sector: public goods that production gains from
-  double public_productivity = 0.1;      ///< elasticity of value added to real productive public spending
-  std::vector<bool> fuel, electricity, feedstock;  ///< by sector: energy goods; see spec/production.cpp
+  double public_productivity =
+      0.1;  ///< elasticity of value added to real productive public spending
+  std::vector<bool> fuel, electricity,
+      feedstock;  ///< by sector: energy goods; see spec/production.cpp
 
   Population population;  ///< for figures by head; may be empty
   FactorMarkets factor_markets;

@@ -40,8 +40,8 @@ BlockWriter& BlockWriter::nest(std::string name, Coefficient elasticity, const s
       tree->nests.push_back({std::move(name), parent, std::move(elasticity)});
       return *this;
     }
-  throw ModelError(fmt::format("{}: nest \"{}\" is put under \"{}\", which is not declared before it",
-                               what_, name, under));
+  throw ModelError(fmt::format(
+      "{}: nest \"{}\" is put under \"{}\", which is not declared before it", what_, name, under));
 }
 
 BlockWriter& BlockWriter::preferred_nest(const std::string& name, Coefficient shift) {
@@ -55,8 +55,10 @@ BlockWriter& BlockWriter::preferred_nest(const std::string& name, Coefficient sh
 
 BlockWriter& BlockWriter::netput(const std::string& nest, CommodityId commodity, double quantity) {
   if (!(quantity > 0) || !std::isfinite(quantity))
-    throw ModelError(fmt::format("{}: a reference quantity of {} in nest \"{}\"; it must be positive "
-                                 "(leave empty cells out)", what_, quantity, nest));
+    throw ModelError(
+        fmt::format("{}: a reference quantity of {} in nest \"{}\"; it must be positive "
+                    "(leave empty cells out)",
+                    what_, quantity, nest));
   for (TreeSpec* tree : {inputs_, outputs_})
     if (const int n = find_nest(tree, nest); n >= 0) {
       NetputSpec spec;
@@ -80,13 +82,15 @@ BlockWriter& BlockWriter::output(CommodityId commodity, double quantity) {
 }
 
 NetputSpec& BlockWriter::last() {
-  if (!last_tree_) throw ModelError(fmt::format("{}: a price or tax before the first netput", what_));
+  if (!last_tree_)
+    throw ModelError(fmt::format("{}: a price or tax before the first netput", what_));
   return last_tree_->netputs.back();
 }
 
 BlockWriter& BlockWriter::price(double reference) {
   if (!(reference > 0) || !std::isfinite(reference))
-    throw ModelError(fmt::format("{}: a reference price of {}; it must be positive", what_, reference));
+    throw ModelError(
+        fmt::format("{}: a reference price of {}; it must be positive", what_, reference));
   last().price = reference;
   return *this;
 }
@@ -115,16 +119,19 @@ BlockWriter& BlockWriter::committed(Coefficient subsistence) {
 template <Role R>
 Id<R> Builder::declare(std::vector<Declaration>& list, Declaration d, const char* kind) {
   if (d.lower > d.upper || !(d.start >= d.lower && d.start <= d.upper))
-    throw ModelError(fmt::format("{} \"{}\": impossible bounds or start: {} <= {} <= {}", kind, d.name,
-                                 d.lower, d.start, d.upper));
-  if (!(d.scale > 0)) throw ModelError(fmt::format("{} \"{}\": scale {} is not positive", kind, d.name, d.scale));
+    throw ModelError(fmt::format("{} \"{}\": impossible bounds or start: {} <= {} <= {}", kind,
+                                 d.name, d.lower, d.start, d.upper));
+  if (!(d.scale > 0))
+    throw ModelError(fmt::format("{} \"{}\": scale {} is not positive", kind, d.name, d.scale));
   names_.push_back(d.name);
   list.push_back(std::move(d));
   return {static_cast<int>(list.size()) - 1};
 }
 
 CommodityId Builder::commodity(Declaration d) {
-  if (d.lower < 0) throw ModelError(fmt::format("commodity \"{}\": a price below zero is allowed by its bound", d.name));
+  if (d.lower < 0)
+    throw ModelError(
+        fmt::format("commodity \"{}\": a price below zero is allowed by its bound", d.name));
   return declare<Role::commodity>(commodities_, std::move(d), "commodity");
 }
 
@@ -153,10 +160,13 @@ ParameterId Builder::parameter(double value) { return parameter(std::string(), v
 void Builder::replace(ParameterId parameter, Expr expr) {
   if (replacements_.emplace(parameter.value, std::move(expr)).second) return;
   const auto name = parameter_names_.find(parameter.value);
-  throw ModelError(fmt::format("parameter \"{}\" is made endogenous twice", name == parameter_names_.end() ? "" : name->second));
+  throw ModelError(fmt::format("parameter \"{}\" is made endogenous twice",
+                               name == parameter_names_.end() ? "" : name->second));
 }
 
-double Builder::value(ParameterId parameter) const { return parameters_.at(static_cast<std::size_t>(parameter.value)); }
+double Builder::value(ParameterId parameter) const {
+  return parameters_.at(static_cast<std::size_t>(parameter.value));
+}
 
 std::optional<Builder::Named> Builder::find(const std::string& name) const {
   const auto position = [&](const std::vector<Declaration>& list) {
@@ -164,10 +174,18 @@ std::optional<Builder::Named> Builder::find(const std::string& name) const {
       if (list[i].name == name) return static_cast<int>(i);
     return -1;
   };
-  if (const int i = position(activities_); i >= 0) return Named{Role::activity, Expr(ActivityId{i}), activities_[static_cast<std::size_t>(i)].start};
-  if (const int i = position(commodities_); i >= 0) return Named{Role::commodity, Expr(CommodityId{i}), commodities_[static_cast<std::size_t>(i)].start};
-  if (const int i = position(consumers_); i >= 0) return Named{Role::consumer, Expr(ConsumerId{i}), consumers_[static_cast<std::size_t>(i)].start};
-  if (const int i = position(auxiliaries_); i >= 0) return Named{Role::auxiliary, Expr(AuxiliaryId{i}), auxiliaries_[static_cast<std::size_t>(i)].start};
+  if (const int i = position(activities_); i >= 0)
+    return Named{Role::activity, Expr(ActivityId{i}),
+                 activities_[static_cast<std::size_t>(i)].start};
+  if (const int i = position(commodities_); i >= 0)
+    return Named{Role::commodity, Expr(CommodityId{i}),
+                 commodities_[static_cast<std::size_t>(i)].start};
+  if (const int i = position(consumers_); i >= 0)
+    return Named{Role::consumer, Expr(ConsumerId{i}),
+                 consumers_[static_cast<std::size_t>(i)].start};
+  if (const int i = position(auxiliaries_); i >= 0)
+    return Named{Role::auxiliary, Expr(AuxiliaryId{i}),
+                 auxiliaries_[static_cast<std::size_t>(i)].start};
   return std::nullopt;
 }
 
@@ -177,7 +195,8 @@ BlockWriter Builder::production(ActivityId activity) {
   p.activity = activity;
   p.inputs.nests.push_back({"inputs", -1, 0.0});
   p.outputs.nests.push_back({"outputs", -1, 0.0});
-  return {&p.inputs, &p.outputs, "sector \"" + activities_.at(static_cast<std::size_t>(activity.value)).name + "\""};
+  return {&p.inputs, &p.outputs,
+          "sector \"" + activities_.at(static_cast<std::size_t>(activity.value)).name + "\""};
 }
 
 BlockWriter Builder::demand(ConsumerId consumer) {
@@ -185,7 +204,8 @@ BlockWriter Builder::demand(ConsumerId consumer) {
   DemandSpec& d = *demands_.back();
   d.consumer = consumer;
   d.spending.nests.push_back({"spending", -1, 1.0});
-  return {&d.spending, nullptr, "consumer \"" + consumers_.at(static_cast<std::size_t>(consumer.value)).name + "\""};
+  return {&d.spending, nullptr,
+          "consumer \"" + consumers_.at(static_cast<std::size_t>(consumer.value)).name + "\""};
 }
 
 void Builder::endowment(ConsumerId consumer, CommodityId commodity, Coefficient quantity) {
@@ -196,7 +216,9 @@ void Builder::transfer(ConsumerId from, ConsumerId to, Coefficient rate) {
   transfers_.push_back({from, to, std::move(rate)});
 }
 
-void Builder::equation(AuxiliaryId auxiliary, Expr expr) { equations_.push_back({auxiliary, std::move(expr)}); }
+void Builder::equation(AuxiliaryId auxiliary, Expr expr) {
+  equations_.push_back({auxiliary, std::move(expr)});
+}
 
 void Builder::numeraire(CommodityId commodity) { numeraire_ = commodity; }
 

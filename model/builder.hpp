@@ -22,7 +22,8 @@ class ModelError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Declared unknown: its name, start, bounds, and the region that region-block solvers file it under.
+/// Declared unknown: its name, start, bounds, and the region that region-block solvers file it
+/// under.
 struct Declaration {
   std::string name;
   double start = 1;
@@ -32,7 +33,10 @@ struct Declaration {
   double scale = 1;  ///< level = scale * unknown; incomes: the reference income
 };
 
-struct TaxSpec { ConsumerId agent; Coefficient rate; };
+struct TaxSpec {
+  ConsumerId agent;
+  Coefficient rate;
+};
 
 struct NetputSpec {
   CommodityId commodity;
@@ -45,16 +49,40 @@ struct NetputSpec {
   Coefficient subsistence = 0.0;
 };
 
-struct NestSpec { std::string name; int parent = -1; Coefficient elasticity = 0.0, preference = 1.0; };
-struct TreeSpec { std::vector<NestSpec> nests; std::vector<NetputSpec> netputs; };
+struct NestSpec {
+  std::string name;
+  int parent = -1;
+  Coefficient elasticity = 0.0, preference = 1.0;
+};
+struct TreeSpec {
+  std::vector<NestSpec> nests;
+  std::vector<NetputSpec> netputs;
+};
 
-struct ProductionSpec { ActivityId activity; TreeSpec inputs, outputs; };
-struct DemandSpec { ConsumerId consumer; TreeSpec spending; };
-struct EndowmentSpec { ConsumerId consumer; CommodityId commodity; Coefficient quantity; };
-struct TransferSpec { ConsumerId from, to; Coefficient rate; };
-struct EquationSpec { AuxiliaryId auxiliary; Expr expr; };
+struct ProductionSpec {
+  ActivityId activity;
+  TreeSpec inputs, outputs;
+};
+struct DemandSpec {
+  ConsumerId consumer;
+  TreeSpec spending;
+};
+struct EndowmentSpec {
+  ConsumerId consumer;
+  CommodityId commodity;
+  Coefficient quantity;
+};
+struct TransferSpec {
+  ConsumerId from, to;
+  Coefficient rate;
+};
+struct EquationSpec {
+  AuxiliaryId auxiliary;
+  Expr expr;
+};
 
-/// Writes netputs into a block, nest by nest; what follows a netput (price, tax, ...) belongs to it.
+/// Writes netputs into a block, nest by nest; what follows a netput (price, tax, ...) belongs to
+/// it.
 class BlockWriter {
  public:
   BlockWriter(TreeSpec* inputs, TreeSpec* outputs, std::string what);
@@ -75,7 +103,8 @@ class BlockWriter {
 
   BlockWriter& price(double reference_user_price);  ///< taxes included, > 0
   BlockWriter& tax(ConsumerId receives, Coefficient ad_valorem_rate);
-  BlockWriter& augmented(Coefficient tau);  ///< physical per effective unit: iceberg on a use where > 1
+  BlockWriter& augmented(
+      Coefficient tau);  ///< physical per effective unit: iceberg on a use where > 1
   BlockWriter& preferred(Coefficient shift);
   BlockWriter& committed(Coefficient subsistence);  ///< LES minimum, effective units (demand only)
 
@@ -91,19 +120,25 @@ class Builder {
  public:
   CommodityId commodity(Declaration);
   ActivityId activity(Declaration);
-  ConsumerId consumer(Declaration);    ///< bounds: free unless stated; scale is the reference income
+  ConsumerId consumer(Declaration);  ///< bounds: free unless stated; scale is the reference income
   AuxiliaryId auxiliary(Declaration);
   ParameterId parameter(std::string name, double value);
-  /// Without a name of its own: one of a ParameterFamily, which labels it. A national model has 10^5.
+  /// Without a name of its own: one of a ParameterFamily, which labels it. A national model has
+  /// 10^5.
   ParameterId parameter(double value);
 
-  /// Wherever the model reads the parameter, it reads the expression instead, in which the parameter
-  /// itself may stand: a closure makes it depend on an unknown. Throws ModelError the second time.
+  /// Wherever the model reads the parameter, it reads the expression instead, in which the
+  /// parameter itself may stand: a closure makes it depend on an unknown. Throws ModelError the
+  /// second time.
   void replace(ParameterId, Expr);
   bool replaced(ParameterId p) const { return replacements_.contains(p.value); }
   double value(ParameterId) const;  ///< as declared
   /// A declared unknown by its name.
-  struct Named { Role role; Expr expr; double start; };
+  struct Named {
+    Role role;
+    Expr expr;
+    double start;
+  };
   std::optional<Named> find(const std::string& name) const;
   const std::vector<std::string>& names() const { return names_; }
 
@@ -120,7 +155,8 @@ class Builder {
   void numeraire(CommodityId);
 
   std::shared_ptr<const Model> build() const&;
-  std::shared_ptr<const Model> build() &&;  ///< gives the blocks back on the way: half the memory of a large model
+  std::shared_ptr<const Model>
+  build() &&;  ///< gives the blocks back on the way: half the memory of a large model
 
  private:
   friend class Compiler;

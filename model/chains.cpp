@@ -36,11 +36,14 @@ std::vector<std::string> names() {
 
 }  // namespace
 
-std::vector<int> chain_positions(std::string_view name, const data::Set& axis, const data::Position& where) {
+std::vector<int> chain_positions(std::string_view name, const data::Set& axis,
+                                 const data::Position& where) {
   const std::vector<std::string> known = names();
   if (std::find(known.begin(), known.end(), name) == known.end())
-    throw data::InputError({where, fmt::format("no chain is named \"{}\"", name), std::string(name),
-                            fmt::format("{}; the chains are: {}", data::suggestion(std::string(name), known), fmt::join(known, ", "))});
+    throw data::InputError(
+        {where, fmt::format("no chain is named \"{}\"", name), std::string(name),
+         fmt::format("{}; the chains are: {}", data::suggestion(std::string(name), known),
+                     fmt::join(known, ", "))});
   const auto all = lists(data::shipped(fmt::format("chains/{}.toml", name)));
   for (const auto& list : all) {
     std::vector<int> positions;
@@ -48,8 +51,11 @@ std::vector<int> chain_positions(std::string_view name, const data::Set& axis, c
       if (const auto at = axis.find(label)) positions.push_back(*at);
     if (positions.size() == list.size()) return positions;
   }
-  throw data::InputError({where, fmt::format("the chain \"{}\" cannot be told apart in these sectors", name), std::string(name),
-                          fmt::format("it is made of {}; choose a finer set with --sectors", fmt::join(all.front(), ", "))});
+  throw data::InputError(
+      {where, fmt::format("the chain \"{}\" cannot be told apart in these sectors", name),
+       std::string(name),
+       fmt::format("it is made of {}; choose a finer set with --sectors",
+                   fmt::join(all.front(), ", "))});
 }
 
 }  // namespace yuqian::model

@@ -14,7 +14,8 @@ namespace yuqian::model {
 namespace {
 
 const std::array<std::string, 3> capitals{"specific", "mobile", "interregional"};
-const std::array<std::string, 5> labours{"mobile", "sector_specific", "migration", "elastic", "wage_curve"};
+const std::array<std::string, 5> labours{"mobile", "sector_specific", "migration", "elastic",
+                                         "wage_curve"};
 const std::array<std::string, 2> investments{"saving_driven", "fixed"};
 const std::array<std::string, 2> public_capitals{"unproductive", "productive"};
 const std::array<std::string, 2> outputs{"supply_driven", "demand_driven"};
@@ -42,13 +43,15 @@ void each_key(C& c, Visitor&& v) {
   v("output", LocalText{"产出", "Output"}, c.output, outputs);
   v("external", LocalText{"对外", "External account"}, c.external, externals);
   v("numeraire", LocalText{"计价物", "Numeraire"}, c.numeraire);
-  v("wedge_rent_to_households", LocalText{"楔子租金归居民比重", "Share of wedge revenue that goes to households"},
+  v("wedge_rent_to_households",
+    LocalText{"楔子租金归居民比重", "Share of wedge revenue that goes to households"},
     c.wedge_rent_to_households);
   v("quota", LocalText{"可设配额的流向", "Ways that may be under quota"}, c.quota);
   v("quota_owner", LocalText{"配额租金归属", "Owner of quota rents"}, c.quota_owner, quota_owners);
   v("swap", LocalText{"内外生互换", "Swaps: what is given, and what adjusts"}, c.swaps);
   v("emissions", LocalText{"碳排放", "Emissions"}, c.emissions, emissions);
-  v("emission_scope", LocalText{"碳上限范围", "What caps on emissions cover"}, c.emission_scope, emission_scopes);
+  v("emission_scope", LocalText{"碳上限范围", "What caps on emissions cover"}, c.emission_scope,
+    emission_scopes);
   v("spillover", LocalText{"知识溢出", "Spillover"}, c.spillover, spillovers);
   v("returns", LocalText{"规模报酬", "Returns to scale"}, c.returns, returns);
   v("linkage", LocalText{"产业关联", "Linkage"}, c.linkage, linkages);
@@ -66,8 +69,9 @@ void require_quotas(const data::Toml& value) {
   try {
     parse_quotas(value.string());
   } catch (const std::invalid_argument& e) {
-    throw value.error(std::string("the quotas cannot be read: ") + e.what(),
-                      "write \"none\", or as in \"Chongqing>Guizhou; Guizhou>Chongqing: coal, metals\"");
+    throw value.error(
+        std::string("the quotas cannot be read: ") + e.what(),
+        "write \"none\", or as in \"Chongqing>Guizhou; Guizhou>Chongqing: coal, metals\"");
   }
 }
 
@@ -76,7 +80,8 @@ void require_partners(const data::Toml& value) {
     parse_partners(value.string());
   } catch (const std::invalid_argument& e) {
     throw value.error(std::string("the partners cannot be read: ") + e.what(),
-                      "write two sets of regions, as in \"Chongqing; Guizhou\", \"Chongqing, Guizhou; Sichuan\" or \"Guizhou; *\"");
+                      "write two sets of regions, as in \"Chongqing; Guizhou\", \"Chongqing, "
+                      "Guizhou; Sichuan\" or \"Guizhou; *\"");
   }
 }
 
@@ -85,23 +90,29 @@ struct KeyReader {
   const data::Toml& file;
 
   template <class Choice>
-  void operator()(const char* key, const LocalText&, Choice& value, std::span<const std::string> valid) const {
+  void operator()(const char* key, const LocalText&, Choice& value,
+                  std::span<const std::string> valid) const {
     if (const auto found = file.find(key)) value = static_cast<Choice>(found->choice(valid, key));
   }
   void operator()(const char* key, const LocalText&, std::string& words) const {
     const auto found = file.find(key);
     if (!found) return;
     const std::string_view name = key;
-    name == "quota" ? require_quotas(*found) : name == "partners" ? require_partners(*found) : require_numeraire(*found);
+    name == "quota"      ? require_quotas(*found)
+    : name == "partners" ? require_partners(*found)
+                         : require_numeraire(*found);
     words = found->string();
   }
   void operator()(const char* key, const LocalText&, double& share) const {
     const auto found = file.find(key);
     if (!found) return;
     share = found->number(data::Sign::not_negative);
-    if (share > 1) throw found->error("\"" + std::string(key) + "\" is above 1", "write a share from 0 to 1");
+    if (share > 1)
+      throw found->error("\"" + std::string(key) + "\" is above 1", "write a share from 0 to 1");
   }
-  void operator()(const char*, const LocalText&, std::vector<Swap>& swaps) const { swaps = read_swaps(file); }
+  void operator()(const char*, const LocalText&, std::vector<Swap>& swaps) const {
+    swaps = read_swaps(file);
+  }
 };
 
 /// Lists a closure, key by key.
@@ -109,7 +120,8 @@ struct KeyLister {
   std::vector<ClosureWord>& list;
 
   template <class Choice>
-  void operator()(const char* key, const LocalText& name, Choice value, std::span<const std::string> words) const {
+  void operator()(const char* key, const LocalText& name, Choice value,
+                  std::span<const std::string> words) const {
     list.push_back({key, words[static_cast<std::size_t>(value)], name, false});
   }
   void operator()(const char* key, const LocalText& name, const std::string& value) const {
@@ -146,7 +158,8 @@ LocalText read_local_text(const data::Toml& value) {
 
 EmploymentChange employment_change(const Closure& c) {
   using Labour = Closure::Labour;
-  if (c.labour == Labour::elastic || c.labour == Labour::wage_curve || c.output == Closure::Output::demand_driven)
+  if (c.labour == Labour::elastic || c.labour == Labour::wage_curve ||
+      c.output == Closure::Output::demand_driven)
     return EmploymentChange::in_total;
   return c.labour == Labour::migration ? EmploymentChange::between_places : EmploymentChange::none;
 }
@@ -162,7 +175,9 @@ std::string_view word(Closure::Labour l) { return labours[static_cast<std::size_
 std::string_view word(Closure::Investment i) { return investments[static_cast<std::size_t>(i)]; }
 std::string_view word(Closure::Government g) { return governments[static_cast<std::size_t>(g)]; }
 
-std::string_view word(Closure::PublicCapital p) { return public_capitals[static_cast<std::size_t>(p)]; }
+std::string_view word(Closure::PublicCapital p) {
+  return public_capitals[static_cast<std::size_t>(p)];
+}
 std::string_view word(Closure::Output o) { return outputs[static_cast<std::size_t>(o)]; }
 std::string_view word(Closure::QuotaOwner o) { return quota_owners[static_cast<std::size_t>(o)]; }
 std::string_view word(Closure::External e) { return externals[static_cast<std::size_t>(e)]; }

@@ -44,10 +44,17 @@ struct Closure {
   enum class External { saving_fixed, exchange_rate_fixed };
   /// counted: reported only; priced: caps with a price of carbon (eq. 82 to 85)
   enum class Emissions { counted, priced };
-  /// Whose emissions the caps count and the price is paid on; of no meaning where emissions are counted only.
+  /// Whose emissions the caps count and the price is paid on; of no meaning where emissions are
+  /// counted only.
   enum class EmissionScope { sectors, all };  ///< all: households' own too
-  enum class Spillover { none, partner_exposure };  ///< productivity follows the partner's share (eq. 89)
-  enum class Returns { constant, external_scale };  ///< to the output of a sector in its region (eq. 89)
+  enum class Spillover {
+    none,
+    partner_exposure
+  };  ///< productivity follows the partner's share (eq. 89)
+  enum class Returns {
+    constant,
+    external_scale
+  };                                    ///< to the output of a sector in its region (eq. 89)
   enum class Linkage { none, target };  ///< target: a subsidy reaches the partner's share (eq. 88)
   std::string id;
   LocalText title, text;
@@ -63,16 +70,18 @@ struct Closure {
   Spillover spillover = Spillover::none;
   Returns returns = Returns::constant;
   Linkage linkage = Linkage::none;
-  std::string partners = "Chongqing; Guizhou";  ///< whose intermediates spillover and linkage are about, see partners.hpp
-  std::string numeraire = "foreign_exchange";  ///< or "wage:<region>"
+  std::string partners = "Chongqing; Guizhou";  ///< whose intermediates spillover and linkage are
+                                                ///< about, see partners.hpp
+  std::string numeraire = "foreign_exchange";   ///< or "wage:<region>"
   External external = External::saving_fixed;
-  std::vector<Swap> swaps;  ///< unknowns that are given, and the parameters that adjust
+  std::vector<Swap> swaps;              ///< unknowns that are given, and the parameters that adjust
   double wedge_rent_to_households = 0;  ///< share of wedge revenue; the rest is local government's
-  std::string quota = "none";  ///< ways that may be put under a quota, see quota_rule.hpp
+  std::string quota = "none";           ///< ways that may be put under a quota, see quota_rule.hpp
   QuotaOwner quota_owner = QuotaOwner::destination;
 };
 
-/// Whether people in work can become more or fewer: their number, or only where they work. none: by construction.
+/// Whether people in work can become more or fewer: their number, or only where they work. none: by
+/// construction.
 enum class EmploymentChange { none, between_places, in_total };
 EmploymentChange employment_change(const Closure&);
 

@@ -23,7 +23,8 @@ Ref Compiler::compile(const Coefficient& c, SlotUse use) {
     }
     slot = place;
   } else {
-    const Expr& stated = parameter ? b_.replacements_.at(parameter->value) : std::get<Expr>(c.variant());
+    const Expr& stated =
+        parameter ? b_.replacements_.at(parameter->value) : std::get<Expr>(c.variant());
     int& place = slot_of_expression_[&stated.node()];
     if (place == 0) {
       m.tapes_.emplace_back(parameter ? stated : stated.with(b_.replacements_), m.offsets_);
@@ -47,12 +48,15 @@ int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
   for (std::size_t n = 0; n < spec.nests.size(); ++n) {
     NestData nest;
     nest.parent = spec.nests[n].parent < 0 ? -1 : tree.nest_begin + spec.nests[n].parent;
-    nest.elasticity = compile(spec.nests[n].elasticity,
-                              {SlotUse::Kind::elasticity, block, tree.nest_begin + static_cast<int>(n), -1});
+    nest.elasticity =
+        compile(spec.nests[n].elasticity,
+                {SlotUse::Kind::elasticity, block, tree.nest_begin + static_cast<int>(n), -1});
     if (nest.elasticity.slot < 0 && !(nest.elasticity.constant >= 0))
-      throw ModelError(fmt::format("nest \"{}\": elasticity {} is negative", spec.nests[n].name, nest.elasticity.constant));
-    nest.preference = compile(spec.nests[n].preference,
-                              {SlotUse::Kind::nest_preference, block, tree.nest_begin + static_cast<int>(n), -1});
+      throw ModelError(fmt::format("nest \"{}\": elasticity {} is negative", spec.nests[n].name,
+                                   nest.elasticity.constant));
+    nest.preference =
+        compile(spec.nests[n].preference,
+                {SlotUse::Kind::nest_preference, block, tree.nest_begin + static_cast<int>(n), -1});
     if (!nest.preference.always(1)) k.nests[at(nest.parent)].shifted = true;
     k.nests.push_back(nest);
   }
@@ -68,14 +72,16 @@ int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
       leaf.nest = n;
       leaf.quantity = netput->quantity;
       leaf.reference_price = netput->price;
-      leaf.augmentation = compile(netput->augmentation, {SlotUse::Kind::augmentation, block, i, -1});
+      leaf.augmentation =
+          compile(netput->augmentation, {SlotUse::Kind::augmentation, block, i, -1});
       leaf.preference = compile(netput->preference, {SlotUse::Kind::preference, block, i, -1});
       leaf.subsistence = compile(netput->subsistence, {SlotUse::Kind::subsistence, block, i, -1});
       k.nests[at(n)].shifted = k.nests[at(n)].shifted || !leaf.preference.always(1);
       leaf.tax_begin = static_cast<int>(k.taxes.size());
       for (const TaxSpec& tax : netput->taxes) {
         const int t = static_cast<int>(k.taxes.size());
-        k.taxes.push_back({i, model_->offsets_(tax.agent), compile(tax.rate, {SlotUse::Kind::tax, block, i, t})});
+        k.taxes.push_back(
+            {i, model_->offsets_(tax.agent), compile(tax.rate, {SlotUse::Kind::tax, block, i, t})});
       }
       leaf.tax_end = static_cast<int>(k.taxes.size());
       k.nests[at(n)].value += leaf.quantity * leaf.reference_price;
@@ -87,14 +93,16 @@ int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
   tree.leaf_end = static_cast<int>(k.leaves.size());
   for (int n = tree.nest_end - 1; n > tree.nest_begin; --n) {
     if (!(k.nests[at(n)].value > 0))
-      throw ModelError(fmt::format("nest \"{}\" is empty: leave it out", spec.nests[at(n - tree.nest_begin)].name));
+      throw ModelError(fmt::format("nest \"{}\" is empty: leave it out",
+                                   spec.nests[at(n - tree.nest_begin)].name));
     k.nests[at(k.nests[at(n)].parent)].value += k.nests[at(n)].value;
   }
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
     NestData& nest = k.nests[at(n)];
     if (nest.parent >= 0) nest.share = nest.value / k.nests[at(nest.parent)].value;
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
-      k.leaves[at(i)].share = k.leaves[at(i)].quantity * k.leaves[at(i)].reference_price / nest.value;
+      k.leaves[at(i)].share =
+          k.leaves[at(i)].quantity * k.leaves[at(i)].reference_price / nest.value;
   }
   add_terms(tree);
   k.trees.push_back(tree);
@@ -104,10 +112,12 @@ int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
 void Compiler::add_terms(TreeData& tree) {
   KernelData& k = model_->kernel_;
   std::vector<bool> leaves_only(at(tree.nest_end - tree.nest_begin), true);
-  for (int n = tree.nest_begin + 1; n < tree.nest_end; ++n) leaves_only[at(k.nests[at(n)].parent - tree.nest_begin)] = false;
+  for (int n = tree.nest_begin + 1; n < tree.nest_end; ++n)
+    leaves_only[at(k.nests[at(n)].parent - tree.nest_begin)] = false;
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
     NestData& nest = k.nests[at(n)];
-    const bool branch = nest.parent >= 0 && nest.elasticity.always(0) && leaves_only[at(n - tree.nest_begin)];
+    const bool branch =
+        nest.parent >= 0 && nest.elasticity.always(0) && leaves_only[at(n - tree.nest_begin)];
     nest.home = branch ? nest.parent : n;
   }
   term_of_price_.resize(at(model_->size()), -1);

@@ -13,8 +13,14 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 }  // namespace
 
 Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
-    : model_(std::move(model)), x_(at(model_->size())), point_(*model_), scratch_(*model_),
-      slot_scratch_(model_->kernel()), sweep_(*model_), row_(at(model_->size())), column_(at(model_->size())),
+    : model_(std::move(model)),
+      x_(at(model_->size())),
+      point_(*model_),
+      scratch_(*model_),
+      slot_scratch_(model_->kernel()),
+      sweep_(*model_),
+      row_(at(model_->size())),
+      column_(at(model_->size())),
       levels_(at(model_->size())) {
   base_ = target_ = parameters_ = model_->parameters();
   positive_.assign(at(model_->size()), 0);
@@ -31,12 +37,15 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
     const Slot& slot = model_->slots()[at(s)];
     if (slot.parameter >= 0) slots_of_parameter_.emplace_back(slot.parameter, s);
     if (slot.tape >= 0)
-      for (const int k : model_->tapes()[at(slot.tape)].parameters()) slots_of_parameter_.emplace_back(k, s);
+      for (const int k : model_->tapes()[at(slot.tape)].parameters())
+        slots_of_parameter_.emplace_back(k, s);
   }
   std::sort(slots_of_parameter_.begin(), slots_of_parameter_.end());
 }
 
-void Equilibrium::set_base(std::span<const double> parameters) { base_.assign(parameters.begin(), parameters.end()); }
+void Equilibrium::set_base(std::span<const double> parameters) {
+  base_.assign(parameters.begin(), parameters.end());
+}
 
 void Equilibrium::set_target(std::span<const double> parameters) {
   target_.assign(parameters.begin(), parameters.end());
@@ -52,14 +61,17 @@ void Equilibrium::move_to(double t) {
 bool Equilibrium::refresh(solvers::In x) {
   if (point_valid_ && !parameters_moved_ && std::equal(x.begin(), x.end(), x_.begin())) return true;
   std::copy(x.begin(), x.end(), x_.begin());
-  for (int i = 0; i < model_->size(); ++i) point_.level[at(i)] = model_->unknown(i).scale * x[at(i)];
+  for (int i = 0; i < model_->size(); ++i)
+    point_.level[at(i)] = model_->unknown(i).scale * x[at(i)];
   point_valid_ = point_.refresh(*model_, parameters_, parameters_moved_ || !point_valid_);
   parameters_moved_ = false;
   return point_valid_;
 }
 
 const Point& Equilibrium::evaluate(solvers::In x) {
-  if (!refresh(x)) throw ModelError("the model cannot be evaluated here: a price is negative, or a tax takes all of a price");
+  if (!refresh(x))
+    throw ModelError(
+        "the model cannot be evaluated here: a price is negative, or a tax takes all of a price");
   return point_;
 }
 
@@ -70,8 +82,9 @@ void Equilibrium::slacks(solvers::In x, solvers::Out slack) {
 
 Evaluation Equilibrium::copy(const std::vector<double>& rows, solvers::Out f) {
   std::copy(rows.begin(), rows.end(), f.begin());
-  return std::all_of(rows.begin(), rows.end(), [](double v) { return std::isfinite(v); }) ? Evaluation::ok
-                                                                                        : Evaluation::not_finite;
+  return std::all_of(rows.begin(), rows.end(), [](double v) { return std::isfinite(v); })
+             ? Evaluation::ok
+             : Evaluation::not_finite;
 }
 
 Evaluation Equilibrium::residual(solvers::In x, solvers::Out f) {
@@ -102,7 +115,8 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
     for (const int row : slot_rows_[k]) column_[at(row)] = 0;
     add_slot_column(m, point_, s, 1.0, column_, slot_scratch_);
     for (std::size_t u = 0; u < tape.unknowns().size(); ++u)
-      for (const int row : slot_rows_[k]) values[at(*position++)] += by_unknown_[u] * column_[at(row)];
+      for (const int row : slot_rows_[k])
+        values[at(*position++)] += by_unknown_[u] * column_[at(row)];
   }
   for (const Equation& e : m.equations()) {
     const Tape& tape = m.tapes()[at(e.tape)];
@@ -127,18 +141,21 @@ void Equilibrium::add_parameter_column(int parameter, double weight, std::vector
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
     return by_parameter_[static_cast<std::size_t>(found - tape.parameters().begin())];
   };
-  for (auto it = std::lower_bound(slots_of_parameter_.begin(), slots_of_parameter_.end(), std::pair(parameter, 0));
+  for (auto it = std::lower_bound(slots_of_parameter_.begin(), slots_of_parameter_.end(),
+                                  std::pair(parameter, 0));
        it != slots_of_parameter_.end() && it->first == parameter; ++it) {
     const int s = it->second;
     const Slot& slot = m.slots()[at(s)];
     const double d = slot.parameter == parameter ? 1.0 : derivative(m.tapes()[at(slot.tape)]);
     if (d != 0) add_slot_column(m, point_, s, weight * d, column, slot_scratch_);
   }
-  for (const Equation& e : m.equations()) 
-    column[at(e.unknown)] += weight * derivative(m.tapes()[at(e.tape)]) * point_.side_weight(e.unknown, 1);
+  for (const Equation& e : m.equations())
+    column[at(e.unknown)] +=
+        weight * derivative(m.tapes()[at(e.tape)]) * point_.side_weight(e.unknown, 1);
 }
 
-Evaluation Equilibrium::parameter_column(solvers::In x, ParameterId parameter, solvers::Out column) {
+Evaluation Equilibrium::parameter_column(solvers::In x, ParameterId parameter,
+                                         solvers::Out column) {
   if (!refresh(x)) return Evaluation::outside_domain;
   std::fill(levels_.begin(), levels_.end(), 0.0);
   add_parameter_column(parameter.value, 1.0, levels_);
@@ -149,7 +166,8 @@ Evaluation Equilibrium::path_derivative(solvers::In x, solvers::Out dfdt) {
   if (!refresh(x)) return Evaluation::outside_domain;
   std::fill(levels_.begin(), levels_.end(), 0.0);
   for (std::size_t k = 0; k < parameters_.size(); ++k)
-    if (target_[k] != base_[k]) add_parameter_column(static_cast<int>(k), target_[k] - base_[k], levels_);
+    if (target_[k] != base_[k])
+      add_parameter_column(static_cast<int>(k), target_[k] - base_[k], levels_);
   return copy(levels_, dfdt);
 }
 

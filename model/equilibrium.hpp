@@ -19,7 +19,8 @@ class Equilibrium final : public solvers::ParametricMcp {
   const Model& model() const { return *model_; }
   std::shared_ptr<const Model> shared_model() const { return model_; }
 
-  /// Parameter values at the two ends of the path: base at t = 0, target at t = 1 (where it starts).
+  /// Parameter values at the two ends of the path: base at t = 0, target at t = 1 (where it
+  /// starts).
   std::span<const double> parameters() const { return parameters_; }
   void set_base(std::span<const double> parameters);
   void set_target(std::span<const double> parameters);  ///< also moves to t = 1
@@ -32,7 +33,8 @@ class Equilibrium final : public solvers::ParametricMcp {
   solvers::Evaluation residual(solvers::In x, solvers::Out f) override;
   solvers::Evaluation jacobian(solvers::In x, solvers::Out values) override;
   solvers::Evaluation jacobian_times(solvers::In x, solvers::In v, solvers::Out jv) override;
-  solvers::Evaluation jacobian_transpose_times(solvers::In x, solvers::In v, solvers::Out jtv) override;
+  solvers::Evaluation jacobian_transpose_times(solvers::In x, solvers::In v,
+                                               solvers::Out jtv) override;
   std::span<const solvers::Index> partition() const override { return model_->partition(); }
   std::span<const char> positive() const override { return positive_; }  ///< activities and prices
   std::string label(solvers::Index i) const override { return model_->name(i); }
@@ -42,11 +44,13 @@ class Equilibrium final : public solvers::ParametricMcp {
   /// dF/dparameter at x, scaled as the residual.
   solvers::Evaluation parameter_column(solvers::In x, ParameterId, solvers::Out column);
 
-  /// Derivative of a scalar of this point (see SweepSeeds) by x, scaled, and by every parameter, both
-  /// at fixed values of the other: with row = w that is w' dF/dx and w' dF/dp in one walk over the
-  /// leaves. An empty `by_parameter` is not computed.
-  solvers::Evaluation pull_back(solvers::In x, const SweepSeeds&, solvers::Out by_x, solvers::Out by_parameter);
-  /// Of the last pull_back that computed `by_parameter`: derivative by the elasticity of every nest.
+  /// Derivative of a scalar of this point (see SweepSeeds) by x, scaled, and by every parameter,
+  /// both at fixed values of the other: with row = w that is w' dF/dx and w' dF/dp in one walk over
+  /// the leaves. An empty `by_parameter` is not computed.
+  solvers::Evaluation pull_back(solvers::In x, const SweepSeeds&, solvers::Out by_x,
+                                solvers::Out by_parameter);
+  /// Of the last pull_back that computed `by_parameter`: derivative by the elasticity of every
+  /// nest.
   std::span<const double> by_elasticity() const { return sweep_.by_elasticity; }
 
   /// State at x for reports: levels, netputs, slots. Throws ModelError outside the domain.
@@ -70,9 +74,9 @@ class Equilibrium final : public solvers::ParametricMcp {
   Scratch scratch_;
   SlotScratch slot_scratch_;
   ReverseSweep sweep_;
-  std::vector<double> row_, column_, levels_;  ///< by unknown
-  std::vector<double> by_unknown_, by_parameter_;  ///< gradient of one expression
-  std::vector<std::vector<int>> slot_rows_;  ///< of endogenous slots, in their order
+  std::vector<double> row_, column_, levels_;            ///< by unknown
+  std::vector<double> by_unknown_, by_parameter_;        ///< gradient of one expression
+  std::vector<std::vector<int>> slot_rows_;              ///< of endogenous slots, in their order
   std::vector<std::pair<int, int>> slots_of_parameter_;  ///< (parameter, slot), ascending
 };
 

@@ -27,13 +27,16 @@ Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Ou
     const bool demand = block.kind == BlockKind::demand;
     const double level = point_.multiplier[at(b)];
     for (const int t : {block.inputs, block.outputs})
-      if (t >= 0) slope_times(kernel, kernel.trees[at(t)], state, point_.level.data(), d, d_netput, scratch_.by_nest);
+      if (t >= 0)
+        slope_times(kernel, kernel.trees[at(t)], state, point_.level.data(), d, d_netput,
+                    scratch_.by_nest);
     double d_level = d[block.level];
     if (demand) {
       double d_cost = 0;
       for (int i = block.leaf_begin; i < block.leaf_end; ++i)
         d_cost += state.phi[at(i)] * d[kernel.leaves[at(i)].price] * point_.quantity(m, b, i);
-      d_level = (point_.keep[at(b)] * d_level - d_cost) / state.cost[at(kernel.trees[at(block.inputs)].nest_begin)];
+      d_level = (point_.keep[at(b)] * d_level - d_cost) /
+                state.cost[at(kernel.trees[at(block.inputs)].nest_begin)];
     }
     for (const int t : {block.inputs, block.outputs}) {
       if (t < 0) continue;
@@ -54,21 +57,24 @@ Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Ou
       }
     }
   }
-  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i) row_[at(i)] += d[i] * point_.side_weight(i, 1);
+  for (int i = m.offsets().consumer; i < m.offsets().auxiliary; ++i)
+    row_[at(i)] += d[i] * point_.side_weight(i, 1);
   for (const EndowmentData& e : m.endowments())
-    row_[at(e.consumer)] -= e.quantity.value(point_.slots) * d[e.price] * point_.side_weight(e.consumer, -1);
+    row_[at(e.consumer)] -=
+        e.quantity.value(point_.slots) * d[e.price] * point_.side_weight(e.consumer, -1);
   for (const TransferData& t : m.transfers())
     row_[at(t.to)] -= t.rate.value(point_.slots) * d[t.from] * point_.side_weight(t.to, -1);
   const auto directional = [&](const Tape& tape) {
     tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
     double sum = 0;
-    for (std::size_t k = 0; k < tape.unknowns().size(); ++k) sum += by_unknown_[k] * d[tape.unknowns()[k]];
+    for (std::size_t k = 0; k < tape.unknowns().size(); ++k)
+      sum += by_unknown_[k] * d[tape.unknowns()[k]];
     return sum;
   };
   for (const int s : m.endogenous_slots())
     if (const double ds = directional(m.tapes()[at(m.slots()[at(s)].tape)]); ds != 0)
       add_slot_column(m, point_, s, ds, row_, slot_scratch_);
-  for (const Equation& e : m.equations()) 
+  for (const Equation& e : m.equations())
     row_[at(e.unknown)] += directional(m.tapes()[at(e.tape)]) * point_.side_weight(e.unknown, 1);
   return copy(row_, jv);
 }
@@ -77,7 +83,8 @@ Evaluation Equilibrium::jacobian_transpose_times(solvers::In x, solvers::In v, s
   return pull_back(x, {.row = v}, jtv, {});
 }
 
-Evaluation Equilibrium::pull_back(solvers::In x, const SweepSeeds& seeds, solvers::Out by_x, solvers::Out by_parameter) {
+Evaluation Equilibrium::pull_back(solvers::In x, const SweepSeeds& seeds, solvers::Out by_x,
+                                  solvers::Out by_parameter) {
   if (!refresh(x)) return Evaluation::outside_domain;
   const Model& m = *model_;
   const bool wants_parameters = !by_parameter.empty();
@@ -94,8 +101,10 @@ Evaluation Equilibrium::pull_back(solvers::In x, const SweepSeeds& seeds, solver
   };
   for (std::size_t s = 0; s < m.slots().size(); ++s) {
     const Slot& slot = m.slots()[s];
-    if (slot.tape >= 0) spread(m.tapes()[at(slot.tape)], sweep_.by_slot[s]);
-    else if (wants_parameters) by_parameter[at(slot.parameter)] += sweep_.by_slot[s];
+    if (slot.tape >= 0)
+      spread(m.tapes()[at(slot.tape)], sweep_.by_slot[s]);
+    else if (wants_parameters)
+      by_parameter[at(slot.parameter)] += sweep_.by_slot[s];
   }
   if (!seeds.row.empty())
     for (const Equation& e : m.equations())

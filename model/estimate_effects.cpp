@@ -13,8 +13,9 @@ namespace {
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-/// Takes out of h what rows and columns explain: h - a_s - b_r with a, b of the least squares weighted by X.
-/// What is left, times a move of X, is what the move does once rows and columns of X add up again.
+/// Takes out of h what rows and columns explain: h - a_s - b_r with a, b of the least squares
+/// weighted by X. What is left, times a move of X, is what the move does once rows and columns of X
+/// add up again.
 void keep_interaction(const Eigen::MatrixXd& x, Eigen::MatrixXd& h) {
   const Eigen::Index n = x.rows();
   Eigen::MatrixXd normal = Eigen::MatrixXd::Zero(2 * n, 2 * n);
@@ -34,11 +35,13 @@ void keep_interaction(const Eigen::MatrixXd& x, Eigen::MatrixXd& h) {
 
 }  // namespace
 
-ParameterEffect trade_flow_effect(const RegionalModel& m, std::span<const double> parameters, std::span<const double> by_parameter) {
+ParameterEffect trade_flow_effect(const RegionalModel& m, std::span<const double> parameters,
+                                  std::span<const double> by_parameter) {
   const Benchmark& b = *m.benchmark;
   const ParameterFamily& preference = m.parameters.family("preference");
   const int regions = b.regions.size(), uses = preference.axes.back().size();
-  const std::vector<data::Set> axes{b.regions.renamed("from"), b.regions.renamed("to"), b.sectors.renamed("good")};
+  const std::vector<data::Set> axes{b.regions.renamed("from"), b.regions.renamed("to"),
+                                    b.sectors.renamed("good")};
   ParameterEffect e{"trade_flow", {"trade_flow", axes, "1e8 CNY"}, {"trade_flow", axes, "1"}};
   for (int i = 0; i < b.sectors.size(); ++i) {
     Eigen::MatrixXd x = Eigen::MatrixXd::Zero(regions, regions), by_log = x;
@@ -62,8 +65,10 @@ ParameterEffect trade_flow_effect(const RegionalModel& m, std::span<const double
   return e;
 }
 
-ParameterEffect endowment_effect(const RegionalModel& m, const Point& point, std::span<const double> by_row) {
-  static const data::Set factors("factor", {"labour", "capital", "land"}, {"劳动", "资本", "土地和资源"});
+ParameterEffect endowment_effect(const RegionalModel& m, const Point& point,
+                                 std::span<const double> by_row) {
+  static const data::Set factors("factor", {"labour", "capital", "land"},
+                                 {"劳动", "资本", "土地和资源"});
   const report::Roles roles(m);
   const std::vector<data::Set> axes{m.benchmark->regions.renamed("region"), factors};
   ParameterEffect e{"endowment", {"endowment", axes, "1e8 CNY"}, {"endowment", axes, "1"}};
@@ -72,8 +77,10 @@ ParameterEffect endowment_effect(const RegionalModel& m, const Point& point, std
     const int r = roles.region[at(each.consumer)];
     if (factor == report::Roles::none || r >= roles.regions) continue;
     const double quantity = each.quantity.value(point.slots);
-    const double rate = by_row[at(each.price)] * point.side_weight(each.price, quantity > 0 ? 1 : -1) -
-                        by_row[at(each.consumer)] * point.level[at(each.price)] * point.side_weight(each.consumer, -1);
+    const double rate =
+        by_row[at(each.price)] * point.side_weight(each.price, quantity > 0 ? 1 : -1) -
+        by_row[at(each.consumer)] * point.level[at(each.price)] *
+            point.side_weight(each.consumer, -1);
     e.value(r, factor - 1) += quantity;
     e.derivative(r, factor - 1) += quantity * rate;
   }

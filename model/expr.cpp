@@ -35,7 +35,8 @@ Expr max(const Expr& a, const Expr& b) { return {Op::max, a, b}; }
 Expr Expr::with(const std::map<int, Expr>& replacements) const {
   const Node& n = *node_;
   if (n.op == Op::parameter)
-    if (const auto found = replacements.find(n.id); found != replacements.end()) return found->second;
+    if (const auto found = replacements.find(n.id); found != replacements.end())
+      return found->second;
   if (!n.left) return *this;
   const Expr left = Expr(n.left).with(replacements), right = Expr(n.right).with(replacements);
   return left.node_ == n.left && right.node_ == n.right ? *this : Expr(n.op, left, right);
@@ -43,10 +44,14 @@ Expr Expr::with(const std::map<int, Expr>& replacements) const {
 
 int UnknownOffsets::operator()(Role role, int id) const {
   switch (role) {
-    case Role::activity: return activity + id;
-    case Role::commodity: return commodity + id;
-    case Role::consumer: return consumer + id;
-    default: return auxiliary + id;
+    case Role::activity:
+      return activity + id;
+    case Role::commodity:
+      return commodity + id;
+    case Role::consumer:
+      return consumer + id;
+    default:
+      return auxiliary + id;
   }
 }
 
@@ -80,19 +85,44 @@ void Tape::run(std::span<const double> x, std::span<const double> p) const {
     const double b = leaf ? 0 : values_[static_cast<std::size_t>(s.right)];
     double v = s.value;
     switch (s.op) {
-      case Op::constant: break;
-      case Op::unknown: v = x[static_cast<std::size_t>(unknowns_[static_cast<std::size_t>(s.left)])]; break;
-      case Op::parameter: v = p[static_cast<std::size_t>(parameters_[static_cast<std::size_t>(s.left)])]; break;
-      case Op::add: v = a + b; break;
-      case Op::subtract: v = a - b; break;
-      case Op::multiply: v = a * b; break;
-      case Op::divide: v = a / b; break;
-      case Op::power: v = std::pow(a, b); break;
-      case Op::negate: v = -a; break;
-      case Op::exp: v = std::exp(a); break;
-      case Op::log: v = std::log(a); break;
-      case Op::min: v = std::min(a, b); break;
-      case Op::max: v = std::max(a, b); break;
+      case Op::constant:
+        break;
+      case Op::unknown:
+        v = x[static_cast<std::size_t>(unknowns_[static_cast<std::size_t>(s.left)])];
+        break;
+      case Op::parameter:
+        v = p[static_cast<std::size_t>(parameters_[static_cast<std::size_t>(s.left)])];
+        break;
+      case Op::add:
+        v = a + b;
+        break;
+      case Op::subtract:
+        v = a - b;
+        break;
+      case Op::multiply:
+        v = a * b;
+        break;
+      case Op::divide:
+        v = a / b;
+        break;
+      case Op::power:
+        v = std::pow(a, b);
+        break;
+      case Op::negate:
+        v = -a;
+        break;
+      case Op::exp:
+        v = std::exp(a);
+        break;
+      case Op::log:
+        v = std::log(a);
+        break;
+      case Op::min:
+        v = std::min(a, b);
+        break;
+      case Op::max:
+        v = std::max(a, b);
+        break;
     }
     values_[k] = v;
   }
@@ -116,22 +146,53 @@ double Tape::gradient(std::span<const double> x, std::span<const double> p,
     const double adjoint = adjoints_[k];
     if (adjoint == 0 || s.op == Op::constant) continue;
     const auto left = static_cast<std::size_t>(s.left), right = static_cast<std::size_t>(s.right);
-    if (s.op == Op::unknown) { by_unknown[left] += adjoint; continue; }
-    if (s.op == Op::parameter) { by_parameter[left] += adjoint; continue; }
+    if (s.op == Op::unknown) {
+      by_unknown[left] += adjoint;
+      continue;
+    }
+    if (s.op == Op::parameter) {
+      by_parameter[left] += adjoint;
+      continue;
+    }
     const double a = values_[left], b = values_[right], v = values_[k];
     double da = 0, db = 0;
     switch (s.op) {
-      case Op::add: da = db = 1; break;
-      case Op::subtract: da = 1; db = -1; break;
-      case Op::multiply: da = b; db = a; break;
-      case Op::divide: da = 1 / b; db = -v / b; break;
-      case Op::power: da = b == 0 ? 0 : b * std::pow(a, b - 1); db = a > 0 ? v * std::log(a) : 0; break;
-      case Op::negate: da = -1; break;
-      case Op::exp: da = v; break;
-      case Op::log: da = 1 / a; break;
-      case Op::min: (a <= b ? da : db) = 1; break;
-      case Op::max: (a >= b ? da : db) = 1; break;
-      default: break;
+      case Op::add:
+        da = db = 1;
+        break;
+      case Op::subtract:
+        da = 1;
+        db = -1;
+        break;
+      case Op::multiply:
+        da = b;
+        db = a;
+        break;
+      case Op::divide:
+        da = 1 / b;
+        db = -v / b;
+        break;
+      case Op::power:
+        da = b == 0 ? 0 : b * std::pow(a, b - 1);
+        db = a > 0 ? v * std::log(a) : 0;
+        break;
+      case Op::negate:
+        da = -1;
+        break;
+      case Op::exp:
+        da = v;
+        break;
+      case Op::log:
+        da = 1 / a;
+        break;
+      case Op::min:
+        (a <= b ? da : db) = 1;
+        break;
+      case Op::max:
+        (a >= b ? da : db) = 1;
+        break;
+      default:
+        break;
     }
     adjoints_[left] += adjoint * da;
     if (db != 0) adjoints_[right] += adjoint * db;

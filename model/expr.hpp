@@ -14,8 +14,21 @@ namespace yuqian::model {
 /// endowments, auxiliary equations. Immutable and shared; nothing larger is meant.
 class Expr {
  public:
-  enum class Op { constant, parameter, unknown, add, subtract, multiply, divide, power, negate, exp,
-                  log, min, max };
+  enum class Op {
+    constant,
+    parameter,
+    unknown,
+    add,
+    subtract,
+    multiply,
+    divide,
+    power,
+    negate,
+    exp,
+    log,
+    min,
+    max
+  };
   struct Node {
     Op op = Op::constant;
     double value = 0;             ///< of a constant
@@ -71,10 +84,12 @@ class Tape {
   /// Value at unknowns `x` (in levels) and parameters `p`.
   double value(std::span<const double> x, std::span<const double> p) const;
   /// Value, and its derivatives by unknowns() and parameters() in their order.
-  double gradient(std::span<const double> x, std::span<const double> p, std::span<double> by_unknown,
-                  std::span<double> by_parameter) const;
+  double gradient(std::span<const double> x, std::span<const double> p,
+                  std::span<double> by_unknown, std::span<double> by_parameter) const;
 
-  const std::vector<int>& unknowns() const { return unknowns_; }      ///< distinct, in the vector of unknowns
+  const std::vector<int>& unknowns() const {
+    return unknowns_;
+  }  ///< distinct, in the vector of unknowns
   const std::vector<int>& parameters() const { return parameters_; }  ///< distinct
 
  private:

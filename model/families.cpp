@@ -15,7 +15,8 @@ constexpr int tile = 4, vector = 8;  ///< rows and columns of the sum that stay 
 
 /// sum += R'P; R and P are count x stride, sum stride x stride, stride a whole number of vectors.
 YUQIAN_FOR_EVERY_PROCESSOR
-void add_product(const double* __restrict r, const double* __restrict p, int count, int stride, double* __restrict sum) {
+void add_product(const double* __restrict r, const double* __restrict p, int count, int stride,
+                 double* __restrict sum) {
   for (int i = 0; i < stride; i += tile)
     for (int j = 0; j < stride; j += vector) {
       double s[tile][vector] = {};
@@ -33,7 +34,9 @@ void add_product(const double* __restrict r, const double* __restrict p, int cou
 /// The home with slopes that has most terms decides: it holds a sum worth a matrix, or none does.
 bool worth_it(const KernelData& kernel, const TreeData& tree) {
   for (int n = tree.nest_begin; n < tree.nest_end; ++n)
-    if (kernel.nests[at(n)].term_end - kernel.nests[at(n)].term_begin >= family_from && has_slope(kernel, n)) return true;
+    if (kernel.nests[at(n)].term_end - kernel.nests[at(n)].term_begin >= family_from &&
+        has_slope(kernel, n))
+      return true;
   return false;
 }
 
@@ -54,7 +57,8 @@ class Grouping {
     Family::Member member{t, {}};
     for (int k = tree.term_begin; k < tree.term_end; ++k) {
       const int price = kernel_.terms[at(k)].price;
-      const auto [place, fresh] = slots_[at(family)].try_emplace(price, static_cast<int>(f.prices.size()));
+      const auto [place, fresh] =
+          slots_[at(family)].try_emplace(price, static_cast<int>(f.prices.size()));
       if (fresh) {
         f.prices.push_back(price);
         families_of_[price].push_back(family);
@@ -74,7 +78,8 @@ class Grouping {
   int most_alike(const TreeData& tree) {
     std::unordered_map<int, int> shared;
     for (int t = tree.term_begin; t < tree.term_end; ++t)
-      if (const auto found = families_of_.find(kernel_.terms[at(t)].price); found != families_of_.end())
+      if (const auto found = families_of_.find(kernel_.terms[at(t)].price);
+          found != families_of_.end())
         for (const int family : found->second) ++shared[family];
     int best = -1, most = 2 * (tree.term_end - tree.term_begin) / 3;
     for (int family = 0; family < static_cast<int>(families_.size()); ++family)
@@ -104,7 +109,8 @@ void mark_meetings(const KernelData& kernel, Family& f) {
         if (!has_slope(kernel, common_nest(kernel, a, c))) continue;
         for (int i = rows.term_begin; i < rows.term_end; ++i)
           for (int j = columns.term_begin; j < columns.term_end; ++j)
-            f.meet[at(member.slot[at(i - tree.term_begin)]) * f.prices.size() + at(member.slot[at(j - tree.term_begin)])] = 1;
+            f.meet[at(member.slot[at(i - tree.term_begin)]) * f.prices.size() +
+                   at(member.slot[at(j - tree.term_begin)])] = 1;
       }
   }
 }
@@ -114,7 +120,8 @@ void mark_meetings(const KernelData& kernel, Family& f) {
 void find_families(KernelData& kernel, const std::vector<BlockData>& blocks) {
   Grouping grouping(kernel);
   for (int t = 0; t < static_cast<int>(kernel.trees.size()); ++t)
-    if (blocks[at(kernel.trees[at(t)].block)].kind == BlockKind::production && worth_it(kernel, kernel.trees[at(t)]))
+    if (blocks[at(kernel.trees[at(t)].block)].kind == BlockKind::production &&
+        worth_it(kernel, kernel.trees[at(t)]))
       grouping.place(t);
   kernel.families = grouping.take();
   for (Family& f : kernel.families) {
@@ -123,7 +130,9 @@ void find_families(KernelData& kernel, const std::vector<BlockData>& blocks) {
   }
 }
 
-int family_stride(const Family& f) { return (static_cast<int>(f.prices.size()) + vector - 1) / vector * vector; }
+int family_stride(const Family& f) {
+  return (static_cast<int>(f.prices.size()) + vector - 1) / vector * vector;
+}
 
 FamilyScratch::FamilyScratch(const KernelData& kernel) {
   std::size_t homes = 0, stride = 0;
@@ -136,8 +145,9 @@ FamilyScratch::FamilyScratch(const KernelData& kernel) {
   sum.resize(stride * stride);
 }
 
-void sum_family(const Model& model, const Point& point, const Family& f, const std::vector<double>& row,
-                const std::vector<double>& spent, FamilyScratch& scratch) {
+void sum_family(const Model& model, const Point& point, const Family& f,
+                const std::vector<double>& row, const std::vector<double>& spent,
+                FamilyScratch& scratch) {
   const KernelData& kernel = model.kernel();
   const KernelState& state = point.kernel;
   const std::size_t stride = at(family_stride(f));
@@ -157,7 +167,8 @@ void sum_family(const Model& model, const Point& point, const Family& f, const s
       const double k = m * step / state.cost[at(n)];
       if (nest.home != n) {  // a branch: few leaves
         for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
-          const double to = k * tree.sign * state.netput[at(i)] * point.side_weight(kernel.price[at(i)], tree.sign);
+          const double to = k * tree.sign * state.netput[at(i)] *
+                            point.side_weight(kernel.price[at(i)], tree.sign);
           double* sum = &scratch.sum[slot(kernel.term[at(i)]) * stride];
           for (int j = nest.leaf_begin; j < nest.leaf_end; ++j)
             sum[slot(kernel.term[at(j)])] += to * state.netput[at(j)] * state.phi[at(j)];
@@ -175,7 +186,8 @@ void sum_family(const Model& model, const Point& point, const Family& f, const s
       first += stride;
     }
   }
-  add_product(scratch.rows.data(), scratch.pulls.data(), static_cast<int>(first / stride), static_cast<int>(stride), scratch.sum.data());
+  add_product(scratch.rows.data(), scratch.pulls.data(), static_cast<int>(first / stride),
+              static_cast<int>(stride), scratch.sum.data());
 }
 
 }  // namespace yuqian::model

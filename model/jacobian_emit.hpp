@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Jacobian as a stream of (row, column, value): the same walk records the pattern once and fills
-// the values ever after, so that the two cannot disagree. Rows as the residual; columns in levels.
+// The Jacobian as a stream of (row, column, value): the same walk records the pattern once and
+// fills the values ever after, so that the two cannot disagree. Rows as the residual; columns in
+// levels.
 #pragma once
 
 #include "model/families.hpp"
@@ -12,20 +13,25 @@ namespace yuqian::model {
 /// Scratch for one walk; sized once.
 struct Scratch {
   explicit Scratch(const Model& model)
-      : by_nest(model.kernel().nests.size()), weight(model.kernel().leaves.size()), by_leaf(model.kernel().leaves.size()),
-        row(model.kernel().terms.size()), spent(model.kernel().terms.size()), by_income(model.kernel().terms.size()),
+      : by_nest(model.kernel().nests.size()),
+        weight(model.kernel().leaves.size()),
+        by_leaf(model.kernel().leaves.size()),
+        row(model.kernel().terms.size()),
+        spent(model.kernel().terms.size()),
+        by_income(model.kernel().terms.size()),
         family(model.kernel()) {}
   std::vector<double> by_nest, weight, by_leaf;
-  // By term: its market's residual by the multiplier; user cost per unit of the block; how the multiplier
-  // moves with its price.
+  // By term: its market's residual by the multiplier; user cost per unit of the block; how the
+  // multiplier moves with its price.
   std::vector<double> row, spent, by_income;
   FamilyScratch family;
 };
 
-/// Emits the slopes of a tree (eq. 6) but for each market's by its own price, and what a consumer's markets
-/// lose to its other spending.
+/// Emits the slopes of a tree (eq. 6) but for each market's by its own price, and what a consumer's
+/// markets lose to its other spending.
 template <class Emit>
-void emit_slopes(const Model& model, const Point& point, const TreeData& tree, bool demand, Scratch& scratch, Emit&& emit) {
+void emit_slopes(const Model& model, const Point& point, const TreeData& tree, bool demand,
+                 Scratch& scratch, Emit&& emit) {
   const auto at = [](int i) { return static_cast<std::size_t>(i); };
   const KernelData& kernel = model.kernel();
   const KernelState& state = point.kernel;
@@ -43,7 +49,8 @@ void emit_slopes(const Model& model, const Point& point, const TreeData& tree, b
       const double k = m * scratch.by_nest[at(shared)];
       for (int j = columns.term_begin; j < columns.term_end; ++j) {
         const double pull = k * scratch.spent[at(j)] + scratch.by_income[at(j)];
-        for (int i = rows.term_begin; i < rows.term_end; ++i) emit(term(i), term(j), scratch.row[at(i)] * pull);
+        for (int i = rows.term_begin; i < rows.term_end; ++i)
+          emit(term(i), term(j), scratch.row[at(i)] * pull);
       }
     }
   }
@@ -88,7 +95,8 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
       std::fill(v->begin() + tree.term_begin, v->begin() + tree.term_end, 0.0);
     for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
       const std::size_t at_term = at(kernel.term[at(i)]);
-      scratch.row[at_term] += tree.sign * state.netput[at(i)] * point.side_weight(market(i), tree.sign);
+      scratch.row[at_term] +=
+          tree.sign * state.netput[at(i)] * point.side_weight(market(i), tree.sign);
       scratch.spent[at_term] += state.phi[at(i)] * state.netput[at(i)];
       if (demand) scratch.by_income[at_term] += m_by_price(i);
     }
@@ -99,12 +107,15 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
       const double e = state.elasticity[at(n)];
       for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
         emit(market(i), market(i),
-             e == 0 ? 0 : -tree.sign * state.netput[at(i)] * point.side_weight(market(i), tree.sign) * e * m / price(i));
+             e == 0 ? 0
+                    : -tree.sign * state.netput[at(i)] * point.side_weight(market(i), tree.sign) *
+                          e * m / price(i));
     }
     for (int i = tree.term_begin; i < tree.term_end; ++i) {
       emit(term(i), block.level, scratch.row[at(i)] * m_by_level);
       if (!demand)  // zero profit by price: Shephard's lemma (eq. 1)
-        emit(block.level, term(i), -tree.sign * scratch.spent[at(i)] * point.side_weight(block.level, -tree.sign));
+        emit(block.level, term(i),
+             -tree.sign * scratch.spent[at(i)] * point.side_weight(block.level, -tree.sign));
     }
   }
 
@@ -113,18 +124,20 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
     double by_level = 0;
     bool taxed = false;  // most barriers are zero: then revenue does not move with quantities
     for (int t = block.tax_begin; t < block.tax_end; ++t)
-      taxed = taxed || (kernel.taxes[at(t)].consumer == agent && kernel.taxes[at(t)].rate.value(point.slots) != 0);
+      taxed = taxed || (kernel.taxes[at(t)].consumer == agent &&
+                        kernel.taxes[at(t)].rate.value(point.slots) != 0);
     if (!taxed && !emit.pass(block.leaf_end - block.leaf_begin + 1)) continue;
     for (auto* v : {&scratch.weight, &scratch.by_leaf})
       std::fill(v->begin() + block.leaf_begin, v->begin() + block.leaf_end, 0.0);
     for (int t = block.tax_begin; t < block.tax_end; ++t)
       if (const Tax& tax = kernel.taxes[at(t)]; tax.consumer == agent)
         scratch.weight[at(tax.leaf)] += tax.rate.value(point.slots) * price(tax.leaf);
-    for (int i = block.leaf_begin; i < block.leaf_end; ++i) by_level += scratch.weight[at(i)] * state.netput[at(i)];
+    for (int i = block.leaf_begin; i < block.leaf_end; ++i)
+      by_level += scratch.weight[at(i)] * state.netput[at(i)];
     for (const int t : {block.inputs, block.outputs})
       if (taxed && t >= 0)
-        slope_transpose_times(kernel, kernel.trees[at(t)], state, point.level.data(), scratch.weight, scratch.by_leaf,
-                              scratch.by_nest);
+        slope_transpose_times(kernel, kernel.trees[at(t)], state, point.level.data(),
+                              scratch.weight, scratch.by_leaf, scratch.by_nest);
     for (int j = block.leaf_begin; j < block.leaf_end; ++j) {
       const double rate = price(j) > 0 ? scratch.weight[at(j)] / price(j) : 0;
       double d = m * scratch.by_leaf[at(j)] + rate * point.quantity(model, b, j);
@@ -137,7 +150,8 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
 
 /// Emits the slopes between the markets of a family, once all its blocks were emitted.
 template <class Emit>
-void emit_family(const Model& model, const Point& point, const Family& f, Scratch& scratch, Emit&& emit) {
+void emit_family(const Model& model, const Point& point, const Family& f, Scratch& scratch,
+                 Emit&& emit) {
   sum_family(model, point, f, scratch.row, scratch.spent, scratch.family);
   const std::size_t count = f.prices.size(), stride = static_cast<std::size_t>(family_stride(f));
   for (std::size_t i = 0; i < count; ++i)
@@ -148,13 +162,16 @@ void emit_family(const Model& model, const Point& point, const Family& f, Scratc
 /// Emits every entry but those of expressions.
 template <class Emit>
 void emit_jacobian(const Model& model, const Point& point, Scratch& scratch, Emit&& emit) {
-  for (int i = 0; i < model.size(); ++i) emit(i, i, 0.0);  // solvers want the diagonal in the pattern
-  for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) emit_block(model, point, b, scratch, emit);
+  for (int i = 0; i < model.size(); ++i)
+    emit(i, i, 0.0);  // solvers want the diagonal in the pattern
+  for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b)
+    emit_block(model, point, b, scratch, emit);
   for (const Family& f : model.kernel().families) emit_family(model, point, f, scratch, emit);
-  for (int i = model.offsets().consumer; i < model.offsets().auxiliary; ++i) emit(i, i, point.side_weight(i, 1));
-  for (const EndowmentData& e : model.endowments()) 
+  for (int i = model.offsets().consumer; i < model.offsets().auxiliary; ++i)
+    emit(i, i, point.side_weight(i, 1));
+  for (const EndowmentData& e : model.endowments())
     emit(e.consumer, e.price, -e.quantity.value(point.slots) * point.side_weight(e.consumer, -1));
-  for (const TransferData& t : model.transfers()) 
+  for (const TransferData& t : model.transfers())
     emit(t.to, t.from, -t.rate.value(point.slots) * point.side_weight(t.to, -1));
 }
 

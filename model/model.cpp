@@ -17,7 +17,8 @@ std::span<const SlotUse> Model::slot_uses(int slot) const {
 }
 
 std::optional<int> Model::find_unknown(std::string_view name) const {
-  const auto found = std::find_if(unknowns_.begin(), unknowns_.end(), [&](const Declaration& d) { return d.name == name; });
+  const auto found = std::find_if(unknowns_.begin(), unknowns_.end(),
+                                  [&](const Declaration& d) { return d.name == name; });
   if (found == unknowns_.end()) return std::nullopt;
   return static_cast<int>(found - unknowns_.begin());
 }

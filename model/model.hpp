@@ -13,11 +13,22 @@
 namespace yuqian::model {
 
 /// Where a slot's value comes from: a parameter, or an expression.
-struct Slot { int parameter = -1, tape = -1; };
+struct Slot {
+  int parameter = -1, tape = -1;
+};
 
 /// One place where a slot's value enters the equations.
 struct SlotUse {
-  enum class Kind { tax, augmentation, preference, nest_preference, subsistence, elasticity, endowment, transfer };
+  enum class Kind {
+    tax,
+    augmentation,
+    preference,
+    nest_preference,
+    subsistence,
+    elasticity,
+    endowment,
+    transfer
+  };
   Kind kind = Kind::tax;
   int block = -1;  ///< -1 for endowments and transfers
   int index = -1;  ///< of the tax's leaf, the leaf, the nest, the endowment or the transfer
@@ -25,7 +36,9 @@ struct SlotUse {
   int slot = -1;
 };
 
-struct Equation { int unknown = -1, tape = -1; };
+struct Equation {
+  int unknown = -1, tape = -1;
+};
 
 /// A compiled model: structure without numbers that change. Immutable; shared by threads.
 class Model {
@@ -55,8 +68,12 @@ class Model {
   const std::vector<int>& endogenous_slots() const { return endogenous_slots_; }
   const std::vector<Tape>& tapes() const { return tapes_; }
   const std::vector<Equation>& equations() const { return equations_; }
-  int block_of(ActivityId id) const { return block_of_level_[static_cast<std::size_t>(offsets_(id))]; }
-  int block_of(ConsumerId id) const { return block_of_level_[static_cast<std::size_t>(offsets_(id))]; }
+  int block_of(ActivityId id) const {
+    return block_of_level_[static_cast<std::size_t>(offsets_(id))];
+  }
+  int block_of(ConsumerId id) const {
+    return block_of_level_[static_cast<std::size_t>(offsets_(id))];
+  }
   /// Of the activity or consumer that this unknown is; -1 where it has none.
   int block_of(int unknown) const { return block_of_level_[static_cast<std::size_t>(unknown)]; }
   int numeraire() const { return numeraire_; }  ///< unknown, or -1
@@ -76,14 +93,15 @@ class Model {
   UnknownOffsets offsets_;
   std::vector<Declaration> unknowns_;
   std::vector<double> parameters_;
-  std::unordered_map<int, std::string> parameter_names_;  ///< of those that have one: few of millions
+  std::unordered_map<int, std::string>
+      parameter_names_;  ///< of those that have one: few of millions
   KernelData kernel_;
   std::vector<BlockData> blocks_;
   std::vector<EndowmentData> endowments_;
   std::vector<TransferData> transfers_;
   std::vector<Slot> slots_;
-  std::vector<SlotUse> slot_uses_;     ///< by slot
-  std::vector<int> first_slot_use_;    ///< of every slot, and the end
+  std::vector<SlotUse> slot_uses_;   ///< by slot
+  std::vector<int> first_slot_use_;  ///< of every slot, and the end
   std::vector<int> endogenous_slots_;
   std::vector<Tape> tapes_;
   std::vector<Equation> equations_;

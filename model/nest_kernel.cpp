@@ -20,7 +20,9 @@ double child_term(double e, double log_c) {
 }
 
 /// c^r from child_term. Far below one the sum cancels: a price of 1e-13 would keep four digits.
-double power_of(double term, double e, double log_c) { return term > -0.5 ? term + 1 : std::exp((1 - e) * log_c); }
+double power_of(double term, double e, double log_c) {
+  return term > -0.5 ? term + 1 : std::exp((1 - e) * log_c);
+}
 
 double nest_log_price(double e, double sum) {
   if (is_cobb_douglas(e)) return sum;
@@ -32,7 +34,9 @@ double nest_log_price(double e, double sum) {
 void KernelState::resize(std::size_t leaves, std::size_t nests) {
   for (auto* v : {&phi, &tau, &factor, &leaf_share, &base, &netput}) v->assign(leaves, 1.0);
   log_factor.assign(leaves, 0.0);
-  for (auto* v : {&nest_share, &nest_scale, &elasticity, &unit_price, &log_price, &quantity, &pull, &cost}) v->assign(nests, 0.0);
+  for (auto* v :
+       {&nest_share, &nest_scale, &elasticity, &unit_price, &log_price, &quantity, &pull, &cost})
+    v->assign(nests, 0.0);
 }
 
 bool refresh_coefficients(const KernelData& data, const TreeData& tree,
@@ -68,7 +72,8 @@ bool refresh_coefficients(const KernelData& data, const TreeData& tree,
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
       sum += data.leaves[at(i)].share * data.leaves[at(i)].preference.value(slots);
     for (int m = n + 1; m < tree.nest_end; ++m)
-      if (data.nests[at(m)].parent == n) sum += data.nests[at(m)].share * data.nests[at(m)].preference.value(slots);
+      if (data.nests[at(m)].parent == n)
+        sum += data.nests[at(m)].share * data.nests[at(m)].preference.value(slots);
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
       const double scale = data.leaves[at(i)].preference.value(slots) / sum;
       state.base[at(i)] *= scale;
@@ -87,8 +92,8 @@ bool refresh_coefficients(const KernelData& data, const TreeData& tree,
 void evaluate_tree(const KernelData& data, const TreeData& tree, const double* price,
                    const double* log_price, KernelState& state) {
   const int* leaf_price = data.price.data();
-  // Upwards: `quantity` serves as the running sum of each nest, then as its parent's term of it, until
-  // the way down overwrites it.
+  // Upwards: `quantity` serves as the running sum of each nest, then as its parent's term of it,
+  // until the way down overwrites it.
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) state.quantity[at(n)] = 0;
   for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
     const NestData& nest = data.nests[at(n)];
@@ -116,28 +121,37 @@ void evaluate_tree(const KernelData& data, const TreeData& tree, const double* p
     state.quantity[at(n)] = term;
     state.quantity[at(nest.parent)] += state.nest_share[at(n)] * term;
   }
-  // Downwards: a child's quantity is the nest's pull times c_child^-e, which is its power over its price.
+  // Downwards: a child's quantity is the nest's pull times c_child^-e, which is its power over its
+  // price.
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
     const NestData& nest = data.nests[at(n)];
-    const double e = state.elasticity[at(n)], c = state.unit_price[at(n)], log_c = state.log_price[at(n)];
+    const double e = state.elasticity[at(n)], c = state.unit_price[at(n)],
+                 log_c = state.log_price[at(n)];
     double quantity = 1;
     if (nest.parent >= 0) {
       const double e_parent = state.elasticity[at(nest.parent)];
       quantity = state.pull[at(nest.parent)] * state.nest_scale[at(n)];
-      if (e_parent != 0) quantity *= (is_cobb_douglas(e_parent) ? 1.0 : power_of(state.quantity[at(n)], e_parent, log_c)) / c;
+      if (e_parent != 0)
+        quantity *=
+            (is_cobb_douglas(e_parent) ? 1.0 : power_of(state.quantity[at(n)], e_parent, log_c)) /
+            c;
     }
     const double pull = e == 0 ? quantity : quantity * std::exp(e * log_c);
     state.quantity[at(n)] = quantity;
     state.pull[at(n)] = pull;
     state.cost[at(n)] = nest.value * quantity * c;
     if (e == 0) {
-      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) state.netput[at(i)] = state.base[at(i)] * pull;
+      for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
+        state.netput[at(i)] = state.base[at(i)] * pull;
       continue;
     }
     const bool cobb_douglas = is_cobb_douglas(e);
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
       const int p = leaf_price[i];
-      const double power = cobb_douglas ? 1.0 : power_of(state.netput[at(i)], e, log_price[p] + state.log_factor[at(i)]);  // c^(1-e)
+      const double power = cobb_douglas
+                               ? 1.0
+                               : power_of(state.netput[at(i)], e,
+                                          log_price[p] + state.log_factor[at(i)]);  // c^(1-e)
       state.netput[at(i)] = state.base[at(i)] * pull * power / (price[p] * state.factor[at(i)]);
     }
   }

@@ -18,20 +18,20 @@ namespace yuqian::model {
 /// Values of all leaves and nests of a model at one point; indexed like Model::leaves(), nests().
 struct KernelState {
   // Set by refresh_coefficients, when a tax, an augmentation, a preference or an elasticity moves.
-  std::vector<double> phi;         ///< user price over market price, per physical unit
-  std::vector<double> tau;         ///< augmentation
-  std::vector<double> factor;      ///< effective price over market price, relative to the reference
+  std::vector<double> phi;     ///< user price over market price, per physical unit
+  std::vector<double> tau;     ///< augmentation
+  std::vector<double> factor;  ///< effective price over market price, relative to the reference
   std::vector<double> log_factor;
   std::vector<double> leaf_share, nest_share;  ///< after preference shifts
-  std::vector<double> nest_scale;  ///< share over reference share
+  std::vector<double> nest_scale;              ///< share over reference share
   std::vector<double> base;        ///< reference netput in physical units, after preference shifts
   std::vector<double> elasticity;  ///< signed, by nest
   // Set by evaluate_tree.
-  std::vector<double> netput;      ///< D_i >= 0, physical units per unit of the block
+  std::vector<double> netput;                 ///< D_i >= 0, physical units per unit of the block
   std::vector<double> unit_price, log_price;  ///< c_n, relative to the reference
-  std::vector<double> quantity;    ///< of the nest, over the reference quantity
-  std::vector<double> pull;        ///< quantity c_n^e_n: what its children's quantities share
-  std::vector<double> cost;        ///< V_n, per unit of the block
+  std::vector<double> quantity;               ///< of the nest, over the reference quantity
+  std::vector<double> pull;  ///< quantity c_n^e_n: what its children's quantities share
+  std::vector<double> cost;  ///< V_n, per unit of the block
 
   void resize(std::size_t leaves, std::size_t nests);
 };
@@ -49,7 +49,8 @@ struct KernelData {
 
 /// Brings phi, factor, shares and elasticities of a tree up to the slots' values.
 /// Returns false where a user price factor or an augmentation is not positive.
-bool refresh_coefficients(const KernelData&, const TreeData&, const std::vector<double>& slots, KernelState&);
+bool refresh_coefficients(const KernelData&, const TreeData&, const std::vector<double>& slots,
+                          KernelState&);
 
 /// Unit prices from the leaves up, netputs from the root down (eq. 4, 5).
 /// `price` and `log_price` are of all unknowns' vector; prices >= 0. A price of zero is in the
@@ -59,11 +60,13 @@ void evaluate_tree(const KernelData&, const TreeData&, const double* price, cons
 
 /// k_n summed from the root down to each nest: the slope between two leaves is read off at their
 /// lowest common ancestor (eq. 6).
-void cumulate_slopes(const KernelData&, const TreeData&, const KernelState&, std::vector<double>& k);
+void cumulate_slopes(const KernelData&, const TreeData&, const KernelState&,
+                     std::vector<double>& k);
 
 /// dD = (dD/dp) dp for the leaves of a tree; `dp` by unknown. Work: O(leaves).
 void slope_times(const KernelData&, const TreeData&, const KernelState&, const double* price,
-                 const double* dp, std::vector<double>& d_netput, std::vector<double>& nest_scratch);
+                 const double* dp, std::vector<double>& d_netput,
+                 std::vector<double>& nest_scratch);
 
 /// dp_j += sum_i w_i dD_i/dp_j: the transposed product; `weight` and `dp` by leaf.
 void slope_transpose_times(const KernelData&, const TreeData&, const KernelState&,

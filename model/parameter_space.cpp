@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/parameter_space.hpp"
 
-
 namespace yuqian::model {
 
 std::size_t ParameterFamily::offset(const std::vector<int>& index) const {

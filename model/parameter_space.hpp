@@ -16,10 +16,12 @@ struct ParameterFamily {
   std::string name;
   std::vector<data::Set> axes;
   std::vector<ParameterId> ids;  ///< row-major over the axes; invalid where there is none
-  /// Of a family that has no parameters of its own: logarithms of a part that is contained in those of another
-  /// family, row-major. A shock moves the logarithm, and the other's parameter by its change (eq. 56).
+  /// Of a family that has no parameters of its own: logarithms of a part that is contained in those
+  /// of another family, row-major. A shock moves the logarithm, and the other's parameter by its
+  /// change (eq. 56).
   std::vector<double> part = {};
-  /// How an amount for several cells together is shared out among them, row-major, >= 0; empty: it cannot be.
+  /// How an amount for several cells together is shared out among them, row-major, >= 0; empty: it
+  /// cannot be.
   std::vector<double> weight = {};
 
   std::size_t offset(const std::vector<int>& index) const;
@@ -35,7 +37,8 @@ class ParameterSpace {
   const ParameterFamily& family(std::string_view name) const;
 
  private:
-  std::deque<ParameterFamily> families_;  ///< a deque: families stay where they are while others are added
+  std::deque<ParameterFamily>
+      families_;  ///< a deque: families stay where they are while others are added
 };
 
 }  // namespace yuqian::model

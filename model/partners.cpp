@@ -22,12 +22,16 @@ bool contains(const std::vector<std::string>& set, const std::string& label) {
 
 PartnerSets parse_partners(std::string_view words) {
   const std::vector<std::string> two = word_list(words, ';');
-  if (two.size() != 2) throw std::invalid_argument(fmt::format("\"{}\" is not two sets of regions", words));
+  if (two.size() != 2)
+    throw std::invalid_argument(fmt::format("\"{}\" is not two sets of regions", words));
   PartnerSets p{{word_list(two[0], ','), word_list(two[1], ',')}};
-  if (contains(p.sets[0], "*")) throw std::invalid_argument("\"*\" stands for what the first set leaves: write it second");
-  if (contains(p.sets[1], "*") && p.sets[1].size() > 1) throw std::invalid_argument("\"*\" stands alone in its set");
+  if (contains(p.sets[0], "*"))
+    throw std::invalid_argument("\"*\" stands for what the first set leaves: write it second");
+  if (contains(p.sets[1], "*") && p.sets[1].size() > 1)
+    throw std::invalid_argument("\"*\" stands alone in its set");
   for (const std::string& label : p.sets[0])
-    if (contains(p.sets[1], label)) throw std::invalid_argument("\"" + label + "\" is in both sets");
+    if (contains(p.sets[1], label))
+      throw std::invalid_argument("\"" + label + "\" is in both sets");
   return p;
 }
 
@@ -38,16 +42,18 @@ std::vector<std::vector<int>> partners(const PartnerSets& p, const data::Set& re
     const bool others = contains(set, "*");
     for (const std::string& label : set)
       if (!others && !regions.find(label))
-        throw data::InputError({{},
-                                fmt::format("the closure's partners need \"{}\" as a region of its own", label),
-                                label,
-                                data::suggestion(label, regions.labels()) + "; choose --regions that have it"});
+        throw data::InputError(
+            {{},
+             fmt::format("the closure's partners need \"{}\" as a region of its own", label),
+             label,
+             data::suggestion(label, regions.labels()) + "; choose --regions that have it"});
     for (int r = 0; r < regions.size(); ++r)
       if (others ? !contains(p.sets[0], regions.label(r)) : contains(set, regions.label(r)))
         members[static_cast<std::size_t>(k)].push_back(r);
   }
   if (members[1].empty())
-    throw data::InputError({{}, "the closure's first set of partners is the whole nation", "*", "name fewer regions"});
+    throw data::InputError(
+        {{}, "the closure's first set of partners is the whole nation", "*", "name fewer regions"});
   std::vector<std::vector<int>> list(static_cast<std::size_t>(regions.size()));
   for (int k = 0; k < 2; ++k)
     for (const int r : members[static_cast<std::size_t>(k)])

@@ -12,7 +12,8 @@ void PatternRecorder::finish(solvers::Pattern& pattern, std::vector<int>& positi
   for (const int c : columns_) ++first[at(c) + 1];
   for (int c = 0; c < size_; ++c) first[at(c) + 1] += first[at(c)];
   std::vector<int> next(first.begin(), first.end() - 1);
-  for (std::size_t k = 0; k < rows_.size(); ++k) order[at(next[at(columns_[k])]++)] = static_cast<int>(k);
+  for (std::size_t k = 0; k < rows_.size(); ++k)
+    order[at(next[at(columns_[k])]++)] = static_cast<int>(k);
 
   pattern.column_start.assign(1, 0);
   pattern.row.clear();
@@ -28,7 +29,8 @@ void PatternRecorder::finish(solvers::Pattern& pattern, std::vector<int>& positi
       }
     }
     std::sort(pattern.row.begin() + static_cast<std::ptrdiff_t>(begin), pattern.row.end());
-    for (std::size_t k = begin; k < pattern.row.size(); ++k) place[at(pattern.row[k])] = static_cast<int>(k);
+    for (std::size_t k = begin; k < pattern.row.size(); ++k)
+      place[at(pattern.row[k])] = static_cast<int>(k);
     for (int k = first[at(c)]; k < first[at(c) + 1]; ++k)
       position[at(order[at(k)])] = place[at(rows_[at(order[at(k)])])];
     pattern.column_start.push_back(static_cast<int>(pattern.row.size()));

@@ -13,12 +13,13 @@ struct Point {
   /// False outside the domain: a negative price, or a user price factor that is not positive.
   bool refresh(const Model&, std::span<const double> parameters, bool parameters_moved);
 
-  std::vector<double> level;       ///< by unknown: scale * x
-  std::vector<double> log_level;   ///< by unknown; of prices only
+  std::vector<double> level;      ///< by unknown: scale * x
+  std::vector<double> log_level;  ///< by unknown; of prices only
   std::vector<double> slots;
   KernelState kernel;
-  std::vector<double> keep;        ///< by block: share of its income that a demand block may spend
-  std::vector<double> multiplier;  ///< by block: activity level, or discretionary spending over unit cost
+  std::vector<double> keep;  ///< by block: share of its income that a demand block may spend
+  std::vector<double>
+      multiplier;  ///< by block: activity level, or discretionary spending over unit cost
 
   // The two sides of every row: F = gain - loss. Markets: supply and demand; zero profit: unit cost
   // and unit revenue; incomes: the income and its sources; auxiliaries: the equation and nothing.
@@ -40,13 +41,14 @@ struct Point {
   }
 
  private:
-  bool refresh_coefficients(const Model&, std::span<const double> parameters, bool parameters_moved);
+  bool refresh_coefficients(const Model&, std::span<const double> parameters,
+                            bool parameters_moved);
   void spend_incomes(const Model&);
   void sum_rows(const Model&, std::span<const double> parameters);
 
-  bool complete_ = false;      ///< all coefficients are those of `slots`
-  std::vector<char> stale_;    ///< by block, within refresh_coefficients
-  std::vector<double> seen_;   ///< parameter values of the last evaluation
+  bool complete_ = false;     ///< all coefficients are those of `slots`
+  std::vector<char> stale_;   ///< by block, within refresh_coefficients
+  std::vector<double> seen_;  ///< parameter values of the last evaluation
 };
 
 }  // namespace yuqian::model

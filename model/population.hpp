@@ -7,11 +7,11 @@ namespace yuqian::model {
 
 /// Rural or urban residents of one province, with the spread of income among them.
 struct PopulationCell {
-  int region = -1;      ///< of the benchmark
-  int household = 0;    ///< 0 rural, 1 urban
-  double persons = 0;   ///< 10^4
-  double income = 0;    ///< disposable income per head by the household survey, yuan, base year
-  double sigma = 0;     ///< standard deviation of its logarithm, assumed lognormal
+  int region = -1;     ///< of the benchmark
+  int household = 0;   ///< 0 rural, 1 urban
+  double persons = 0;  ///< 10^4
+  double income = 0;   ///< disposable income per head by the household survey, yuan, base year
+  double sigma = 0;    ///< standard deviation of its logarithm, assumed lognormal
 };
 
 /// What figures per head rest on (docs/data.md). Without cells there are no such figures.

@@ -14,8 +14,8 @@ struct QuotaRule {
 };
 
 /// Reads the words of the closure key `quota`: "none", or ways with a semicolon between, each
-/// "Chongqing>Guizhou" or "Chongqing>Guizhou: coal, metals". Throws std::invalid_argument, which says what is
-/// wrong; labels are checked where the model is built.
+/// "Chongqing>Guizhou" or "Chongqing>Guizhou: coal, metals". Throws std::invalid_argument, which
+/// says what is wrong; labels are checked where the model is built.
 std::vector<QuotaRule> parse_quotas(std::string_view words);
 
 }  // namespace yuqian::model

@@ -11,9 +11,10 @@ namespace {
 
 constexpr std::array<std::string_view, 9> demand_families{
     "saving_rate",           "direct_tax",
-    "transfer_to_household", "central_transfer_to_household", "transfer_target",
-    "horizontal_transfer",   "central_transfer",
-    "public_spending",       "spending_equalisation"};
+    "transfer_to_household", "central_transfer_to_household",
+    "transfer_target",       "horizontal_transfer",
+    "central_transfer",      "public_spending",
+    "spending_equalisation"};
 
 bool is_one_of(const Shock& shock, std::span<const std::string_view> families) {
   return std::find(families.begin(), families.end(), shock.parameter) != families.end();
@@ -38,7 +39,8 @@ std::vector<LocalText> remarks(const Scenario& s, const Closure& c) {
       });
   if (only_demand && c.output == Closure::Output::supply_driven &&
       (c.labour == Closure::Labour::mobile || c.labour == Closure::Labour::sector_specific) &&
-      c.capital != Closure::Capital::interregional && c.public_capital == Closure::PublicCapital::unproductive)
+      c.capital != Closure::Capital::interregional &&
+      c.public_capital == Closure::PublicCapital::unproductive)
     list.push_back(
         {"本闭合下劳动、资本总量给定且充分利用：需求政策只改变支出的去向，地区生产总值变化接近零是"
          "闭合规则使然，"

@@ -13,8 +13,8 @@ struct SweepSeeds {
   std::span<const double> multiplier = {};  ///< by block: Point::multiplier
 };
 
-/// The scalar's derivative by everything that the blocks, endowments, transfers and incomes read, in
-/// one walk from the seeds back (reverse differentiation): O(leaves) for all taxes, barriers,
+/// The scalar's derivative by everything that the blocks, endowments, transfers and incomes read,
+/// in one walk from the seeds back (reverse differentiation): O(leaves) for all taxes, barriers,
 /// elasticities and levels together. Slots count as independent; what expressions read is the
 /// caller's to add.
 class ReverseSweep {
@@ -25,7 +25,7 @@ class ReverseSweep {
   /// Jacobian needs where no expression reads an unknown.
   void run(const Model&, const Point&, const SweepSeeds&, bool coefficients);
 
-  std::vector<double> by_level;       ///< by unknown, in levels
+  std::vector<double> by_level;  ///< by unknown, in levels
   std::vector<double> by_slot;
   std::vector<double> by_elasticity;  ///< by nest; of its own elasticity, sigma or eta >= 0
 
@@ -42,7 +42,7 @@ class ReverseSweep {
   std::vector<double> w_multiplier_;  ///< by block
   std::vector<double> w_quantity_;    ///< by leaf
   std::vector<double> w_log_netput_;  ///< by nest: on ln D of every leaf below
-  std::vector<double> slope_;         ///< by nest: k_n times the weight, summed from the root (eq. 6)
+  std::vector<double> slope_;  ///< by nest: k_n times the weight, summed from the root (eq. 6)
 };
 
 }  // namespace yuqian::model

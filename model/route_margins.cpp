@@ -31,7 +31,9 @@ double MarginService::from_origin(int from, int to, int i) const {
   return (to == abroad(*this) ? 1 : origin_share) * paid(from, to, i);
 }
 
-double MarginService::from_destination(int from, int to, int i) const { return paid(from, to, i) - from_origin(from, to, i); }
+double MarginService::from_destination(int from, int to, int i) const {
+  return paid(from, to, i) - from_origin(from, to, i);
+}
 
 double RouteMargins::on(int from, int to, int i) const {
   double sum = 0;
@@ -52,7 +54,8 @@ double RouteMargins::supplied_by(int r, int i) const {
     if (m.good != i) continue;
     for (int k = 0; k < m.paid.axis(2).size(); ++k)
       for (int other = 0; other <= abroad(m); ++other)
-        sum += m.from_destination(other, r, k) + (other < abroad(m) ? m.from_origin(r, other, k) : 0);
+        sum +=
+            m.from_destination(other, r, k) + (other < abroad(m) ? m.from_origin(r, other, k) : 0);
   }
   return sum;
 }

@@ -15,7 +15,8 @@ namespace yuqian::model {
 namespace {
 
 /// The axes of all parameter families: the keys that `where` may have.
-constexpr std::array axes{"from", "to", "good", "use", "region", "sector", "household", "registered", "work", "mode", "unknown"};
+constexpr std::array axes{"from",      "to",         "good", "use",  "region", "sector",
+                          "household", "registered", "work", "mode", "unknown"};
 
 std::vector<std::string> labels(const data::Toml& value) {
   std::vector<std::string> list = value.is_array() ? value.strings() : std::vector{value.string()};
@@ -84,18 +85,21 @@ void take_in_parts(const data::Toml& file, const std::filesystem::path& folder, 
     const std::filesystem::path beside = folder / (id.string() + ".toml");
     if (id.string() == s.id)
       throw id.error("a package cannot be a part of itself", "name another scenario");
-    const Scenario taken =
-        read_scenario(std::filesystem::exists(beside)
-                          ? beside.string()
-                          : data::shipped_or_path("scenarios", id.string(), ".toml"));
+    const Scenario taken = read_scenario(
+        std::filesystem::exists(beside) ? beside.string()
+                                        : data::shipped_or_path("scenarios", id.string(), ".toml"));
     if (!taken.parts.empty())
-      throw id.error(fmt::format("\"{}\" is a package itself", taken.id), "name its parts one by one");
+      throw id.error(fmt::format("\"{}\" is a package itself", taken.id),
+                     "name its parts one by one");
     if (!taken.swaps.empty())
-      throw id.error(fmt::format("\"{}\" has a [[swap]], and the closure of a part gives way to the package's", taken.id),
-                     "write the [[swap]] into this file");
+      throw id.error(
+          fmt::format("\"{}\" has a [[swap]], and the closure of a part gives way to the package's",
+                      taken.id),
+          "write the [[swap]] into this file");
     if (!taken.reference.empty())
       throw id.error(
-          fmt::format("\"{}\" has a [[reference]], which a part of a package cannot have", taken.id),
+          fmt::format("\"{}\" has a [[reference]], which a part of a package cannot have",
+                      taken.id),
           "write its shocks into this file, relative to the benchmark");
     add_part(s, taken.id, taken.title);
     for (Shock shock : taken.shocks) {

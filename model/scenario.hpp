@@ -29,7 +29,8 @@ struct Scenario {
 };
 
 /// Reads a scenario file (TOML). A [[part]] block takes in the shocks of another scenario, from the
-/// same folder or, failing that, a shipped one; its closure and regions give way. Throws data::InputError with file:line:column, label and remedy.
+/// same folder or, failing that, a shipped one; its closure and regions give way. Throws
+/// data::InputError with file:line:column, label and remedy.
 Scenario read_scenario(const std::filesystem::path&);
 /// The same from memory; `name` stands for the file in errors.
 Scenario parse_scenario(std::string text, const std::string& name);

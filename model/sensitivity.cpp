@@ -21,7 +21,8 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-/// The indicator as weights on quantities and multipliers: J = constant + quantity' q + multiplier' m.
+/// The indicator as weights on quantities and multipliers: J = constant + quantity' q + multiplier'
+/// m.
 struct Weights {
   std::vector<double> quantity, multiplier;
   double constant = 0;
@@ -30,8 +31,11 @@ struct Weights {
 class WeightWriter {
  public:
   WeightWriter(const RegionalModel& m, const Point& reference)
-      : m_(m), model_(*m.model), reference_(reference),
-        w_{std::vector<double>(model_.kernel().leaves.size()), std::vector<double>(model_.blocks().size()), 0} {
+      : m_(m),
+        model_(*m.model),
+        reference_(reference),
+        w_{std::vector<double>(model_.kernel().leaves.size()),
+           std::vector<double>(model_.blocks().size()), 0} {
     for (const QuotaWay& way : m.quotas) ways_.insert(model_.offsets()(way.price));
   }
 
@@ -46,10 +50,15 @@ class WeightWriter {
         case Indicator::Kind::consumption:
           for (const ConsumerId id : households(r, indicator.household)) add_volume(id);
           break;
-        case Indicator::Kind::investment: add_volume(m_.investment[at(r)]); break;
-        case Indicator::Kind::real_product: add_net_trade(r); [[fallthrough]];
+        case Indicator::Kind::investment:
+          add_volume(m_.investment[at(r)]);
+          break;
+        case Indicator::Kind::real_product:
+          add_net_trade(r);
+          [[fallthrough]];
         case Indicator::Kind::absorption:
-          for (const ConsumerId id : {m_.rural[at(r)], m_.urban[at(r)], m_.government[at(r)], m_.investment[at(r)]})
+          for (const ConsumerId id :
+               {m_.rural[at(r)], m_.urban[at(r)], m_.government[at(r)], m_.investment[at(r)]})
             add_volume(id);
       }
     }
@@ -76,7 +85,8 @@ class WeightWriter {
   void add_leaves(int block, int tree, F&& f) {
     if (block < 0) return;
     const TreeData& t = model_.kernel().trees[at(tree)];
-    for (int i = t.leaf_begin; i < t.leaf_end; ++i) w_.quantity[at(i)] += f(model_.kernel().leaves[at(i)]);
+    for (int i = t.leaf_begin; i < t.leaf_end; ++i)
+      w_.quantity[at(i)] += f(model_.kernel().leaves[at(i)]);
   }
 
   void add_volume(ConsumerId id) {
@@ -91,12 +101,15 @@ class WeightWriter {
     // What the region makes, and the margins that its composites sell.
     std::set<int> own;
     for (int i = 0; i < sectors; ++i)
-      if (m_.domestic_price(region, i).valid()) own.insert(model_.offsets()(m_.domestic_price(region, i)));
+      if (m_.domestic_price(region, i).valid())
+        own.insert(model_.offsets()(m_.domestic_price(region, i)));
     for (const MarginService& service : m_.benchmark->margins.services)
       own.insert(model_.offsets()(m_.intermediate_price(region, service.good)));
-    // What a region buys: its own supply and its own margins are not trade, all else is inflow or import.
+    // What a region buys: its own supply and its own margins are not trade, all else is inflow or
+    // import.
     const auto bought_by = [&](int buyer) {
-      return [&own, ours_is = buyer == region ? 0.0 : 1.0, others_are = buyer == region ? -1.0 : 0.0](const Leaf& l) {
+      return [&own, ours_is = buyer == region ? 0.0 : 1.0,
+              others_are = buyer == region ? -1.0 : 0.0](const Leaf& l) {
         return own.contains(l.price) ? ours_is : others_are;
       };
     };
@@ -107,11 +120,15 @@ class WeightWriter {
         const BlockData& block = model_.blocks()[at(b)];
         add_leaves(b, outputs ? block.outputs : block.inputs, f);
       };
-      activity(m_.output(region, i), true, [&](const Leaf& l) { return l.price == foreign ? 1.0 : 0.0; });
-      if (!m_.world.empty()) activity(m_.world[at(i)], false, [&](const Leaf& l) { return own.contains(l.price) ? 1.0 : 0.0; });
+      activity(m_.output(region, i), true,
+               [&](const Leaf& l) { return l.price == foreign ? 1.0 : 0.0; });
+      if (!m_.world.empty())
+        activity(m_.world[at(i)], false,
+                 [&](const Leaf& l) { return own.contains(l.price) ? 1.0 : 0.0; });
       for (int r = 0; r < regions; ++r)
         for (const ActivityId id : {m_.intermediate(r, i), m_.final_use(r, i)})
-          activity(id, false, [&](const Leaf& l) { return ways_.contains(l.price) ? 0.0 : bought_by(r)(l); });
+          activity(id, false,
+                   [&](const Leaf& l) { return ways_.contains(l.price) ? 0.0 : bought_by(r)(l); });
       for (const QuotaWay& way : m_.quotas)
         if (way.good == i) activity(way.activity, false, bought_by(way.to));
     }
@@ -126,7 +143,8 @@ class WeightWriter {
 
 ParameterEffect family_effect(const ParameterFamily& family, std::span<const double> values,
                               std::span<const double> derivatives) {
-  ParameterEffect e{family.name, {family.name, family.axes, "1"}, {family.name, family.axes, "1e8 CNY"}};
+  ParameterEffect e{
+      family.name, {family.name, family.axes, "1"}, {family.name, family.axes, "1e8 CNY"}};
   for (std::size_t k = 0; k < family.ids.size(); ++k) {
     const ParameterId id = family.ids[k];
     const double missing = std::numeric_limits<double>::quiet_NaN();
@@ -139,7 +157,8 @@ ParameterEffect family_effect(const ParameterFamily& family, std::span<const dou
 }  // namespace
 
 Indicator parse_indicator(std::string_view text, const Areas& areas) {
-  static const std::vector<std::string> kinds{"ev", "grp_real", "absorption_real", "consumption_real", "investment_real"};
+  static const std::vector<std::string> kinds{"ev", "grp_real", "absorption_real",
+                                              "consumption_real", "investment_real"};
   static const std::vector<std::string> groups{"rural", "urban"};
   const auto refuse = [&](const std::string& message, const std::string& hint) {
     throw data::InputError({{}, message, std::string(text), hint});
@@ -147,9 +166,11 @@ Indicator parse_indicator(std::string_view text, const Areas& areas) {
   const auto open = text.find('[');
   const std::string kind(text.substr(0, open));
   const auto found = std::find(kinds.begin(), kinds.end(), kind);
-  if (found == kinds.end()) refuse(fmt::format("unknown indicator \"{}\"", kind), data::suggestion(kind, kinds));
+  if (found == kinds.end())
+    refuse(fmt::format("unknown indicator \"{}\"", kind), data::suggestion(kind, kinds));
   if (open == text.npos || text.back() != ']')
-    refuse(fmt::format("\"{}\" does not say of which area", text), fmt::format("write {}[China] or {}[Guizhou]", kind, kind));
+    refuse(fmt::format("\"{}\" does not say of which area", text),
+           fmt::format("write {}[China] or {}[Guizhou]", kind, kind));
   Indicator indicator;
   indicator.kind = static_cast<Indicator::Kind>(found - kinds.begin());
   indicator.text = std::string(text);
@@ -157,19 +178,24 @@ Indicator parse_indicator(std::string_view text, const Areas& areas) {
   const auto comma = inside.find(',');
   const std::string area = inside.substr(0, comma);
   const auto place = areas.set.find(area);
-  if (!place) refuse(fmt::format("no area \"{}\" in this model", area), data::suggestion(area, areas.set.labels()));
+  if (!place)
+    refuse(fmt::format("no area \"{}\" in this model", area),
+           data::suggestion(area, areas.set.labels()));
   indicator.area = *place;
   if (comma == inside.npos) return indicator;
   const std::string group = inside.substr(comma + 1);
   if (kind != "ev" && kind != "consumption_real")
-    refuse(fmt::format("\"{}\" is not told apart by household group", kind), "leave out \"," + group + "\"");
+    refuse(fmt::format("\"{}\" is not told apart by household group", kind),
+           "leave out \"," + group + "\"");
   const auto which = std::find(groups.begin(), groups.end(), group);
-  if (which == groups.end()) refuse(fmt::format("unknown household group \"{}\"", group), data::suggestion(group, groups));
+  if (which == groups.end())
+    refuse(fmt::format("unknown household group \"{}\"", group), data::suggestion(group, groups));
   indicator.household = static_cast<int>(which - groups.begin());
   return indicator;
 }
 
-LinearIndicator linear_indicator(const RegionalModel& m, const Point& reference, const Indicator& indicator) {
+LinearIndicator linear_indicator(const RegionalModel& m, const Point& reference,
+                                 const Indicator& indicator) {
   const Weights w = WeightWriter(m, reference).write(indicator);
   LinearIndicator sum{{}, w.constant};
   for (int b = 0; b < static_cast<int>(m.model->blocks().size()); ++b) {
@@ -183,16 +209,20 @@ LinearIndicator linear_indicator(const RegionalModel& m, const Point& reference,
 
 double LinearIndicator::value(const Model& model, const Point& point) const {
   double sum = constant;
-  for (const Term& t : terms) sum += t.weight * (t.leaf < 0 ? point.multiplier[at(t.block)] : point.quantity(model, t.block, t.leaf));
+  for (const Term& t : terms)
+    sum += t.weight *
+           (t.leaf < 0 ? point.multiplier[at(t.block)] : point.quantity(model, t.block, t.leaf));
   return sum;
 }
 
-double indicator_value(const RegionalModel& m, const Point& reference, const Point& point, const Indicator& indicator) {
+double indicator_value(const RegionalModel& m, const Point& reference, const Point& point,
+                       const Indicator& indicator) {
   return linear_indicator(m, reference, indicator).value(*m.model, point);
 }
 
 Sensitivity sensitivity(const Solution& s, const Indicator& indicator) {
-  if (!s.solved()) throw ModelError("an unsolved scenario has no derivatives: " + s.report.sentence());
+  if (!s.solved())
+    throw ModelError("an unsolved scenario has no derivatives: " + s.report.sentence());
   const RegionalModel& m = *s.model;
   Equilibrium e(m.model);
   e.set_target(s.reference_parameters);

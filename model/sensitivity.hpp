@@ -21,12 +21,12 @@ struct Indicator {
   std::string text;    ///< as asked for: "ev[Guizhou,rural]"
 };
 
-/// Reads "ev[Guizhou]", "ev[Guizhou,rural]", "grp_real[China]", ... Throws data::InputError with the
-/// nearest valid word.
+/// Reads "ev[Guizhou]", "ev[Guizhou,rural]", "grp_real[China]", ... Throws data::InputError with
+/// the nearest valid word.
 Indicator parse_indicator(std::string_view text, const Areas&);
 
-/// The derivatives of an indicator by one family of parameters, cell by cell; not a number where the
-/// family has no parameter. Where an elasticity of substitution moves, calibrated shares stay.
+/// The derivatives of an indicator by one family of parameters, cell by cell; not a number where
+/// the family has no parameter. Where an elasticity of substitution moves, calibrated shares stay.
 struct ParameterEffect {
   std::string family;
   data::Table value;       ///< of the parameter, in the counterfactual
@@ -41,9 +41,13 @@ struct Sensitivity {
   double seconds = 0;  ///< of all derivatives together, without the solve
 };
 
-/// An indicator as a sum over netputs and multipliers of a point: what a batch evaluates a thousand times.
+/// An indicator as a sum over netputs and multipliers of a point: what a batch evaluates a thousand
+/// times.
 struct LinearIndicator {
-  struct Term { int block = -1, leaf = -1; double weight = 0; };  ///< leaf -1: the block's multiplier
+  struct Term {
+    int block = -1, leaf = -1;
+    double weight = 0;
+  };  ///< leaf -1: the block's multiplier
   std::vector<Term> terms;
   double constant = 0;
   double value(const Model&, const Point&) const;
@@ -51,7 +55,8 @@ struct LinearIndicator {
 LinearIndicator linear_indicator(const RegionalModel&, const Point& reference, const Indicator&);
 
 /// J in the counterfactual; `point` is where its parameters and unknowns stand.
-double indicator_value(const RegionalModel&, const Point& reference, const Point& point, const Indicator&);
+double indicator_value(const RegionalModel&, const Point& reference, const Point& point,
+                       const Indicator&);
 
 /// Derivatives of J by every parameter of the counterfactual at fixed reference, the equilibrium
 /// following: one solve with the transposed Jacobian and one walk back over the leaves (eq. S14).

@@ -17,7 +17,9 @@ void add_slot_column(const Model&, const Point&, int slot, double weight, std::s
 /// Scratch for add_slot_column; sized once.
 struct SlotScratch {
   explicit SlotScratch(const KernelData& kernel)
-      : d_log_price(kernel.nests.size()), d_log_level(kernel.nests.size()), d_share(kernel.leaves.size()),
+      : d_log_price(kernel.nests.size()),
+        d_log_level(kernel.nests.size()),
+        d_share(kernel.leaves.size()),
         d_netput(kernel.leaves.size()) {}
   std::vector<double> d_log_price, d_log_level;  ///< by nest
   std::vector<double> d_share, d_netput;         ///< by leaf: dln share, dD

@@ -13,27 +13,34 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-/// Largest natural residual: of a row at its bound, only what it lacks counts. One row may be left out.
-double largest_natural(const Equilibrium& e, std::span<const double> x, std::span<const double> f, int left_out = -1) {
+/// Largest natural residual: of a row at its bound, only what it lacks counts. One row may be left
+/// out.
+double largest_natural(const Equilibrium& e, std::span<const double> x, std::span<const double> f,
+                       int left_out = -1) {
   double size = 0;
   for (int i = 0; i < e.size(); ++i) {
     if (i == left_out) continue;
-    const double gap = x[at(i)] - std::clamp(x[at(i)] - f[at(i)], e.lower()[at(i)], e.upper()[at(i)]);
-    size = std::isfinite(gap) ? std::max(size, std::abs(gap)) : std::numeric_limits<double>::infinity();
+    const double gap =
+        x[at(i)] - std::clamp(x[at(i)] - f[at(i)], e.lower()[at(i)], e.upper()[at(i)]);
+    size = std::isfinite(gap) ? std::max(size, std::abs(gap))
+                              : std::numeric_limits<double>::infinity();
   }
   return size;
 }
 
-/// Largest natural residual after all prices and incomes are doubled: real behaviour must not notice.
+/// Largest natural residual after all prices and incomes are doubled: real behaviour must not
+/// notice.
 double homogeneity(Equilibrium& equilibrium, std::vector<double> x) {
   const UnknownOffsets& o = equilibrium.model().offsets();
   for (int i = o.commodity; i < o.auxiliary; ++i) x[at(i)] *= 2;
   std::vector<double> f(x.size());
-  if (equilibrium.residual(x, f) != solvers::Evaluation::ok) return std::numeric_limits<double>::infinity();
+  if (equilibrium.residual(x, f) != solvers::Evaluation::ok)
+    return std::numeric_limits<double>::infinity();
   return largest_natural(equilibrium, x, f, equilibrium.model().numeraire());
 }
 
-/// Largest gap between a region's product by income and by expenditure or production, relative to it (eq. 22, 100).
+/// Largest gap between a region's product by income and by expenditure or production, relative to
+/// it (eq. 22, 100).
 double grp_gap(const Accounts& a) {
   double gap = 0;
   for (const RegionAccounts& r : a.regions)
@@ -65,7 +72,8 @@ void check(Solution& solution, Equilibrium& equilibrium) {
   solution.checks.push_back({"walras", numeraire < 0 ? 0 : std::abs(f[at(numeraire)])});
   solution.checks.push_back({"homogeneity", homogeneity(equilibrium, solution.x)});
   const report::Compared both = report::evaluate(equilibrium, solution);
-  solution.checks.push_back({"grp", std::max(grp_gap(both.accounts[0]), grp_gap(both.accounts[1]))});
+  solution.checks.push_back(
+      {"grp", std::max(grp_gap(both.accounts[0]), grp_gap(both.accounts[1]))});
   solution.checks.push_back({"tables", report::tables_gap(both)});
   solution.checks.push_back({"residual", solution.report.residual});
   solution.checks.push_back({"complementarity", solution.report.gap});
@@ -75,7 +83,8 @@ void check(Solution& solution, Equilibrium& equilibrium) {
 
 bool Solution::solved() const {
   return reference_report.solved() && report.solved() &&
-         std::all_of(checks.begin(), checks.end(), [](const StandingCheck& c) { return c.passed(); });
+         std::all_of(checks.begin(), checks.end(),
+                     [](const StandingCheck& c) { return c.passed(); });
 }
 
 Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenario& scenario,
@@ -84,18 +93,23 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
   s.model = model;
   s.scenario = scenario;
   Equilibrium equilibrium(model->model);
-  const std::vector<double> benchmark(equilibrium.parameters().begin(), equilibrium.parameters().end());
+  const std::vector<double> benchmark(equilibrium.parameters().begin(),
+                                      equilibrium.parameters().end());
   s.reference_x = model->model->start();
 
   std::vector<double> f(s.reference_x.size());
   equilibrium.residual(s.reference_x, f);
   s.checks.push_back({"replication", largest_natural(equilibrium, s.reference_x, f)});
 
-  const solvers::Callback callback = [&](const solvers::Progress&) { return !(interrupted && interrupted()); };
-  // Tighter than "solved": the implied equation and the accounts gather the errors of all the others.
+  const solvers::Callback callback = [&](const solvers::Progress&) {
+    return !(interrupted && interrupted());
+  };
+  // Tighter than "solved": the implied equation and the accounts gather the errors of all the
+  // others.
   solvers::HomotopyOptions options;
   options.newton.tolerance = options.newton.gap_tolerance = 1e-11;
-  const auto solve_to = [&](const std::vector<double>& from, const std::vector<double>& to, std::vector<double>& x) {
+  const auto solve_to = [&](const std::vector<double>& from, const std::vector<double>& to,
+                            std::vector<double>& x) {
     equilibrium.set_base(from);
     equilibrium.set_target(to);
     if (settings.method == SolveSettings::Method::ipopt)

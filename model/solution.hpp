@@ -29,20 +29,21 @@ struct Solution {
 
 struct SolveSettings {
   enum class Method { newton, ipopt } method = Method::newton;
-  /// One more Newton step at both equilibria, to rounding: for what is small beside the levels that it is a
-  /// difference of, as a decomposition of a welfare change of nearly nothing. Not with Ipopt, which is a second opinion.
+  /// One more Newton step at both equilibria, to rounding: for what is small beside the levels that
+  /// it is a difference of, as a decomposition of a welfare change of nearly nothing. Not with
+  /// Ipopt, which is a second opinion.
   bool sharp = false;
 };
 
 /// Solves the reference (the benchmark unless the scenario states one) and the counterfactual.
 /// A solve that fails is told by the reports, not by an exception.
-Solution solve_scenario(std::shared_ptr<const RegionalModel>, const Scenario&, const SolveSettings& = {},
-                        const std::function<bool()>& interrupted = {});
+Solution solve_scenario(std::shared_ptr<const RegionalModel>, const Scenario&,
+                        const SolveSettings& = {}, const std::function<bool()>& interrupted = {});
 
-/// Every indicator of a solution as labelled tables, named as in data/schema/variables.csv: levels in
-/// the reference and in the counterfactual along the axis "state" (reference, counterfactual), or
-/// changes without it. Aggregates (the two together, the rest of China, the nation) stand in the axis
-/// "area" beside the single regions. Unit and axes are on each table.
+/// Every indicator of a solution as labelled tables, named as in data/schema/variables.csv: levels
+/// in the reference and in the counterfactual along the axis "state" (reference, counterfactual),
+/// or changes without it. Aggregates (the two together, the rest of China, the nation) stand in the
+/// axis "area" beside the single regions. Unit and axes are on each table.
 std::vector<data::Table> indicators(const Solution&);
 
 }  // namespace yuqian::model

@@ -18,7 +18,8 @@ std::vector<Swap> read_swaps(const data::Toml& file) {
     swap.relative_to = block.string_or("relative_to", "");
     swap.endogenous = read_shock_target(block.get("endogenous"));
     if (const auto how = block.find("together"))
-      swap.together = how->choice(together, "together") == 0 ? Swap::Together::add : Swap::Together::scale;
+      swap.together =
+          how->choice(together, "together") == 0 ? Swap::Together::add : Swap::Together::scale;
     swaps.push_back(std::move(swap));
   }
   return swaps;

@@ -7,8 +7,8 @@
 
 namespace yuqian::model {
 
-/// The words between separators, blanks around them dropped: "a; b" is a and b. Throws std::invalid_argument
-/// where nothing stands beside a separator.
+/// The words between separators, blanks around them dropped: "a; b" is a and b. Throws
+/// std::invalid_argument where nothing stands beside a separator.
 std::vector<std::string> word_list(std::string_view text, char between);
 
 }  // namespace yuqian::model

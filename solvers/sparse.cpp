@@ -39,7 +39,8 @@ void check_pattern(const Pattern& p) {
         fail("row " + std::to_string(p.row[k]) + " in column " + std::to_string(j) + what);
       };
       if (p.row[k] < 0 || p.row[k] >= p.size()) refuse(" is out of range");
-      if (k > p.column_start[j] && p.row[k] <= p.row[k - 1]) refuse(" is a duplicate or not sorted");
+      if (k > p.column_start[j] && p.row[k] <= p.row[k - 1])
+        refuse(" is a duplicate or not sorted");
     }
   }
 }
@@ -73,7 +74,8 @@ void NewtonMatrix::analyze(const Pattern& jacobian) {
 
 void NewtonMatrix::assemble(In a, In b, In jacobian_values, double shift) {
   if (place_.empty()) {
-    for (std::size_t k = 0; k < values_.size(); ++k) values_[k] = b[pattern_.row[k]] * jacobian_values[k];
+    for (std::size_t k = 0; k < values_.size(); ++k)
+      values_[k] = b[pattern_.row[k]] * jacobian_values[k];
   } else {
     for (const Index k : diagonal_) values_[k] = 0;
     for (std::size_t k = 0; k < place_.size(); ++k)

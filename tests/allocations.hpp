@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Counts what a program allocates, by an allocator of its own: included by one file of a program. The sanitizers
-// count in their own way and do not like to be replaced: whoever includes this is not compiled with them.
+// Counts what a program allocates, by an allocator of its own: included by one file of a program.
+// The sanitizers count in their own way and do not like to be replaced: whoever includes this is
+// not compiled with them.
 #pragma once
 
 #include <atomic>
@@ -26,7 +27,8 @@ long allocations_of(F&& f) {
 }
 
 /// Allocations between the callbacks of the iteration `first` and of the last one.
-inline long allocations_between_iterations(solvers::Newton& newton, solvers::Mcp& p, std::vector<double> x, solvers::SolveReport& report,
+inline long allocations_between_iterations(solvers::Newton& newton, solvers::Mcp& p,
+                                           std::vector<double> x, solvers::SolveReport& report,
                                            int first = 0) {
   long made = 0;
   report = newton.solve(p, x, [&](const solvers::Progress& q) {
@@ -49,7 +51,8 @@ inline void* counted(std::size_t size) {
 
 }  // namespace yuqian::tests
 
-// Inlined into a caller, one half of a pair looks to the compiler like malloc with delete, or new with free.
+// Inlined into a caller, one half of a pair looks to the compiler like malloc with delete, or new
+// with free.
 [[gnu::noinline]] void* operator new(std::size_t size) { return yuqian::tests::counted(size); }
 [[gnu::noinline]] void* operator new[](std::size_t size) { return yuqian::tests::counted(size); }
 [[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }

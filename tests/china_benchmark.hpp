@@ -8,8 +8,8 @@
 #include <string>
 
 #include "calibration/calibrate.hpp"
-#include "calibration/population.hpp"
 #include "calibration/carbon.hpp"
+#include "calibration/population.hpp"
 #include "calibration/workers.hpp"
 #include "data/store.hpp"
 #include "data/toml.hpp"
@@ -24,7 +24,8 @@ inline const data::Mrio& china(const std::string& variant) {
   static std::map<std::string, data::Mrio> read;
   const auto found = read.find(variant);
   if (found != read.end()) return found->second;
-  return read.emplace(variant, data::read_mrio(shipped("china-2017/china-2017.h5"), variant)).first->second;
+  return read.emplace(variant, data::read_mrio(shipped("china-2017/china-2017.h5"), variant))
+      .first->second;
 }
 
 inline data::Mapping mapping(const std::string& kind, const std::string& name) {
@@ -34,20 +35,23 @@ inline data::Mapping mapping(const std::string& kind, const std::string& name) {
 }
 
 /// `change`: what a test assumes otherwise.
-inline std::shared_ptr<model::Benchmark> calibrated(const data::Mrio& mrio, const data::Mapping& regions,
-                                                    const data::Mapping& sectors,
-                                                    const std::function<void(calibration::Assumptions&)>& change = {}) {
+inline std::shared_ptr<model::Benchmark> calibrated(
+    const data::Mrio& mrio, const data::Mapping& regions, const data::Mapping& sectors,
+    const std::function<void(calibration::Assumptions&)>& change = {}) {
   const data::Toml assumed = data::Toml::read(shipped("elasticities/assumptions.toml"));
   const auto traits =
       calibration::read_sector_traits(shipped("elasticities/default.csv"), assumed, mrio.sectors);
   calibration::Assumptions assumptions = calibration::read_assumptions(assumed);
-  static const data::Table distance = data::read_dataset_table(shipped("china-2017/china-2017.h5"), "rail_distance");
-  assumptions.routes =
-      calibration::read_route_assumptions(shipped("elasticities/transport.csv"), assumed, distance, mrio.sectors);
+  static const data::Table distance =
+      data::read_dataset_table(shipped("china-2017/china-2017.h5"), "rail_distance");
+  assumptions.routes = calibration::read_route_assumptions(shipped("elasticities/transport.csv"),
+                                                           assumed, distance, mrio.sectors);
   if (change) change(assumptions);
-  auto b = std::make_shared<model::Benchmark>(calibration::calibrate(mrio, regions, sectors, traits, assumptions));
+  auto b = std::make_shared<model::Benchmark>(
+      calibration::calibrate(mrio, regions, sectors, traits, assumptions));
   b->population = calibration::read_population(
-      shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")), regions);
+      shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")),
+      regions);
   static const data::Table workers = calibration::read_workers(shipped("china-2017/china-2017.h5"));
   calibration::set_workers(*b, workers, regions);
   static const calibration::CarbonSources carbon = calibration::read_carbon_sources(
@@ -66,9 +70,10 @@ inline model::Closure closure(const std::string& id) {
   return model::read_closure(shipped("closures/" + id + ".toml"));
 }
 
-inline std::shared_ptr<const model::RegionalModel> china_model(std::shared_ptr<const model::Benchmark> benchmark,
-                                                               const model::Closure& closure = {}) {
-  return std::make_shared<model::RegionalModel>(model::build_regional_model(std::move(benchmark), closure));
+inline std::shared_ptr<const model::RegionalModel> china_model(
+    std::shared_ptr<const model::Benchmark> benchmark, const model::Closure& closure = {}) {
+  return std::make_shared<model::RegionalModel>(
+      model::build_regional_model(std::move(benchmark), closure));
 }
 
 inline model::Scenario scenario(const std::string& id) {

@@ -8,11 +8,12 @@
 
 namespace yuqian::tests {
 
-inline data::Mrio synthetic_mrio(int regions, const std::vector<std::string>& sectors, unsigned seed = 1,
-                                 double empty_trade = 0.1) {
+inline data::Mrio synthetic_mrio(int regions, const std::vector<std::string>& sectors,
+                                 unsigned seed = 1, double empty_trade = 0.1) {
   std::vector<std::string> names{"Chongqing", "Guizhou"};
   for (int r = 2; r < regions; ++r) names.push_back("Province" + std::to_string(r + 1));
-  data::Mrio m = data::empty_mrio(data::Set("region", names), data::Set("sector", sectors), "central");
+  data::Mrio m =
+      data::empty_mrio(data::Set("region", names), data::Set("sector", sectors), "central");
   std::mt19937 random(seed);
   std::uniform_real_distribution<double> uniform(0.2, 1.0);
   const int n = static_cast<int>(sectors.size());
@@ -45,7 +46,8 @@ inline data::Mrio synthetic_mrio(int regions, const std::vector<std::string>& se
     }
     for (int j = 0; j < n; ++j) {
       const double value = m.output(r, j) - materials[static_cast<std::size_t>(j)];
-      const double share[] = {0.5, 0.1, 0.1, 0.3};  // compensation, production tax, depreciation, surplus
+      const double share[] = {0.5, 0.1, 0.1,
+                              0.3};  // compensation, production tax, depreciation, surplus
       for (int v = 0; v < 4; ++v) m.value_added(r, v, j) = value * share[v];
     }
   }

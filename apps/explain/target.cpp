@@ -126,7 +126,8 @@ Target find_target(std::string_view text, const std::vector<Chain>& chains,
                                         fmt::join(areas.set.labels(), ", "))});
   std::vector<int> fixed(at(table.rank()), -1);
   hold(request, table, fixed, first);
-  for (int k = first + 1; k < table.rank(); ++k)  // groups of persons: all of them together, not all added up
+  for (int k = first + 1; k < table.rank();
+       ++k)  // groups of persons: all of them together, not all added up
     if (const auto all = table.axis(k).find("all"); all && fixed[at(k)] < 0) fixed[at(k)] = *all;
   const int area = areas.set.index(table.axis(first).label(fixed[at(first)]));
   return {file, scenario, trade, name, std::move(table), std::move(fixed), area, std::move(areas)};

@@ -30,8 +30,9 @@ struct Target {
 };
 
 /// "grp_real[Guizhou]", "household_income[Guizhou,rural]": an indicator that has a chain, by its
-/// name, its short name or the name of its change, an area (of trade_volume: the supplier), and labels
-/// of further axes; those left out are added up, or "all" where the axis has it. Throws data::InputError with the nearest word.
+/// name, its short name or the name of its change, an area (of trade_volume: the supplier), and
+/// labels of further axes; those left out are added up, or "all" where the axis has it. Throws
+/// data::InputError with the nearest word.
 Target find_target(std::string_view text, const std::vector<Chain>&, const ResultReader&,
                    int scenario, int trade);
 

@@ -112,7 +112,8 @@ void add_basket(TermList& terms, const Chain& chain, const Target& target) {
   });
   const data::Table carbon = read(2);  // [state, region, household]
   each_cell(carbon, [&](const Cell& c, double value) {
-    if (target.areas.contains(target.area, c[1])) terms.add(carbon, c, {}, c[0], weight(c[1], c[2]) * value);
+    if (target.areas.contains(target.area, c[1]))
+      terms.add(carbon, c, {}, c[0], weight(c[1], c[2]) * value);
   });
 }
 

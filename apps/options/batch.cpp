@@ -6,10 +6,11 @@ namespace yuqian::apps::options {
 
 void declare_batch(CommandLine& line) {
   const auto o = std::make_shared<BatchOptions>();
-  CLI::App* sub = line.command("batch",
-                               "Solve a plan: scenarios, closures, benchmarks, sizes, draws of elasticities",
-                               o, batch);
-  sub->add_option("PLAN", o->plan, "Shipped plan or plan file (TOML, docs/scenarios.md)")->required();
+  CLI::App* sub = line.command(
+      "batch", "Solve a plan: scenarios, closures, benchmarks, sizes, draws of elasticities", o,
+      batch);
+  sub->add_option("PLAN", o->plan, "Shipped plan or plan file (TOML, docs/scenarios.md)")
+      ->required();
   sub->add_option("--out", o->out, "Result file to write (HDF5); FILE.journal keeps what is done")
       ->required();
   sub->add_option("--jobs", o->jobs, "Threads (default: one a core)")->check(CLI::PositiveNumber);

@@ -6,9 +6,10 @@ namespace yuqian::apps::options {
 
 void declare_sensitivity(CommandLine& line) {
   const auto o = std::make_shared<SensitivityOptions>();
-  CLI::App* sub = line.command("sensitivity",
-                               "Rank barriers, taxes, elasticities, estimated flows by what a result hangs on",
-                               o, sensitivity);
+  CLI::App* sub =
+      line.command("sensitivity",
+                   "Rank barriers, taxes, elasticities, estimated flows by what a result hangs on",
+                   o, sensitivity);
   sub->add_option("SCENARIO", o->scenario, "Shipped scenario or scenario file")->required();
   sub->add_option("--of", o->of,
                   "ev[AREA], ev[AREA,rural], grp_real[AREA], absorption_real, consumption_real, "

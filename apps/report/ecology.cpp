@@ -39,14 +39,18 @@ void print_emissions(const Page& page) {
   }
   page.screen.out << '\n';
   grid.print(page.screen);
-  const bool all = page.results.closures[page.at].emission_scope == model::Closure::EmissionScope::all;
+  const bool all =
+      page.results.closures[page.at].emission_scope == model::Closure::EmissionScope::all;
   std::string note = w("排放为CEADs清单口径（直接排放），西藏为估算；",
                        "Emissions are CEADs' of 2017, scope 1, Tibet estimated; ") +
-                     (all ? w("居民直接排放同受上限约束、付同一碳价。", "households' own are under the cap and pay its price.")
-                          : w("居民直接排放计入总量而不受上限约束。", "households' own are counted and not capped."));
+                     (all ? w("居民直接排放同受上限约束、付同一碳价。",
+                              "households' own are under the cap and pay its price.")
+                          : w("居民直接排放计入总量而不受上限约束。",
+                              "households' own are counted and not capped."));
   for (int a = 0; a < areas.size(); ++a)
     if (!std::isnan((*leakage)(a)))
-      note += w(" 泄漏率（", " Leakage (") + w.name(areas, a) + w("）：", "): ") + number((*leakage)(a), 1) + w("%。", " %.");
+      note += w(" 泄漏率（", " Leakage (") + w.name(areas, a) + w("）：", "): ") +
+              number((*leakage)(a), 1) + w("%。", " %.");
   page.screen.out << page.screen.faint(wrapped(note, page_width, "  ")) << '\n';
 }
 

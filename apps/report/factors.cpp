@@ -91,7 +91,8 @@ class FactorReport {
     print_grid(words_("常住人口变化", "residents, change"),
                {{words_("农村，万人", "rural, 10^4 persons"), "residents", change_of(0)},
                 {words_("城镇，万人", "urban, 10^4 persons"), "residents", change_of(1)},
-                {words_("贫困人口（假定），万人", "poor (assumed), 10^4"), "poverty_number", change_of(2)}});
+                {words_("贫困人口（假定），万人", "poor (assumed), 10^4"), "poverty_number",
+                 change_of(2)}});
     print_grid(words_("人均收入变化", "income by head, change"),
                {{words_("农村，%", "rural, %"), "survey_income_per_head", percent_of(0)},
                 {words_("城镇，%", "urban, %"), "survey_income_per_head", percent_of(1)}});
@@ -101,7 +102,8 @@ class FactorReport {
         "在目的地居民中汇总。"
         "劳动力福利含迁移的效用成本，等价变化不含；等价变化按变动后的人口合计，须与每名劳动力的实际"
         "工资一并阅读。"
-        "常住人口随劳动力变动：每名迁移者按全国平均的人口与就业之比带动人口，计入获得其报酬的居民组并取该组平均收入"
+        "常住人口随劳动力变动：每名迁移者按全国平均的人口与就业之比带动人口，计入获得其报酬的居民组"
+        "并取该组平均收入"
         "（均为假定）。西藏无数据，视为无人流动。",
         "Persons as of the census of 2010, pay of 2017; a mover earns the average pay of the "
         "destination (wage gaps "

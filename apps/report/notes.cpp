@@ -49,10 +49,12 @@ void print_notes(const Page& page) {
                    "The reference is not the base year but the state that [[reference]] "
                    "in the scenario's file describes."));
   if (!c.swaps.empty())
-    lines.push_back(page.words("内外生互换（给定的未知数 <-> 随之调整的参数）：",
-                               "Swaps (an unknown that is given <-> the parameter that adjusts): ") +
-                    model::text(c.swaps) + page.words("。", "."));
-  for (const model::LocalText& remark : model::remarks(s, c)) lines.insert(lines.begin(), page.words(remark));
+    lines.push_back(
+        page.words("内外生互换（给定的未知数 <-> 随之调整的参数）：",
+                   "Swaps (an unknown that is given <-> the parameter that adjusts): ") +
+        model::text(c.swaps) + page.words("。", "."));
+  for (const model::LocalText& remark : model::remarks(s, c))
+    lines.insert(lines.begin(), page.words(remark));
   page.screen.out << '\n';
   for (const std::string& line : lines)
     page.screen.out << page.screen.faint(wrapped(line, page_width, "  ")) << '\n';

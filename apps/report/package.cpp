@@ -27,8 +27,7 @@ void print_measure(const Page& page, const model::PackageEffects& e, int measure
   };
   for (int p = 0; p < parts.size(); ++p)
     row(
-        parts.label(p),
-        [&](int a) { return e.alone(measure, a, p); },
+        parts.label(p), [&](int a) { return e.alone(measure, a, p); },
         [&](int a) { return number((*e.shapley)(measure, a, p)); });
   row(
       w("相互作用", "interaction"), [&](int a) { return e.interaction(measure, a); },

@@ -34,10 +34,11 @@ struct Page {
 /// Measures of the summary by area, each a group of columns.
 void print_areas(const Page&, const std::vector<std::string>& keys);
 void print_pair(const Page&);
-/// What more of the partner's goods replaces, how alike the two are, how concentrated their suppliers; only where
-/// the two are regions of their own.
+/// What more of the partner's goods replaces, how alike the two are, how concentrated their
+/// suppliers; only where the two are regions of their own.
 void print_structure(const Page&);
-/// Employment, wages, migration, capital: where the closure lets labour or capital respond; else nothing.
+/// Employment, wages, migration, capital: where the closure lets labour or capital respond; else
+/// nothing.
 void print_factors(const Page&);
 /// Incomes by head, poverty and inequality; only where the policy moves households' incomes.
 void print_distribution(const Page&);

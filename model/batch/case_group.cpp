@@ -30,7 +30,8 @@ solvers::NewtonOptions first_try() {
   return options;
 }
 
-std::vector<LinearIndicator> linear(const RegionalModel& m, const Point& reference, const std::vector<Indicator>& list) {
+std::vector<LinearIndicator> linear(const RegionalModel& m, const Point& reference,
+                                    const std::vector<Indicator>& list) {
   std::vector<LinearIndicator> out;
   for (const Indicator& i : list) out.push_back(linear_indicator(m, reference, i));
   return out;
@@ -38,13 +39,15 @@ std::vector<LinearIndicator> linear(const RegionalModel& m, const Point& referen
 
 }  // namespace
 
-CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario* scenario, const BatchPlan& plan)
+CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario* scenario,
+                     const BatchPlan& plan)
     : model_(std::move(model)), areas_(model_->benchmark->regions) {
   for (const std::string& name : plan.indicators)
     for (int a = 0; a < areas_.set.size(); ++a)
       indicators_.push_back(parse_indicator(name + "[" + areas_.set.label(a) + "]", areas_));
   for (const BatchFactor& f : plan.factors)
-    moves_.push_back({touched_parameters(model_->parameters, f.target), is_elasticity(f.target.parameter)});
+    moves_.push_back(
+        {touched_parameters(model_->parameters, f.target), is_elasticity(f.target.parameter)});
   const std::vector<double>& benchmark = model_->model->parameters();
   reference_parameters_ = target_parameters_ = benchmark;
   if (scenario) {
@@ -80,7 +83,8 @@ void CaseGroup::add_responses(Equilibrium& e, solvers::Newton& newton) {
     e.set_target(target);  // also where the derivative is taken
     std::vector<double> response(centre_x_.size());
     e.path_derivative(centre_x_, rate);
-    if (newton.tangent(e, centre_x_, rate, response) != solvers::LinearStatus::ok) std::fill(response.begin(), response.end(), 0.0);
+    if (newton.tangent(e, centre_x_, rate, response) != solvers::LinearStatus::ok)
+      std::fill(response.begin(), response.end(), 0.0);
     for (std::size_t i = 0; i < response.size(); ++i)
       if (e.positive()[i] && centre_x_[i] > 0) response[i] /= centre_x_[i];
     responses_.push_back(std::move(response));
@@ -96,12 +100,14 @@ void CaseGroup::add_responses(Equilibrium& e, solvers::Newton& newton) {
 void CaseGroup::expect(double size, std::span<const double> factors, std::vector<double>& x) const {
   x = centre_x_;
   if (responses_.empty()) return;
-  const auto prices = static_cast<std::size_t>(model_->model->offsets().consumer);  // and activities: what is positive
+  const auto prices = static_cast<std::size_t>(
+      model_->model->offsets().consumer);  // and activities: what is positive
   std::vector<double> move(x.size());
   for (std::size_t f = 0; f < responses_.size(); ++f)
     if (const double by = f < factors.size() ? std::log(factors[f]) : size - 1; by != 0)
       for (std::size_t i = 0; i < x.size(); ++i) move[i] += by * responses_[f][i];
-  for (std::size_t i = 0; i < x.size(); ++i) x[i] = i < prices ? x[i] * std::exp(std::clamp(move[i], -1.0, 1.0)) : x[i] + move[i];
+  for (std::size_t i = 0; i < x.size(); ++i)
+    x[i] = i < prices ? x[i] * std::exp(std::clamp(move[i], -1.0, 1.0)) : x[i] + move[i];
 }
 
 CaseSolver::CaseSolver(std::shared_ptr<const CaseGroup> group)
@@ -110,10 +116,12 @@ CaseSolver::CaseSolver(std::shared_ptr<const CaseGroup> group)
   if (!group_->reference_is_benchmark_) return;
   const Point& benchmark = equilibrium_.evaluate(group_->model_->model->start());
   benchmark_indicators_ = linear(*group_->model_, benchmark, group_->indicators_);
-  for (const LinearIndicator& i : benchmark_indicators_) benchmark_values_.push_back(i.value(equilibrium_.model(), benchmark));
+  for (const LinearIndicator& i : benchmark_indicators_)
+    benchmark_values_.push_back(i.value(equilibrium_.model(), benchmark));
 }
 
-BatchResult CaseSolver::solve(double size, std::span<const double> factors, const std::function<bool()>& interrupted) {
+BatchResult CaseSolver::solve(double size, std::span<const double> factors,
+                              const std::function<bool()>& interrupted) {
   const CaseGroup& g = *group_;
   const auto move = [&](bool assumptions, std::vector<double>& parameters) {
     for (std::size_t f = 0; f < g.moves_.size(); ++f)
@@ -123,7 +131,9 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors, cons
   reference_parameters_ = g.reference_parameters_;
   parameters_ = g.target_parameters_;
   for (std::size_t p = 0; p < parameters_.size(); ++p)
-    if (size != 1) parameters_[p] = reference_parameters_[p] + size * (parameters_[p] - reference_parameters_[p]);
+    if (size != 1)
+      parameters_[p] =
+          reference_parameters_[p] + size * (parameters_[p] - reference_parameters_[p]);
   move(true, reference_parameters_);
   move(true, parameters_);
   move(false, parameters_);
@@ -141,7 +151,8 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors, cons
     return report.solved();
   };
   if (!told(solve_reference(callback))) return result;
-  result.replication = g.reference_is_benchmark_ ? result.residual : std::numeric_limits<double>::quiet_NaN();
+  result.replication =
+      g.reference_is_benchmark_ ? result.residual : std::numeric_limits<double>::quiet_NaN();
   if (told(solve_counterfactual(size, factors, callback))) read_indicators(result.values);
   return result;
 }
@@ -150,10 +161,12 @@ SolveReport CaseSolver::solve_reference(const solvers::Callback& callback) {
   equilibrium_.set_target(reference_parameters_);
   reference_x_ = group_->reference_x_;
   newton_.options() = first_try();
-  return newton_.solve(equilibrium_, reference_x_, callback);  // no step where the benchmark is the reference
+  return newton_.solve(equilibrium_, reference_x_,
+                       callback);  // no step where the benchmark is the reference
 }
 
-SolveReport CaseSolver::solve_counterfactual(double size, std::span<const double> factors, const solvers::Callback& callback) {
+SolveReport CaseSolver::solve_counterfactual(double size, std::span<const double> factors,
+                                             const solvers::Callback& callback) {
   equilibrium_.set_base(reference_parameters_);
   equilibrium_.set_target(parameters_);
   group_->expect(size, factors, x_);
@@ -176,11 +189,14 @@ void CaseSolver::read_indicators(std::vector<double>& values) {
     for (const LinearIndicator& i : own) before.push_back(i.value(m, reference));
     equilibrium_.set_target(parameters_);
   }
-  const std::vector<LinearIndicator>& list = group_->reference_is_benchmark_ ? benchmark_indicators_ : own;
+  const std::vector<LinearIndicator>& list =
+      group_->reference_is_benchmark_ ? benchmark_indicators_ : own;
   const Point& point = equilibrium_.evaluate(x_);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const double after = list[i].value(m, point);
-    values[i] = group_->indicators_[i].kind == Indicator::Kind::equivalent_variation ? after : 100 * (after / before[i] - 1);
+    values[i] = group_->indicators_[i].kind == Indicator::Kind::equivalent_variation
+                    ? after
+                    : 100 * (after / before[i] - 1);
   }
 }
 

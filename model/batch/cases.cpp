@@ -18,16 +18,19 @@ BatchCases batch_cases(const BatchPlan& plan, const std::vector<std::string>& tr
           for (const std::string& trade : trades) {
             const BenchmarkName name{dataset, regions, sectors, elasticities, trade};
             if (plan.scenarios.empty())
-              for (const std::string& closure : plan.closures) all.groups.push_back({name, closure, ""});
+              for (const std::string& closure : plan.closures)
+                all.groups.push_back({name, closure, ""});
             for (std::size_t s = 0; s < plan.scenarios.size(); ++s)
-              for (const std::string& closure : plan.closures.empty() ? std::vector{scenario_closure[s]} : plan.closures)
+              for (const std::string& closure :
+                   plan.closures.empty() ? std::vector{scenario_closure[s]} : plan.closures)
                 all.groups.push_back({name, closure, plan.scenarios[s]});
           }
   for (std::size_t g = 0; g < all.groups.size(); ++g) {
     const auto& [benchmark, closure, scenario] = all.groups[g];
-    const std::string head = fmt::format("{}{}/{}/{}/{}/{}/{}", benchmark.dataset.empty() ? "" : benchmark.dataset + "/",
-                                         benchmark.regions, benchmark.sectors, benchmark.elasticities, benchmark.trade,
-                                         closure, scenario.empty() ? "benchmark" : scenario);
+    const std::string head =
+        fmt::format("{}{}/{}/{}/{}/{}/{}", benchmark.dataset.empty() ? "" : benchmark.dataset + "/",
+                    benchmark.regions, benchmark.sectors, benchmark.elasticities, benchmark.trade,
+                    closure, scenario.empty() ? "benchmark" : scenario);
     for (std::size_t k = 0; k < (scenario.empty() ? 1 : plan.sizes.size()); ++k)
       for (std::size_t d = 0; d < all.draws.size(); ++d)
         all.cases.push_back({fmt::format("{}/{:g}/{}", head, plan.sizes[k], d), g, k, d});

@@ -17,7 +17,8 @@ struct BatchGroup {
 
 /// One equilibrium of a batch.
 struct BatchCase {
-  std::string id;  ///< "default/42/default/central/long_run/S1a/1/17": stable, unique within the plan
+  std::string
+      id;  ///< "default/42/default/central/long_run/S1a/1/17": stable, unique within the plan
   std::size_t group = 0, size = 0, draw = 0;  ///< positions in the lists of the plan
 };
 
@@ -27,16 +28,23 @@ struct BatchCases {
   std::vector<std::vector<double>> draws;
 };
 
-/// Everything that the plan asks for, in its order. `trades` and `scenario_closure` say what the plan
-/// leaves open: the dataset's trade estimates, and each scenario's own closure.
+/// Everything that the plan asks for, in its order. `trades` and `scenario_closure` say what the
+/// plan leaves open: the dataset's trade estimates, and each scenario's own closure.
 BatchCases batch_cases(const BatchPlan&, const std::vector<std::string>& trades,
                        const std::vector<std::string>& scenario_closure);
 
 /// How a case ended.
 struct BatchResult {
   enum class Status : std::int32_t {
-    solved, stalled, iteration_limit, time_limit, singular, evaluation_failed, path_ended, interrupted,  // solvers::Status
-    refused,  ///< the benchmark could not be built, or the scenario does not fit it
+    solved,
+    stalled,
+    iteration_limit,
+    time_limit,
+    singular,
+    evaluation_failed,
+    path_ended,
+    interrupted,  // solvers::Status
+    refused,      ///< the benchmark could not be built, or the scenario does not fit it
   };
   Status status = Status::refused;
   std::string reason;  ///< in words; empty if solved

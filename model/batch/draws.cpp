@@ -8,7 +8,8 @@
 namespace yuqian::model {
 namespace {
 
-/// SplitMix64 (Steele, Lea and Flood 2014): every bit of the result hangs on every bit of the state.
+/// SplitMix64 (Steele, Lea and Flood 2014): every bit of the result hangs on every bit of the
+/// state.
 std::uint64_t mixed(std::uint64_t z) {
   z += 0x9e3779b97f4a7c15u;
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -25,7 +26,8 @@ std::vector<double> uniforms(const BatchPlan& plan, const std::string& name) {
   for (std::size_t k = 0; k < n; ++k) key[k] = hashed_uniform(plan.seed, name + ":stratum", k);
   std::vector<std::size_t> order(n);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key[a] < key[b]; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return key[a] < key[b]; });
   for (std::size_t stratum = 0; stratum < n; ++stratum)
     u[order[stratum]] = (static_cast<double>(stratum) + u[order[stratum]]) / static_cast<double>(n);
   return u;
@@ -75,7 +77,8 @@ std::vector<std::vector<double>> batch_draws(const BatchPlan& plan) {
     rows = std::move(with_draws);
   }
   const std::vector<double> centre(plan.factors.size(), 1.0);
-  if (plan.central && std::find(rows.begin(), rows.end(), centre) == rows.end()) rows.insert(rows.begin(), centre);
+  if (plan.central && std::find(rows.begin(), rows.end(), centre) == rows.end())
+    rows.insert(rows.begin(), centre);
   return rows;
 }
 

@@ -8,13 +8,14 @@
 
 namespace yuqian::model {
 
-/// Results of a batch as they come, one line a case, so that a killed run loses no more than the cases in
-/// flight. Every line bears a checksum; one that was cut off counts as not written. The first line bears
-/// the fingerprint of what is solved: another plan or another dataset does not go on in an old journal.
+/// Results of a batch as they come, one line a case, so that a killed run loses no more than the
+/// cases in flight. Every line bears a checksum; one that was cut off counts as not written. The
+/// first line bears the fingerprint of what is solved: another plan or another dataset does not go
+/// on in an old journal.
 class BatchJournal {
  public:
-  /// Opens or makes the file, drops what was cut off and reads what is there. Throws data::InputError
-  /// where the file belongs to another batch.
+  /// Opens or makes the file, drops what was cut off and reads what is there. Throws
+  /// data::InputError where the file belongs to another batch.
   BatchJournal(std::string path, std::string fingerprint);
   ~BatchJournal();
   BatchJournal(const BatchJournal&) = delete;
@@ -34,6 +35,7 @@ class BatchJournal {
 };
 
 /// Reads a journal without opening it for writing: the part of another machine.
-std::map<std::size_t, BatchResult> read_batch_journal(const std::string& path, const std::string& fingerprint);
+std::map<std::size_t, BatchResult> read_batch_journal(const std::string& path,
+                                                      const std::string& fingerprint);
 
 }  // namespace yuqian::model

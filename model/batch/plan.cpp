@@ -18,10 +18,12 @@ void read_words(const data::Toml& table, const char* key, std::vector<std::strin
   const auto value = table.find(key);
   if (!value) return;
   list = value->is_array() ? value->strings() : std::vector{value->string()};
-  if (list.empty()) throw value->error(fmt::format("\"{}\" is an empty list", key), "leave it out for the default");
+  if (list.empty())
+    throw value->error(fmt::format("\"{}\" is an empty list", key), "leave it out for the default");
   for (auto word = list.begin(); word != list.end(); ++word)
     if (std::find(list.begin(), word, *word) != word)
-      throw value->error(fmt::format("\"{}\" stands twice in \"{}\"", *word, key), "name each one once", *word);
+      throw value->error(fmt::format("\"{}\" stands twice in \"{}\"", *word, key),
+                         "name each one once", *word);
 }
 
 BatchFactor read_factor(const data::Toml& block) {
@@ -30,12 +32,14 @@ BatchFactor read_factor(const data::Toml& block) {
   f.name = block.string_or("name", f.target.parameter);
   if (const auto values = block.find("values")) {
     f.values = values->numbers(data::Sign::positive);
-    if (f.values.empty()) throw values->error("the grid has no values", "write values = [0.5, 1, 2]");
+    if (f.values.empty())
+      throw values->error("the grid has no values", "write values = [0.5, 1, 2]");
   }
   if (const auto range = block.find("range")) {
     const std::vector<double> ends = range->numbers(data::Sign::positive);
     if (ends.size() != 2 || !(ends[0] < ends[1]))
-      throw range->error("a range is two factors, the smaller one first", "write range = [0.5, 2.0]");
+      throw range->error("a range is two factors, the smaller one first",
+                         "write range = [0.5, 2.0]");
     f.low = ends[0], f.high = ends[1];
     static const std::array<std::string, 2> valid{"log_uniform", "uniform"};
     if (const auto distribution = block.find("distribution"))
@@ -43,7 +47,8 @@ BatchFactor read_factor(const data::Toml& block) {
   }
   if (f.values.empty() == (f.low == f.high)) {
     block.finish();
-    throw block.error("the factor has both or neither of \"values\" and \"range\"", "write exactly one of them");
+    throw block.error("the factor has both or neither of \"values\" and \"range\"",
+                      "write exactly one of them");
   }
   return f;
 }
@@ -51,7 +56,8 @@ BatchFactor read_factor(const data::Toml& block) {
 int whole_number(const data::Toml& value, std::int64_t least, const char* what) {
   const std::int64_t n = value.integer();
   if (n < least || n > std::numeric_limits<int>::max())
-    throw value.error(fmt::format("{} is {}", what, n), fmt::format("it must be a whole number from {}", least));
+    throw value.error(fmt::format("{} is {}", what, n),
+                      fmt::format("it must be a whole number from {}", least));
   return static_cast<int>(n);
 }
 
@@ -61,7 +67,8 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   const data::Toml file = data::Toml::parse(text, name);
   BatchPlan p;
   p.id = file.get("id").string();
-  if (p.id.empty()) throw file.get("id").error("the id is empty", "name the plan as its file is named");
+  if (p.id.empty())
+    throw file.get("id").error("the id is empty", "name the plan as its file is named");
   p.title = read_local_text(file.get("title"));
   if (const auto benchmark = file.find("benchmark")) {
     read_words(*benchmark, "data", p.datasets);
@@ -75,7 +82,8 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   read_words(file, "indicators", p.indicators);
   if (const auto sizes = file.find("sizes")) {
     p.sizes = sizes->numbers(data::Sign::not_negative);
-    if (p.sizes.empty()) throw sizes->error("the list of sizes is empty", "write sizes = [0.5, 1], or leave it out");
+    if (p.sizes.empty())
+      throw sizes->error("the list of sizes is empty", "write sizes = [0.5, 1], or leave it out");
     std::vector<double> sorted = p.sizes;
     std::sort(sorted.begin(), sorted.end());
     if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
@@ -85,23 +93,31 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
     BatchFactor f = read_factor(block);
     for (const BatchFactor& earlier : p.factors)
       if (earlier.name == f.name)
-        throw block.error(fmt::format("two factors are called \"{}\"", f.name), "give each a \"name\" of its own", f.name);
+        throw block.error(fmt::format("two factors are called \"{}\"", f.name),
+                          "give each a \"name\" of its own", f.name);
     p.factors.push_back(std::move(f));
   }
-  const bool drawn = std::any_of(p.factors.begin(), p.factors.end(), [](const BatchFactor& f) { return f.values.empty(); });
+  const bool drawn = std::any_of(p.factors.begin(), p.factors.end(),
+                                 [](const BatchFactor& f) { return f.values.empty(); });
   if (const auto draws = file.find("draws")) {
-    if (!drawn) throw draws->error("\"draws\" without a factor that has a range", "add [[factor]] with range = [0.5, 2.0]");
+    if (!drawn)
+      throw draws->error("\"draws\" without a factor that has a range",
+                         "add [[factor]] with range = [0.5, 2.0]");
     p.draws = whole_number(*draws, 1, "the number of draws");
   } else if (drawn) {
     throw file.error("a factor has a range, but nobody says how many draws", "write draws = 100");
   }
   static const std::array<std::string, 2> methods{"latin_hypercube", "random"};
-  if (const auto method = file.find("method")) p.method = static_cast<BatchPlan::Method>(method->choice(methods, "method"));
-  if (const auto seed = file.find("seed")) p.seed = static_cast<std::uint64_t>(whole_number(*seed, 0, "the seed"));
+  if (const auto method = file.find("method"))
+    p.method = static_cast<BatchPlan::Method>(method->choice(methods, "method"));
+  if (const auto seed = file.find("seed"))
+    p.seed = static_cast<std::uint64_t>(whole_number(*seed, 0, "the seed"));
   p.central = file.boolean_or("central", true);
   file.finish();
   if (p.scenarios.empty() && p.closures.empty())
-    throw file.error("the plan names no scenario and no closure", "write scenarios = [\"S1a\"], or closures = [\"long_run\"] to verify benchmarks alone");
+    throw file.error(
+        "the plan names no scenario and no closure",
+        "write scenarios = [\"S1a\"], or closures = [\"long_run\"] to verify benchmarks alone");
   p.source_text = std::move(text);
   return p;
 }

@@ -10,11 +10,13 @@
 namespace yuqian::model {
 namespace {
 
-/// Cases that one thread takes at a time: of one group, few enough that the last chunk does not keep
-/// everybody waiting.
+/// Cases that one thread takes at a time: of one group, few enough that the last chunk does not
+/// keep everybody waiting.
 constexpr std::size_t chunk_size = 32;
 
-struct Chunk { std::size_t begin = 0, end = 0; };  ///< within BatchRun::positions
+struct Chunk {
+  std::size_t begin = 0, end = 0;
+};  ///< within BatchRun::positions
 
 /// Something that several threads share: made once, by the first who asks, let go after the last.
 template <class T>
@@ -46,11 +48,15 @@ class Shared {
 
 class Runner {
  public:
-  Runner(const BatchInputs& inputs, const BatchRun& run) : in_(inputs), run_(run), groups_(inputs.cases.groups.size()) {
+  Runner(const BatchInputs& inputs, const BatchRun& run)
+      : in_(inputs), run_(run), groups_(inputs.cases.groups.size()) {
     for (std::size_t k = 0; k < run.positions.size(); ++k) {
-      const bool joins = k > 0 && group_at(k) == group_at(k - 1) && k - chunks_.back().begin < chunk_size;
-      if (joins) chunks_.back().end = k + 1;
-      else chunks_.push_back({k, k + 1});
+      const bool joins =
+          k > 0 && group_at(k) == group_at(k - 1) && k - chunks_.back().begin < chunk_size;
+      if (joins)
+        chunks_.back().end = k + 1;
+      else
+        chunks_.push_back({k, k + 1});
     }
     for (const Chunk& c : chunks_) {
       const BatchGroup& g = in_.cases.groups[group_at(c.begin)];
@@ -89,14 +95,16 @@ class Runner {
   std::size_t group_at(std::size_t k) const { return in_.cases.cases[run_.positions[k]].group; }
   const Scenario* scenario_of(const BatchGroup& g) const {
     if (g.scenario.empty()) return nullptr;
-    const auto at = std::find(in_.plan.scenarios.begin(), in_.plan.scenarios.end(), g.scenario) - in_.plan.scenarios.begin();
+    const auto at = std::find(in_.plan.scenarios.begin(), in_.plan.scenarios.end(), g.scenario) -
+                    in_.plan.scenarios.begin();
     return &in_.scenarios[static_cast<std::size_t>(at)];
   }
   /// Scenarios share a model where benchmark and closure are the same, swaps of their own included.
   using ModelKey = std::pair<BenchmarkName, std::string>;
   ModelKey model_key(const BatchGroup& g) const {
     const Scenario* scenario = scenario_of(g);
-    return {g.benchmark, g.closure + (scenario && !scenario->swaps.empty() ? text(scenario->swaps) : "")};
+    return {g.benchmark,
+            g.closure + (scenario && !scenario->swaps.empty() ? text(scenario->swaps) : "")};
   }
   bool stopping() const { return stop_ || (run_.interrupted && run_.interrupted()); }
 
@@ -107,7 +115,9 @@ class Runner {
         const std::lock_guard lock(mutex_);
         return in_.benchmark(g.benchmark);
       });
-      const auto closure = std::find(in_.closure_names.begin(), in_.closure_names.end(), g.closure) - in_.closure_names.begin();
+      const auto closure =
+          std::find(in_.closure_names.begin(), in_.closure_names.end(), g.closure) -
+          in_.closure_names.begin();
       const Closure& own = in_.closures[static_cast<std::size_t>(closure)];
       return std::make_shared<const RegionalModel>(
           build_regional_model(benchmark, scenario ? closure_with_swaps(own, *scenario) : own));
@@ -119,7 +129,8 @@ class Runner {
     if (w.group == group) return;
     w = {group, nullptr, {}};
     try {
-      w.solver = std::make_unique<CaseSolver>(groups_[group].get([&] { return make_group(in_.cases.groups[group]); }));
+      w.solver = std::make_unique<CaseSolver>(
+          groups_[group].get([&] { return make_group(in_.cases.groups[group]); }));
     } catch (const std::runtime_error& error) {  // wrong input or a benchmark that has no model
       w.refusal = error.what();
     }
@@ -132,8 +143,11 @@ class Runner {
     for (std::size_t k = chunk.begin; k < chunk.end && !stopping(); ++k) {
       const BatchCase& c = in_.cases.cases[run_.positions[k]];
       BatchResult result;
-      if (worker.solver) result = worker.solver->solve(in_.plan.sizes[c.size], in_.cases.draws[c.draw], run_.interrupted);
-      else result.reason = worker.refusal;
+      if (worker.solver)
+        result =
+            worker.solver->solve(in_.plan.sizes[c.size], in_.cases.draws[c.draw], run_.interrupted);
+      else
+        result.reason = worker.refusal;
       if (result.status != BatchResult::Status::interrupted) run_.done(run_.positions[k], result);
     }
     groups_[group].release();

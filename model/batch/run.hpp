@@ -21,13 +21,15 @@ struct BatchRun {
   std::vector<std::size_t> positions;  ///< of the cases to solve
   /// Called by the thread that solved it, as soon as a case is done.
   std::function<void(std::size_t position, const BatchResult&)> done;
-  std::function<void()> chunk_done;    ///< after every chunk of cases
-  std::function<bool()> interrupted;   ///< asked often; true: cases in flight are dropped and all threads stop
+  std::function<void()> chunk_done;  ///< after every chunk of cases
+  std::function<bool()>
+      interrupted;  ///< asked often; true: cases in flight are dropped and all threads stop
 };
 
-/// Solves the cases on `jobs` threads. Chunks of cases go to whoever is free; a benchmark, a model and a
-/// group are made by the first thread that needs them and let go when their last case is done. What
-/// throws becomes the result `refused` of the cases concerned; an exception of `done` ends the run.
+/// Solves the cases on `jobs` threads. Chunks of cases go to whoever is free; a benchmark, a model
+/// and a group are made by the first thread that needs them and let go when their last case is
+/// done. What throws becomes the result `refused` of the cases concerned; an exception of `done`
+/// ends the run.
 void run_batch(const BatchInputs&, const BatchRun&);
 
 }  // namespace yuqian::model

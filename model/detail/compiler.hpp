@@ -14,7 +14,8 @@ namespace yuqian::model {
 /// From what a Builder collected to the flat, checked form of a Model.
 class Compiler {
  public:
-  /// Where `spent` is the builder itself, its blocks are given back one by one as they are compiled.
+  /// Where `spent` is the builder itself, its blocks are given back one by one as they are
+  /// compiled.
   explicit Compiler(const Builder& builder, Builder* spent = nullptr)
       : b_(builder), spent_(spent), model_(std::make_shared<Model>()) {}
 

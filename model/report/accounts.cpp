@@ -21,7 +21,8 @@ Flow spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
 }
 
 /// What a household pays for the carbon of what it burns, where caps count it (eq. 111).
-double carbon_paid(const RegionalModel& m, const Point& point, ConsumerId household, const std::vector<bool>& carbon_agent) {
+double carbon_paid(const RegionalModel& m, const Point& point, ConsumerId household,
+                   const std::vector<bool>& carbon_agent) {
   const int block = m.model->block_of(household);
   if (block < 0) return 0;
   const BlockReader reader(*m.model, point, block);
@@ -32,9 +33,11 @@ double carbon_paid(const RegionalModel& m, const Point& point, ConsumerId househ
   return paid;
 }
 
-/// What a sector makes, whom it pays for factors, and its taxes; those to `carbon` agents apart (eq. 82).
-void add_producer(Accounts& a, const RegionalModel& m, const Point& point, const std::vector<Meaning>& meaning,
-                  const std::vector<bool>& carbon_agent, int r, int i) {
+/// What a sector makes, whom it pays for factors, and its taxes; those to `carbon` agents apart
+/// (eq. 82).
+void add_producer(Accounts& a, const RegionalModel& m, const Point& point,
+                  const std::vector<Meaning>& meaning, const std::vector<bool>& carbon_agent, int r,
+                  int i) {
   RegionAccounts& account = a.regions[at(r)];
   const auto is_carbon = [&](int agent) { return carbon_agent[at(agent)]; };
   const BlockReader y(*m.model, point, m.model->block_of(m.output(r, i)));
@@ -43,15 +46,18 @@ void add_producer(Accounts& a, const RegionalModel& m, const Point& point, const
     if (meaning[at(p)].kind == Meaning::domestic) productivity = point.kernel.tau[at(leaf)];
   });
   y.each(y.data().outputs, [&](int p, double quantity, double price, int leaf) {
-    a.output(r, i) += quantity * productivity / point.kernel.tau[at(leaf)];  // what is made, not what arrives abroad
-    const double tax = y.tax(leaf) * price * quantity, carbon = y.tax(leaf, is_carbon) * price * quantity;
+    a.output(r, i) += quantity * productivity /
+                      point.kernel.tau[at(leaf)];  // what is made, not what arrives abroad
+    const double tax = y.tax(leaf) * price * quantity,
+                 carbon = y.tax(leaf, is_carbon) * price * quantity;
     account.production_tax += tax - carbon;
     account.carbon += carbon;
     a.value_added(r, i) += tax;
     if (meaning[at(p)].kind == Meaning::foreign) account.exports += {price * quantity, quantity};
   });
   y.each(y.data().inputs, [&](int p, double quantity, double price, int leaf) {
-    const double all = y.tax(leaf) * price * quantity, carbon = y.tax(leaf, is_carbon) * price * quantity;
+    const double all = y.tax(leaf) * price * quantity,
+                 carbon = y.tax(leaf, is_carbon) * price * quantity;
     const double tax = all - carbon;  // on the use of a factor: a tax on production
     account.production_tax += tax;
     account.carbon += carbon;
@@ -60,7 +66,9 @@ void add_producer(Accounts& a, const RegionalModel& m, const Point& point, const
     if (kind == Meaning::wage) a.labour(r, i) += price * quantity;
     if (kind == Meaning::rent) a.capital(r, i) += price * quantity, account.capital_tax += tax;
     if (kind != Meaning::wage && kind != Meaning::rent && kind != Meaning::land) return;
-    (kind == Meaning::wage ? account.labour : kind == Meaning::rent ? account.capital : account.land) += price * quantity;
+    (kind == Meaning::wage   ? account.labour
+     : kind == Meaning::rent ? account.capital
+                             : account.land) += price * quantity;
     a.value_added(r, i) += price * quantity;
   });
 }
@@ -68,9 +76,10 @@ void add_producer(Accounts& a, const RegionalModel& m, const Point& point, const
 /// Nothing entered yet: the tables with their axes and units.
 Accounts empty_accounts(const data::Set& regions, const data::Set& sectors) {
   const std::vector<data::Set> by_cell{regions, sectors};
-  const std::vector<data::Set> by_flow{regions.renamed("supplier"), regions.renamed("region_to"), sectors,
-                                       data::Set("use", {"intermediate", "final"})};
-  const std::vector<data::Set> by_route{margin_services(), places(regions, "from"), places(regions, "to"), sectors, spec::uses()};
+  const std::vector<data::Set> by_flow{regions.renamed("supplier"), regions.renamed("region_to"),
+                                       sectors, data::Set("use", {"intermediate", "final"})};
+  const std::vector<data::Set> by_route{margin_services(), places(regions, "from"),
+                                        places(regions, "to"), sectors, spec::uses()};
   Accounts a{std::vector<RegionAccounts>(at(regions.size())),
              {"output", by_cell, "10^8 yuan, 2017 prices"},
              {"value_added", by_cell, "10^8 yuan"},
@@ -100,7 +109,9 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
   Accounts a = empty_accounts(regions, sectors);
   a.production = production_account(m, point);
 
-  const auto level = [&](auto id) { return id.valid() ? point.level[at(model.offsets()(id))] : 0.0; };
+  const auto level = [&](auto id) {
+    return id.valid() ? point.level[at(model.offsets()(id))] : 0.0;
+  };
   // The meter of emissions and the fund that pays it back and collects the price (eq. 82).
   std::vector<bool> carbon_agent(at(model.size()));
   for (const auto* agents : {&m.meter, &m.permits})
@@ -109,7 +120,8 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
     RegionAccounts& account = a.regions[at(r)];
     account.rural = spending(m, point, m.rural[at(r)]);
     account.urban = spending(m, point, m.urban[at(r)]);
-    for (const auto& [flow, household] : {std::pair{&account.rural, m.rural[at(r)]}, {&account.urban, m.urban[at(r)]}}) {
+    for (const auto& [flow, household] :
+         {std::pair{&account.rural, m.rural[at(r)]}, {&account.urban, m.urban[at(r)]}}) {
       const double paid = carbon_paid(m, point, household, carbon_agent);
       flow->value += paid;
       account.carbon += paid, account.household_carbon += paid;
@@ -131,15 +143,20 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
   for (int r = 0; r < regions.size(); ++r)
     for (int i = 0; i < sectors.size(); ++i)
       for (int use = 0; use < 2; ++use) {
-        const ActivityId activity = use == spec::intermediate_use ? m.intermediate(r, i) : m.final_use(r, i);
-        if (activity.valid()) add_arrivals(a, *m.benchmark, {model, point, model.block_of(activity)}, meaning, r, i, use);
+        const ActivityId activity =
+            use == spec::intermediate_use ? m.intermediate(r, i) : m.final_use(r, i);
+        if (activity.valid())
+          add_arrivals(a, *m.benchmark, {model, point, model.block_of(activity)}, meaning, r, i,
+                       use);
       }
   for (const QuotaWay& way : m.quotas) {
-    add_arrivals(a, *m.benchmark, {model, point, model.block_of(way.activity)}, meaning, way.to, way.good, way.use);
+    add_arrivals(a, *m.benchmark, {model, point, model.block_of(way.activity)}, meaning, way.to,
+                 way.good, way.use);
     add_rent(a, m, way, level(way.rent));
   }
   for (const ActivityId world : m.world)
-    if (world.valid()) add_departures(a, *m.benchmark, {model, point, model.block_of(world)}, meaning);
+    if (world.valid())
+      add_departures(a, *m.benchmark, {model, point, model.block_of(world)}, meaning);
   return a;
 }
 

@@ -7,7 +7,8 @@ namespace yuqian::model {
 
 Areas::Areas(const data::Set& regions) {
   std::vector<std::string> labels, zh, en;
-  const auto add = [&](std::string label, std::string chinese, std::string english, std::vector<int> list) {
+  const auto add = [&](std::string label, std::string chinese, std::string english,
+                       std::vector<int> list) {
     labels.push_back(std::move(label));
     zh.push_back(std::move(chinese));
     en.push_back(std::move(english));

@@ -7,7 +7,8 @@ namespace yuqian::model::report {
 namespace {
 
 /// Enters the service that a leaf buys with the good of its nest.
-void add_margin(Accounts& a, const Benchmark& b, const BlockReader& source, int leaf, const Flow& flow, int from, int to, int i, int use) {
+void add_margin(Accounts& a, const Benchmark& b, const BlockReader& source, int leaf,
+                const Flow& flow, int from, int to, int i, int use) {
   const int place = leaf - source.first(leaf) - 1;  // after the good, as they were put there
   const int service = b.margins.purchases(from, to, i)[place].service;
   a.margin(service, from, to, i, use) += flow.volume;
@@ -17,7 +18,8 @@ void add_margin(Accounts& a, const Benchmark& b, const BlockReader& source, int 
 
 }  // namespace
 
-void add_arrivals(Accounts& a, const Benchmark& b, const BlockReader& source, const std::vector<Meaning>& meaning, int r, int i, int use) {
+void add_arrivals(Accounts& a, const Benchmark& b, const BlockReader& source,
+                  const std::vector<Meaning>& meaning, int r, int i, int use) {
   source.each(source.data().inputs, [&](int p, double quantity, double price, int leaf) {
     const Flow flow{price * quantity, quantity};
     const Meaning::Kind kind = meaning[at(p)].kind;
@@ -45,14 +47,16 @@ void add_arrivals(Accounts& a, const Benchmark& b, const BlockReader& source, co
   });
 }
 
-void add_departures(Accounts& a, const Benchmark& b, const BlockReader& world, const std::vector<Meaning>& meaning) {
+void add_departures(Accounts& a, const Benchmark& b, const BlockReader& world,
+                    const std::vector<Meaning>& meaning) {
   world.each(world.data().inputs, [&](int p, double quantity, double price, int leaf) {
     if (meaning[at(p)].kind != Meaning::domestic) return;
     const Flow flow{price * quantity, quantity};
     a.regions[at(meaning[at(p)].region)].exports += flow;
     const Meaning& good = meaning[at(world.first_price(leaf))];
     if (world.first(leaf) != leaf && good.kind == Meaning::domestic)
-      add_margin(a, b, world, leaf, flow, good.region, b.regions.size(), good.sector, spec::export_use);
+      add_margin(a, b, world, leaf, flow, good.region, b.regions.size(), good.sector,
+                 spec::export_use);
   });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many suppliers the intermediates of a region come from (eq. 106). Suppliers are the region itself, every other
-// province and abroad, by value at the seller's price. The mean over goods is by their value, of its own state.
+// How many suppliers the intermediates of a region come from (eq. 106). Suppliers are the region
+// itself, every other province and abroad, by value at the seller's price. The mean over goods is
+// by their value, of its own state.
 #include "model/report/parts.hpp"
 #include "model/report/structure.hpp"
 
@@ -21,7 +22,8 @@ void add_concentration(Tables& out, const Compared& p) {
     for (int r = 0; r < regions.size(); ++r) {
       double bought = 0;
       for (int i = 0; i < sectors.size(); ++i) {
-        for (int s = 0; s < regions.size(); ++s) suppliers[static_cast<std::size_t>(s)] = a.trade_value(s, r, i, intermediate);
+        for (int s = 0; s < regions.size(); ++s)
+          suppliers[static_cast<std::size_t>(s)] = a.trade_value(s, r, i, intermediate);
         suppliers.back() = a.imports_value(r, i, intermediate);
         index(state, r, i) = herfindahl(suppliers);
         const double all = std::accumulate(suppliers.begin(), suppliers.end(), 0.0);

@@ -25,8 +25,9 @@ struct WelfareDecomposition {
   int solves = 0;  ///< equilibria on the path
 };
 
-/// Solves along the path. The solution must be solved, sharply (SolveSettings) where some equivalent variation is nearly nothing. `interrupted` is polled between solves.
-/// Throws ModelError where an equilibrium on the path is not found.
+/// Solves along the path. The solution must be solved, sharply (SolveSettings) where some
+/// equivalent variation is nearly nothing. `interrupted` is polled between solves. Throws
+/// ModelError where an equilibrium on the path is not found.
 WelfareDecomposition decompose_welfare(const Solution&,
                                        const std::function<bool()>& interrupted = {});
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incomes by head, poverty and inequality (eq. 75 to 79, 110). Means come from the household survey and
-// the model; the spread within a group is assumed, and the tables' texts say so.
+// Incomes by head, poverty and inequality (eq. 75 to 79, 110). Means come from the household survey
+// and the model; the spread within a group is assumed, and the tables' texts say so.
 #include "model/report/lognormal.hpp"
 #include "model/report/parts.hpp"
 #include "model/report/residents.hpp"
@@ -24,14 +24,18 @@ struct State {
 /// year.
 struct Means {
   double disposable = 0, consumption = 0;
-  double real_own = 0;        ///< real disposable income by head but for transfers, over its benchmark
-  double real_transfers = 0;  ///< what transfers leave after tax, real, but for those to the lowest fifth
-  double real_targeted = 0;   ///< the same of those to the lowest fifth
+  double real_own = 0;  ///< real disposable income by head but for transfers, over its benchmark
+  double real_transfers =
+      0;  ///< what transfers leave after tax, real, but for those to the lowest fifth
+  double real_targeted = 0;  ///< the same of those to the lowest fifth
 };
 
 class Reader {
  public:
-  explicit Reader(const RegionalModel& m) : m_(m), tax_(m.parameters.family("direct_tax")), target_(m.parameters.family("transfer_target")) {}
+  explicit Reader(const RegionalModel& m)
+      : m_(m),
+        tax_(m.parameters.family("direct_tax")),
+        target_(m.parameters.family("transfer_target")) {}
 
   Means read(const State& s, const Residents& residents, int r, int h) const {
     const ConsumerId id = (h == 0 ? m_.rural : m_.urban)[at(r)];
@@ -48,7 +52,8 @@ class Reader {
     Means means;
     means.disposable = keep * income;
     means.consumption = s.point.keep[at(m_.model->block_of(id))] * income;
-    means.real_own = keep * (income - received) / price / (kept_then * benchmark.start) / residents.growth(r, h);
+    means.real_own =
+        keep * (income - received) / price / (kept_then * benchmark.start) / residents.growth(r, h);
     // Only what is received can go to some; what is paid is paid as incomes are.
     const double targeted = received > 0 ? value(target_.at({r, h})) : 0;
     means.real_transfers = (1 - targeted) * keep * received / price;
@@ -121,10 +126,12 @@ void add_distribution(Tables& out, const Compared& p) {
           const Means means = reader.read(now, residents, r, h);
           heads[at(h)] += living, earned[at(h)] += means.disposable,
               spent[at(h)] += means.consumption;
-          const double transfer = 1e4 * means.real_transfers / living, lift = 5 * 1e4 * means.real_targeted / living;
+          const double transfer = 1e4 * means.real_transfers / living,
+                       lift = 5 * 1e4 * means.real_targeted / living;
           for (const PopulationCell& c : population.cells)
             if (c.region == r && c.household == h) {
-              groups.cells.push_back({c.persons * residents.growth(r, h), c.income * means.real_own + transfer, c.sigma, lift});
+              groups.cells.push_back({c.persons * residents.growth(r, h),
+                                      c.income * means.real_own + transfer, c.sigma, lift});
               groups.household.push_back(h);
             }
         }

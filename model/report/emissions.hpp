@@ -5,7 +5,8 @@
 
 namespace yuqian::model {
 
-/// CO2 of one equilibrium, Mt, counted from what is burnt and made; zero where the benchmark has none.
+/// CO2 of one equilibrium, Mt, counted from what is burnt and made; zero where the benchmark has
+/// none.
 struct Emissions {
   data::Table sectors;     ///< [region, sector]
   data::Table households;  ///< [region, household]

@@ -80,7 +80,8 @@ class FactorState {
   double consumer_price(int r) const {
     double rural = 0, urban = 0;
     for (int i = 0; i < b_.sectors.size(); ++i) rural += b_.rural(r, i), urban += b_.urban(r, i);
-    return (rural * basket_price(m_, point_, m_.rural[at(r)]) + urban * basket_price(m_, point_, m_.urban[at(r)])) /
+    return (rural * basket_price(m_, point_, m_.rural[at(r)]) +
+            urban * basket_price(m_, point_, m_.urban[at(r)])) /
            (rural + urban);
   }
 
@@ -144,9 +145,11 @@ void add_by_area(Tables& out, const States& states_of, const Benchmark& b, const
         income(s, a) += f.net_capital_income(r);
         tax(s, a) += f.accounts().regions[at(r)].capital_tax;
       }
-      // By sector, over the labour or capital in use, so that sectors add up to the index (eq. 112).
-      for (const auto& [pay, paid, index] : {std::tuple{&labour_pay, &f.accounts().labour, wage(s, a)},
-                                             {&capital_pay, &f.accounts().capital, rent(s, a)}}) {
+      // By sector, over the labour or capital in use, so that sectors add up to the index (eq.
+      // 112).
+      for (const auto& [pay, paid, index] :
+           {std::tuple{&labour_pay, &f.accounts().labour, wage(s, a)},
+            {&capital_pay, &f.accounts().capital, rent(s, a)}}) {
         double all = 0;
         for (const int r : members)
           for (int j = 0; j < b.sectors.size(); ++j) all += (*paid)(r, j);
@@ -155,9 +158,9 @@ void add_by_area(Tables& out, const States& states_of, const Benchmark& b, const
       }
     }
   }
-  out.insert(out.end(), {std::move(wage), std::move(rent), std::move(employment),
-                         std::move(capital), std::move(income), std::move(tax),
-                         std::move(labour_pay), std::move(capital_pay)});
+  out.insert(out.end(),
+             {std::move(wage), std::move(rent), std::move(employment), std::move(capital),
+              std::move(income), std::move(tax), std::move(labour_pay), std::move(capital_pay)});
 }
 
 void add_welfare(Tables& out, const States& states_of, const Solution& s) {

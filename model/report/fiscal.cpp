@@ -143,7 +143,8 @@ class Budgets {
           p.scale * parameters_[at(p.amount.value)] * point_.level[at(foreign)]);
     for (const AbatementPayment& p : m_.abatement_payments)
       pay(o(m_.government[at(p.from)]), o(m_.government[at(p.to)]),
-          parameters_[at(p.rate.value)] * (p.reference * point_.level[at(foreign)] - point_.level[at(o(m_.meter[at(p.to)]))]));
+          parameters_[at(p.rate.value)] *
+              (p.reference * point_.level[at(foreign)] - point_.level[at(o(m_.meter[at(p.to)]))]));
   }
 
   void read_purchases(ConsumerId id, int row) {

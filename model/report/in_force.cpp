@@ -4,7 +4,8 @@
 
 namespace yuqian::model::report {
 
-std::vector<double> parameters_in_force(const RegionalModel& m, const Point& point, std::span<const double> stated) {
+std::vector<double> parameters_in_force(const RegionalModel& m, const Point& point,
+                                        std::span<const double> stated) {
   std::vector<double> values(stated.begin(), stated.end());
   for (const ParameterShift& s : m.shifts) {
     double& value = values[static_cast<std::size_t>(s.parameter.value)];

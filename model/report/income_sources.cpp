@@ -55,7 +55,8 @@ std::vector<std::array<double, sources_size>> amounts(const RegionalModel& m, co
     const BlockData& block = model.blocks()[at(b)];
     for (int k = block.tax_begin; k < block.tax_end; ++k) {
       const Tax& tax = kernel.taxes[at(k)];
-      sums[at(tax.consumer)][rents] += tax.rate.value(point.slots) * point.level[at(kernel.price[at(tax.leaf)])] *
+      sums[at(tax.consumer)][rents] += tax.rate.value(point.slots) *
+                                       point.level[at(kernel.price[at(tax.leaf)])] *
                                        std::abs(point.quantity(model, b, tax.leaf));
     }
   }

@@ -25,8 +25,10 @@ Compared evaluate(Equilibrium& e, const Solution& s) {
   const Point reference = e.evaluate(s.reference_x);
   e.set_target(s.parameters);
   const Point counterfactual = e.evaluate(s.x);
-  return {*s.model, {reference, counterfactual},
-          {accounts(*s.model, reference), accounts(*s.model, counterfactual)}, Areas(s.model->benchmark->regions),
+  return {*s.model,
+          {reference, counterfactual},
+          {accounts(*s.model, reference), accounts(*s.model, counterfactual)},
+          Areas(s.model->benchmark->regions),
           {parameters_in_force(*s.model, reference, s.reference_parameters),
            parameters_in_force(*s.model, counterfactual, s.parameters)}};
 }

@@ -13,11 +13,14 @@ constexpr int intermediate = 0;
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-/// Intermediates by cell of origin. All sectors of a region buy a good from the same origins. What is bought of
-/// transport and trade as margins is no sector's intermediate: it stays with final use. Supplier's prices throughout,
-/// so that barriers, margins and imports leak.
+/// Intermediates by cell of origin. All sectors of a region buy a good from the same origins. What
+/// is bought of transport and trade as margins is no sector's intermediate: it stays with final
+/// use. Supplier's prices throughout, so that barriers, margins and imports leak.
 FlowTable flow_table(const Accounts& a, int regions, int sectors) {
-  FlowTable t{regions, sectors, {}, {a.production.output.values().begin(), a.production.output.values().end()}};
+  FlowTable t{regions,
+              sectors,
+              {},
+              {a.production.output.values().begin(), a.production.output.values().end()}};
   t.flows.resize(at(t.cells()) * at(t.cells()));
   for (int r = 0; r < regions; ++r)
     for (int i = 0; i < sectors; ++i) {
@@ -28,7 +31,8 @@ FlowTable flow_table(const Accounts& a, int regions, int sectors) {
         const double flow = a.trade_value(s, r, i, intermediate);
         const double per_yuan = flow / bought;
         for (int j = 0; j < sectors; ++j)
-          t.flows[at(s * sectors + i) * at(t.cells()) + at(r * sectors + j)] = per_yuan * a.production.purchases(r, i, j);
+          t.flows[at(s * sectors + i) * at(t.cells()) + at(r * sectors + j)] =
+              per_yuan * a.production.purchases(r, i, j);
       }
     }
   return t;
@@ -39,7 +43,8 @@ FlowTable flow_table(const Accounts& a, int regions, int sectors) {
 void add_interindustry(Tables& out, const Compared& p) {
   const Benchmark& b = *p.m.benchmark;
   if (b.regions.size() * b.sectors.size() > largest_table) return;
-  const data::Set place("linkage_region", {"own", "other"}, {"本地", "其他省份"}, {"Own region", "Other provinces"});
+  const data::Set place("linkage_region", {"own", "other"}, {"本地", "其他省份"},
+                        {"Own region", "Other provinces"});
   data::Table backward("backward_linkage", {states(), b.regions, b.sectors, place}, "1"),
       forward("forward_linkage", {states(), b.regions, b.sectors, place}, "1"),
       extraction("extraction_loss", {states(), b.regions, b.sectors}, "1e8 CNY");

@@ -9,7 +9,9 @@
 namespace yuqian::model {
 namespace {
 
-struct Legendre { double value, before; };  ///< P_n and P_(n-1)
+struct Legendre {
+  double value, before;
+};  ///< P_n and P_(n-1)
 
 Legendre legendre(int n, double x) {
   double before = 1, value = x;

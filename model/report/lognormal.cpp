@@ -24,11 +24,12 @@ double income_below(const Lognormal& g, double x) {
 }
 
 bool lifted(std::span<const Lognormal> groups) {
-  return std::any_of(groups.begin(), groups.end(), [](const Lognormal& g) { return g.persons > 0 && g.lift > 0; });
+  return std::any_of(groups.begin(), groups.end(),
+                     [](const Lognormal& g) { return g.persons > 0 && g.lift > 0; });
 }
 
-/// Mean absolute difference of two persons: twice the integral of F (1 - F), which has kinks where a lifted fifth
-/// begins and ends and where the others of its group begin.
+/// Mean absolute difference of two persons: twice the integral of F (1 - F), which has kinks where
+/// a lifted fifth begins and ends and where the others of its group begin.
 double difference_by_integral(std::span<const Lognormal> groups) {
   std::vector<double> kinks;
   for (const Lognormal& g : groups) {
@@ -97,7 +98,8 @@ double poverty(std::span<const Lognormal> groups, double line, int order) {
       const double z = position(g, p, line), a = 1 - p.lift / line, m = g.mean / line;
       double share = moment(g, p, z, 0);
       if (order == 1) share = a * share - m * moment(g, p, z, 1);
-      if (order == 2) share = a * a * share - 2 * a * m * moment(g, p, z, 1) + m * m * moment(g, p, z, 2);
+      if (order == 2)
+        share = a * a * share - 2 * a * m * moment(g, p, z, 1) + m * m * moment(g, p, z, 2);
       sum += g.persons * share;
     }
   return sum / persons(groups);
@@ -105,7 +107,8 @@ double poverty(std::span<const Lognormal> groups, double line, int order) {
 
 double gini(std::span<const Lognormal> groups) {
   const double n = persons(groups);
-  double difference = 0;  // mean absolute difference of two persons drawn at random, times their number
+  double difference =
+      0;  // mean absolute difference of two persons drawn at random, times their number
   if (lifted(groups)) {
     difference = difference_by_integral(groups);
   } else {
@@ -121,7 +124,8 @@ double theil_between(std::span<const Lognormal> groups) {
   const double average = mean(groups), n = persons(groups);
   double sum = 0;
   for (const Lognormal& g : groups)
-    if (g.persons > 0) sum += g.persons / n * (g.income() / average) * std::log(g.income() / average);
+    if (g.persons > 0)
+      sum += g.persons / n * (g.income() / average) * std::log(g.income() / average);
   return sum;
 }
 

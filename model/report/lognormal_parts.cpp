@@ -6,7 +6,7 @@
 namespace yuqian::model::lognormal {
 namespace {
 
-constexpr double everybody = 40;              ///< standard deviations
+constexpr double everybody = 40;                      ///< standard deviations
 constexpr double lowest_fifth = -0.8416212335729143;  ///< Phi of it is a fifth
 
 }  // namespace
@@ -34,7 +34,9 @@ double moment(const Lognormal& g, const Part& part, double z, int k) {
   return std::exp(k * (k - 1) * s * s / 2) * (normal(z - k * s) - normal(part.from - k * s));
 }
 
-double end_of_lowest_fifth(const Lognormal& g) { return std::exp(centre(g) + g.sigma * lowest_fifth); }
+double end_of_lowest_fifth(const Lognormal& g) {
+  return std::exp(centre(g) + g.sigma * lowest_fifth);
+}
 
 double entropy(const Lognormal& g, const Part& p, double m) {
   const double s = g.sigma, c = centre(g);
@@ -46,7 +48,9 @@ double entropy(const Lognormal& g, const Part& p, double m) {
         },
         std::max(p.from, -14.0), p.to, 0.5);
   const double relative = c - std::log(m) + s * s;
-  return g.mean / m * (relative * (normal(p.to - s) - normal(p.from - s)) - s * (density(p.to - s) - density(p.from - s)));
+  return g.mean / m *
+         (relative * (normal(p.to - s) - normal(p.from - s)) -
+          s * (density(p.to - s) - density(p.from - s)));
 }
 
 }  // namespace yuqian::model::lognormal

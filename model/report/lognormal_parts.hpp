@@ -15,8 +15,11 @@ double density(double z);  ///< and its density
 /// Mean of the logarithm of own income.
 double centre(const Lognormal&);
 
-/// Persons of a group between two standardised logarithms of their own income, and what each receives beside it.
-struct Part { double from, to, lift; };
+/// Persons of a group between two standardised logarithms of their own income, and what each
+/// receives beside it.
+struct Part {
+  double from, to, lift;
+};
 
 /// The whole group, or its lowest fifth and the others.
 std::vector<Part> parts(const Lognormal&);
@@ -38,7 +41,8 @@ double integral(F&& f, double from, double to, double width) {
   double sum = 0;
   for (int panel = 0; panel < panels; ++panel)
     for (int k = 0; k < rule.size(); ++k)
-      sum += h * rule.weight[static_cast<std::size_t>(k)] * f(from + h * (panel + rule.node[static_cast<std::size_t>(k)]));
+      sum += h * rule.weight[static_cast<std::size_t>(k)] *
+             f(from + h * (panel + rule.node[static_cast<std::size_t>(k)]));
   return sum;
 }
 

@@ -17,8 +17,10 @@ void report::add_margins(Tables& out, const Compared& p) {
   const Benchmark& b = *p.m.benchmark;
   if (!b.margins.any()) return;
   const int regions = b.regions.size();
-  const std::vector<data::Set> axes{states(), margin_services(), places(b.regions, "route_from"), places(b.regions, "route_to"), b.sectors};
-  data::Table volume("margin_volume", axes, "1e8 CNY"), value("margin_value", axes, "1e8 CNY"), share("margin_share", axes, "%");
+  const std::vector<data::Set> axes{states(), margin_services(), places(b.regions, "route_from"),
+                                    places(b.regions, "route_to"), b.sectors};
+  data::Table volume("margin_volume", axes, "1e8 CNY"), value("margin_value", axes, "1e8 CNY"),
+      share("margin_share", axes, "%");
   for (int state = 0; state < 2; ++state) {
     const Accounts& a = p.accounts[at(state)];
     for (int s = 0; s <= regions; ++s)
@@ -34,7 +36,8 @@ void report::add_margins(Tables& out, const Compared& p) {
             delivered += value(state, k, s, r, i);
           }
           for (int k = 0; k < margin_services().size(); ++k)
-            share(state, k, s, r, i) = inland && delivered > 0 ? 100 * value(state, k, s, r, i) / delivered : std::nan("");
+            share(state, k, s, r, i) =
+                inland && delivered > 0 ? 100 * value(state, k, s, r, i) / delivered : std::nan("");
         }
   }
   out.insert(out.end(), {std::move(volume), std::move(value), std::move(share)});
@@ -48,7 +51,8 @@ double margin_saved(const Accounts& reference, const Accounts& counterfactual, i
       for (int i = 0; i < use.axis(3).size(); ++i)
         for (int u = 0; u < use.axis(4).size(); ++u)
           if (use(k, s, r, i, u) > 0)
-            saved += reference.margin_value(k, s, r, i, u) * std::log(use(k, s, r, i, u) / counterfactual.margin_use(k, s, r, i, u));
+            saved += reference.margin_value(k, s, r, i, u) *
+                     std::log(use(k, s, r, i, u) / counterfactual.margin_use(k, s, r, i, u));
   return saved;
 }
 

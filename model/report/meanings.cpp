@@ -18,7 +18,8 @@ std::vector<Meaning> meanings(const RegionalModel& m) {
     }
   }
   for (const MarginService& service : m.benchmark->margins.services)
-    for (int r = 0; r < m.benchmark->regions.size(); ++r) set(m.intermediate_price(r, service.good), Meaning::margin, r, service.good);
+    for (int r = 0; r < m.benchmark->regions.size(); ++r)
+      set(m.intermediate_price(r, service.good), Meaning::margin, r, service.good);
   for (const QuotaWay& way : m.quotas) set(way.price, Meaning::way, way.from, way.good);
   set(m.foreign_exchange, Meaning::foreign, -1, -1);
   return list;

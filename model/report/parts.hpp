@@ -17,15 +17,18 @@ struct Compared {
   std::array<Point, 2> point;
   std::array<Accounts, 2> accounts;
   Areas areas;
-  std::array<std::vector<double>, 2> parameters;  ///< in force: what adjusts by a swap has its adjusted value
+  std::array<std::vector<double>, 2>
+      parameters;  ///< in force: what adjusts by a swap has its adjusted value
 };
 
 /// Parameter values of one equilibrium, those that adjust by a swap (eq. 98) as it found them.
-std::vector<double> parameters_in_force(const RegionalModel&, const Point&, std::span<const double> stated);
+std::vector<double> parameters_in_force(const RegionalModel&, const Point&,
+                                        std::span<const double> stated);
 
 Compared evaluate(const Solution&);
 Compared evaluate(Equilibrium&, const Solution&);  ///< with what has been built already
-RegionAccounts area_accounts(const Compared&, int state, int area);  ///< summed over the area's regions
+RegionAccounts area_accounts(const Compared&, int state,
+                             int area);  ///< summed over the area's regions
 
 const data::Set& states();      ///< axis "state": reference, counterfactual
 const data::Set& households();  ///< axis "household": rural, urban
@@ -57,8 +60,9 @@ void add_product(Tables&, const Compared&);
 void add_welfare(Tables&, const Compared&);
 void add_prices(Tables&, const Compared&);
 void add_sectors(Tables&, const Compared&);
-/// Wages and returns as indices, employment, pay, unemployment, migration, capital and its income between
-/// regions. A figure that a closure does not have is not-a-number: pay by kind of work without migration.
+/// Wages and returns as indices, employment, pay, unemployment, migration, capital and its income
+/// between regions. A figure that a closure does not have is not-a-number: pay by kind of work
+/// without migration.
 void add_factors(Tables&, const Compared&, const Solution&);
 void add_trade(Tables&, const Compared&);
 void add_margins(Tables&, const Compared&);
@@ -70,10 +74,11 @@ void add_income_sources(Tables&, const Compared&);
 void add_fiscal(Tables&, const Compared&);
 /// Incomes by head, poverty and inequality; nothing where the benchmark has no population.
 void add_distribution(Tables&, const Compared&);
-/// CO2 by area, its price and intensity, and leakage (eq. 87). Prices are not-a-number where emissions are not
-/// priced, leakage where no area is capped alone.
+/// CO2 by area, its price and intensity, and leakage (eq. 87). Prices are not-a-number where
+/// emissions are not priced, leakage where no area is capped alone.
 void add_emissions(Tables&, const Compared&, const Solution&);
-/// The subsidy that reaches a linkage target, its cost, and the cost of a yuan of extra trade; else not-a-number.
+/// The subsidy that reaches a linkage target, its cost, and the cost of a yuan of extra trade; else
+/// not-a-number.
 void add_linkage(Tables&, const Compared&);
 void add_checks(Tables&, const Solution&);
 /// Real GRP as a chain of neither state's prices: Fisher (eq. 101).
@@ -84,11 +89,12 @@ void add_trade_effects(Tables&, const Compared&);
 void add_structure(Tables&, const Compared&);
 /// How many suppliers intermediates come from (eq. 106).
 void add_concentration(Tables&, const Compared&);
-/// Backward and forward linkages and extraction (eq. 107 to 109); nothing where the table is too large.
+/// Backward and forward linkages and extraction (eq. 107 to 109); nothing where the table is too
+/// large.
 void add_interindustry(Tables&, const Compared&);
 
-/// Largest relative gap in what tables claim to add up to: product by its three ways, real product, value added,
-/// trade, and areas as sums of regions.
+/// Largest relative gap in what tables claim to add up to: product by its three ways, real product,
+/// value added, trade, and areas as sums of regions.
 double tables_gap(const Tables&, const Areas&);
 double tables_gap(const Compared&);  ///< of the tables that such sums are in
 

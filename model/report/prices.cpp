@@ -13,8 +13,10 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 void add_prices(Tables& out, const Compared& p) {
   const data::Set &regions = p.m.benchmark->regions, &sectors = p.m.benchmark->sectors;
-  data::Table wage("wage", {states(), regions}, "1"), capital("capital_rent", {states(), regions, sectors}, "1"),
-      land("land_rent", {states(), regions, sectors}, "1"), producer("producer_price", {states(), regions, sectors}, "1"),
+  data::Table wage("wage", {states(), regions}, "1"),
+      capital("capital_rent", {states(), regions, sectors}, "1"),
+      land("land_rent", {states(), regions, sectors}, "1"),
+      producer("producer_price", {states(), regions, sectors}, "1"),
       intermediate("intermediate_price", {states(), regions, sectors}, "1"),
       final_price("final_price", {states(), regions, sectors}, "1");
   const double missing = std::nan("");

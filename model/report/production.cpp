@@ -14,18 +14,22 @@ double ProductionAccount::intermediates(int r, int j) const {
 
 ProductionAccount production_account(const RegionalModel& m, const Point& point) {
   const data::Set &regions = m.benchmark->regions, &sectors = m.benchmark->sectors;
-  ProductionAccount a{{"output_value", {regions, sectors}, "10^8 yuan"},
-                      {"purchases", {regions, sectors, sectors.renamed("using_sector")}, "10^8 yuan"}};
+  ProductionAccount a{
+      {"output_value", {regions, sectors}, "10^8 yuan"},
+      {"purchases", {regions, sectors, sectors.renamed("using_sector")}, "10^8 yuan"}};
   const Model& model = *m.model;
-  std::vector<int> good(at(model.size()), -1);  // by unknown: the good whose composite it is the price of
+  std::vector<int> good(at(model.size()),
+                        -1);  // by unknown: the good whose composite it is the price of
   for (int r = 0; r < regions.size(); ++r)
     for (int i = 0; i < sectors.size(); ++i)
-      if (m.intermediate_price(r, i).valid()) good[at(model.offsets()(m.intermediate_price(r, i)))] = i;
+      if (m.intermediate_price(r, i).valid())
+        good[at(model.offsets()(m.intermediate_price(r, i)))] = i;
   for (int r = 0; r < regions.size(); ++r)
     for (int j = 0; j < sectors.size(); ++j) {
       if (!m.output(r, j).valid()) continue;
       const report::BlockReader y(model, point, model.block_of(m.output(r, j)));
-      y.each(y.data().outputs, [&](int, double quantity, double price, int) { a.output(r, j) += quantity * price; });
+      y.each(y.data().outputs,
+             [&](int, double quantity, double price, int) { a.output(r, j) += quantity * price; });
       y.each(y.data().inputs, [&](int p, double quantity, double price, int) {
         if (const int i = good[at(p)]; i >= 0) a.purchases(r, i, j) += quantity * price;
       });

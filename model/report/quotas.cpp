@@ -12,7 +12,8 @@ void add_quotas(Tables& out, const Compared& p) {
   axes.insert(axes.begin(), states());
   data::Table rent("quota_rent", std::move(axes), "1e8 CNY");
   auto place = rent.values().begin();
-  for (const Accounts& a : p.accounts) place = std::copy(a.quota_rent.values().begin(), a.quota_rent.values().end(), place);
+  for (const Accounts& a : p.accounts)
+    place = std::copy(a.quota_rent.values().begin(), a.quota_rent.values().end(), place);
   out.push_back(std::move(rent));
 }
 

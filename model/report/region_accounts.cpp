@@ -11,15 +11,17 @@ Flow& Flow::operator+=(const Flow& other) {
 }
 
 double RegionAccounts::grp_expenditure() const {
-  return rural.value + urban.value + government.value + investment.value + exports.value - imports.value +
-         outflow.value - inflow.value;
+  return rural.value + urban.value + government.value + investment.value + exports.value -
+         imports.value + outflow.value - inflow.value;
 }
 
-double RegionAccounts::grp_income() const { return labour + capital + land + production_tax + tariff + wedge + carbon; }
+double RegionAccounts::grp_income() const {
+  return labour + capital + land + production_tax + tariff + wedge + carbon;
+}
 
 double RegionAccounts::grp_volume() const {
-  return rural.volume + urban.volume + government.volume + investment.volume + exports.volume - imports.volume +
-         outflow.volume - inflow.volume;
+  return rural.volume + urban.volume + government.volume + investment.volume + exports.volume -
+         imports.volume + outflow.volume - inflow.volume;
 }
 
 RegionAccounts& RegionAccounts::operator+=(const RegionAccounts& o) {
@@ -30,7 +32,8 @@ RegionAccounts& RegionAccounts::operator+=(const RegionAccounts& o) {
   production_tax += o.production_tax, tariff += o.tariff, wedge += o.wedge;
   carbon += o.carbon, household_carbon += o.household_carbon;
   gross_output += o.gross_output, intermediates += o.intermediates;
-  rural_income += o.rural_income, urban_income += o.urban_income, government_income += o.government_income;
+  rural_income += o.rural_income, urban_income += o.urban_income,
+      government_income += o.government_income;
   return *this;
 }
 

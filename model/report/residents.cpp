@@ -12,14 +12,16 @@ namespace {
 double arrived(const data::Table& workers, int to, int work) {
   double sum = 0;
   for (int from = 0; from < workers.axis(0).size(); ++from)
-    for (int registered = 0; registered < 2; ++registered) sum += workers(from, registered, to, work);
+    for (int registered = 0; registered < 2; ++registered)
+      sum += workers(from, registered, to, work);
   return sum;
 }
 
 }  // namespace
 
 Residents::Residents(const RegionalModel& m, const Point& point, std::span<const double> parameters)
-    : benchmark_("residents", {m.benchmark->regions, report::households()}, "1e4 person"), now_(benchmark_) {
+    : benchmark_("residents", {m.benchmark->regions, report::households()}, "1e4 person"),
+      now_(benchmark_) {
   const Benchmark& b = *m.benchmark;
   for (int r = 0; r < b.regions.size(); ++r)
     for (int h = 0; h < 2; ++h) benchmark_(r, h) = b.population.persons(r, h);
@@ -28,7 +30,8 @@ Residents::Residents(const RegionalModel& m, const Point& point, std::span<const
   const FactorMarkets& f = b.factor_markets;
   double persons = 0, employed = 0;
   for (int r = 0; r < b.regions.size(); ++r)
-    if (const double working = f.employed(r, farm_labour) + f.employed(r, nonfarm_labour); working > 0) {
+    if (const double working = f.employed(r, farm_labour) + f.employed(r, nonfarm_labour);
+        working > 0) {
       persons += benchmark_(r, 0) + benchmark_(r, 1);
       employed += working;
     }
@@ -44,7 +47,8 @@ Residents::Residents(const RegionalModel& m, const Point& point, std::span<const
 }
 
 double Residents::growth(int region, int household) const {
-  return benchmark_(region, household) > 0 ? now_(region, household) / benchmark_(region, household) : 1;
+  return benchmark_(region, household) > 0 ? now_(region, household) / benchmark_(region, household)
+                                           : 1;
 }
 
 }  // namespace yuqian::model

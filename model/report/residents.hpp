@@ -7,9 +7,9 @@
 
 namespace yuqian::model {
 
-/// Residents of the regions' rural and urban households in one equilibrium, 10^4 (eq. 110): the benchmark's,
-/// and under migration those who came more or left, each worker with as many persons as a worker of the nation
-/// stands for. Their sum over the nation stays.
+/// Residents of the regions' rural and urban households in one equilibrium, 10^4 (eq. 110): the
+/// benchmark's, and under migration those who came more or left, each worker with as many persons
+/// as a worker of the nation stands for. Their sum over the nation stays.
 class Residents {
  public:
   /// `parameters` are those in force in the equilibrium.

@@ -10,7 +10,8 @@ std::vector<double> shapley(std::span<const double> worth) {
   if (worth.empty() || !std::has_single_bit(worth.size()))
     throw std::invalid_argument("a game of n players has a worth for each of the 2^n coalitions");
   const int players = std::countr_zero(worth.size());
-  // weight[s] = s! (n - s - 1)! / n!: the share of orders in which a player meets a given coalition of s.
+  // weight[s] = s! (n - s - 1)! / n!: the share of orders in which a player meets a given coalition
+  // of s.
   std::vector<double> weight(static_cast<std::size_t>(players), 0.0);
   for (int s = 0; s < players; ++s) {
     double orders = 1.0 / players;
@@ -23,7 +24,8 @@ std::vector<double> shapley(std::span<const double> worth) {
       const std::size_t with = coalition | (std::size_t{1} << i);
       if (with == coalition) continue;
       value[static_cast<std::size_t>(i)] +=
-          weight[static_cast<std::size_t>(std::popcount(coalition))] * (worth[with] - worth[coalition]);
+          weight[static_cast<std::size_t>(std::popcount(coalition))] *
+          (worth[with] - worth[coalition]);
     }
   return value;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How alike regions are by what their sectors make, and what each is specialised in (eq. 103 to 105).
+// How alike regions are by what their sectors make, and what each is specialised in (eq. 103 to
+// 105).
 #include "model/report/structure.hpp"
 
 #include "model/report/parts.hpp"
@@ -37,7 +38,8 @@ void report::add_structure(Tables& out, const Compared& p) {
   const data::Set &regions = p.m.benchmark->regions, &sectors = p.m.benchmark->sectors;
   const data::Set partner = regions.renamed("partner");
   data::Table alike("structural_similarity", {states(), regions, partner}, "1"),
-      apart("specialisation", {states(), regions, partner}, "1"), quotient("location_quotient", {states(), regions, sectors}, "1");
+      apart("specialisation", {states(), regions, partner}, "1"),
+      quotient("location_quotient", {states(), regions, sectors}, "1");
   for (int state = 0; state < 2; ++state) {
     const data::Table& output = p.accounts[static_cast<std::size_t>(state)].output;
     const auto row = [&](int r) {
@@ -53,7 +55,8 @@ void report::add_structure(Tables& out, const Compared& p) {
         apart(state, r, s) = specialisation(row(r), row(s));
       }
       for (int i = 0; i < sectors.size(); ++i)
-        quotient(state, r, i) = (output(r, i) / sum(row(r))) / (nation[static_cast<std::size_t>(i)] / sum(nation));
+        quotient(state, r, i) =
+            (output(r, i) / sum(row(r))) / (nation[static_cast<std::size_t>(i)] / sum(nation));
     }
   }
   out.insert(out.end(), {std::move(alike), std::move(apart), std::move(quotient)});

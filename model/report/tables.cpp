@@ -71,17 +71,20 @@ std::vector<double> between(const data::Table& trade, int state) {
   const int regions = trade.axis(1).size();
   const std::size_t cells = static_cast<std::size_t>(trade.axis(3).size() * trade.axis(4).size());
   std::vector<double> flow(static_cast<std::size_t>(regions * regions));
-  auto from = trade.values().begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(state) * flow.size() * cells);
+  auto from = trade.values().begin() +
+              static_cast<std::ptrdiff_t>(static_cast<std::size_t>(state) * flow.size() * cells);
   for (double& f : flow)
     for (std::size_t k = 0; k < cells; ++k) f += *from++;
   return flow;
 }
 
 void compare_trade(Sums& sums, const Areas& areas, int regions) {
-  const data::Table &out = sums["outflow"], &in = sums["inflow"], &made = sums["grp_production"], &use = sums["grp_expenditure"];
+  const data::Table &out = sums["outflow"], &in = sums["inflow"], &made = sums["grp_production"],
+                    &use = sums["grp_expenditure"];
   const int exports = use.axis(2).index("exports"), output = made.axis(2).index("gross_output");
   for (int state = 0; state < 2; ++state) {
-    const std::vector<double> volume = between(sums["trade_volume"], state), value = between(sums["trade_value"], state);
+    const std::vector<double> volume = between(sums["trade_volume"], state),
+                              value = between(sums["trade_value"], state);
     const auto at = [&](int s, int r) { return static_cast<std::size_t>(s * regions + r); };
     for (int a = 0; a < areas.set.size(); ++a) {
       double outflow = 0, inflow = 0;
@@ -109,7 +112,8 @@ double tables_gap(const Tables& tables, const Areas& areas) {
   sums.parts("grp_income", "grp_nominal");
   sums.parts("grp_production", "grp_nominal");
   sums.parts("grp_expenditure_real", "grp_real");
-  const data::Table &added = sums["sector_value_added"], &product = sums["grp_nominal"], &production = sums["grp_production"];
+  const data::Table &added = sums["sector_value_added"], &product = sums["grp_nominal"],
+                    &production = sums["grp_production"];
   const int taxes = production.axis(2).index("taxes_on_products");
   sums.each([&](int state, int a) {
     double sum = production(state, a, taxes);
@@ -121,8 +125,10 @@ double tables_gap(const Tables& tables, const Areas& areas) {
   for (int state = 0; state < 2; ++state)  // provinces' flows cancel in the nation
     sums.compare(items(state, china, net), 0, product(state, china));
   for (const data::Table& t : tables)
-    if (t.rank() >= 2 && t.unit() == "1e8 CNY" && t.axis(0).name() == "state" && t.axis(1).name() == "area" &&
-        // Flows within an area cancel, and Fisher's volumes do not add up over regions: no index by two prices does.
+    if (t.rank() >= 2 && t.unit() == "1e8 CNY" && t.axis(0).name() == "state" &&
+        t.axis(1).name() == "area" &&
+        // Flows within an area cancel, and Fisher's volumes do not add up over regions: no index by
+        // two prices does.
         t.name() != "outflow" && t.name() != "inflow" && t.name() != "grp_real_fisher")
       sums.areas(t);
   compare_trade(sums, areas, sums["trade_volume"].axis(1).size());

@@ -8,11 +8,14 @@ namespace yuqian::model::report {
 
 void add_trade_effects(Tables& out, const Compared& p) {
   const Benchmark& b = *p.m.benchmark;
-  const data::Set effects("trade_effect", {"own_supply", "new_use", "other_provinces", "abroad"},
-                          {"替代本地供给(创造)", "新增使用(创造)", "替代其他省份(转移)", "替代进口(转移)"},
-                          {"Replaces own supply (creation)", "New use (creation)", "Replaces other provinces (diversion)",
-                           "Replaces imports (diversion)"});
-  data::Table t("trade_effects", {b.regions.renamed("supplier"), b.regions.renamed("region_to"), b.sectors, effects}, "1e8 CNY");
+  const data::Set effects(
+      "trade_effect", {"own_supply", "new_use", "other_provinces", "abroad"},
+      {"替代本地供给(创造)", "新增使用(创造)", "替代其他省份(转移)", "替代进口(转移)"},
+      {"Replaces own supply (creation)", "New use (creation)",
+       "Replaces other provinces (diversion)", "Replaces imports (diversion)"});
+  data::Table t("trade_effects",
+                {b.regions.renamed("supplier"), b.regions.renamed("region_to"), b.sectors, effects},
+                "1e8 CNY");
   const data::Table &before = p.accounts[0].trade, &after = p.accounts[1].trade;
   for (int r = 0; r < b.regions.size(); ++r)
     for (int i = 0; i < b.sectors.size(); ++i)

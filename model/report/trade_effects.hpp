@@ -8,8 +8,8 @@ struct SourceChanges {
   double partner = 0, own = 0, other_provinces = 0, abroad = 0;
 };
 
-/// What the partner's change comes instead of (eq. 102): its four parts add up to it. Creation is the first two,
-/// diversion the last two. A part is negative where that source grows too.
+/// What the partner's change comes instead of (eq. 102): its four parts add up to it. Creation is
+/// the first two, diversion the last two. A part is negative where that source grows too.
 struct TradeEffect {
   double own_supply = 0, new_use = 0, other_provinces = 0, abroad = 0;
   explicit TradeEffect(const SourceChanges& d)

@@ -7,17 +7,20 @@
 namespace yuqian::model {
 
 Accounts revalued(const RegionalModel& m, const Point& quantities, const Point& prices) {
-  // Quantities stand in the netputs and multipliers of blocks; prices and rents in the levels of unknowns.
+  // Quantities stand in the netputs and multipliers of blocks; prices and rents in the levels of
+  // unknowns.
   Point mixed = quantities;
   mixed.level = prices.level;
   return accounts(m, mixed);
 }
 
 void report::add_volume(Tables& out, const Compared& p) {
-  const data::Set kinds("volume_index", {"laspeyres", "paasche", "fisher"}, {"拉氏", "帕氏", "费雪"},
-                        {"Laspeyres", "Paasche", "Fisher"});
-  data::Table change("grp_volume_change", {p.areas.set, kinds}, "%"), real("grp_real_fisher", {states(), p.areas.set}, "1e8 CNY");
-  const std::array<Accounts, 2> crossed{revalued(p.m, p.point[0], p.point[1]), revalued(p.m, p.point[1], p.point[0])};
+  const data::Set kinds("volume_index", {"laspeyres", "paasche", "fisher"},
+                        {"拉氏", "帕氏", "费雪"}, {"Laspeyres", "Paasche", "Fisher"});
+  data::Table change("grp_volume_change", {p.areas.set, kinds}, "%"),
+      real("grp_real_fisher", {states(), p.areas.set}, "1e8 CNY");
+  const std::array<Accounts, 2> crossed{revalued(p.m, p.point[0], p.point[1]),
+                                        revalued(p.m, p.point[1], p.point[0])};
   for (int a = 0; a < p.areas.set.size(); ++a) {
     VolumeIndex index;
     for (const int r : p.areas.members[static_cast<std::size_t>(a)]) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of a region's welfare change (eq. 91 to 94). Every use, supply, endowment, tax and transfer
-// of the compiled model is walked over, so a mechanism that is added to the model is in it.
+// The parts of a region's welfare change (eq. 91 to 94). Every use, supply, endowment, tax and
+// transfer of the compiled model is walked over, so a mechanism that is added to the model is in
+// it.
 #include "model/report/welfare_path.hpp"
 
 namespace yuqian::model::report {
@@ -12,12 +13,16 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 class Rates {
  public:
   explicit Rates(const Piece& p)
-      : p_(p), model_(*p.m.model), kernel_(model_.kernel()), nodes_(p.rule.size()),
+      : p_(p),
+        model_(*p.m.model),
+        kernel_(model_.kernel()),
+        nodes_(p.rule.size()),
         rate_(at(p.roles.regions + 1) * part_count * at(nodes_), 0.0) {
     for (int b = 0; b < static_cast<int>(model_.blocks().size()); ++b) add_block(b);
     for (const EndowmentData& e : model_.endowments()) add_endowment(e);
     for (const TransferData& t : model_.transfers()) {
-      const Series paid(p_.rule, [&](int k) { return t.rate.value(slots(k)) * p_.at[at(k)].level[at(t.from)]; });
+      const Series paid(
+          p_.rule, [&](int k) { return t.rate.value(slots(k)) * p_.at[at(k)].level[at(t.from)]; });
       move(paid, region(t.from), region(t.to));
     }
   }
@@ -40,11 +45,12 @@ class Rates {
     }
   }
 
-  /// A quantity that crosses from the region of the commodity to a user gains for the seller what it
-  /// costs the buyer.
+  /// A quantity that crosses from the region of the commodity to a user gains for the seller what
+  /// it costs the buyer.
   void cross(int price, int user, bool user_abroad, double value_change, int k) {
     if (region(price) == region(user)) return;
-    const Part part = user_abroad || p_.roles.abroad[at(price)] ? terms_of_trade_abroad : terms_of_trade_provinces;
+    const Part part = user_abroad || p_.roles.abroad[at(price)] ? terms_of_trade_abroad
+                                                                : terms_of_trade_provinces;
     rate(region(price), part, k) += value_change;
     rate(region(user), part, k) -= value_change;
   }
@@ -65,11 +71,13 @@ class Rates {
       return false;
     };
     for (int i = block.leaf_begin; i < block.leaf_end; ++i)
-      if (moves(kernel_.leaves[at(i)].preference) || moves(kernel_.leaves[at(i)].subsistence)) return true;
+      if (moves(kernel_.leaves[at(i)].preference) || moves(kernel_.leaves[at(i)].subsistence))
+        return true;
     for (const int t : {block.inputs, block.outputs})
       if (t >= 0)
         for (int n = kernel_.trees[at(t)].nest_begin; n < kernel_.trees[at(t)].nest_end; ++n)
-          if (moves(kernel_.nests[at(n)].elasticity) || moves(kernel_.nests[at(n)].preference)) return true;
+          if (moves(kernel_.nests[at(n)].elasticity) || moves(kernel_.nests[at(n)].preference))
+            return true;
     return false;
   }
 
@@ -84,16 +92,21 @@ class Rates {
         const LeafSeries leaf(p_, b, i);
         const Leaf& l = kernel_.leaves[at(i)];
         const Part tax = tax_kind(b, tree.sign, l.price);
-        const Part skill = p_.roles.sources[at(b)] || p_.roles.abroad[at(l.price)] ? barriers : productivity;
+        const Part skill =
+            p_.roles.sources[at(b)] || p_.roles.abroad[at(l.price)] ? barriers : productivity;
         for (int k = 0; k < nodes_; ++k) {
           rate(r, tax, k) += leaf.tax[k] * leaf.price[k] * leaf.quantity.slope(k);
           rate(r, skill, k) += leaf.technology(k, tree.sign);
-          cross(l.price, block.level, p_.roles.abroad[at(block.level)], -tree.sign * leaf.quantity[k] * leaf.price.slope(k), k);
-          balance[at(k)] += tree.sign * leaf.price_effect(k, tree.sign) + leaf.technology(k, tree.sign);
+          cross(l.price, block.level, p_.roles.abroad[at(block.level)],
+                -tree.sign * leaf.quantity[k] * leaf.price.slope(k), k);
+          balance[at(k)] +=
+              tree.sign * leaf.price_effect(k, tree.sign) + leaf.technology(k, tree.sign);
         }
         for (int x = l.tax_begin; x < l.tax_end; ++x) {
           const Tax& one = kernel_.taxes[at(x)];
-          const Series revenue(p_.rule, [&](int k) { return one.rate.value(slots(k)) * leaf.price[k] * leaf.quantity[k]; });
+          const Series revenue(p_.rule, [&](int k) {
+            return one.rate.value(slots(k)) * leaf.price[k] * leaf.quantity[k];
+          });
           move(revenue, r, region(one.consumer));
         }
       }
@@ -117,7 +130,9 @@ class Rates {
     const Series price(p_.rule, [&](int k) { return p_.at[at(k)].level[at(e.price)]; });
     // Foreign exchange that investors hold is saving from abroad; to others it is paid by somebody.
     const bool money = p_.roles.abroad[at(e.price)];
-    const Part part = !money ? endowments : p_.roles.invests[at(e.consumer)] ? external_saving : transfers;
+    const Part part = !money                             ? endowments
+                      : p_.roles.invests[at(e.consumer)] ? external_saving
+                                                         : transfers;
     for (int k = 0; k < nodes_; ++k) {
       rate(region(e.consumer), part, k) += price[k] * quantity.slope(k);
       cross(e.price, e.consumer, p_.roles.abroad[at(e.consumer)], -quantity[k] * price.slope(k), k);
@@ -152,7 +167,8 @@ void add_parts(const Piece& p, const Areas& areas, AreaParts& sums) {
                      Series(p.rule, [&](int k) { return p.at[at(k)].multiplier[at(b)]; }), b});
   }
   const auto cost = [&](const Gain& g, int k) {
-    return p.at[at(k)].kernel.cost[at(model.kernel().trees[at(model.blocks()[at(g.block)].inputs)].nest_begin)];
+    return p.at[at(k)]
+        .kernel.cost[at(model.kernel().trees[at(model.blocks()[at(g.block)].inputs)].nest_begin)];
   };
   for (int a = 0; a < areas.set.size(); ++a)
     for (int k = 0; k < p.rule.size(); ++k) {
@@ -165,7 +181,8 @@ void add_parts(const Piece& p, const Areas& areas, AreaParts& sums) {
           continue;
         }
         const double lambda = p.reference_cost[at(g.block)] / cost(g, k);
-        const double spending = p.at[at(k)].keep[at(g.block)] * p.at[at(k)].level[at(model.blocks()[at(g.block)].level)];
+        const double spending = p.at[at(k)].keep[at(g.block)] *
+                                p.at[at(k)].level[at(model.blocks()[at(g.block)].level)];
         weight += spending;
         weighted += spending * lambda;
         households += dw;
@@ -173,7 +190,8 @@ void add_parts(const Piece& p, const Areas& areas, AreaParts& sums) {
       }
       const double lambda = weight > 0 ? weighted / weight : 1, h = p.rule.weight[at(k)];
       for (const int r : areas.members[at(a)])
-        for (int part = 0; part < public_and_investment; ++part) sums[at(a)][at(part)] += h * lambda * rates(r, part, k);
+        for (int part = 0; part < public_and_investment; ++part)
+          sums[at(a)][at(part)] += h * lambda * rates(r, part, k);
       sums[at(a)][public_and_investment] -= h * lambda * rest;
       sums[at(a)][price_levels] += h * (fair - lambda * households);
     }

@@ -11,10 +11,34 @@
 namespace yuqian::model::report {
 
 enum Part {
-  production_tax, tariff, wedge, other_tax, terms_of_trade_provinces, terms_of_trade_abroad, barriers, productivity,
-  preferences, endowments, external_saving, transfers, public_and_investment, price_levels, path_error, part_count
+  production_tax,
+  tariff,
+  wedge,
+  other_tax,
+  terms_of_trade_provinces,
+  terms_of_trade_abroad,
+  barriers,
+  productivity,
+  preferences,
+  endowments,
+  external_saving,
+  transfers,
+  public_and_investment,
+  price_levels,
+  path_error,
+  part_count
 };
-enum Channel { labour, capital, land, other_income, channel_transfers, saving, consumer_prices, channel_error, channel_count };
+enum Channel {
+  labour,
+  capital,
+  land,
+  other_income,
+  channel_transfers,
+  saving,
+  consumer_prices,
+  channel_error,
+  channel_count
+};
 
 /// Whose an unknown is and what it stands for; the last region is outside: the centre, the world.
 struct Roles {
@@ -25,7 +49,8 @@ struct Roles {
   std::vector<int> household;  ///< by unknown: region * 2 + group of a household's income, else -1
   std::vector<char> invests;   ///< by unknown: income of an investment fund
   std::vector<Factor> factor;  ///< by unknown
-  std::vector<char> makes, sources;  ///< by block: production of a good; sourcing, a way under a quota, or world demand
+  std::vector<char> makes,
+      sources;  ///< by block: production of a good; sourcing, a way under a quota, or world demand
   int regions = 0;
 };
 
@@ -38,8 +63,9 @@ struct Piece {
   const std::vector<double>& reference_cost;  ///< by block: unit cost of spending in the reference
 };
 
-using AreaParts = std::vector<std::array<double, part_count>>;           ///< by area
-using HouseholdChannels = std::vector<std::array<double, channel_count>>;  ///< by region * 2 + group
+using AreaParts = std::vector<std::array<double, part_count>>;  ///< by area
+using HouseholdChannels =
+    std::vector<std::array<double, channel_count>>;  ///< by region * 2 + group
 
 /// Adds the integrals over the piece, path errors apart.
 void add_parts(const Piece&, const Areas&, AreaParts&);
@@ -49,7 +75,8 @@ void add_channels(const Piece&, HouseholdChannels&);
 class Series {
  public:
   template <class F>  // value at the k-th node
-  Series(const Lobatto& rule, F&& f) : rule_(rule), value_(rule.node.size()), slope_(rule.node.size(), 0.0) {
+  Series(const Lobatto& rule, F&& f)
+      : rule_(rule), value_(rule.node.size()), slope_(rule.node.size(), 0.0) {
     bool moves = false;
     for (int k = 0; k < rule.size(); ++k) {
       value_[static_cast<std::size_t>(k)] = f(k);
@@ -76,7 +103,9 @@ struct LeafSeries {
   double price_effect(int k, int sign) const {
     return quantity[k] * (price.slope(k) * (1 - sign * tax[k]) - sign * price[k] * tax.slope(k));
   }
-  double technology(int k, int sign) const { return sign * user_price(k, sign) * quantity[k] * log_tau.slope(k); }
+  double technology(int k, int sign) const {
+    return sign * user_price(k, sign) * quantity[k] * log_tau.slope(k);
+  }
 };
 
 }  // namespace yuqian::model::report

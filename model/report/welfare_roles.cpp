@@ -58,7 +58,8 @@ double tax_rate(const Piece& p, int leaf, int k) {
   const KernelData& kernel = p.m.model->kernel();
   const Leaf& l = kernel.leaves[at(leaf)];
   double rate = 0;
-  for (int t = l.tax_begin; t < l.tax_end; ++t) rate += kernel.taxes[at(t)].rate.value(p.at[at(k)].slots);
+  for (int t = l.tax_begin; t < l.tax_end; ++t)
+    rate += kernel.taxes[at(t)].rate.value(p.at[at(k)].slots);
   return rate;
 }
 
@@ -66,7 +67,9 @@ double tax_rate(const Piece& p, int leaf, int k) {
 
 LeafSeries::LeafSeries(const Piece& p, int block, int leaf)
     : quantity(p.rule, [&](int k) { return p.at[at(k)].quantity(*p.m.model, block, leaf); }),
-      price(p.rule, [&](int k) { return p.at[at(k)].level[at(p.m.model->kernel().leaves[at(leaf)].price)]; }),
+      price(
+          p.rule,
+          [&](int k) { return p.at[at(k)].level[at(p.m.model->kernel().leaves[at(leaf)].price)]; }),
       tax(p.rule, [&](int k) { return tax_rate(p, leaf, k); }),
       log_tau(p.rule, [&](int k) { return std::log(p.at[at(k)].kernel.tau[at(leaf)]); }) {}
 

@@ -32,11 +32,13 @@ void add_welfare(Tables& out, const Compared& p) {
   data::Table cv("compensating_variation", {p.areas.set, households()}, "1e8 CNY");
   data::Table share("equivalent_variation_share", {p.areas.set, households()}, "%");
   data::Table price("consumer_price", {states(), p.areas.set, households()}, "1");
-  data::Table carbon("consumer_price_carbon", {states(), p.m.benchmark->regions, households()}, "1");
+  data::Table carbon("consumer_price_carbon", {states(), p.m.benchmark->regions, households()},
+                     "1");
   for (int state = 0; state < 2; ++state)
     for (int r = 0; r < p.m.benchmark->regions.size(); ++r)
       for (int h = 0; h < 2; ++h)
-        carbon(state, r, h) = basket_tax(p.m, p.point[at(state)], (h == 0 ? p.m.rural : p.m.urban)[at(r)]);
+        carbon(state, r, h) =
+            basket_tax(p.m, p.point[at(state)], (h == 0 ? p.m.rural : p.m.urban)[at(r)]);
   for (int a = 0; a < p.areas.set.size(); ++a)
     for (int h = 0; h < 2; ++h) {
       double spending = 0, basket = 0;
@@ -53,9 +55,11 @@ void add_welfare(Tables& out, const Compared& p) {
           cost[at(state)] += consumption * basket_price(p.m, p.point[at(state)], id);
       }
       share(a, h) = spending > 0 ? 100 * ev(a, h) / spending : 0;
-      for (int state = 0; state < 2; ++state) price(state, a, h) = basket > 0 ? cost[at(state)] / basket : 1;
+      for (int state = 0; state < 2; ++state)
+        price(state, a, h) = basket > 0 ? cost[at(state)] / basket : 1;
     }
-  out.insert(out.end(), {std::move(ev), std::move(share), std::move(cv), std::move(price), std::move(carbon), basket_shares(p)});
+  out.insert(out.end(), {std::move(ev), std::move(share), std::move(cv), std::move(price),
+                         std::move(carbon), basket_shares(p)});
 }
 
 }  // namespace yuqian::model::report

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Industrial chains between regions (eq. 88, 89): inputs from a partner that do more, knowledge that comes with them, a target for their share reached by a subsidy, and economies of scale outside the firm.
+// Industrial chains between regions (eq. 88, 89): inputs from a partner that do more, knowledge
+// that comes with them, a target for their share reached by a subsidy, and economies of scale
+// outside the firm.
 //
-// The partner's share of intermediates is metered as emissions are: a levy of the whole value that the barrier fund
-// pays back on the spot, whose proceeds are the value.
+// The partner's share of intermediates is metered as emissions are: a levy of the whole value that
+// the barrier fund pays back on the spot, whose proceeds are the value.
 #include "model/partners.hpp"
 #include "model/spec/blocks.hpp"
 
@@ -23,12 +25,14 @@ double intermediates(const Benchmark& b, int r) {
 double intermediates(const Benchmark& b, const std::vector<int>& suppliers, int r) {
   double sum = 0;
   for (const int s : suppliers)
-    for (int i = 0; i < b.sectors.size(); ++i) sum += intermediate_share(b, r, i) * b.trade(s, r, i);
+    for (int i = 0; i < b.sectors.size(); ++i)
+      sum += intermediate_share(b, r, i) * b.trade(s, r, i);
   return sum;
 }
 
 bool metered(const Closure& c) {
-  return c.spillover == Closure::Spillover::partner_exposure || c.linkage == Closure::Linkage::target;
+  return c.spillover == Closure::Spillover::partner_exposure ||
+         c.linkage == Closure::Linkage::target;
 }
 
 /// Supplies and uses bear the levy of their whole value and get it back from the barrier fund.
@@ -51,10 +55,14 @@ void declare_meters(Assembly& a) {
     if (p.regions.empty()) continue;
     const double from = intermediates(a.b, p.regions, r), all = intermediates(a.b, r);
     if (!(from > 0))
-      throw ModelError(fmt::format("{} buys no intermediates from its partners ({}), and the closure \"{}\" asks for their share",
-                                   a.b.regions.label(r), a.closure.partners, a.closure.id));
-    p.from_partner = a.m.consumer({.name = a.cell("METER_PARTNER", r), .start = from, .region = r, .scale = from});
-    p.intermediates = a.m.consumer({.name = a.cell("METER_INPUTS", r), .start = all, .region = r, .scale = all});
+      throw ModelError(
+          fmt::format("{} buys no intermediates from its partners ({}), and the closure \"{}\" "
+                      "asks for their share",
+                      a.b.regions.label(r), a.closure.partners, a.closure.id));
+    p.from_partner = a.m.consumer(
+        {.name = a.cell("METER_PARTNER", r), .start = from, .region = r, .scale = from});
+    p.intermediates =
+        a.m.consumer({.name = a.cell("METER_INPUTS", r), .start = all, .region = r, .scale = all});
     for (const ConsumerId id : {p.from_partner, p.intermediates})
       a.m.transfer(id, m.barrier_fund[static_cast<std::size_t>(r)], 1.0);
   }
@@ -63,26 +71,31 @@ void declare_meters(Assembly& a) {
 /// The partners' share of intermediates relative to the benchmark's.
 Expr exposure(const Assembly& a, int r) {
   const Partner& p = a.model.partner[static_cast<std::size_t>(r)];
-  return Expr(p.from_partner) / Expr(p.intermediates) / Expr(intermediates(a.b, p.regions, r) / intermediates(a.b, r));
+  return Expr(p.from_partner) / Expr(p.intermediates) /
+         Expr(intermediates(a.b, p.regions, r) / intermediates(a.b, r));
 }
 
 void add_target(Assembly& a) {
-  ParameterFamily& target = a.model.parameters.add("linkage_target", {a.b.regions.renamed("region")});
+  ParameterFamily& target =
+      a.model.parameters.add("linkage_target", {a.b.regions.renamed("region")});
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     Partner& p = a.model.partner[at];
     if (p.regions.empty()) continue;
     target.ids[at] = a.m.parameter(0.0);  // no target
-    p.subsidy = a.m.auxiliary({.name = a.cell("SUBSIDY", r), .start = 0, .lower = 0, .upper = 0.95, .region = r});
+    p.subsidy = a.m.auxiliary(
+        {.name = a.cell("SUBSIDY", r), .start = 0, .lower = 0, .upper = 0.95, .region = r});
     a.m.equation(p.subsidy, exposure(a, r) - Expr(target.ids[at]));
   }
 }
 
 void add_spillover(Assembly& a) {
-  ParameterFamily& phi = a.model.parameters.add("spillover_elasticity", {a.b.regions.renamed("region"), a.b.sectors});
+  ParameterFamily& phi =
+      a.model.parameters.add("spillover_elasticity", {a.b.regions.renamed("region"), a.b.sectors});
   for (int r = 0; r < a.regions; ++r)
     for (int j = 0; j < a.sectors; ++j)
-      if (!a.model.partner[static_cast<std::size_t>(r)].regions.empty() && a.model.output(r, j).valid()) {
+      if (!a.model.partner[static_cast<std::size_t>(r)].regions.empty() &&
+          a.model.output(r, j).valid()) {
         const ParameterId id = phi.ids[phi.offset({r, j})] = a.m.parameter(0.0);
         multiply_output(a, r, j, pow(exposure(a, r), Expr(id)));
       }
@@ -90,7 +103,8 @@ void add_spillover(Assembly& a) {
 
 /// A = X^psi of the sector's own output X = A Y, so A = Y^(psi / (1 - psi)).
 void add_scale(Assembly& a) {
-  ParameterFamily& psi = a.model.parameters.add("scale_elasticity", {a.b.regions.renamed("region"), a.b.sectors});
+  ParameterFamily& psi =
+      a.model.parameters.add("scale_elasticity", {a.b.regions.renamed("region"), a.b.sectors});
   for (int r = 0; r < a.regions; ++r)
     for (int j = 0; j < a.sectors; ++j)
       if (a.model.output(r, j).valid()) {
@@ -102,12 +116,15 @@ void add_scale(Assembly& a) {
 }  // namespace
 
 double metered_flow(const Assembly& a, int r) {
-  return metered(a.closure) && !partners_of(a)[static_cast<std::size_t>(r)].empty() ? intermediates(a.b, r) : 0;
+  return metered(a.closure) && !partners_of(a)[static_cast<std::size_t>(r)].empty()
+             ? intermediates(a.b, r)
+             : 0;
 }
 
 void declare_chains(Assembly& a) {
   a.chain_efficiency = &a.model.parameters.add(
-      "chain_efficiency", {a.b.regions.renamed("from"), a.b.regions.renamed("to"), a.b.sectors.renamed("good")});
+      "chain_efficiency",
+      {a.b.regions.renamed("from"), a.b.regions.renamed("to"), a.b.sectors.renamed("good")});
   if (metered(a.closure)) declare_meters(a);
   if (a.closure.linkage == Closure::Linkage::target) add_target(a);
   if (a.closure.spillover == Closure::Spillover::partner_exposure) add_spillover(a);
@@ -131,7 +148,8 @@ void link_partner(Assembly& a, BlockWriter& w, int s, int r) {
 }
 
 void link_intermediates(Assembly& a, BlockWriter& w, int r) {
-  if (a.model.partner.empty() || a.model.partner[static_cast<std::size_t>(r)].regions.empty()) return;
+  if (a.model.partner.empty() || a.model.partner[static_cast<std::size_t>(r)].regions.empty())
+    return;
   meter(a, w, a.model.partner[static_cast<std::size_t>(r)].intermediates, r);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Caps on CO2 and its price (eq. 82 to 85, 111). What a sector burns, and what its process releases, is metered where
-// it is bought or made, and so is what households burn where the closure counts it; a cap that binds has a price that everything metered pays.
+// Caps on CO2 and its price (eq. 82 to 85, 111). What a sector burns, and what its process
+// releases, is metered where it is bought or made, and so is what households burn where the closure
+// counts it; a cap that binds has a price that everything metered pays.
 //
-// The meter is a levy of one unit of foreign exchange for each Mt that is paid back on the spot, so that it moves
-// no price and its proceeds, METER[r], are the emissions. The same fund that pays it back collects the price.
+// The meter is a levy of one unit of foreign exchange for each Mt that is paid back on the spot, so
+// that it moves no price and its proceeds, METER[r], are the emissions. The same fund that pays it
+// back collects the price.
 #include "model/spec/blocks.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +25,8 @@ double emissions(const Assembly& a, int r) {
   return sum;
 }
 
-/// The share of rural households in the consumption of a region: revenue that goes to households is divided so.
+/// The share of rural households in the consumption of a region: revenue that goes to households is
+/// divided so.
 double rural_share(const Benchmark& b, int r) {
   double rural = 0, urban = 0;
   for (int i = 0; i < b.sectors.size(); ++i) rural += b.rural(r, i), urban += b.urban(r, i);
@@ -40,8 +43,10 @@ void declare_emissions(Assembly& a) {
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   if (!b.has_emissions())
-    throw ModelError(fmt::format("closure \"{}\" prices emissions, and the benchmark has none: attach them, or count "
-                                 "them only (emissions = \"counted\")", a.closure.id));
+    throw ModelError(fmt::format(
+        "closure \"{}\" prices emissions, and the benchmark has none: attach them, or count "
+        "them only (emissions = \"counted\")",
+        a.closure.id));
   const data::Set region = b.regions.renamed("region");
   ParameterFamily& cap = m.parameters.add("emission_cap", {region});
   ParameterFamily& joint_cap = m.parameters.add("joint_emission_cap", {});
@@ -58,21 +63,26 @@ void declare_emissions(Assembly& a) {
     national += reference;
     const ParameterId k = cap.ids[static_cast<std::size_t>(r)] = a.m.parameter(no_cap);
     const ParameterId in = member.ids[static_cast<std::size_t>(r)] = a.m.parameter(0.0);
-    m.meter.push_back(a.m.consumer({.name = a.cell("METER", r), .start = reference, .region = r, .scale = reference}));
-    m.permits.push_back(a.m.consumer({.name = a.cell("PERMIT", r), .start = 0, .region = r, .scale = reference}));
+    m.meter.push_back(a.m.consumer(
+        {.name = a.cell("METER", r), .start = reference, .region = r, .scale = reference}));
+    m.permits.push_back(
+        a.m.consumer({.name = a.cell("PERMIT", r), .start = 0, .region = r, .scale = reference}));
     a.m.transfer(m.meter.back(), m.permits.back(), 1.0);
-    m.shadow.push_back(a.m.auxiliary({.name = a.cell("SHADOW", r), .start = 0, .lower = 0, .region = r}));
+    m.shadow.push_back(
+        a.m.auxiliary({.name = a.cell("SHADOW", r), .start = 0, .lower = 0, .region = r}));
     const Expr amount = Expr(m.meter.back()) / exchange;
-    a.m.equation(m.shadow.back(), Expr(k) - amount / Expr(reference));  // (83)
+    a.m.equation(m.shadow.back(), Expr(k) - amount / Expr(reference));                  // (83)
     a.carbon_price.push_back(Expr(m.shadow.back()) + Expr(in) * Expr(m.joint_shadow));  // (82)
     const Expr allowance = Expr(joint_cap.ids[0]) * Expr(reference);
     allowed = allowed + Expr(in) * allowance;
     emitted = emitted + Expr(in) * amount;
     of_members = of_members + Expr(in) * Expr(reference);
     members = members + Expr(in);
-    // What a member emits below its part of the joint cap it sells to the others, at the joint price.
-    a.m.endowment(m.permits.back(), m.foreign_exchange,
-                  Expr(trade.ids[0]) * Expr(in) * Expr(m.joint_shadow) * (allowance - amount));  // (85)
+    // What a member emits below its part of the joint cap it sells to the others, at the joint
+    // price.
+    a.m.endowment(
+        m.permits.back(), m.foreign_exchange,
+        Expr(trade.ids[0]) * Expr(in) * Expr(m.joint_shadow) * (allowance - amount));  // (85)
   }
   // Without members the cap is slack by as much as the nation emits, so that its price is zero.
   const Expr slack = Expr(national) * max(Expr(0.0), Expr(1.0) - members);
@@ -80,7 +90,8 @@ void declare_emissions(Assembly& a) {
 }
 
 double capped_emissions(const Assembly& a, int r, int good, int household) {
-  const bool counted = a.closure.emissions == Closure::Emissions::priced && a.closure.emission_scope == Closure::EmissionScope::all;
+  const bool counted = a.closure.emissions == Closure::Emissions::priced &&
+                       a.closure.emission_scope == Closure::EmissionScope::all;
   return counted ? a.b.household_emissions(r, good, household) : 0;
 }
 
@@ -95,9 +106,10 @@ void close_emissions(Assembly& a) {
   if (a.carbon_price.empty()) return;
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
-  ParameterFamily& rule = m.parameters.add("permit_revenue_to_households", {b.regions.renamed("region")});
-  ParameterFamily& compensation =
-      m.parameters.add("emission_compensation", {b.regions.renamed("from"), b.regions.renamed("to")});
+  ParameterFamily& rule =
+      m.parameters.add("permit_revenue_to_households", {b.regions.renamed("region")});
+  ParameterFamily& compensation = m.parameters.add(
+      "emission_compensation", {b.regions.renamed("from"), b.regions.renamed("to")});
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     const Expr household(rule.ids[at] = a.m.parameter(0.0)), rest = Expr(1.0) - household;
@@ -111,10 +123,12 @@ void close_emissions(Assembly& a) {
   for (int from = 0; from < a.regions; ++from)
     for (int to = 0; to < a.regions; ++to) {
       if (from == to) continue;
-      const ParameterId rate = compensation.ids[compensation.offset({from, to})] = a.m.parameter(0.0);
+      const ParameterId rate = compensation.ids[compensation.offset({from, to})] =
+          a.m.parameter(0.0);
       m.abatement_payments.push_back({from, to, rate, emissions(a, to)});
       const auto payee = static_cast<std::size_t>(to);
-      const Expr sum = Expr(rate) * (Expr(emissions(a, to)) - Expr(m.meter[payee]) / Expr(m.foreign_exchange));
+      const Expr sum =
+          Expr(rate) * (Expr(emissions(a, to)) - Expr(m.meter[payee]) / Expr(m.foreign_exchange));
       a.m.endowment(m.government[payee], m.foreign_exchange, sum);
       a.m.endowment(m.government[static_cast<std::size_t>(from)], m.foreign_exchange, -sum);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Provincial governments and the centre (eq. 13): taxes in, the benchmark's basket of public goods out,
-// and transfers between the two levels as fixed shares of the payer's income.
+// Provincial governments and the centre (eq. 13): taxes in, the benchmark's basket of public goods
+// out, and transfers between the two levels as fixed shares of the payer's income.
 #include "model/spec/blocks.hpp"
 
 #include <algorithm>
@@ -22,12 +22,16 @@ void add_government(Assembly& a) {
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     // Income before what is remitted upwards.
-    const double remitted = std::max(0.0, -b.central_to_local[at]), income = spending(b, r) + remitted;
-    m.government.push_back(a.m.consumer({.name = a.cell("GOV", r), .start = income, .region = r, .scale = income}));
-    // Barrier revenue is zero at the benchmark, so its scale is one, not its level; what a meter takes and
-    // returns is large, and its difference has the rounding of the sum.
-    m.barrier_fund.push_back(a.m.consumer(
-        {.name = a.cell("FUND", r), .start = 0, .region = r, .scale = std::max(1.0, metered_flow(a, r))}));
+    const double remitted = std::max(0.0, -b.central_to_local[at]),
+                 income = spending(b, r) + remitted;
+    m.government.push_back(
+        a.m.consumer({.name = a.cell("GOV", r), .start = income, .region = r, .scale = income}));
+    // Barrier revenue is zero at the benchmark, so its scale is one, not its level; what a meter
+    // takes and returns is large, and its difference has the rounding of the sum.
+    m.barrier_fund.push_back(a.m.consumer({.name = a.cell("FUND", r),
+                                           .start = 0,
+                                           .region = r,
+                                           .scale = std::max(1.0, metered_flow(a, r))}));
     a.central_income += b.central_to_local[at] + remitted + b.central_to_investment[at];
   }
   m.centre = a.m.consumer({.name = "CENTRE", .start = a.central_income, .scale = a.central_income});
@@ -39,7 +43,10 @@ void add_government(Assembly& a) {
     BlockWriter w = a.m.demand(m.government[at]);
     w.inputs("services", 0.0);
     for (int i = 0; i < a.sectors; ++i)
-      if (b.government(r, i) > 0) w.input(m.final_price(r, i), b.government(r, i)).preferred(a.public_basket[at * static_cast<std::size_t>(a.sectors) + static_cast<std::size_t>(i)]);
+      if (b.government(r, i) > 0)
+        w.input(m.final_price(r, i), b.government(r, i))
+            .preferred(a.public_basket[at * static_cast<std::size_t>(a.sectors) +
+                                       static_cast<std::size_t>(i)]);
   }
 }
 
@@ -49,17 +56,21 @@ void close_government(Assembly& a, int r) {
   const double rent_share = a.closure.wedge_rent_to_households;
   a.m.transfer(m.barrier_fund[at], m.government[at], 1 - rent_share);
   if (rent_share > 0) a.m.transfer(m.barrier_fund[at], m.urban[at], rent_share);
-  const double remitted = std::max(0.0, -a.b.central_to_local[at]) / (spending(a.b, r) + std::max(0.0, -a.b.central_to_local[at]));
+  const double remitted = std::max(0.0, -a.b.central_to_local[at]) /
+                          (spending(a.b, r) + std::max(0.0, -a.b.central_to_local[at]));
   a.public_budget.emplace_back(1 - remitted);
   if (a.closure.government != Closure::Government::fixed_spending) return;
   // Real spending fixed: a share of the budget goes back to urban households, or comes from them.
-  const AuxiliaryId refund = a.m.auxiliary({.name = a.cell("REFUND", r), .start = 0, .lower = -10, .upper = 1, .region = r});
+  const AuxiliaryId refund = a.m.auxiliary(
+      {.name = a.cell("REFUND", r), .start = 0, .lower = -10, .upper = 1, .region = r});
   a.m.transfer(m.government[at], m.urban[at], Expr(refund));
   Expr cost(0.0);
   for (int i = 0; i < a.sectors; ++i)
-    if (a.b.government(r, i) > 0) cost = cost + Expr(a.b.government(r, i) / spending(a.b, r)) * Expr(m.final_price(r, i));
+    if (a.b.government(r, i) > 0)
+      cost = cost + Expr(a.b.government(r, i) / spending(a.b, r)) * Expr(m.final_price(r, i));
   a.public_budget.back() = Expr(1 - remitted) - Expr(refund);
-  a.m.equation(refund, Expr(m.government[at]) * a.public_budget.back() / Expr(spending(a.b, r)) - cost);
+  a.m.equation(refund,
+               Expr(m.government[at]) * a.public_budget.back() / Expr(spending(a.b, r)) - cost);
 }
 
 }  // namespace yuqian::model::spec

@@ -30,8 +30,8 @@ double factor_income(const Assembly& a, const Group& g, int r) {
     land += a.b.land(r, j);
   }
   capital *= 1 - a.b.retained_capital[static_cast<std::size_t>(r)];
-  return labour * part(g, a.b.rural_labour_share, r) + capital * part(g, a.b.rural_capital_share, r) +
-         land * part(g, a.b.rural_land_share, r);
+  return labour * part(g, a.b.rural_labour_share, r) +
+         capital * part(g, a.b.rural_capital_share, r) + land * part(g, a.b.rural_land_share, r);
 }
 
 /// Discretionary and committed parts of each quantity: committed = (1 + eta / frisch) q, with the
@@ -50,7 +50,8 @@ void add_spending(Assembly& a, const Group& g, int r) {
     const double eta = a.b.elasticities[static_cast<std::size_t>(i)].income * spending / weighted;
     const double committed = std::max(0.0, 1 + eta / g.frisch);
     w.input(a.model.final_price(r, i), quantity * (1 - committed)).committed(quantity * committed);
-    charge_emissions(a, w, r, capped_emissions(a, r, i, g.is_rural ? 0 : 1) / quantity, Expr(a.model.final_price(r, i)));
+    charge_emissions(a, w, r, capped_emissions(a, r, i, g.is_rural ? 0 : 1) / quantity,
+                     Expr(a.model.final_price(r, i)));
   }
 }
 
@@ -62,14 +63,16 @@ void add_households(Assembly& a) {
   const Group groups[] = {{"RURAL", b.rural, m.rural, b.frisch_rural, true},
                           {"URBAN", b.urban, m.urban, b.frisch_urban, false}};
   const data::Set household("household", {"rural", "urban"});
-  ParameterFamily& saving = m.parameters.add("saving_rate", {b.regions.renamed("region"), household});
+  ParameterFamily& saving =
+      m.parameters.add("saving_rate", {b.regions.renamed("region"), household});
   ParameterFamily& tax = m.parameters.add("direct_tax", {b.regions.renamed("region"), household});
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     for (int h = 0; h < 2; ++h) {
       const Group& g = groups[h];
       const double income = factor_income(a, g, r);
-      const ConsumerId id = a.m.consumer({.name = a.cell(g.name, r), .start = income, .region = r, .scale = income});
+      const ConsumerId id =
+          a.m.consumer({.name = a.cell(g.name, r), .start = income, .region = r, .scale = income});
       g.ids.push_back(id);
       for (const FactorSupply& labour : a.labour[at])
         endow(a, id, labour, g.is_rural ? labour.rural_share : 1 - labour.rural_share);
@@ -81,7 +84,8 @@ void add_households(Assembly& a) {
       const ParameterId s = saving.ids[saving.offset({r, h})] =
           a.m.parameter("saving_rate[" + b.regions.label(r) + "," + household.label(h) + "]", rate);
       const ParameterId t = tax.ids[tax.offset({r, h})] =
-          a.m.parameter("direct_tax[" + b.regions.label(r) + "," + household.label(h) + "]", b.direct_tax_rate[at]);
+          a.m.parameter("direct_tax[" + b.regions.label(r) + "," + household.label(h) + "]",
+                        b.direct_tax_rate[at]);
       const double local = b.local_tax_share[at];
       a.m.transfer(id, m.government[at], Expr(local) * Expr(t));
       a.m.transfer(id, m.centre, Expr(1 - local) * Expr(t));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Investment (eq. 14): one composite per region, financed by retained capital income, household saving,
-// the centre and external saving. Under the fixed closure its volume stays and saving rates adjust.
+// Investment (eq. 14): one composite per region, financed by retained capital income, household
+// saving, the centre and external saving. Under the fixed closure its volume stays and saving rates
+// adjust.
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
@@ -21,7 +22,8 @@ void add_investment(Assembly& a) {
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     const double total = volume(b, r);
-    const ConsumerId id = a.m.consumer({.name = a.cell("INV", r), .start = total, .region = r, .scale = total});
+    const ConsumerId id =
+        a.m.consumer({.name = a.cell("INV", r), .start = total, .region = r, .scale = total});
     m.investment.push_back(id);
     external.weight.push_back(total);
     const ParameterId saving = external.ids[at] =
@@ -41,9 +43,12 @@ void add_investment(Assembly& a) {
     if (a.closure.investment == Closure::Investment::fixed) {
       // Saving rates adjust to it, or the use of capital where output follows demand.
       const bool demand_driven = a.closure.output == Closure::Output::demand_driven;
-      const AuxiliaryId scale =
-          demand_driven ? a.utilisation[at]
-                        : a.m.auxiliary({.name = a.cell("SAVING", r), .start = 1, .lower = 0, .upper = 10, .region = r});
+      const AuxiliaryId scale = demand_driven ? a.utilisation[at]
+                                              : a.m.auxiliary({.name = a.cell("SAVING", r),
+                                                               .start = 1,
+                                                               .lower = 0,
+                                                               .upper = 10,
+                                                               .region = r});
       a.m.equation(scale, Expr(id) / Expr(total) - cost);
       if (!demand_driven) a.saving_scale.push_back(scale);
     }

@@ -123,8 +123,7 @@ class Migration {
     const int from = o / kinds, k = o % kinds, to = d / kinds, work = d % kinds;
     const Expr kappa(elasticity_->at({from}));
     const AuxiliaryId stayer = m_.stayer(from, k);
-    Expr value =
-        amenity(to) * Expr(o == d && stayer.valid() ? stayer : m_.real_wage(to, work));
+    Expr value = amenity(to) * Expr(o == d && stayer.valid() ? stayer : m_.real_wage(to, work));
     if (o != d)
       value = value * (Expr(1.0) - Expr(hukou_->at({from, to, k, work}))) /
               Expr(cost_->at({from, to, k, work}));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Production Y[r,j] (eq. 10): materials in fixed proportion with a bundle of value added and energy;
-// labour, capital and land substitute within value added, electricity and fuels within energy.
-// Output is one good for all markets where the world's demand has a slope; in a small country it is
-// transformed between the domestic and the foreign market by CET.
+// Production Y[r,j] (eq. 10): materials in fixed proportion with a bundle of value added and
+// energy; labour, capital and land substitute within value added, electricity and fuels within
+// energy. Output is one good for all markets where the world's demand has a slope; in a small
+// country it is transformed between the domestic and the foreign market by CET.
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
@@ -39,14 +39,16 @@ void add_production(Assembly& a) {
       double domestic = small_country ? 0 : b.sold_abroad(r, j);
       for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
       if (domestic > 0) {
-        y.netput("markets", m.domestic_price(r, j), domestic).augmented(output_augmentation(a, r, j));
+        y.netput("markets", m.domestic_price(r, j), domestic)
+            .augmented(output_augmentation(a, r, j));
         taxed();
         charge_emissions(a, y, r, process, Expr(m.domestic_price(r, j)));
       }
       if (small_country && b.sold_abroad(r, j) > 0) {
         // A unit sold abroad earns 1/tau units of foreign exchange.
         const ParameterId tau = a.iceberg->at({r, a.regions, j, export_use});
-        y.netput("markets", m.foreign_exchange, b.sold_abroad(r, j)).augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)));
+        y.netput("markets", m.foreign_exchange, b.sold_abroad(r, j))
+            .augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)));
         taxed();
         charge_emissions(a, y, r, process, Expr(m.foreign_exchange) / Expr(tau));
       }
@@ -65,7 +67,8 @@ void add_production(Assembly& a) {
         if (b.labour(r, j) > 0) y.netput("value added", m.wage(r, j), b.labour(r, j));
         if (b.capital(r, j) > 0) {
           // On what the owner gets, beyond the benchmark's taxes; revenue to the province (eq. 67).
-          const ParameterId wedge = capital_tax.ids[capital_tax.offset({r, j})] = a.m.parameter(0.0);
+          const ParameterId wedge = capital_tax.ids[capital_tax.offset({r, j})] =
+              a.m.parameter(0.0);
           y.netput("value added", m.rent(r, j), b.capital(r, j)).tax(local, wedge);
         }
         if (b.land(r, j) > 0) y.netput("value added", m.land_rent(r, j), b.land(r, j));
@@ -74,11 +77,13 @@ void add_production(Assembly& a) {
       if (fuels > 0) y.nest("fuels", e.among_fuels, "energy");
       for (int i = 0; i < a.sectors; ++i) {
         if (!(b.intermediate(r, i, j) > 0)) continue;
-        const char* nest = !is_energy(b, i, j) ? "materials"
-                           : b.electricity[static_cast<std::size_t>(i)] ? "energy" : "fuels";
+        const char* nest = !is_energy(b, i, j)                          ? "materials"
+                           : b.electricity[static_cast<std::size_t>(i)] ? "energy"
+                                                                        : "fuels";
         y.netput(nest, m.intermediate_price(r, i), b.intermediate(r, i, j));
         if (b.has_emissions())
-          charge_emissions(a, y, r, b.fuel_emissions(r, i, j) / b.intermediate(r, i, j), Expr(m.intermediate_price(r, i)));
+          charge_emissions(a, y, r, b.fuel_emissions(r, i, j) / b.intermediate(r, i, j),
+                           Expr(m.intermediate_price(r, i)));
         link_intermediates(a, y, r);
       }
     }

@@ -22,7 +22,8 @@ double intermediate_use_of(const Benchmark& b, int r, int i) {
 }  // namespace
 
 double total_use(const Benchmark& b, int r, int i) {
-  return b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i) + intermediate_use_of(b, r, i);
+  return b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i) +
+         intermediate_use_of(b, r, i);
 }
 
 double intermediate_share(const Benchmark& b, int r, int i) {
@@ -40,9 +41,11 @@ void declare_unknowns(Assembly& a) {
     for (int i = 0; i < a.sectors; ++i) {
       if (a.b.output(r, i) > 0) {
         m.output(r, i) = a.m.activity({.name = a.cell("Y", r, i), .region = r});
-        double sold = a.closure.exports == Closure::Exports::world_demand ? a.b.sold_abroad(r, i) : 0;
+        double sold =
+            a.closure.exports == Closure::Exports::world_demand ? a.b.sold_abroad(r, i) : 0;
         for (int s = 0; s < a.regions; ++s) sold += a.b.trade(r, s, i);
-        if (sold > 0) m.domestic_price(r, i) = a.m.commodity({.name = a.cell("PD", r, i), .region = r});
+        if (sold > 0)
+          m.domestic_price(r, i) = a.m.commodity({.name = a.cell("PD", r, i), .region = r});
       }
       const double share = intermediate_share(a.b, r, i), use = total_use(a.b, r, i);
       if (use * share > 0) {
@@ -59,16 +62,18 @@ void declare_unknowns(Assembly& a) {
 
 }  // namespace spec
 
-RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, const Closure& closure) {
+RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark,
+                                   const Closure& closure) {
   if (const auto failures = check_benchmark(*benchmark); !failures.empty())
-    throw ModelError(fmt::format("the benchmark does not balance in {} places; the first: {}", failures.size(),
-                                 failures.front()));
+    throw ModelError(fmt::format("the benchmark does not balance in {} places; the first: {}",
+                                 failures.size(), failures.front()));
   spec::require_demand_driven(closure);
   RegionalModel model;
   model.benchmark = benchmark;
   model.closure = closure;
   Builder builder;
-  spec::Assembly a{*benchmark, closure, builder, model, benchmark->regions.size(), benchmark->sectors.size()};
+  spec::Assembly a{
+      *benchmark, closure, builder, model, benchmark->regions.size(), benchmark->sectors.size()};
   spec::declare_unknowns(a);
   spec::declare_icebergs(a);
   spec::declare_productivity(a);
@@ -99,10 +104,13 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark, c
   if (closure.numeraire == "foreign_exchange") {
     builder.numeraire(model.foreign_exchange);
   } else if (closure.numeraire.starts_with("wage:")) {
-    builder.numeraire(spec::largest_labour_market(a, benchmark->regions.index(closure.numeraire.substr(5))));
+    builder.numeraire(
+        spec::largest_labour_market(a, benchmark->regions.index(closure.numeraire.substr(5))));
   } else {
-    throw ModelError(fmt::format("closure \"{}\": unknown numeraire \"{}\"; valid are \"foreign_exchange\" and "
-                                 "\"wage:<region>\"", closure.id, closure.numeraire));
+    throw ModelError(
+        fmt::format("closure \"{}\": unknown numeraire \"{}\"; valid are \"foreign_exchange\" and "
+                    "\"wage:<region>\"",
+                    closure.id, closure.numeraire));
   }
   model.model = std::move(builder).build();
   spec::require_determined(model);

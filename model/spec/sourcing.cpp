@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sourcing AI[r,i] and AF[r,i] (eq. 11): where a good comes from. One composite for intermediate and
-// one for final use, since barriers differ by use. Domestic against foreign, then among the provinces.
+// Sourcing AI[r,i] and AF[r,i] (eq. 11): where a good comes from. One composite for intermediate
+// and one for final use, since barriers differ by use. Domestic against foreign, then among the
+// provinces.
 //
-// Transport and trade on the way from s to r are bought with the good, in fixed proportion to what is delivered.
-// Barriers on the way: an iceberg tau (tau units leave for one that arrives; relative to
-// the benchmark, where it is one), a wedge (ad valorem, revenue to the destination's barrier fund) and a
-// preference (shift of the share; the base bundle costs what it did).
+// Transport and trade on the way from s to r are bought with the good, in fixed proportion to what
+// is delivered. Barriers on the way: an iceberg tau (tau units leave for one that arrives; relative
+// to the benchmark, where it is one), a wedge (ad valorem, revenue to the destination's barrier
+// fund) and a preference (shift of the share; the base bundle costs what it did).
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
 namespace {
 
-struct Families { ParameterFamily &iceberg, &wedge, &preference, &tariff; };
+struct Families {
+  ParameterFamily &iceberg, &wedge, &preference, &tariff;
+};
 
 /// The good of one origin in a nest, with the barriers on its way.
-BlockWriter& write_good(Assembly& a, const Families& f, BlockWriter& w, const std::string& nest, int s, int r, int i, Use use,
-                        double share) {
+BlockWriter& write_good(Assembly& a, const Families& f, BlockWriter& w, const std::string& nest,
+                        int s, int r, int i, Use use, double share) {
   ParameterId& wedge = f.wedge.ids[f.wedge.offset({s, r, i, use})];
   wedge = a.m.parameter(0.0);
   w.netput(nest, a.model.domestic_price(s, i), share * a.b.trade(s, r, i))
@@ -36,8 +39,8 @@ CommodityId add_way(Assembly& a, const Families& f, int s, int r, int i, Use use
   return way.price;
 }
 
-void add_composite(Assembly& a, const Families& f, int r, int i, Use use, ActivityId activity, CommodityId price,
-                   double share) {
+void add_composite(Assembly& a, const Families& f, int r, int i, Use use, ActivityId activity,
+                   CommodityId price, double share) {
   const Benchmark& b = a.b;
   const RegionalModel& m = a.model;
   double domestic = 0;
@@ -51,7 +54,9 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     if (!tariff.valid()) tariff = a.m.parameter(0.0);
     const std::string nest = b.margins.on(a.regions, r, i) > 0 ? "from abroad" : "origin";
     if (nest != "origin") w.nest(nest, 0.0, "origin");
-    w.netput(nest, m.foreign_exchange, share * b.imports(r, i)).augmented(tau).tax(m.centre, tariff);
+    w.netput(nest, m.foreign_exchange, share * b.imports(r, i))
+        .augmented(tau)
+        .tax(m.centre, tariff);
     if (nest != "origin") add_margin(a, w, nest, a.regions, r, i, share);
   }
   if (!(domestic > 0)) return;
@@ -60,10 +65,12 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     if (!(b.trade(s, r, i) > 0)) continue;
     const bool margin = b.margins.on(s, r, i) > 0;
     ParameterId preference;
-    if (s != r) preference = f.preference.ids[f.preference.offset({s, r, i, use})] = a.m.parameter(1.0);
+    if (s != r)
+      preference = f.preference.ids[f.preference.offset({s, r, i, use})] = a.m.parameter(1.0);
     if (s != r && under_quota(a, s, r, i)) {
       const CommodityId at_hand = add_way(a, f, s, r, i, use, share);
-      w.netput("provinces", at_hand, share * (b.trade(s, r, i) + b.margins.on(s, r, i))).preferred(preference);
+      w.netput("provinces", at_hand, share * (b.trade(s, r, i) + b.margins.on(s, r, i)))
+          .preferred(preference);
       continue;
     }
     const std::string nest = margin ? "from " + b.regions.label(s) : "provinces";
@@ -82,7 +89,8 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
 void declare_icebergs(Assembly& a) {
   const Benchmark& b = a.b;
   ParameterFamily& f = a.model.parameters.add(
-      "iceberg", {places(b.regions, "from"), places(b.regions, "to"), b.sectors.renamed("good"), uses()});
+      "iceberg",
+      {places(b.regions, "from"), places(b.regions, "to"), b.sectors.renamed("good"), uses()});
   a.iceberg = &f;
   const auto declare = [&](int s, int r, int i, Use use) {
     f.ids[f.offset({s, r, i, use})] = a.m.parameter(1.0);
@@ -103,13 +111,15 @@ void declare_policy_barriers(Assembly& a) {
   const data::Table& policy = a.b.policy_barrier;
   if (policy.rank() != 3) return;
   ParameterFamily& f = a.model.parameters.add(
-      "policy_barrier", {a.b.regions.renamed("from"), a.b.regions.renamed("to"), a.b.sectors.renamed("good"), uses()});
+      "policy_barrier", {a.b.regions.renamed("from"), a.b.regions.renamed("to"),
+                         a.b.sectors.renamed("good"), uses()});
   f.part.assign(f.ids.size(), 0.0);
   for (int s = 0; s < a.regions; ++s)
     for (int r = 0; r < a.regions; ++r)
       for (int i = 0; i < a.sectors; ++i)
         for (const Use use : {intermediate_use, final_use})
-          if (const ParameterId iceberg = a.iceberg->at({s, r, i, use}); iceberg.valid() && policy(s, r, i) > 0) {
+          if (const ParameterId iceberg = a.iceberg->at({s, r, i, use});
+              iceberg.valid() && policy(s, r, i) > 0) {
             f.ids[f.offset({s, r, i, use})] = iceberg;
             f.part[f.offset({s, r, i, use})] = policy(s, r, i);
           }
@@ -119,16 +129,20 @@ void add_sourcing(Assembly& a) {
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   ParameterFamily& wedge = m.parameters.add(
-      "wedge", {b.regions.renamed("from"), b.regions.renamed("to"), b.sectors.renamed("good"), uses()});
+      "wedge",
+      {b.regions.renamed("from"), b.regions.renamed("to"), b.sectors.renamed("good"), uses()});
   ParameterFamily& preference = m.parameters.add(
-      "preference", {b.regions.renamed("from"), b.regions.renamed("to"), b.sectors.renamed("good"), uses()});
-  ParameterFamily& tariff = m.parameters.add("foreign_tariff", {b.regions.renamed("region"), b.sectors.renamed("good")});
+      "preference",
+      {b.regions.renamed("from"), b.regions.renamed("to"), b.sectors.renamed("good"), uses()});
+  ParameterFamily& tariff =
+      m.parameters.add("foreign_tariff", {b.regions.renamed("region"), b.sectors.renamed("good")});
   const Families f{*a.iceberg, wedge, preference, tariff};
   for (int r = 0; r < a.regions; ++r)
     for (int i = 0; i < a.sectors; ++i) {
       const double share = intermediate_share(b, r, i);
       if (m.intermediate(r, i).valid())
-        add_composite(a, f, r, i, intermediate_use, m.intermediate(r, i), m.intermediate_price(r, i), share);
+        add_composite(a, f, r, i, intermediate_use, m.intermediate(r, i),
+                      m.intermediate_price(r, i), share);
       if (m.final_use(r, i).valid())
         add_composite(a, f, r, i, final_use, m.final_use(r, i), m.final_price(r, i), 1 - share);
     }

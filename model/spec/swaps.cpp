@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Swaps of a closure (eq. 98): a parameter adjusts so that an unknown keeps its target. And the external
-// closure with a fixed real exchange rate (eq. 99), which is a swap over the whole nation.
+// Swaps of a closure (eq. 98): a parameter adjusts so that an unknown keeps its target. And the
+// external closure with a fixed real exchange rate (eq. 99), which is a swap over the whole nation.
 #include "model/spec/blocks.hpp"
 
 #include "data/error.hpp"
@@ -26,43 +26,58 @@ Builder::Named find(const Builder& m, const Swap& swap, const std::string& name)
 }
 
 [[noreturn]] void refuse(const Swap& swap, const std::string& why, const std::string& remedy) {
-  throw data::InputError({swap.place, fmt::format("swap {}: {}", text(swap), why), swap.exogenous, remedy});
+  throw data::InputError(
+      {swap.place, fmt::format("swap {}: {}", text(swap), why), swap.exogenous, remedy});
 }
 
 /// Wherever the model reads the parameter it reads the shifted one from now on, and reports know.
 void replace(Assembly& a, const ParameterShift& s) {
   const Expr by = Expr(s.weight) * Expr(s.by);
-  a.m.replace(s.parameter, s.in_proportion ? Expr(s.parameter) * (Expr(1.0) + by) : Expr(s.parameter) + by);
+  a.m.replace(s.parameter,
+              s.in_proportion ? Expr(s.parameter) * (Expr(1.0) + by) : Expr(s.parameter) + by);
   a.model.shifts.push_back(s);
 }
 
 void add_swap(Assembly& a, const Swap& swap, ParameterId target) {
   const Builder::Named fixed = find(a.m, swap, swap.exogenous);
   const bool nominal = fixed.role == Role::commodity || fixed.role == Role::consumer;
-  const Builder::Named measure = find(a.m, swap, swap.relative_to.empty() ? "PFX" : swap.relative_to);
-  if (measure.role != Role::commodity) refuse(swap, "\"relative_to\" is no price", "name a price, such as \"PFX\" or \"PL[Guizhou]\"");
+  const Builder::Named measure =
+      find(a.m, swap, swap.relative_to.empty() ? "PFX" : swap.relative_to);
+  if (measure.role != Role::commodity)
+    refuse(swap, "\"relative_to\" is no price", "name a price, such as \"PFX\" or \"PL[Guizhou]\"");
   if (swap.exogenous == (swap.relative_to.empty() ? "PFX" : swap.relative_to))
-    refuse(swap, "a price relative to itself is given already", "name another unknown, or another \"relative_to\"");
+    refuse(swap, "a price relative to itself is given already",
+           "name another unknown, or another \"relative_to\"");
   if (fixed.start == 0)
-    refuse(swap, "its benchmark value is zero, so a target relative to it says nothing", "name another unknown");
+    refuse(swap, "its benchmark value is zero, so a target relative to it says nothing",
+           "name another unknown");
   const std::vector<std::size_t> cells = touched_parameters(a.model.parameters, swap.endogenous);
   if (cells.size() > 1 && swap.together == Swap::Together::no)
-    refuse(swap, fmt::format("\"{}\" is {} cells, and one unknown determines one", swap.endogenous.parameter, cells.size()),
+    refuse(swap,
+           fmt::format("\"{}\" is {} cells, and one unknown determines one",
+                       swap.endogenous.parameter, cells.size()),
            "narrow \"where\", or let the cells move as one: together = \"add\" or \"scale\"");
   double size = 0;
-  for (const std::size_t cell : cells) size = std::max(size, std::abs(a.m.value({static_cast<int>(cell)})));
+  for (const std::size_t cell : cells)
+    size = std::max(size, std::abs(a.m.value({static_cast<int>(cell)})));
   const bool scale = swap.together == Swap::Together::scale;
   if (scale && size == 0)
-    refuse(swap, "cells that are zero at the benchmark do not move in proportion", "write together = \"add\"");
-  const AuxiliaryId shift = a.m.auxiliary({.name = fmt::format("SWAP[{}]", swap.exogenous), .start = 0,
+    refuse(swap, "cells that are zero at the benchmark do not move in proportion",
+           "write together = \"add\"");
+  const AuxiliaryId shift = a.m.auxiliary({.name = fmt::format("SWAP[{}]", swap.exogenous),
+                                           .start = 0,
                                            .lower = -std::numeric_limits<double>::infinity(),
                                            .scale = scale || size == 0 ? 1 : size});
   for (const std::size_t cell : cells) {
     const ParameterId p{static_cast<int>(cell)};
-    if (a.m.replaced(p)) refuse(swap, fmt::format("\"{}\" moves already, for another unknown", swap.endogenous.parameter), "let another parameter adjust");
+    if (a.m.replaced(p))
+      refuse(swap,
+             fmt::format("\"{}\" moves already, for another unknown", swap.endogenous.parameter),
+             "let another parameter adjust");
     replace(a, {p, shift, 1, scale});
   }
-  const Expr wanted = nominal ? Expr(target) * Expr(measure.expr) / Expr(measure.start) : Expr(target);
+  const Expr wanted =
+      nominal ? Expr(target) * Expr(measure.expr) / Expr(measure.start) : Expr(target);
   a.m.equation(shift, fixed.expr / Expr(fixed.start) - wanted);
 }
 
@@ -75,7 +90,8 @@ Expr consumer_prices(const Assembly& a) {
     total += bought[at(r)];
   }
   Expr price(0.0);
-  for (int r = 0; r < a.regions; ++r) price = price + Expr(bought[at(r)] / total) * consumer_price(a, r);
+  for (int r = 0; r < a.regions; ++r)
+    price = price + Expr(bought[at(r)] / total) * consumer_price(a, r);
   return price;
 }
 
@@ -91,8 +107,10 @@ void add_swaps(Assembly& a) {
         total += a.b.investment(r, i);
       }
     // Additional saving from abroad, 10^8 yuan; regions take it up as they invest.
-    const AuxiliaryId inflow = a.m.auxiliary({.name = "EXTERNAL", .start = 0,
-                                              .lower = -std::numeric_limits<double>::infinity(), .scale = 0.01 * total});
+    const AuxiliaryId inflow = a.m.auxiliary({.name = "EXTERNAL",
+                                              .start = 0,
+                                              .lower = -std::numeric_limits<double>::infinity(),
+                                              .scale = 0.01 * total});
     const ParameterFamily& saving = a.model.parameters.family("foreign_saving");
     for (int r = 0; r < a.regions; ++r)
       if (const ParameterId p = saving.at({r}); p.valid())
@@ -120,10 +138,12 @@ void require_determined(const RegionalModel& m) {
   const solvers::Diagnosis d = solvers::diagnose(e, m.model->start());
   constexpr double singular = 1e-13;
   if (d.regular() && !(d.smallest >= 0 && d.smallest < singular)) return;
-  throw data::InputError({swaps.front().place,
-                          fmt::format("closure \"{}\": with {} the equations do not determine the unknowns: {}", m.closure.id,
-                                      text(swaps), d.text(e)),
-                          m.closure.id, "the parameter of a swap has to move its unknown, and no two swaps the same way"});
+  throw data::InputError(
+      {swaps.front().place,
+       fmt::format("closure \"{}\": with {} the equations do not determine the unknowns: {}",
+                   m.closure.id, text(swaps), d.text(e)),
+       m.closure.id,
+       "the parameter of a swap has to move its unknown, and no two swaps the same way"});
 }
 
 }  // namespace yuqian::model::spec

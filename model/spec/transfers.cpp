@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Transfers (eq. 71): amounts of foreign exchange that pass from one income to another, zero at the
-// benchmark. The payer's income falls by what the receiver's rises, so every budget stays closed. Whom within a
-// group they reach moves nothing here: a group spends as one. Its incomes by head know (eq. 116).
+// benchmark. The payer's income falls by what the receiver's rises, so every budget stays closed.
+// Whom within a group they reach moves nothing here: a group spends as one. Its incomes by head
+// know (eq. 116).
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// World demand for exports (eq. 15): for every good the world buys a CES composite of the provinces'
-// exports, with their margins, and of what others make: a good's exports fall by its elasticity as its price rises.
+// World demand for exports (eq. 15): for every good the world buys a CES composite of the
+// provinces' exports, with their margins, and of what others make: a good's exports fall by its
+// elasticity as its price rises.
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
 namespace {
 
-/// China's part of world exports, 2017: 12.8 % of merchandise (WTO). Taken for every good, which is an
-/// assumption; it only bends the demand curve where Chinese prices move together.
+/// China's part of world exports, 2017: 12.8 % of merchandise (WTO). Taken for every good, which is
+/// an assumption; it only bends the demand curve where Chinese prices move together.
 constexpr double share_of_world = 0.13;
 
 /// What the world pays for exports of a good, with transport and trade to the port.
-double at_the_port(const Benchmark& b, int r, int i) { return b.exports(r, i) + b.margins.on(r, b.regions.size(), i); }
+double at_the_port(const Benchmark& b, int r, int i) {
+  return b.exports(r, i) + b.margins.on(r, b.regions.size(), i);
+}
 
 }  // namespace
 
@@ -40,9 +43,11 @@ void add_world_demand(Assembly& a) {
     w.netput("origin", m.foreign_exchange, exports * (1 - share_of_world) / share_of_world);
     for (int r = 0; r < a.regions; ++r)
       if (b.exports(r, i) > 0) {
-        const std::string nest = b.margins.on(r, a.regions, i) > 0 ? "from " + b.regions.label(r) : "origin";
+        const std::string nest =
+            b.margins.on(r, a.regions, i) > 0 ? "from " + b.regions.label(r) : "origin";
         if (nest != "origin") w.nest(nest, 0.0, "origin");
-        w.netput(nest, m.domestic_price(r, i), b.exports(r, i)).augmented(a.iceberg->at({r, a.regions, i, export_use}));
+        w.netput(nest, m.domestic_price(r, i), b.exports(r, i))
+            .augmented(a.iceberg->at({r, a.regions, i, export_use}));
         if (nest != "origin") add_margin(a, w, nest, r, a.regions, i, 1.0);
       }
     spending.input(m.world_price[at], exports / share_of_world);

@@ -23,15 +23,17 @@ class Gmres {
     double residual = 0;  ///< norm of b - A x as the recurrence has it
   };
 
-  /// One cycle from x, which may be told to be zero: at most min(restart, max_iterations) iterations, ends when |b - A x| <=
-  /// target. `product` is A, `precondition` an approximation of its inverse.
+  /// One cycle from x, which may be told to be zero: at most min(restart, max_iterations)
+  /// iterations, ends when |b - A x| <= target. `product` is A, `precondition` an approximation of
+  /// its inverse.
   Outcome cycle(const Operator& product, const Operator& precondition, In b, Out x, double target,
                 int max_iterations, bool x_is_zero);
 
  private:
   std::size_t n_ = 0;
   int restart_ = 0;
-  std::unique_ptr<double[]> basis_, directions_;  // no memory is touched for vectors that no cycle reaches
+  std::unique_ptr<double[]> basis_,
+      directions_;  // no memory is touched for vectors that no cycle reaches
   std::vector<double> hessenberg_, next_, coefficients_;
   std::vector<double> cosine_, sine_, rhs_;
 };

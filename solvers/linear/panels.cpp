@@ -11,13 +11,16 @@ namespace {
 constexpr std::size_t width = panel;
 
 /// y -= A x for a panel of columns; rows are a multiple of its width.
-YUQIAN_PART_OF_IT void subtract(const float* __restrict a, std::size_t stride, std::size_t rows, const float* __restrict x, float* __restrict y) {
-  const float x0 = x[0], x1 = x[1], x2 = x[2], x3 = x[3], x4 = x[4], x5 = x[5], x6 = x[6], x7 = x[7];
+YUQIAN_PART_OF_IT void subtract(const float* __restrict a, std::size_t stride, std::size_t rows,
+                                const float* __restrict x, float* __restrict y) {
+  const float x0 = x[0], x1 = x[1], x2 = x[2], x3 = x[3], x4 = x[4], x5 = x[5], x6 = x[6],
+              x7 = x[7];
   for (std::size_t k = 0; k < rows / width; ++k)
     for (std::size_t lane = 0; lane < width; ++lane) {
       const std::size_t i = k * width + lane;
       y[i] -= (a[i] * x0 + a[i + stride] * x1 + a[i + 2 * stride] * x2 + a[i + 3 * stride] * x3) +
-              (a[i + 4 * stride] * x4 + a[i + 5 * stride] * x5 + a[i + 6 * stride] * x6 + a[i + 7 * stride] * x7);
+              (a[i + 4 * stride] * x4 + a[i + 5 * stride] * x5 + a[i + 6 * stride] * x6 +
+               a[i + 7 * stride] * x7);
     }
 }
 
@@ -26,7 +29,8 @@ YUQIAN_PART_OF_IT void subtract(const float* __restrict a, std::size_t stride, s
 YUQIAN_FOR_EVERY_PROCESSOR
 void subtract_product(const float* a, Index rows, Index columns, const float* x, float* y) {
   const auto stride = static_cast<std::size_t>(rows);
-  for (std::size_t j = 0; j < static_cast<std::size_t>(columns); j += width) subtract(a + j * stride, stride, stride, x + j, y);
+  for (std::size_t j = 0; j < static_cast<std::size_t>(columns); j += width)
+    subtract(a + j * stride, stride, stride, x + j, y);
 }
 
 YUQIAN_FOR_EVERY_PROCESSOR

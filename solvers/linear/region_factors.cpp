@@ -12,12 +12,15 @@ namespace {
 using Eigen::MatrixXf;
 using Vector = Eigen::Map<Eigen::VectorXf>;
 
-// Numbers near the end of the range of single precision slow a processor down a hundredfold: they tripled the time
-// of a factorisation. So zero stands for what cannot matter: entries of the matrix, whose rows have largest
-// entry one, below single precision's last digit; elsewhere what is below any use.
+// Numbers near the end of the range of single precision slow a processor down a hundredfold: they
+// tripled the time of a factorisation. So zero stands for what cannot matter: entries of the
+// matrix, whose rows have largest entry one, below single precision's last digit; elsewhere what is
+// below any use.
 constexpr double negligible_entry = 1e-10, negligible = 1e-20;
 float single(double v, double least) { return std::abs(v) < least ? 0.0f : static_cast<float>(v); }
-void clean(MatrixXf& m) { m = m.unaryExpr([](float v) { return single(v, negligible); }); }
+void clean(MatrixXf& m) {
+  m = m.unaryExpr([](float v) { return single(v, negligible); });
+}
 
 /// False if a pivot is zero, not finite, or so small that the solves would be noise.
 template <class Lu>
@@ -113,9 +116,12 @@ void RegionFactors::reserve(const RegionLayout& layout) {
   schur = Eigen::PartialPivLU<Eigen::MatrixXd>(layout.border);
 }
 
-LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, In scale, RegionWork& work) {
+LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, In scale,
+                                      RegionWork& work) {
   // An entry of rows that stand in the layout's order from `begin` on.
-  const auto entry = [&](const RegionLayout::Entry& e, Index begin) { return values[e.source] * scale[layout.order[begin + e.row]]; };
+  const auto entry = [&](const RegionLayout::Entry& e, Index begin) {
+    return values[e.source] * scale[layout.order[begin + e.row]];
+  };
   for (std::size_t r = 0; r < regions.size(); ++r) {
     const auto& l = layout.regions[r];
     Region& f = regions[r];
@@ -124,17 +130,20 @@ LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, In 
     auto block = work.block.topLeftCorner(size, size);
     block.setZero();
     for (Index i = l.size; i < size; ++i) block(i, i) = 1;
-    for (const auto& e : l.block) block(e.row, e.column) = single(entry(e, l.begin), negligible_entry);
+    for (const auto& e : l.block)
+      block(e.row, e.column) = single(entry(e, l.begin), negligible_entry);
     f.lu.compute(block);
     if (!usable(f.lu, 1e-7)) return LinearStatus::singular;
     f.w.setZero();
-    for (const auto& e : l.right) f.w(e.row, e.column) = single(entry(e, l.begin), negligible_entry);
+    for (const auto& e : l.right)
+      f.w(e.row, e.column) = single(entry(e, l.begin), negligible_entry);
     for (std::size_t c = 0; c < l.border_columns.size(); ++c) {
       float* column = f.w.col(static_cast<Eigen::Index>(c)).data();
       solve(f.lu, column, l.size, work.part.data());
       for (Index i = 0; i < l.size; ++i) column[i] = single(work.part[i], negligible);
     }
-    for (std::size_t k = 0; k < l.below.size(); ++k) f.below[k] = entry(l.below[k], layout.border_begin);
+    for (std::size_t k = 0; k < l.below.size(); ++k)
+      f.below[k] = entry(l.below[k], layout.border_begin);
   }
   if (layout.border == 0) return LinearStatus::ok;
   auto& s = work.schur;
@@ -145,7 +154,8 @@ LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, In 
     for (std::size_t k = 0; k < l.below.size(); ++k)
       for (std::size_t c = 0; c < l.border_columns.size(); ++c)
         s(l.below[k].row, l.border_columns[c]) -=
-            regions[r].below[k] * static_cast<double>(regions[r].w(l.below[k].column, static_cast<Eigen::Index>(c)));
+            regions[r].below[k] *
+            static_cast<double>(regions[r].w(l.below[k].column, static_cast<Eigen::Index>(c)));
   }
   schur.compute(s);
   return usable(schur, 1e-14) ? LinearStatus::ok : LinearStatus::singular;
@@ -178,7 +188,8 @@ void RegionFactors::apply(const RegionLayout& layout, In f, Out z, RegionWork& w
       solve(regions[r].lu, own, l.size, part);
     }
     std::copy_n(part, l.size, own);
-    for (std::size_t k = 0; k < l.below.size(); ++k) border[l.below[k].row] -= regions[r].below[k] * own[l.below[k].column];
+    for (std::size_t k = 0; k < l.below.size(); ++k)
+      border[l.below[k].row] -= regions[r].below[k] * own[l.below[k].column];
   }
   if (layout.border > 0) {
     Eigen::Map<Eigen::VectorXd> spare(z.data(), layout.border);
@@ -190,17 +201,20 @@ void RegionFactors::apply(const RegionLayout& layout, In f, Out z, RegionWork& w
       const auto& l = layout.regions[r];
       const auto columns = static_cast<Index>(l.border_columns.size());
       if (l.size == 0 || columns == 0) continue;
-      for (Index c = 0; c < columns; ++c) work.border[c] = single(border[l.border_columns[c]], negligible);
+      for (Index c = 0; c < columns; ++c)
+        work.border[c] = single(border[l.border_columns[c]], negligible);
       std::fill_n(work.border.data() + columns, whole_panels(columns) - columns, 0.0f);
       std::fill_n(part, whole_panels(l.size), 0.0f);
-      subtract_product(regions[r].w.data(), whole_panels(l.size), whole_panels(columns), work.border.data(), part);
+      subtract_product(regions[r].w.data(), whole_panels(l.size), whole_panels(columns),
+                       work.border.data(), part);
       for (Index i = 0; i < l.size; ++i) y[l.begin + i] += static_cast<double>(part[i]);
     }
   }
   for (Index k = 0; k < n; ++k) z[layout.order[k]] = y[k];
 }
 
-void RegionFactors::apply_transpose(const RegionLayout& layout, In f, Out z, RegionWork& work) const {
+void RegionFactors::apply_transpose(const RegionLayout& layout, In f, Out z,
+                                    RegionWork& work) const {
   const auto n = static_cast<Index>(layout.order.size());
   double* y = work.vector.data();
   for (Index k = 0; k < n; ++k) y[k] = f[layout.order[k]];

@@ -88,13 +88,12 @@ class RegionGmres final : public LinearSolver {
 
   LinearStatus solve_transpose(In rhs, Out x) override {
     std::copy(rhs.begin(), rhs.end(), rhs_.begin());
-    const auto status =
-        iterate(
-            [this](In v, Out y) {
-              for (std::size_t i = 0; i < v.size(); ++i) scaled_[i] = v[i] * scale_[i];
-              multiply_transpose(*pattern_, values_, scaled_, y);
-            },
-            [this](In v, Out y) { current_->apply_transpose(*layout_, v, y, work_); }, x);
+    const auto status = iterate(
+        [this](In v, Out y) {
+          for (std::size_t i = 0; i < v.size(); ++i) scaled_[i] = v[i] * scale_[i];
+          multiply_transpose(*pattern_, values_, scaled_, y);
+        },
+        [this](In v, Out y) { current_->apply_transpose(*layout_, v, y, work_); }, x);
     for (std::size_t i = 0; i < rhs.size(); ++i) x[i] *= scale_[i];
     return status;
   }

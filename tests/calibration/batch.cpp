@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Batches on a small synthetic nation: the same bits whoever solves a case and when, each case what a solve
-// by itself gives, and a journal that survives being cut off.
+// Batches on a small synthetic nation: the same bits whoever solves a case and when, each case what
+// a solve by itself gives, and a journal that survives being cut off.
 #include "calibration/calibrate.hpp"
 #include "model/batch/draws.hpp"
 #include "model/batch/journal.hpp"
@@ -41,7 +41,10 @@ distribution = "uniform"
 )";
 
 Scenario scenario(const char* id, const char* shocks) {
-  return parse_scenario(std::string("id = \"") + id + "\"\ntitle = { zh = \"\", en = \"\" }\nclosure = \"long_run\"\n" + shocks, id);
+  return parse_scenario(std::string("id = \"") + id +
+                            "\"\ntitle = { zh = \"\", en = \"\" }\nclosure = \"long_run\"\n" +
+                            shocks,
+                        id);
 }
 
 std::shared_ptr<Benchmark> benchmark() {
@@ -53,8 +56,8 @@ std::shared_ptr<Benchmark> benchmark() {
     traits[i].elasticities.between_provinces = 4 + static_cast<double>(i);
   }
   const data::Mrio mrio = tests::synthetic_mrio(3, goods);
-  return std::make_shared<Benchmark>(
-      calibration::calibrate(mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
+  return std::make_shared<Benchmark>(calibration::calibrate(
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
 }
 
 Closure short_run() {
@@ -66,9 +69,14 @@ Closure short_run() {
 BatchInputs inputs() {
   BatchInputs in;
   in.plan = parse_batch_plan(plan_text, "plan.toml");
-  in.scenarios = {scenario("cut", "[[shock]]\nparameter = \"iceberg\"\nscale = 0.9\n"),
-                  scenario("fee", "[[reference]]\nparameter = \"wedge\"\nset = 0.1\n[[shock]]\nparameter = \"wedge\"\nset = 0\n"),
-                  scenario("elsewhere", "[[shock]]\nparameter = \"iceberg\"\nwhere = { from = \"Atlantis\" }\nscale = 0.9\n")};
+  in.scenarios = {
+      scenario("cut", "[[shock]]\nparameter = \"iceberg\"\nscale = 0.9\n"),
+      scenario("fee",
+               "[[reference]]\nparameter = \"wedge\"\nset = 0.1\n[[shock]]\nparameter = "
+               "\"wedge\"\nset = 0\n"),
+      scenario(
+          "elsewhere",
+          "[[shock]]\nparameter = \"iceberg\"\nwhere = { from = \"Atlantis\" }\nscale = 0.9\n")};
   in.closure_names = {"long_run", "short_run"};
   in.closures = {{}, short_run()};
   in.cases = batch_cases(in.plan, in.plan.trades, {"long_run", "long_run", "long_run"});
@@ -96,9 +104,13 @@ Results solve(const BatchInputs& in, int jobs, std::vector<std::size_t> position
 
 bool same_bits(const BatchResult& a, const BatchResult& b) {
   const auto same = [](double x, double y) { return std::memcmp(&x, &y, sizeof x) == 0; };
-  return a.status == b.status && a.reason == b.reason && a.iterations == b.iterations && same(a.residual, b.residual) && same(a.gap, b.gap) &&
-         (same(a.replication, b.replication) || (std::isnan(a.replication) && std::isnan(b.replication))) &&
-         a.values.size() == b.values.size() && (a.values.empty() || std::memcmp(a.values.data(), b.values.data(), a.values.size() * sizeof(double)) == 0);
+  return a.status == b.status && a.reason == b.reason && a.iterations == b.iterations &&
+         same(a.residual, b.residual) && same(a.gap, b.gap) &&
+         (same(a.replication, b.replication) ||
+          (std::isnan(a.replication) && std::isnan(b.replication))) &&
+         a.values.size() == b.values.size() &&
+         (a.values.empty() ||
+          std::memcmp(a.values.data(), b.values.data(), a.values.size() * sizeof(double)) == 0);
 }
 
 }  // namespace
@@ -111,7 +123,8 @@ TEST_CASE("draws fill every stratum once and do not hang on what else is drawn")
   for (std::size_t f = 0; f < 2; ++f) {
     std::set<int> strata;
     for (std::size_t k = 1; k < rows.size(); ++k) {
-      const double u = f == 0 ? std::log(rows[k][f] / 0.5) / std::log(4.0) : (rows[k][f] - 0.5) / 1.5;
+      const double u =
+          f == 0 ? std::log(rows[k][f] / 0.5) / std::log(4.0) : (rows[k][f] - 0.5) / 1.5;
       CHECK((u > 0 && u < 1));
       strata.insert(static_cast<int>(12 * u));
     }
@@ -177,16 +190,19 @@ TEST_CASE("a case is what a model with those elasticities, built and solved by i
     auto b = benchmark();
     for (SectorElasticities& e : b->elasticities) e.between_provinces *= in.cases.draws[c.draw][0];
     b->elasticities[0].domestic_foreign *= in.cases.draws[c.draw][1];
-    const auto m = std::make_shared<RegionalModel>(build_regional_model(b, g.closure == "long_run" ? Closure{} : short_run()));
+    const auto m = std::make_shared<RegionalModel>(
+        build_regional_model(b, g.closure == "long_run" ? Closure{} : short_run()));
     const Solution s = solve_scenario(m, in.scenarios[g.scenario == "cut" ? 0 : 1]);
     REQUIRE(s.solved());
     for (const data::Table& t : indicators(s)) {
       const int areas = Areas(b->regions).set.size();
       for (int a = 0; a < areas; ++a) {
         const auto at = static_cast<std::size_t>(a);
-        if (t.name() == "grp_real") CHECK(r.values[at] == Approx(100 * (t(1, a) / t(0, a) - 1)).margin(2e-6));
+        if (t.name() == "grp_real")
+          CHECK(r.values[at] == Approx(100 * (t(1, a) / t(0, a) - 1)).margin(2e-6));
         if (t.name() == "equivalent_variation")
-          CHECK(r.values[static_cast<std::size_t>(areas) + at] == Approx(t(a, 0) + t(a, 1)).epsilon(1e-6).margin(1e-5));
+          CHECK(r.values[static_cast<std::size_t>(areas) + at] ==
+                Approx(t(a, 0) + t(a, 1)).epsilon(1e-6).margin(1e-5));
       }
     }
     ++compared;
@@ -198,16 +214,19 @@ TEST_CASE("half the policy is half the move of every parameter") {
   const BatchInputs in = inputs();
   const Results results = solve(in, 1);
   const auto m = std::make_shared<RegionalModel>(build_regional_model(benchmark(), Closure{}));
-  const Solution half = solve_scenario(m, scenario("half", "[[shock]]\nparameter = \"iceberg\"\nscale = 0.95\n"));
+  const Solution half =
+      solve_scenario(m, scenario("half", "[[shock]]\nparameter = \"iceberg\"\nscale = 0.95\n"));
   for (const auto& [k, r] : results)
     if (in.cases.cases[k].id == "default/42/default/central/long_run/cut/0.5/0")
       for (const data::Table& t : indicators(half))
         if (t.name() == "grp_real")
           for (int a = 0; a < t.axis(1).size(); ++a)
-            CHECK(r.values[static_cast<std::size_t>(a)] == Approx(100 * (t(1, a) / t(0, a) - 1)).margin(2e-6));
+            CHECK(r.values[static_cast<std::size_t>(a)] ==
+                  Approx(100 * (t(1, a) / t(0, a) - 1)).margin(2e-6));
 }
 
-TEST_CASE("a journal that was cut off anywhere goes on with what is whole, and refuses another batch") {
+TEST_CASE(
+    "a journal that was cut off anywhere goes on with what is whole, and refuses another batch") {
   const ::Scratch folder;
   const std::string path = folder.file("journal");
   BatchResult good;
@@ -256,8 +275,10 @@ TEST_CASE("plans that are wrong are refused with their place and a remedy") {
            {head + "scenarios = [\"a\"]\nsceds = 1\n", "unknown key \"sceds\""},
            {head + "scenarios = [\"a\"]\ndraws = 3\n", "without a factor that has a range"},
            {head + "scenarios = [\"a\"]\n[[factor]]\nparameter = \"esubm\"\n", "both or neither"},
-           {head + "scenarios = [\"a\"]\n[[factor]]\nparameter = \"esubm\"\nrange = [2, 1]\n", "plan.toml:6:"},
-           {head + "scenarios = [\"a\"]\n[[factor]]\nparameter = \"esubm\"\nrange = [1, 2]\n", "how many draws"},
+           {head + "scenarios = [\"a\"]\n[[factor]]\nparameter = \"esubm\"\nrange = [2, 1]\n",
+            "plan.toml:6:"},
+           {head + "scenarios = [\"a\"]\n[[factor]]\nparameter = \"esubm\"\nrange = [1, 2]\n",
+            "how many draws"},
            {head + "scenarios = [\"a\"]\nsizes = [1, 1]\n", "size stands twice"},
            {head + "scenarios = [\"a\"]\nmethod = \"sobol\"\n", "latin_hypercube"}}) {
     INFO(text);

@@ -17,7 +17,8 @@ namespace {
 
 calibration::CarbonSources sources() {
   return calibration::read_carbon_sources(tests::shipped("china-2017/china-2017.h5"),
-                                          tests::shipped("china-2017/co2_fuel_mix.csv"), tests::china("central").sectors);
+                                          tests::shipped("china-2017/co2_fuel_mix.csv"),
+                                          tests::china("central").sectors);
 }
 
 double of_region(const model::Benchmark& b, int r) {
@@ -31,7 +32,8 @@ double of_region(const model::Benchmark& b, int r) {
 
 }  // namespace
 
-TEST_CASE("every province emits what the inventory says, and Tibet what its fuels would emit elsewhere") {
+TEST_CASE(
+    "every province emits what the inventory says, and Tibet what its fuels would emit elsewhere") {
   const calibration::CarbonSources known = sources();
   const auto b = tests::china_benchmark("central", "all-31");
   double nation = 0;
@@ -72,11 +74,13 @@ TEST_CASE("the nation's emissions come from the carriers that the mix names") {
     }
     emitted += fuels + product;
     unexplained += product - known.mix(j, 3) * (fuels + product);
-    // Provinces that emit more per yuan of fuel than the nation weigh more, so the shares hold nearly; where a
-    // sector is large enough to be well measured.
-    if (fuels > 250) CHECK(coal / fuels == Approx(known.mix(j, 0) / (1 - known.mix(j, 3))).margin(0.06));
+    // Provinces that emit more per yuan of fuel than the nation weigh more, so the shares hold
+    // nearly; where a sector is large enough to be well measured.
+    if (fuels > 250)
+      CHECK(coal / fuels == Approx(known.mix(j, 0) / (1 - known.mix(j, 3))).margin(0.06));
   }
-  // What no purchase of fuel shows goes with the product: a small part, or the attachment says little.
+  // What no purchase of fuel shows goes with the product: a small part, or the attachment says
+  // little.
   CHECK(unexplained > 0);
   CHECK(unexplained < 0.08 * emitted);
 }
@@ -94,9 +98,10 @@ TEST_CASE("merging regions and sectors keeps the emissions") {
         for (int j = 0; j < b->sectors.size(); ++j)
           if (b->fuel_emissions(r, i, j) > 0) CHECK(b->intermediate(r, i, j) > 0);
     if (b->sectors.size() != 42) continue;
-    // Nor more than coal at its cheapest could emit, of what the tables have: transport is taken out later.
-    const data::Mrio table = data::aggregate(tests::china("low"), tests::mapping("regions", "default"),
-                                             tests::mapping("sectors", "42"));
+    // Nor more than coal at its cheapest could emit, of what the tables have: transport is taken
+    // out later.
+    const data::Mrio table = data::aggregate(
+        tests::china("low"), tests::mapping("regions", "default"), tests::mapping("sectors", "42"));
     for (int r = 0; r < b->regions.size(); ++r)
       for (int i = 0; i < b->sectors.size(); ++i)
         for (int j = 0; j < b->sectors.size(); ++j)
@@ -110,7 +115,8 @@ TEST_CASE("a fuel mix that does not add up is refused at its place") {
   text.replace(text.find("coal,0.9417"), 11, "coal,0.5417");
   data::write_file(scratch.file("mix.csv"), text);
   CHECK_THAT(error_text([&] {
-               calibration::read_carbon_sources(tests::shipped("china-2017/china-2017.h5"), scratch.file("mix.csv"),
+               calibration::read_carbon_sources(tests::shipped("china-2017/china-2017.h5"),
+                                                scratch.file("mix.csv"),
                                                 tests::china("central").sectors);
              }),
              Catch::Matchers::Contains("the shares of \"coal\" add up to 0.6"));

@@ -15,7 +15,8 @@ using namespace yuqian::model;
 
 namespace {
 
-const std::vector<std::string> five{"agriculture", "coal_mining", "petroleum_coking", "electricity_heat", "electronics"};
+const std::vector<std::string> five{"agriculture", "coal_mining", "petroleum_coking",
+                                    "electricity_heat", "electronics"};
 
 std::vector<calibration::SectorTrait> traits(const std::vector<std::string>& sectors) {
   std::vector<calibration::SectorTrait> list(sectors.size());
@@ -32,8 +33,9 @@ std::vector<calibration::SectorTrait> traits(const std::vector<std::string>& sec
 
 std::shared_ptr<const RegionalModel> regional(int regions, const Closure& closure = {}) {
   const data::Mrio mrio = tests::synthetic_mrio(regions, five);
-  auto benchmark = std::make_shared<Benchmark>(calibration::calibrate(
-      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits(five)));
+  auto benchmark = std::make_shared<Benchmark>(
+      calibration::calibrate(mrio, data::Mapping::identity(mrio.regions),
+                             data::Mapping::identity(mrio.sectors), traits(five)));
   return std::make_shared<RegionalModel>(build_regional_model(benchmark, closure));
 }
 
@@ -55,12 +57,15 @@ Scenario pair_barriers(double scale) {
 
 }  // namespace
 
-TEST_CASE("the synthetic table balances") { REQUIRE(data::check_identities(tests::synthetic_mrio(4, five), 1e-8).empty()); }
+TEST_CASE("the synthetic table balances") {
+  REQUIRE(data::check_identities(tests::synthetic_mrio(4, five), 1e-8).empty());
+}
 
 TEST_CASE("the benchmark is an equilibrium under every closure") {
   for (const auto capital : {Closure::Capital::specific, Closure::Capital::mobile})
     for (const auto investment : {Closure::Investment::saving_driven, Closure::Investment::fixed})
-      for (const auto government : {Closure::Government::spends_income, Closure::Government::fixed_spending}) {
+      for (const auto government :
+           {Closure::Government::spends_income, Closure::Government::fixed_spending}) {
         Closure closure;
         closure.capital = capital;
         closure.investment = investment;
@@ -79,7 +84,8 @@ TEST_CASE("the benchmark is an equilibrium under every closure") {
 TEST_CASE("a barrier cut solves, adds up, and passes every standing check under every closure") {
   for (const auto capital : {Closure::Capital::specific, Closure::Capital::mobile})
     for (const auto investment : {Closure::Investment::saving_driven, Closure::Investment::fixed})
-      for (const auto government : {Closure::Government::spends_income, Closure::Government::fixed_spending}) {
+      for (const auto government :
+           {Closure::Government::spends_income, Closure::Government::fixed_spending}) {
         Closure closure;
         closure.capital = capital;
         closure.investment = investment;
@@ -97,14 +103,16 @@ TEST_CASE("a barrier cut solves, adds up, and passes every standing check under 
 TEST_CASE("the nation's real gain from a small iceberg cut is the flow it saves") {
   // Hulten: without taxes the first-order gain of the nation is the shipped value times |dln tau|.
   data::Mrio mrio = tests::synthetic_mrio(3, five);
-  const int tax = data::value_added_set().index("production_tax"), surplus = data::value_added_set().index("surplus");
+  const int tax = data::value_added_set().index("production_tax"),
+            surplus = data::value_added_set().index("surplus");
   for (int r = 0; r < 3; ++r)
     for (int j = 0; j < 5; ++j) {
       mrio.value_added(r, surplus, j) += mrio.value_added(r, tax, j);
       mrio.value_added(r, tax, j) = 0;
     }
-  auto benchmark = std::make_shared<Benchmark>(calibration::calibrate(
-      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits(five)));
+  auto benchmark = std::make_shared<Benchmark>(
+      calibration::calibrate(mrio, data::Mapping::identity(mrio.regions),
+                             data::Mapping::identity(mrio.sectors), traits(five)));
   // Given foreign prices: the terms of trade with the world are no part of the formula.
   Closure closure;
   closure.exports = Closure::Exports::small_country;
@@ -124,19 +132,22 @@ TEST_CASE("the nation's real gain from a small iceberg cut is the flow it saves"
             (b.rural.volume + b.urban.volume + b.government.volume + b.investment.volume);
   }
   for (int i = 0; i < 5; ++i)
-    for (int use = 0; use < 2; ++use) flow += before.trade(0, 1, i, use) + before.trade(1, 0, i, use);
+    for (int use = 0; use < 2; ++use)
+      flow += before.trade(0, 1, i, use) + before.trade(1, 0, i, use);
   CHECK(gain == Approx(flow * cut).epsilon(2e-3));
 }
 
 TEST_CASE("real results do not depend on the numeraire") {
   Closure other;
   other.numeraire = "wage:Guizhou";
-  const Solution a = solve_scenario(regional(3), pair_barriers(0.9)), b = solve_scenario(regional(3, other), pair_barriers(0.9));
+  const Solution a = solve_scenario(regional(3), pair_barriers(0.9)),
+                 b = solve_scenario(regional(3, other), pair_barriers(0.9));
   REQUIRE(a.solved());
   REQUIRE(b.solved());
   const int activities = a.model->model->offsets().commodity;
   for (int i = 0; i < activities; ++i)
-    CHECK(a.x[static_cast<std::size_t>(i)] == Approx(b.x[static_cast<std::size_t>(i)]).epsilon(1e-7));
+    CHECK(a.x[static_cast<std::size_t>(i)] ==
+          Approx(b.x[static_cast<std::size_t>(i)]).epsilon(1e-7));
 }
 
 TEST_CASE("Newton and Ipopt find the same equilibrium") {
@@ -146,5 +157,6 @@ TEST_CASE("Newton and Ipopt find the same equilibrium") {
   REQUIRE(newton.solved());
   INFO(ipopt.report.sentence());
   REQUIRE(ipopt.report.solved());
-  for (std::size_t i = 0; i < newton.x.size(); ++i) CHECK(newton.x[i] == Approx(ipopt.x[i]).epsilon(1e-8).margin(1e-8));
+  for (std::size_t i = 0; i < newton.x.size(); ++i)
+    CHECK(newton.x[i] == Approx(ipopt.x[i]).epsilon(1e-8).margin(1e-8));
 }

@@ -50,11 +50,14 @@ TEST_CASE("the SAM of the shipped benchmark balances and holds every flow of it"
     for (const char* variant : {"low", "central", "high"}) {
       const auto b = tests::china_benchmark(variant, regions);
       const Sam s = calibration::sam(*b);
-      INFO(regions << ", " << variant << ": largest difference " << worst_gap(s) << " of the total");
+      INFO(regions << ", " << variant << ": largest difference " << worst_gap(s)
+                   << " of the total");
       CHECK(worst_gap(s) <= 1e-9);
       CHECK(calibration::check_sam(s).empty());
       CHECK(of_kind(s, "good") ==
-            Approx(sum(b->intermediate) + sum(b->rural) + sum(b->urban) + sum(b->government) + sum(b->investment) + on_use(b->margins)).epsilon(1e-12));
+            Approx(sum(b->intermediate) + sum(b->rural) + sum(b->urban) + sum(b->government) +
+                   sum(b->investment) + on_use(b->margins))
+                .epsilon(1e-12));
       CHECK(of_kind(s, "activity") == Approx(sum(b->output)).epsilon(1e-12));
       CHECK(of_kind(s, "labour") == Approx(sum(b->labour)).epsilon(1e-12));
       CHECK(of_kind(s, "capital") == Approx(sum(b->capital)).epsilon(1e-12));
@@ -69,13 +72,15 @@ TEST_CASE("negative cells of the SAM are subsidies, dissaving and saving lent, n
     if (e.value >= 0) continue;
     const std::string &row = s.accounts.label(e.row), &column = s.accounts.label(e.column);
     INFO(row << " from " << column << ": " << e.value);
-    CHECK((row.starts_with("production_tax[") || column.starts_with("production_tax[") || row.starts_with("investment[")));
+    CHECK((row.starts_with("production_tax[") || column.starts_with("production_tax[") ||
+           row.starts_with("investment[")));
   }
 }
 
 TEST_CASE("a payment that is changed is named by the two accounts that it no longer fits") {
   Sam s = calibration::sam(*tests::china_benchmark("central"));
-  const int row = s.accounts.index("activity[Guizhou,coal]"), column = s.accounts.index("good[Chongqing,coal]");
+  const int row = s.accounts.index("activity[Guizhou,coal]"),
+            column = s.accounts.index("good[Chongqing,coal]");
   bool found = false;
   for (calibration::SamEntry& e : s.entries)
     if (e.row == row && e.column == column) {
@@ -96,7 +101,8 @@ TEST_CASE("a payment that is changed is named by the two accounts that it no lon
 
 TEST_CASE("the SAM is written as a list that reads back to the last digit") {
   const Sam s = calibration::sam(*tests::china_benchmark("low", "default", "8"));
-  const std::string path = (std::filesystem::temp_directory_path() / "yuqian-sam-test.csv").string();
+  const std::string path =
+      (std::filesystem::temp_directory_path() / "yuqian-sam-test.csv").string();
   calibration::write_sam(path, s);
   const data::Csv file = data::Csv::read(path);
   file.expect_columns({"row", "column", "value"});

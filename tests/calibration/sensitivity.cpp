@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Adjoint derivatives of indicators against central differences of full solves.
+#include "model/sensitivity.hpp"
 #include "calibration/calibrate.hpp"
 #include "data/error.hpp"
 #include "model/report/accounts.hpp"
 #include "model/report/welfare.hpp"
-#include "model/sensitivity.hpp"
 #include "solvers/forwarding.hpp"
 #include "solvers/newton.hpp"
 #include "tests/catch.hpp"
@@ -28,8 +28,8 @@ std::shared_ptr<Benchmark> benchmark() {
     traits[i].elasticities.between_provinces = 4 + static_cast<double>(i);
   }
   const data::Mrio mrio = tests::synthetic_mrio(3, goods);
-  return std::make_shared<Benchmark>(calibration::calibrate(mrio, data::Mapping::identity(mrio.regions),
-                                                            data::Mapping::identity(mrio.sectors), traits));
+  return std::make_shared<Benchmark>(calibration::calibrate(
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
 }
 
 Solution solved(std::shared_ptr<const Benchmark> b, const Closure& closure) {
@@ -46,13 +46,15 @@ Solution solved(std::shared_ptr<const Benchmark> b, const Closure& closure) {
   shock.amount = 0.05;
   s.shocks.push_back(shock);
   s.reference = {shock};
-  Solution solution = solve_scenario(std::make_shared<RegionalModel>(build_regional_model(b, closure)), s);
+  Solution solution =
+      solve_scenario(std::make_shared<RegionalModel>(build_regional_model(b, closure)), s);
   REQUIRE(solution.solved());
   return solution;
 }
 
 /// J after a full solve with the given parameters, from the solution.
-double resolved(const Solution& s, const std::vector<double>& parameters, const Indicator& indicator) {
+double resolved(const Solution& s, const std::vector<double>& parameters,
+                const Indicator& indicator) {
   Equilibrium e(s.model->model);
   e.set_target(s.reference_parameters);
   const Point reference = e.evaluate(s.reference_x);
@@ -79,16 +81,17 @@ const ParameterEffect& effect_of(const Sensitivity& found, const std::string& fa
   return *effect;
 }
 
-Closure closure_of(Closure::Capital capital, Closure::Investment investment, Closure::Government government,
-                   Closure::Exports exports) {
+Closure closure_of(Closure::Capital capital, Closure::Investment investment,
+                   Closure::Government government, Closure::Exports exports) {
   Closure c;
   c.capital = capital, c.investment = investment, c.government = government, c.exports = exports;
   return c;
 }
 
 const Closure plain{};
-const Closure everything_else = closure_of(Closure::Capital::specific, Closure::Investment::fixed,
-                                           Closure::Government::fixed_spending, Closure::Exports::small_country);
+const Closure everything_else =
+    closure_of(Closure::Capital::specific, Closure::Investment::fixed,
+               Closure::Government::fixed_spending, Closure::Exports::small_country);
 
 }  // namespace
 
@@ -109,10 +112,13 @@ TEST_CASE("indicators are what the reports show") {
       const auto k = static_cast<std::size_t>(r);
       sum += a.regions[k];
       rural += equivalent_variation(m, reference, point, m.rural[k]);
-      ev += equivalent_variation(m, reference, point, m.rural[k]) + equivalent_variation(m, reference, point, m.urban[k]);
+      ev += equivalent_variation(m, reference, point, m.rural[k]) +
+            equivalent_variation(m, reference, point, m.urban[k]);
     }
     const auto shown = [&](const std::string& kind, const std::string& group = "") {
-      return indicator_value(m, reference, point, parse_indicator(kind + "[" + areas.set.label(area) + group + "]", areas));
+      return indicator_value(
+          m, reference, point,
+          parse_indicator(kind + "[" + areas.set.label(area) + group + "]", areas));
     };
     INFO(areas.set.label(area));
     CHECK(shown("ev") == Approx(ev).epsilon(1e-9).margin(1e-9));
@@ -120,8 +126,9 @@ TEST_CASE("indicators are what the reports show") {
     CHECK(shown("grp_real") == Approx(sum.grp_volume()).epsilon(1e-12));
     CHECK(shown("investment_real") == Approx(sum.investment.volume).epsilon(1e-12));
     CHECK(shown("consumption_real") == Approx(sum.rural.volume + sum.urban.volume).epsilon(1e-12));
-    CHECK(shown("absorption_real") ==
-          Approx(sum.rural.volume + sum.urban.volume + sum.government.volume + sum.investment.volume).epsilon(1e-12));
+    CHECK(shown("absorption_real") == Approx(sum.rural.volume + sum.urban.volume +
+                                             sum.government.volume + sum.investment.volume)
+                                          .epsilon(1e-12));
   }
 }
 
@@ -129,16 +136,20 @@ TEST_CASE("derivatives by every family equal central differences of full solves"
   for (const Closure& closure : {plain, everything_else}) {
     const Solution s = solved(benchmark(), closure);
     const Areas areas(s.model->benchmark->regions);
-    for (const char* name : {"ev[Guizhou]", "ev[Chongqing,urban]", "grp_real[Guizhou]", "absorption_real[China]"}) {
+    for (const char* name :
+         {"ev[Guizhou]", "ev[Chongqing,urban]", "grp_real[Guizhou]", "absorption_real[China]"}) {
       const Indicator indicator = parse_indicator(name, areas);
       const Sensitivity found = sensitivity(s, indicator);
       for (const ParameterFamily& family : s.model->parameters.families()) {
         if (!family.part.empty()) continue;  // moves another family's parameters
         // A family without a single parameter: this benchmark knows of no population.
-        if (std::none_of(family.ids.begin(), family.ids.end(), [](const auto id) { return id.valid(); })) continue;
+        if (std::none_of(family.ids.begin(), family.ids.end(),
+                         [](const auto id) { return id.valid(); }))
+          continue;
         const ParameterEffect& effect = effect_of(found, family.name);
         double largest = 0;
-        for (const double d : effect.derivative.values()) largest = std::isnan(d) ? largest : std::max(largest, std::abs(d));
+        for (const double d : effect.derivative.values())
+          largest = std::isnan(d) ? largest : std::max(largest, std::abs(d));
         INFO(family.name << ", " << name);
         CHECK(largest > 0);
         int seen = 0;
@@ -156,10 +167,11 @@ TEST_CASE("derivatives by every family equal central differences of full solves"
             return resolved(s, p, indicator);
           });
           INFO(name << " by " << s.model->model->parameter_name(static_cast<int>(id)));
-          // Some are zero: with linear Engel curves it does not matter which group of a region saves.
-          // Differences then show the residual of the solves over the step.
+          // Some are zero: with linear Engel curves it does not matter which group of a region
+          // saves. Differences then show the residual of the solves over the step.
           const double rounding = 1e-11 * std::abs(found.value) / h;
-          CHECK(effect.derivative.values()[k] == Approx(expected).epsilon(1e-6).margin(1e-6 * largest + rounding));
+          CHECK(effect.derivative.values()[k] ==
+                Approx(expected).epsilon(1e-6).margin(1e-6 * largest + rounding));
         }
       }
     }
@@ -171,8 +183,9 @@ TEST_CASE("derivatives by elasticities equal central differences of rebuilt mode
     const Solution s = solved(benchmark(), closure);
     const Indicator indicator = parse_indicator("ev[Guizhou]", Areas(s.model->benchmark->regions));
     const Sensitivity found = sensitivity(s, indicator);
-    for (const auto& [family, member] : {std::pair{"esubd", &SectorElasticities::domestic_foreign},
-                                         std::pair{"esubm", &SectorElasticities::between_provinces}}) {
+    for (const auto& [family, member] :
+         {std::pair{"esubd", &SectorElasticities::domestic_foreign},
+          std::pair{"esubm", &SectorElasticities::between_provinces}}) {
       const ParameterEffect& effect = effect_of(found, family);
       for (std::size_t i = 0; i < goods.size(); ++i) {
         const double expected = difference(1e-2, [&, m = member](double d) {
@@ -188,7 +201,8 @@ TEST_CASE("derivatives by elasticities equal central differences of rebuilt mode
           return indicator_value(*moved.model, reference, e.evaluate(moved.x), indicator);
         });
         INFO(family << " " << goods[i]);
-        CHECK(effect.derivative.values()[i] == Approx(expected).epsilon(1e-5).margin(1e-6 * std::abs(found.value)));
+        CHECK(effect.derivative.values()[i] ==
+              Approx(expected).epsilon(1e-5).margin(1e-6 * std::abs(found.value)));
       }
     }
   }
@@ -203,12 +217,14 @@ TEST_CASE("derivatives by benchmark flows equal central differences of benchmark
     const data::Table &h = effect.derivative, &x = s.model->benchmark->trade;
     int tried = 0;
     for (int good = 0; good < 3; ++good) {
-      if (std::min({x(0, 1, good), x(0, 2, good), x(2, 1, good), x(2, 2, good)}) < 2) continue;  // not traded
+      if (std::min({x(0, 1, good), x(0, 2, good), x(2, 1, good), x(2, 2, good)}) < 2)
+        continue;  // not traded
       ++tried;
       // More from 0 to 1 and less to 2, less from 2 to 1 and more at home: rows and columns stay.
       const double expected = difference(1.0, [&](double d) {
         auto b = benchmark();
-        b->trade(0, 1, good) += d, b->trade(0, 2, good) -= d, b->trade(2, 1, good) -= d, b->trade(2, 2, good) += d;
+        b->trade(0, 1, good) += d, b->trade(0, 2, good) -= d, b->trade(2, 1, good) -= d,
+            b->trade(2, 2, good) += d;
         const Solution moved = solved(b, closure);
         Equilibrium first(s.model->model), e(moved.model->model);
         first.set_target(s.reference_parameters);  // the reference stays, as for elasticities
@@ -217,13 +233,15 @@ TEST_CASE("derivatives by benchmark flows equal central differences of benchmark
         return indicator_value(*moved.model, reference, e.evaluate(moved.x), indicator);
       });
       INFO(goods[static_cast<std::size_t>(good)]);
-      CHECK(h(0, 1, good) - h(0, 2, good) - h(2, 1, good) + h(2, 2, good) == Approx(expected).epsilon(1e-5));
+      CHECK(h(0, 1, good) - h(0, 2, good) - h(2, 1, good) + h(2, 2, good) ==
+            Approx(expected).epsilon(1e-5));
       // A move of all that a region buys is none of the estimate: the use of the good stays.
       for (int r = 0; r < 3; ++r) {
         double weighted = 0, size = 0;
         for (int from = 0; from < 3; ++from)
           if (x(from, r, good) > 0)
-            weighted += x(from, r, good) * h(from, r, good), size += x(from, r, good) * std::abs(h(from, r, good));
+            weighted += x(from, r, good) * h(from, r, good),
+                size += x(from, r, good) * std::abs(h(from, r, good));
         CHECK(std::abs(weighted) <= 1e-8 * size);
       }
     }
@@ -233,8 +251,8 @@ TEST_CASE("derivatives by benchmark flows equal central differences of benchmark
 
 namespace {
 
-/// The equilibrium with more of one endowment: its market's supply and its owner's income have more. The
-/// Jacobian misses what little that changes.
+/// The equilibrium with more of one endowment: its market's supply and its owner's income have
+/// more. The Jacobian misses what little that changes.
 class WithMore final : public solvers::Forwarding {
  public:
   WithMore(Equilibrium& e, const EndowmentData& endowment, double more)
@@ -243,8 +261,10 @@ class WithMore final : public solvers::Forwarding {
     if (e_.residual(x, f) != solvers::Evaluation::ok) return solvers::Evaluation::outside_domain;
     Point p = e_.evaluate(x);
     p.gain[static_cast<std::size_t>(endowment_.price)] += more_;
-    p.loss[static_cast<std::size_t>(endowment_.consumer)] += more_ * p.level[static_cast<std::size_t>(endowment_.price)];
-    for (const int row : {endowment_.price, endowment_.consumer}) f[static_cast<std::size_t>(row)] = p.residual(e_.model(), row);
+    p.loss[static_cast<std::size_t>(endowment_.consumer)] +=
+        more_ * p.level[static_cast<std::size_t>(endowment_.price)];
+    for (const int row : {endowment_.price, endowment_.consumer})
+      f[static_cast<std::size_t>(row)] = p.residual(e_.model(), row);
     return solvers::Evaluation::ok;
   }
 
@@ -271,13 +291,13 @@ TEST_CASE("derivatives by endowments equal central differences of full solves") 
       if (each.price != s.model->model->offsets()(s.model->wage(r, 0))) continue;
       const double quantity = each.quantity.value(reference.slots), h = 1e-3 * quantity;
       expected += quantity * difference(h, [&](double d) {
-        WithMore more(e, each, d);
-        std::vector<double> x = s.x;
-        solvers::NewtonOptions options;
-        options.tolerance = options.gap_tolerance = 1e-12;
-        solvers::Newton(options).solve(more, x);
-        return indicator_value(*s.model, reference, e.evaluate(x), indicator);
-      });
+                    WithMore more(e, each, d);
+                    std::vector<double> x = s.x;
+                    solvers::NewtonOptions options;
+                    options.tolerance = options.gap_tolerance = 1e-12;
+                    solvers::Newton(options).solve(more, x);
+                    return indicator_value(*s.model, reference, e.evaluate(x), indicator);
+                  });
       owned += quantity;
     }
     REQUIRE(owned > 0);
@@ -288,8 +308,10 @@ TEST_CASE("derivatives by endowments equal central differences of full solves") 
 
 TEST_CASE("wrong indicators are refused with the nearest valid word") {
   const Areas areas(benchmark()->regions);
-  for (const auto& [text, wanted] : {std::pair{"evv[China]", "did you mean \"ev\""}, {"ev", "of which area"},
-                                     {"ev[Guizou]", "did you mean \"Guizhou\""}, {"ev[Guizhou,rurl]", "did you mean \"rural\""},
+  for (const auto& [text, wanted] : {std::pair{"evv[China]", "did you mean \"ev\""},
+                                     {"ev", "of which area"},
+                                     {"ev[Guizou]", "did you mean \"Guizhou\""},
+                                     {"ev[Guizhou,rurl]", "did you mean \"rural\""},
                                      {"grp_real[Guizhou,rural]", "household"}}) {
     INFO(text);
     try {

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Check the source tree: direction of includes, licence lines, machine paths, dead links, cited equations.
+"""Check the source tree: direction of includes, licence lines, machine paths, dead links, cited equations,
+width of lines.
 
     check_layers.py TREE
 
@@ -10,6 +11,7 @@ that of docs/architecture.md: apps -> calibration -> model -> data | solvers.
 import os
 import re
 import sys
+import unicodedata
 
 MAY_INCLUDE = {
     "data": {"data"},
@@ -29,6 +31,8 @@ INCLUDE = re.compile(rb'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 LINK = re.compile(rb"\]\(([^)\s]+)\)")
 # "eq. 7", "eq. 4, 5", "eq. 20 to 24", "eq. S9"; numbers of docs/equations.md, with S of docs/solvers.md.
 CITATION = re.compile(rb"\beq\. ((?:[SD]?\d+[a-z]?(?:, | to )?)+)")
+WIDEST = 100  # columns, as in .clang-format; a Chinese character takes two
+RAW_STRING = re.compile(r'R"(\w*)\(.*?\)\1"', re.DOTALL)  # text of a test that has to stand as it is
 SPDX = b"SPDX-License-Identifier: Apache-2.0"
 # Somebody's home, a checkout, a scratch folder: true on one machine only. Written in pieces so that
 # this file passes its own test.
@@ -109,10 +113,20 @@ def check_citations(content, numbers):
                 yield line, f"cites eq. {number}, which no document numbers"
 
 
+def check_width(text):
+    """Lines of code wider than the tree's layout."""
+    text = RAW_STRING.sub(lambda raw: "\n" * raw[0].count("\n"), text)
+    for line, code in enumerate(text.split("\n"), 1):
+        width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in code)
+        if width > WIDEST:
+            yield line, f"{width} columns wide, above {WIDEST}; clang-format-19 lays it out"
+
+
 def check_file(path, content):
     """Findings of one file, as (line, text)."""
     if path.endswith((".hpp", ".cpp", ".h", ".c", ".cc")):
         yield from check_includes(path, content)
+        yield from check_width(content.decode())
         if path.split(os.sep)[0] == "notebooks":
             yield 1, "notebooks hold Python that reads result files, no C++"
     if is_source(path, content) and SPDX not in b"\n".join(content.splitlines()[:3]):

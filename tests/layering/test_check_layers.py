@@ -92,6 +92,12 @@ class CheckLayers(unittest.TestCase):
         self.write("docs/wrong.md", "see\n/" + "home/somebody/yuqian\n")
         self.assert_fault("docs/wrong.md:2:", "path of one machine")
 
+    def test_a_wide_line_is_found_by_columns(self):
+        self.write("model/wide.cpp", SPDX + "// " + "字" * 48 + "\n" + 'auto t = R"(' + "x" * 200 + ')";\n')
+        self.assertEqual(self.check()[0], 0)
+        self.write("model/wide.cpp", SPDX + "// " + "字" * 49 + "\n")
+        self.assert_fault("model/wide.cpp:2:", "101 columns wide")
+
     def test_a_dead_link_is_found(self):
         self.write("docs/a.md", "[b](b.md#there) [web](https://example.org/x) [up](../data/a.hpp)\n")
         self.write("docs/b.md", "x\n")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Residual, Jacobian and products are the inner loop and do not allocate. Only the first walk on a thread
-// does: the thread's scratch for expressions grows to the longest one.
+// Residual, Jacobian and products are the inner loop and do not allocate. Only the first walk on a
+// thread does: the thread's scratch for expressions grows to the longest one.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #include "model/equilibrium.hpp"
 #include "tests/allocations.hpp"

@@ -21,7 +21,8 @@ std::vector<double> random_point(const model::Model& m, unsigned seed) {
 
 using Made = std::shared_ptr<const model::Model> (*)();
 
-/// Error of a derivative by Richardson-extrapolated central differences, relative to its size or one.
+/// Error of a derivative by Richardson-extrapolated central differences, relative to its size or
+/// one.
 template <class F>
 double difference(F&& f, double at, double h) {
   const auto central = [&](double step) { return (f(at + step) - f(at - step)) / (2 * step); };
@@ -40,11 +41,18 @@ TEST_CASE("the assembled Jacobian equals central differences") {
     std::vector<std::vector<double>> dense(n, std::vector<double>(n, 0.0));
     for (std::size_t c = 0; c < n; ++c)
       for (int k = e.pattern().column_start[c]; k < e.pattern().column_start[c + 1]; ++k)
-        dense[static_cast<std::size_t>(e.pattern().row[static_cast<std::size_t>(k)])][c] = values[static_cast<std::size_t>(k)];
+        dense[static_cast<std::size_t>(e.pattern().row[static_cast<std::size_t>(k)])][c] =
+            values[static_cast<std::size_t>(k)];
     for (std::size_t c = 0; c < n; ++c)
       for (std::size_t r = 0; r < n; ++r) {
         const double expected = difference(
-            [&](double v) { auto y = x; y[c] = v; e.residual(y, f); return f[r]; }, x[c], 1e-3 * std::abs(x[c]));
+            [&](double v) {
+              auto y = x;
+              y[c] = v;
+              e.residual(y, f);
+              return f[r];
+            },
+            x[c], 1e-3 * std::abs(x[c]));
         INFO("d " << e.label(static_cast<int>(r)) << " / d " << e.label(static_cast<int>(c)));
         CHECK(dense[r][c] == Approx(expected).margin(2e-8).epsilon(1e-8));
       }
@@ -55,7 +63,8 @@ TEST_CASE("products with the Jacobian equal the assembled matrix") {
   Equilibrium e(GENERATE(as<Made>{}, tests::rich_model, tests::branch_model)());
   const auto n = static_cast<std::size_t>(e.size());
   const auto x = random_point(e.model(), 7), v = random_point(e.model(), 8);
-  std::vector<double> values(static_cast<std::size_t>(e.pattern().non_zeros())), jv(n), jtv(n), mv(n, 0.0), mtv(n, 0.0);
+  std::vector<double> values(static_cast<std::size_t>(e.pattern().non_zeros())), jv(n), jtv(n),
+      mv(n, 0.0), mtv(n, 0.0);
   REQUIRE(e.jacobian(x, values) == solvers::Evaluation::ok);
   e.jacobian_times(x, v, jv);
   e.jacobian_transpose_times(x, v, jtv);
@@ -94,31 +103,47 @@ TEST_CASE("the reverse walk differentiates quantities and multipliers") {
   Equilibrium e(tests::rich_model());
   const auto n = static_cast<std::size_t>(e.size());
   auto x = random_point(e.model(), 31);
-  std::vector<double> quantity(e.model().kernel().leaves.size()), multiplier(e.model().blocks().size());
-  for (std::size_t i = 0; i < quantity.size(); ++i) quantity[i] = std::cos(1.0 + static_cast<double>(i));
-  for (std::size_t b = 0; b < multiplier.size(); ++b) multiplier[b] = std::sin(1.0 + static_cast<double>(b));
-  std::vector<double> by_x(n), p(e.parameters().begin(), e.parameters().end()), by_parameter(p.size());
+  std::vector<double> quantity(e.model().kernel().leaves.size()),
+      multiplier(e.model().blocks().size());
+  for (std::size_t i = 0; i < quantity.size(); ++i)
+    quantity[i] = std::cos(1.0 + static_cast<double>(i));
+  for (std::size_t b = 0; b < multiplier.size(); ++b)
+    multiplier[b] = std::sin(1.0 + static_cast<double>(b));
+  std::vector<double> by_x(n), p(e.parameters().begin(), e.parameters().end()),
+      by_parameter(p.size());
   const auto scalar = [&] {
     const model::Point& point = e.evaluate(x);
     double sum = 0;
     for (int b = 0; b < static_cast<int>(multiplier.size()); ++b) {
-      sum += multiplier[static_cast<std::size_t>(b)] * point.multiplier[static_cast<std::size_t>(b)];
+      sum +=
+          multiplier[static_cast<std::size_t>(b)] * point.multiplier[static_cast<std::size_t>(b)];
       const model::BlockData& block = e.model().blocks()[static_cast<std::size_t>(b)];
       for (int i = block.leaf_begin; i < block.leaf_end; ++i)
         sum += quantity[static_cast<std::size_t>(i)] * point.quantity(e.model(), b, i);
     }
     return sum;
   };
-  REQUIRE(e.pull_back(x, {.quantity = quantity, .multiplier = multiplier}, by_x, by_parameter) == solvers::Evaluation::ok);
+  REQUIRE(e.pull_back(x, {.quantity = quantity, .multiplier = multiplier}, by_x, by_parameter) ==
+          solvers::Evaluation::ok);
   for (std::size_t i = 0; i < n; ++i) {
-    const double here = x[i], expected = difference([&](double v) { x[i] = v; return scalar(); }, here, 1e-3 * std::abs(here));
+    const double here = x[i], expected = difference(
+                                  [&](double v) {
+                                    x[i] = v;
+                                    return scalar();
+                                  },
+                                  here, 1e-3 * std::abs(here));
     x[i] = here;
     INFO(e.label(static_cast<int>(i)));
     CHECK(by_x[i] == Approx(expected).margin(1e-8).epsilon(1e-8));
   }
   for (std::size_t k = 0; k < p.size(); ++k) {
     const double here = p[k], expected = difference(
-        [&](double v) { p[k] = v; e.set_target(p); return scalar(); }, here, 1e-3 * std::max(0.1, std::abs(here)));
+                                  [&](double v) {
+                                    p[k] = v;
+                                    e.set_target(p);
+                                    return scalar();
+                                  },
+                                  here, 1e-3 * std::max(0.1, std::abs(here)));
     p[k] = here;
     e.set_target(p);
     INFO(e.model().parameter_name(static_cast<int>(k)));
@@ -138,8 +163,16 @@ TEST_CASE("parameter columns equal central differences") {
     const auto exact = column;
     for (std::size_t r = 0; r < n; ++r) {
       const double expected = difference(
-          [&](double v) { auto q = p; q[k] = v; e.set_target(q); e.residual(x, f); return f[r]; }, p[k], 1e-3 * p[k]);
-      INFO("d " << e.label(static_cast<int>(r)) << " / d " << e.model().parameter_name(static_cast<int>(k)));
+          [&](double v) {
+            auto q = p;
+            q[k] = v;
+            e.set_target(q);
+            e.residual(x, f);
+            return f[r];
+          },
+          p[k], 1e-3 * p[k]);
+      INFO("d " << e.label(static_cast<int>(r)) << " / d "
+                << e.model().parameter_name(static_cast<int>(k)));
       CHECK(exact[r] == Approx(expected).margin(2e-8).epsilon(1e-8));
     }
   }
@@ -149,7 +182,8 @@ TEST_CASE("the path derivative is the parameter columns' combination") {
   Equilibrium e(tests::rich_model());
   const auto n = static_cast<std::size_t>(e.size());
   const auto x = random_point(e.model(), 13);
-  std::vector<double> base(e.parameters().begin(), e.parameters().end()), target = base, dfdt(n), f(n);
+  std::vector<double> base(e.parameters().begin(), e.parameters().end()), target = base, dfdt(n),
+                                                                          f(n);
   target[0] += 0.05;
   target[1] *= 0.9;
   target[4] += 0.2;
@@ -158,7 +192,13 @@ TEST_CASE("the path derivative is the parameter columns' combination") {
   e.move_to(0.4);
   REQUIRE(e.path_derivative(x, dfdt) == solvers::Evaluation::ok);
   for (std::size_t r = 0; r < n; ++r) {
-    const double expected = difference([&](double t) { e.move_to(t); e.residual(x, f); return f[r]; }, 0.4, 1e-2);
+    const double expected = difference(
+        [&](double t) {
+          e.move_to(t);
+          e.residual(x, f);
+          return f[r];
+        },
+        0.4, 1e-2);
     CHECK(dfdt[r] == Approx(expected).margin(1e-8).epsilon(1e-7));
   }
 }

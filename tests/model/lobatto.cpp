@@ -14,7 +14,8 @@ TEST_CASE("Lobatto nodes integrate and differentiate the polynomials that they m
     for (int degree = 0; degree <= 2 * points - 2; ++degree) {
       double integral = 0;
       for (int j = 0; j < points; ++j)
-        integral += rule.weight[static_cast<std::size_t>(j)] * std::pow(rule.node[static_cast<std::size_t>(j)], degree);
+        integral += rule.weight[static_cast<std::size_t>(j)] *
+                    std::pow(rule.node[static_cast<std::size_t>(j)], degree);
       const double error = std::abs(integral - 1.0 / (degree + 1));
       if (degree <= 2 * points - 3)
         CHECK(error < 1e-14);
@@ -27,7 +28,8 @@ TEST_CASE("Lobatto nodes integrate and differentiate the polynomials that they m
         for (int k = 0; k < points; ++k)
           slope += rule.derivative[static_cast<std::size_t>(j * points + k)] *
                    std::pow(rule.node[static_cast<std::size_t>(k)], degree);
-        const double exact = degree == 0 ? 0 : degree * std::pow(rule.node[static_cast<std::size_t>(j)], degree - 1);
+        const double exact =
+            degree == 0 ? 0 : degree * std::pow(rule.node[static_cast<std::size_t>(j)], degree - 1);
         CHECK(slope == Approx(exact).margin(1e-11));
       }
   }

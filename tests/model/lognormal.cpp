@@ -145,9 +145,12 @@ std::vector<std::pair<double, double>> people(const std::vector<Lognormal>& grou
 
 }  // namespace
 
-TEST_CASE("a lowest fifth that receives the same amount each: every measure against persons counted one by one") {
+TEST_CASE(
+    "a lowest fifth that receives the same amount each: every measure against persons counted one "
+    "by one") {
   // The second group's lift passes the rest of its group, so that ranks change.
-  const std::vector<Lognormal> groups{{40, 8869, 0.68, 1200}, {25, 12638, 0.7, 9000}, {35, 29080, 0.55}};
+  const std::vector<Lognormal> groups{
+      {40, 8869, 0.68, 1200}, {25, 12638, 0.7, 9000}, {35, 29080, 0.55}};
   const auto all = people(groups, 20000);
   double n = 0, income = 0, ordered = 0, entropy = 0;
   for (const auto& [y, weight] : all) {

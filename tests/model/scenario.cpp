@@ -51,9 +51,8 @@ struct Space {
          1);
     fill(space.add("wedge", {data::Set("from", provinces), data::Set("to", provinces), good, use}),
          0);
-    saving =
-        &space.add("saving_rate",
-                   {data::Set("region", provinces), data::Set("household", {"rural", "urban"})});
+    saving = &space.add("saving_rate", {data::Set("region", provinces),
+                                        data::Set("household", {"rural", "urban"})});
     for (ParameterId& id : saving->ids) id = next(0.3);
   }
 
@@ -110,7 +109,8 @@ TEST_CASE("scenario: a slip in a file is named with its place and remedy") {
   CHECK(error_text([] { with_shock("parameter = \"iceberg\"\nscael = 0.9\n"); }) ==
         "s.toml:6:1: unknown key \"scael\"; did you mean \"scale\"?");
   CHECK(error_text([] { with_shock("parameter = \"iceberg\"\n"); }) ==
-        "s.toml:4:1: the shock does not say by how much; write exactly one of: scale, set, add, share");
+        "s.toml:4:1: the shock does not say by how much; write exactly one of: scale, set, add, "
+        "share");
   CHECK(error_text([] { with_shock("parameter = \"iceberg\"\nscale = 1\nset = 2\n"); }) ==
         "s.toml:4:1: the shock has both \"scale\" and \"set\"; write exactly one of: scale, set, "
         "add, share");
@@ -242,17 +242,22 @@ TEST_CASE("closure: choices are read and slips refused") {
 
 TEST_CASE("all labels but some, and an amount that cells share out where they can") {
   Space s;
-  const auto shock = [](const std::string& more) { return with_shock("parameter = \"saving_rate\"\nwhere = " + more); };
-  const auto touched = touched_parameters(s.space, shock("{ region = [\"not:Chongqing\", \"not:Guizhou\"] }\nadd = 0.1\n").shocks[0]);
+  const auto shock = [](const std::string& more) {
+    return with_shock("parameter = \"saving_rate\"\nwhere = " + more);
+  };
+  const auto touched = touched_parameters(
+      s.space, shock("{ region = [\"not:Chongqing\", \"not:Guizhou\"] }\nadd = 0.1\n").shocks[0]);
   CHECK(touched.size() == 2);  // of the rest of China, rural and urban
   CHECK_THAT(error_text([&] { s.apply(shock("{ region = \"not:Guizhuo\" }\nadd = 0.1\n")); }),
              ContainsSubstring("did you mean \"Guizhou\"?"));
   const Scenario shared = shock("{ household = \"rural\" }\nshare = 0.3\n");
-  CHECK_THAT(error_text([&] { s.apply(shared); }), ContainsSubstring("s.toml:4:1") && ContainsSubstring("cannot be shared out"));
+  CHECK_THAT(error_text([&] { s.apply(shared); }),
+             ContainsSubstring("s.toml:4:1") && ContainsSubstring("cannot be shared out"));
   s.saving->weight = {1, 9, 2, 9, 3, 9};
   const auto moved = s.apply(shared);
   for (int r = 0; r < 3; ++r)
-    CHECK(moved[static_cast<std::size_t>(s.saving->at({r, 0}).value)] == Approx(0.3 + 0.05 * (r + 1)));
+    CHECK(moved[static_cast<std::size_t>(s.saving->at({r, 0}).value)] ==
+          Approx(0.3 + 0.05 * (r + 1)));
 }
 
 TEST_CASE("shipped scenarios and closures are readable, named as their files, and explained") {

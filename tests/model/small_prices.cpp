@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Demand stays exact to the last digits while a price falls towards zero, as a factor's does in a sector
-// that is about to close.
+// Demand stays exact to the last digits while a price falls towards zero, as a factor's does in a
+// sector that is about to close.
 #include "model/equilibrium.hpp"
 #include "tests/catch.hpp"
 
@@ -11,7 +11,8 @@ using namespace yuqian::model;
 TEST_CASE("demand at a price near zero is that of the formula to twelve digits") {
   for (const double sigma : {0.1, 0.5, 2.0}) {
     Builder m;
-    const CommodityId land = m.commodity({.name = "N"}), labour = m.commodity({.name = "L"}), good = m.commodity({.name = "G"});
+    const CommodityId land = m.commodity({.name = "N"}), labour = m.commodity({.name = "L"}),
+                      good = m.commodity({.name = "G"});
     const ActivityId y = m.activity({.name = "Y"});
     const ConsumerId owner = m.consumer({.name = "H", .start = 10, .scale = 10});
     m.production(y).output(good, 10).inputs("factors", sigma).input(land, 3).input(labour, 7);
@@ -27,7 +28,8 @@ TEST_CASE("demand at a price near zero is that of the formula to twelve digits")
       const Point& point = e.evaluate(x);
       const double unit_cost = std::pow(0.3 * std::pow(price, 1 - sigma) + 0.7, 1 / (1 - sigma));
       INFO("sigma " << sigma << ", price " << price);
-      CHECK(point.loss[static_cast<std::size_t>(model->offsets()(land))] == Approx(3 * std::pow(unit_cost / price, sigma)).epsilon(1e-12));
+      CHECK(point.loss[static_cast<std::size_t>(model->offsets()(land))] ==
+            Approx(3 * std::pow(unit_cost / price, sigma)).epsilon(1e-12));
     }
   }
 }

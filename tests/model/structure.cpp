@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Indices of structure, volume and linkage against sums done by hand (docs/equations.md, eq. 101 to 109).
+// Indices of structure, volume and linkage against sums done by hand (docs/equations.md, eq. 101 to
+// 109).
 #include "model/report/structure.hpp"
 
 #include "model/report/leontief.hpp"
@@ -24,7 +25,8 @@ TEST_CASE("similarity, specialisation and concentration are the sums of their fo
 }
 
 TEST_CASE("volume of two goods by Laspeyres, Paasche and Fisher") {
-  // Prices (1, 1) then (2, 1), quantities (10, 10) then (6, 14): users turn from what became dearer.
+  // Prices (1, 1) then (2, 1), quantities (10, 10) then (6, 14): users turn from what became
+  // dearer.
   const model::VolumeIndex demand{20, 6 + 14, 2 * 10 + 10, 2 * 6 + 14};
   CHECK(demand.laspeyres() == Approx(1));
   CHECK(demand.paasche() == Approx(26.0 / 30));
@@ -51,7 +53,8 @@ TEST_CASE("what a partner delivers more comes instead of others or is new use") 
 TEST_CASE("linkages of two regions with one sector") {
   // A = (.2 .3; .1 .4), output (100, 200): final use (20, 110), inverse (.6 .3; .1 .8) / .45.
   const model::FlowTable t{2, 1, {20, 60, 10, 80}, {100, 200}};
-  const std::vector<double> l = model::leontief_inverse(t), by_hand = {.6 / .45, .3 / .45, .1 / .45, .8 / .45};
+  const std::vector<double> l = model::leontief_inverse(t),
+                            by_hand = {.6 / .45, .3 / .45, .1 / .45, .8 / .45};
   for (std::size_t k = 0; k < 4; ++k) CHECK(l[k] == Approx(by_hand[k]));
   CHECK(l[0] * 20 + l[1] * 110 == Approx(100));
   CHECK(l[2] * 20 + l[3] * 110 == Approx(200));

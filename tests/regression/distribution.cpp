@@ -118,27 +118,36 @@ TEST_CASE("whom a transfer reaches moves no price and no welfare, but poverty an
   model::Scenario scenario = tests::scenario("S9q");
   const auto of = [&](double target) {
     scenario.shocks.back().amount = target;
-    return model::indicators(tests::solved(tests::china_model(tests::china_benchmark("central")), scenario).solution);
+    return model::indicators(
+        tests::solved(tests::china_model(tests::china_benchmark("central")), scenario).solution);
   };
   const auto spread = of(0), half = of(0.5), lowest = of(1);
   const auto& s9 = figures("default", "S9");
   for (const char* region : {"Chongqing", "Guizhou"}) {
     INFO(region);
     for (const auto* all : {&half, &lowest}) {
-      CHECK(figure(*all, "equivalent_variation", {region, "rural"}) == figure(s9, "equivalent_variation", {region, "rural"}));
+      CHECK(figure(*all, "equivalent_variation", {region, "rural"}) ==
+            figure(s9, "equivalent_variation", {region, "rural"}));
       CHECK(figure(*all, "survey_income_per_head", {"counterfactual", region, "rural"}) ==
-            Approx(figure(s9, "survey_income_per_head", {"counterfactual", region, "rural"})).epsilon(1e-12));
+            Approx(figure(s9, "survey_income_per_head", {"counterfactual", region, "rural"}))
+                .epsilon(1e-12));
     }
     for (const char* t : {"poverty_number", "poverty_risk_number", "gini"}) {
-      const auto after = [&](const auto& all) { return figure(all, t, {"counterfactual", region, "rural"}); };
+      const auto after = [&](const auto& all) {
+        return figure(all, t, {"counterfactual", region, "rural"});
+      };
       CHECK(after(spread) == figure(s9, t, {"counterfactual", region, "rural"}));
       CHECK(after(half) < after(spread));
       CHECK(after(lowest) < after(half));
     }
-    const auto fifth = [&](const auto& all, const char* q) { return figure(all, "quintile_income", {"counterfactual", region, "rural", q}); };
+    const auto fifth = [&](const auto& all, const char* q) {
+      return figure(all, "quintile_income", {"counterfactual", region, "rural", q});
+    };
     double sum = 0;
-    for (const char* q : {"lowest", "second", "third", "fourth", "highest"}) sum += fifth(lowest, q) / 5;
-    CHECK(sum == Approx(figure(s9, "survey_income_per_head", {"counterfactual", region, "rural"})).epsilon(1e-9));
+    for (const char* q : {"lowest", "second", "third", "fourth", "highest"})
+      sum += fifth(lowest, q) / 5;
+    CHECK(sum == Approx(figure(s9, "survey_income_per_head", {"counterfactual", region, "rural"}))
+                     .epsilon(1e-9));
     CHECK(fifth(lowest, "lowest") > fifth(spread, "lowest"));
     CHECK(fifth(lowest, "highest") < fifth(spread, "highest"));
   }

@@ -10,8 +10,9 @@ namespace {
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 std::shared_ptr<const model::RegionalModel> priced(const std::string& regions = "default",
-                                                  const std::string& variant = "central") {
-  return tests::china_model(tests::china_benchmark(variant, regions), tests::closure("carbon_pricing"));
+                                                   const std::string& variant = "central") {
+  return tests::china_model(tests::china_benchmark(variant, regions),
+                            tests::closure("carbon_pricing"));
 }
 
 model::Shock set(const char* parameter, std::vector<std::string> regions, double value) {
@@ -33,7 +34,8 @@ model::Scenario caps(double cap, std::vector<std::string> regions = {"Chongqing"
 model::Scenario joint(double cap) {
   model::Scenario s;
   s.id = "joint cap";
-  s.shocks = {set("joint_cap_member", {"Chongqing", "Guizhou"}, 1), set("joint_emission_cap", {}, cap)};
+  s.shocks = {set("joint_cap_member", {"Chongqing", "Guizhou"}, 1),
+              set("joint_emission_cap", {}, cap)};
   return s;
 }
 
@@ -56,12 +58,16 @@ model::Point point(const Outcome& o) {
   return e.evaluate(o.solution.x);
 }
 
-/// What the last tonne costs: the change of all final use at the prices of the moment that is left when every
-/// other tax is accounted for, over the change of emissions. With zero profit in every block,
-///   sum over final uses of p dq = sum over leaves of t p dq + p dw,   and carbon's part of it is price times dE.
-double last_tonne(const std::shared_ptr<const model::RegionalModel>& m, const model::Scenario& before,
-                  const model::Scenario& middle, const model::Scenario& after) {
-  const Outcome a = tests::solved(m, before), o = tests::solved(m, middle), z = tests::solved(m, after);
+/// What the last tonne costs: the change of all final use at the prices of the moment that is left
+/// when every other tax is accounted for, over the change of emissions. With zero profit in every
+/// block,
+///   sum over final uses of p dq = sum over leaves of t p dq + p dw,   and carbon's part of it is
+///   price times dE.
+double last_tonne(const std::shared_ptr<const model::RegionalModel>& m,
+                  const model::Scenario& before, const model::Scenario& middle,
+                  const model::Scenario& after) {
+  const Outcome a = tests::solved(m, before), o = tests::solved(m, middle),
+                z = tests::solved(m, after);
   const model::Point pa = point(a), po = point(o), pz = point(z);
   std::vector<bool> carbon(at(m->model->size()));
   for (const auto* agents : {&m->meter, &m->permits})
@@ -71,7 +77,8 @@ double last_tonne(const std::shared_ptr<const model::RegionalModel>& m, const mo
     const model::BlockData& block = m->model->blocks()[at(b)];
     for (int i = block.leaf_begin; i < block.leaf_end; ++i) {
       const model::Leaf& leaf = m->model->kernel().leaves[at(i)];
-      const double value = po.level[at(leaf.price)] * (pz.quantity(*m->model, b, i) - pa.quantity(*m->model, b, i));
+      const double value =
+          po.level[at(leaf.price)] * (pz.quantity(*m->model, b, i) - pa.quantity(*m->model, b, i));
       if (block.kind == model::BlockKind::demand) gain += value;
       for (int t = leaf.tax_begin; t < leaf.tax_end; ++t) {
         const model::Tax& tax = m->model->kernel().taxes[at(t)];
@@ -90,7 +97,9 @@ double last_tonne(const std::shared_ptr<const model::RegionalModel>& m, const mo
 
 }  // namespace
 
-TEST_CASE("a cap binds exactly, the meter counts what is burnt, and the revenue is price times emissions") {
+TEST_CASE(
+    "a cap binds exactly, the meter counts what is burnt, and the revenue is price times "
+    "emissions") {
   const auto m = priced();
   for (const char* id : {"S8", "S8s", "S8n", "S8b"}) {
     INFO(id);
@@ -102,9 +111,12 @@ TEST_CASE("a cap binds exactly, the meter counts what is burnt, and the revenue 
     for (int r = 0; r < o.regions().size(); ++r) {
       CHECK(level(m->meter[at(r)]) == Approx(c.sectors(1, r)).epsilon(1e-10));
       CHECK(c.revenue(r) == Approx(c.price(r) / 100 * c.sectors(1, r)).epsilon(1e-9).margin(1e-9));
-      CHECK(level(m->permits[at(r)]) == Approx(c.revenue(r) + (std::string(id) == "S8n"
-                                                                   ? c.price(r) / 100 * (0.9 * c.sectors(0, r) - c.sectors(1, r))
-                                                                   : 0)).margin(1e-6));
+      CHECK(
+          level(m->permits[at(r)]) ==
+          Approx(c.revenue(r) + (std::string(id) == "S8n"
+                                     ? c.price(r) / 100 * (0.9 * c.sectors(0, r) - c.sectors(1, r))
+                                     : 0))
+              .margin(1e-6));
       before += c.price(r) > 0 ? c.sectors(0, r) : 0;
       after += c.price(r) > 0 ? c.sectors(1, r) : 0;
     }
@@ -113,41 +125,57 @@ TEST_CASE("a cap binds exactly, the meter counts what is burnt, and the revenue 
 }
 
 TEST_CASE("a cap on all emissions counts households', which pay the same price") {
-  const auto m = tests::china_model(tests::china_benchmark("central"), tests::closure("carbon_all"));
+  const auto m =
+      tests::china_model(tests::china_benchmark("central"), tests::closure("carbon_all"));
   const Outcome o = tests::solved(m, tests::scenario("S8h"));  // GRP three ways among the checks
   const Carbon c(o);
   const model::Point p = point(o);
-  const data::Table &emissions = tests::table(c.all, "emissions"), &burnt = tests::table(c.all, "household_emissions"),
-                    &consumption = tests::table(c.all, "consumption"), &premium = tests::table(c.all, "consumer_price_carbon");
-  CHECK((emissions(1, 0) + emissions(1, 1)) / (emissions(0, 0) + emissions(0, 1)) == Approx(0.9).epsilon(1e-9));
+  const data::Table &emissions = tests::table(c.all, "emissions"),
+                    &burnt = tests::table(c.all, "household_emissions"),
+                    &consumption = tests::table(c.all, "consumption"),
+                    &premium = tests::table(c.all, "consumer_price_carbon");
+  CHECK((emissions(1, 0) + emissions(1, 1)) / (emissions(0, 0) + emissions(0, 1)) ==
+        Approx(0.9).epsilon(1e-9));
   CHECK(c.price(0) == Approx(c.price(1)).epsilon(1e-12));
   for (int r = 0; r < 3; ++r) {
-    CHECK(p.level[at(m->model->offsets()(m->meter[at(r)]))] == Approx(emissions(1, r)).epsilon(1e-10));
+    CHECK(p.level[at(m->model->offsets()(m->meter[at(r)]))] ==
+          Approx(emissions(1, r)).epsilon(1e-10));
     CHECK(c.revenue(r) == Approx(c.price(r) / 100 * emissions(1, r)).epsilon(1e-9).margin(1e-9));
     // The benchmark's basket is dearer by its tonnes at the price of every other tonne.
     for (int h = 0; h < 2; ++h) {
-      CHECK(premium(1, r, h) == Approx(c.price(r) / 100 * burnt(0, r, h) / consumption(0, r, h)).epsilon(1e-9).margin(1e-12));
+      CHECK(premium(1, r, h) == Approx(c.price(r) / 100 * burnt(0, r, h) / consumption(0, r, h))
+                                    .epsilon(1e-9)
+                                    .margin(1e-12));
       if (r < 2) CHECK(burnt(1, r, h) < burnt(0, r, h));
     }
     // Who buys pays: consumption at purchasers' prices is what income leaves after tax and saving.
     const auto& account = o.after.regions[at(r)];
-    CHECK(account.household_carbon == Approx(c.price(r) / 100 * (burnt(1, r, 0) + burnt(1, r, 1))).epsilon(1e-9).margin(1e-9));
-    const double keep = (1 - m->benchmark->direct_tax_rate[at(r)]) * (1 - m->benchmark->rural_saving_rate[at(r)]);
+    CHECK(account.household_carbon ==
+          Approx(c.price(r) / 100 * (burnt(1, r, 0) + burnt(1, r, 1))).epsilon(1e-9).margin(1e-9));
+    const double keep =
+        (1 - m->benchmark->direct_tax_rate[at(r)]) * (1 - m->benchmark->rural_saving_rate[at(r)]);
     CHECK(account.rural.value == Approx(keep * account.rural_income).epsilon(1e-10));
   }
-  // Households burn little less, so sectors abate more than under S8, and the price rises with what they abate.
+  // Households burn little less, so sectors abate more than under S8, and the price rises with what
+  // they abate.
   const Carbon sectors(tests::solved(priced(), tests::scenario("S8")));
-  const auto abated = [](const Carbon& x) { return x.sectors(0, 0) + x.sectors(0, 1) - x.sectors(1, 0) - x.sectors(1, 1); };
+  const auto abated = [](const Carbon& x) {
+    return x.sectors(0, 0) + x.sectors(0, 1) - x.sectors(1, 0) - x.sectors(1, 1);
+  };
   CHECK(abated(c) > abated(sectors));
   CHECK(c.price(0) / sectors.price(0) == Approx(abated(c) / abated(sectors)).epsilon(0.02));
 }
 
-TEST_CASE("covering households is the same model where no cap binds, and real wages know the price where one does") {
+TEST_CASE(
+    "covering households is the same model where no cap binds, and real wages know the price where "
+    "one does") {
   model::Closure closure = tests::closure("package");
   closure.emission_scope = model::Closure::EmissionScope::all;
   const auto b = tests::china_benchmark("central", "default", "17");
-  const auto all = tests::china_model(b, closure), some = tests::china_model(b, tests::closure("package"));
-  const Outcome a = tests::solved(all, tests::scenario("S1a")), c = tests::solved(some, tests::scenario("S1a"));
+  const auto all = tests::china_model(b, closure),
+             some = tests::china_model(b, tests::closure("package"));
+  const Outcome a = tests::solved(all, tests::scenario("S1a")),
+                c = tests::solved(some, tests::scenario("S1a"));
   for (int r = 0; r < 3; ++r) CHECK(a.gain(r) == Approx(c.gain(r)).epsilon(1e-8));
   const Outcome capped = tests::solved(all, joint(0.9));
   const model::Point p = point(capped);
@@ -155,7 +183,9 @@ TEST_CASE("covering households is the same model where no cap binds, and real wa
   const data::Table& real = tests::table(tables, "real_wage");
   for (int r = 0; r < 3; ++r)
     for (int k = 0; k < 2; ++k)
-      CHECK(real(1, r, k) == Approx(p.level[at(all->model->offsets()(all->migration.real_wage(r, k)))]).epsilon(1e-9));
+      CHECK(
+          real(1, r, k) ==
+          Approx(p.level[at(all->model->offsets()(all->migration.real_wage(r, k)))]).epsilon(1e-9));
 }
 
 TEST_CASE("caps that do not bind change nothing, and cost no price") {
@@ -172,7 +202,8 @@ TEST_CASE("caps that do not bind change nothing, and cost no price") {
 
 TEST_CASE("priced and counted emissions are the same model where no cap binds") {
   const Outcome a = tests::solved(priced(), tests::scenario("S1a"));
-  const Outcome b = tests::solved(tests::china_model(tests::china_benchmark("central")), tests::scenario("S1a"));
+  const Outcome b =
+      tests::solved(tests::china_model(tests::china_benchmark("central")), tests::scenario("S1a"));
   const Carbon ca(a), cb(b);
   for (int r = 0; r < a.regions().size(); ++r) {
     CHECK(a.gain(r) == Approx(b.gain(r)).epsilon(1e-8));
@@ -203,14 +234,19 @@ TEST_CASE("the price rises with the cap's tightness from nothing, and the cost w
   }
 }
 
-TEST_CASE("without taxes on production and at given foreign prices one cap costs less than two of the same total") {
+TEST_CASE(
+    "without taxes on production and at given foreign prices one cap costs less than two of the "
+    "same total") {
   model::Closure closure = tests::closure("small_country");
   closure.emissions = model::Closure::Emissions::priced;
-  const auto b = tests::calibrated(tests::untaxed("central"), tests::mapping("regions", "default"), tests::mapping("sectors", "42"));
+  const auto b = tests::calibrated(tests::untaxed("central"), tests::mapping("regions", "default"),
+                                   tests::mapping("sectors", "42"));
   const auto m = tests::china_model(b, closure);
-  const Outcome one = tests::solved(m, tests::scenario("S8")), two = tests::solved(m, tests::scenario("S8s"));
+  const Outcome one = tests::solved(m, tests::scenario("S8")),
+                two = tests::solved(m, tests::scenario("S8s"));
   const Carbon c1(one), c2(two);
-  CHECK(c1.sectors(1, 0) + c1.sectors(1, 1) == Approx(c2.sectors(1, 0) + c2.sectors(1, 1)).epsilon(1e-9));
+  CHECK(c1.sectors(1, 0) + c1.sectors(1, 1) ==
+        Approx(c2.sectors(1, 0) + c2.sectors(1, 1)).epsilon(1e-9));
   CHECK(one.gain() < 0);
   CHECK(one.gain() > two.gain());
   // One price lies between the two, and whoever abates cheaply abates more.
@@ -226,13 +262,17 @@ TEST_CASE("with the economy's taxes one cap still costs the nation less than two
   for (const char* variant : {"low", "central", "high"}) {
     const auto m = priced("default", variant);
     INFO(variant);
-    CHECK(tests::solved(m, tests::scenario("S8")).gain() > tests::solved(m, tests::scenario("S8s")).gain());
+    CHECK(tests::solved(m, tests::scenario("S8")).gain() >
+          tests::solved(m, tests::scenario("S8s")).gain());
   }
 }
 
-TEST_CASE("national trading lowers the nation's cost markedly, and somebody else emits what the capped do not") {
+TEST_CASE(
+    "national trading lowers the nation's cost markedly, and somebody else emits what the capped "
+    "do not") {
   const auto m = priced("all-31");
-  const Outcome trading = tests::solved(m, tests::scenario("S8n")), alone = tests::solved(m, tests::scenario("S8ns"));
+  const Outcome trading = tests::solved(m, tests::scenario("S8n")),
+                alone = tests::solved(m, tests::scenario("S8ns"));
   CHECK(trading.gain() < 0);
   // The China Regional Energy Model: about a fifth less.
   CHECK(trading.gain() / alone.gain() == Approx(0.8).margin(0.05));
@@ -254,7 +294,8 @@ TEST_CASE("revenue goes where the rule says, and compensation from one governmen
   for (int r = 0; r < 2; ++r) {
     const auto& a = government.after.regions[at(r)];
     const auto& b = households.after.regions[at(r)];
-    CHECK(b.rural_income + b.urban_income - a.rural_income - a.urban_income == Approx(c.revenue(r)).epsilon(0.1));
+    CHECK(b.rural_income + b.urban_income - a.rural_income - a.urban_income ==
+          Approx(c.revenue(r)).epsilon(0.1));
     CHECK(b.rural.volume + b.urban.volume > a.rural.volume + a.urban.volume);
   }
   const model::Scenario paid = tests::scenario("S8b");
@@ -266,7 +307,8 @@ TEST_CASE("revenue goes where the rule says, and compensation from one governmen
   const double amount = 0.2 * (cw.sectors(0, g) - cw.sectors(1, g));
   CHECK(amount == Approx(0.2 * 0.1 * cw.sectors(0, g)).epsilon(1e-9));
   const auto change = [&](int r) {
-    return with.after.regions[at(r)].government_income - without.after.regions[at(r)].government_income;
+    return with.after.regions[at(r)].government_income -
+           without.after.regions[at(r)].government_income;
   };
   CHECK(change(g) == Approx(amount).epsilon(0.1));
   CHECK(change(c_) == Approx(-amount).epsilon(0.1));
@@ -283,5 +325,6 @@ TEST_CASE("revenue goes where the rule says, and compensation from one governmen
 TEST_CASE("a closure that prices emissions refuses a benchmark without any") {
   auto b = std::make_shared<model::Benchmark>(*tests::china_benchmark("central"));
   b->fuel_emissions = {};
-  CHECK_THROWS_WITH(tests::china_model(b, tests::closure("carbon_pricing")), Catch::Matchers::Contains("the benchmark has none"));
+  CHECK_THROWS_WITH(tests::china_model(b, tests::closure("carbon_pricing")),
+                    Catch::Matchers::Contains("the benchmark has none"));
 }

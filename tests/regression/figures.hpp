@@ -50,9 +50,12 @@ struct Outcome {
   model::Accounts before, after;
 };
 
-/// What stands between a first-order gain and the nation's real absorption where the benchmark is the
-/// reference (first_order.cpp): production that grows where it is taxed, and another price for exports.
-struct Distortions { double tax = 0, terms_of_trade = 0; };
+/// What stands between a first-order gain and the nation's real absorption where the benchmark is
+/// the reference (first_order.cpp): production that grows where it is taxed, and another price for
+/// exports.
+struct Distortions {
+  double tax = 0, terms_of_trade = 0;
+};
 
 inline Distortions distortions(const Outcome& o) {
   Distortions d;
@@ -60,15 +63,17 @@ inline Distortions distortions(const Outcome& o) {
   for (int r = 0; r < b.regions.size(); ++r)
     for (int j = 0; j < b.sectors.size(); ++j) {
       if (!(b.output(r, j) > 0)) continue;
-      d.tax += b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j));
-      if (!o.solution.model->world.empty()) d.terms_of_trade += b.sold_abroad(r, j) * (o.after.producer_price(r, j) - 1);
+      d.tax +=
+          b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j));
+      if (!o.solution.model->world.empty())
+        d.terms_of_trade += b.sold_abroad(r, j) * (o.after.producer_price(r, j) - 1);
     }
   return d;
 }
 
 /// Solves and requires that every standing check holds.
-inline Outcome solved(std::shared_ptr<const model::RegionalModel> model, const model::Scenario& scenario,
-                      const model::SolveSettings& settings = {}) {
+inline Outcome solved(std::shared_ptr<const model::RegionalModel> model,
+                      const model::Scenario& scenario, const model::SolveSettings& settings = {}) {
   model::Solution s = model::solve_scenario(std::move(model), scenario, settings);
   INFO(scenario.id << ": " << s.report.sentence());
   REQUIRE(s.report.solved());
@@ -96,16 +101,16 @@ inline double benchmark_product(const model::Benchmark& b, int r) {
 /// The shipped table without taxes on production, which become capital income.
 inline data::Mrio untaxed(const std::string& variant) {
   const data::Set& items = data::value_added_set();
-  const int tax = items.index("production_tax"), surplus = items.index("surplus"), pay = items.index("compensation"),
-            depreciation = items.index("depreciation");
+  const int tax = items.index("production_tax"), surplus = items.index("surplus"),
+            pay = items.index("compensation"), depreciation = items.index("depreciation");
   data::Mrio untaxed = china(variant);
   data::Table& va = untaxed.value_added;
   for (int r = 0; r < untaxed.regions.size(); ++r)
     for (int j = 0; j < untaxed.sectors.size(); ++j) {
       va(r, surplus, j) += va(r, tax, j);
       va(r, tax, j) = 0;
-      // A subsidy beyond capital income comes out of compensation; the few sectors whose whole value
-      // added is below zero keep what they cannot do without.
+      // A subsidy beyond capital income comes out of compensation; the few sectors whose whole
+      // value added is below zero keep what they cannot do without.
       const double lack = std::min(0.0, va(r, surplus, j) + va(r, depreciation, j));
       va(r, surplus, j) -= lack;
       va(r, tax, j) = std::min(0.0, va(r, pay, j) + lack);

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The gain from an iceberg cut against what theory says of it (docs/equations.md, eq. 27 and 28).
 //
-// Let the cut be d = -ln tau and V(d) the value of the goods that bear it. By the envelope theorem an
-// economy without distortions gains V(d) for every further unit of d, so that a cut from 0 to d gains
+// Let the cut be d = -ln tau and V(d) the value of the goods that bear it. By the envelope theorem
+// an economy without distortions gains V(d) for every further unit of d, so that a cut from 0 to d
+// gains
 //   G(d) = integral of V from 0 to d.
 // Cheaper delivery does not shrink the flow, V(x) >= V(0); and no flow i grows faster than by its
-// elasticity of substitution s_i less one (the melted part) at given demand, V_i(x) <= V_i(0) exp((s_i - 1) x).
-// Hence  V(0) d <= G(d) <= sum_i V_i(0) d exp((s_i - 1) d),  and G(d) / (V(0) d) = 1 + O(d).
+// elasticity of substitution s_i less one (the melted part) at given demand, V_i(x) <= V_i(0)
+// exp((s_i - 1) x). Hence  V(0) d <= G(d) <= sum_i V_i(0) d exp((s_i - 1) d),  and G(d) / (V(0) d)
+// = 1 + O(d).
 //
-// Two distortions stand between this and the nation's real absorption A in the model. With all prices
-// one, dA = V dd + sum t_j dY_j + sum E_i dp_i: production grows where its tax rate is t_j (its users
-// value it above its cost), and exports E_i fetch another price in foreign exchange. Both are read off
-// the same solution; nothing else may be left over.
+// Two distortions stand between this and the nation's real absorption A in the model. With all
+// prices one, dA = V dd + sum t_j dY_j + sum E_i dp_i: production grows where its tax rate is t_j
+// (its users value it above its cost), and exports E_i fetch another price in foreign exchange.
+// Both are read off the same solution; nothing else may be left over.
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -22,7 +24,8 @@ namespace {
 /// V d of the nation as the program reports it, 10^8 yuan.
 double saved(const Outcome& o) {
   const auto all = model::indicators(o.solution);
-  const data::Table &share = tests::table(all, "first_order_gain"), &grp = tests::table(all, "grp_nominal");
+  const data::Table &share = tests::table(all, "first_order_gain"),
+                    &grp = tests::table(all, "grp_nominal");
   const int china = share.axis(0).index("China");
   return share(china) / 100 * grp(0, china);
 }
@@ -36,18 +39,22 @@ double undistorted(const Outcome& o) {
 /// The largest elasticity in the sourcing of any good: k of the bound.
 double steepest(const model::Benchmark& b) {
   double k = 0;
-  for (const auto& e : b.elasticities) k = std::max({k, e.between_provinces - 1, e.domestic_foreign - 1});
+  for (const auto& e : b.elasticities)
+    k = std::max({k, e.between_provinces - 1, e.domestic_foreign - 1});
   return k;
 }
 
-const char* const closures[] = {"long_run", "short_run", "fixed_investment", "fixed_government", "small_country"};
+const char* const closures[] = {"long_run", "short_run", "fixed_investment", "fixed_government",
+                                "small_country"};
 const char* const variants[] = {"low", "central", "high"};
 
 }  // namespace
 
-TEST_CASE("the first-order gain of the pair's cut is the value shipped between the two, times the cut") {
+TEST_CASE(
+    "the first-order gain of the pair's cut is the value shipped between the two, times the cut") {
   for (const char* variant : variants) {
-    const Outcome o = tests::solved(tests::china_model(tests::china_benchmark(variant)), tests::scenario("S1a"));
+    const Outcome o =
+        tests::solved(tests::china_model(tests::china_benchmark(variant)), tests::scenario("S1a"));
     const model::Benchmark& b = *o.solution.model->benchmark;
     const int c = b.regions.index("Chongqing"), g = b.regions.index("Guizhou");
     double flow = 0;
@@ -56,7 +63,9 @@ TEST_CASE("the first-order gain of the pair's cut is the value shipped between t
   }
 }
 
-TEST_CASE("as the cut shrinks, the gain tends to the value saved, taxes and terms of trade accounted for") {
+TEST_CASE(
+    "as the cut shrinks, the gain tends to the value saved, taxes and terms of trade accounted "
+    "for") {
   for (const char* closure : closures)
     for (const char* variant : variants) {
       const auto m = tests::china_model(tests::china_benchmark(variant), tests::closure(closure));
@@ -74,10 +83,13 @@ TEST_CASE("as the cut shrinks, the gain tends to the value saved, taxes and term
     }
 }
 
-TEST_CASE("without taxes on production and at given foreign prices the gain itself tends to the value saved") {
+TEST_CASE(
+    "without taxes on production and at given foreign prices the gain itself tends to the value "
+    "saved") {
   for (const char* variant : variants) {
     const data::Mrio untaxed = tests::untaxed(variant);
-    const auto b = tests::calibrated(untaxed, tests::mapping("regions", "default"), tests::mapping("sectors", "42"));
+    const auto b = tests::calibrated(untaxed, tests::mapping("regions", "default"),
+                                     tests::mapping("sectors", "42"));
     const auto m = tests::china_model(b, tests::closure("small_country"));
     for (const double d : {1e-2, 1e-3, 1e-4}) {
       const Outcome o = tests::solved(m, tests::pair_cut(d));
@@ -93,7 +105,8 @@ TEST_CASE("without taxes on production and at given foreign prices the gain itse
 TEST_CASE("a cut of a tenth gains between the first-order value and its bound") {
   const double d = -std::log(0.9);
   for (const char* variant : variants) {
-    const Outcome o = tests::solved(tests::china_model(tests::china_benchmark(variant)), tests::scenario("S1a"));
+    const Outcome o =
+        tests::solved(tests::china_model(tests::china_benchmark(variant)), tests::scenario("S1a"));
     const model::Benchmark& b = *o.solution.model->benchmark;
     const int c = b.regions.index("Chongqing"), g = b.regions.index("Guizhou");
     double lower = 0, upper = 0;

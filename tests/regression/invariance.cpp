@@ -49,9 +49,10 @@ void same_results(const Outcome& a, const Outcome& b, double tolerance, bool pri
   const auto first = model::indicators(a.solution), second = model::indicators(b.solution);
   for (const data::Table& t : first) {
     if (t.name().starts_with("check_")) continue;
-    if (!prices && t.name() != "absorption_real" && t.name() != "grp_real" && t.name() != "equivalent_variation" &&
-        t.name() != "sector_output" && t.name() != "trade_volume" && t.name() != "home_share" &&
-        t.name() != "consumption_real" && t.name() != "grp_expenditure_real")
+    if (!prices && t.name() != "absorption_real" && t.name() != "grp_real" &&
+        t.name() != "equivalent_variation" && t.name() != "sector_output" &&
+        t.name() != "trade_volume" && t.name() != "home_share" && t.name() != "consumption_real" &&
+        t.name() != "grp_expenditure_real")
       continue;
     // A variation is a difference of levels of spending and as exact as these.
     double scale = 1;
@@ -72,27 +73,35 @@ std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
   auto out = std::make_shared<model::Benchmark>(b);
   out->regions = regions;
   out->policy_barrier = {};
-  for (auto table : {&model::Benchmark::labour, &model::Benchmark::capital, &model::Benchmark::land,
-                     &model::Benchmark::production_tax, &model::Benchmark::output, &model::Benchmark::exports,
-                     &model::Benchmark::imports, &model::Benchmark::rural, &model::Benchmark::urban,
-                     &model::Benchmark::government, &model::Benchmark::investment}) {
+  for (auto table :
+       {&model::Benchmark::labour, &model::Benchmark::capital, &model::Benchmark::land,
+        &model::Benchmark::production_tax, &model::Benchmark::output, &model::Benchmark::exports,
+        &model::Benchmark::imports, &model::Benchmark::rural, &model::Benchmark::urban,
+        &model::Benchmark::government, &model::Benchmark::investment}) {
     const data::Table& from = b.*table;
     data::Table& to = *out.*table = data::Table(from.name(), {regions, b.sectors}, from.unit());
     for (int r = 0; r <= n; ++r)
       for (int i = 0; i < b.sectors.size(); ++i) to(r, i) = from(old(r), i) * part(r);
   }
-  out->intermediate = data::Table("intermediate", {regions, b.sectors, b.intermediate.axis(2)}, b.intermediate.unit());
-  out->trade = data::Table("trade", {regions.renamed("supplier"), regions.renamed("region_to"), b.sectors}, b.trade.unit());
+  out->intermediate = data::Table("intermediate", {regions, b.sectors, b.intermediate.axis(2)},
+                                  b.intermediate.unit());
+  out->trade =
+      data::Table("trade", {regions.renamed("supplier"), regions.renamed("region_to"), b.sectors},
+                  b.trade.unit());
   for (int r = 0; r <= n; ++r)
     for (int i = 0; i < b.sectors.size(); ++i) {
-      for (int j = 0; j < b.sectors.size(); ++j) out->intermediate(r, i, j) = b.intermediate(old(r), i, j) * part(r);
-      for (int s = 0; s <= n; ++s) out->trade(s, r, i) = b.trade(old(s), old(r), i) * part(s) * part(r);
+      for (int j = 0; j < b.sectors.size(); ++j)
+        out->intermediate(r, i, j) = b.intermediate(old(r), i, j) * part(r);
+      for (int s = 0; s <= n; ++s)
+        out->trade(s, r, i) = b.trade(old(s), old(r), i) * part(s) * part(r);
     }
   const auto place = [&](int p) { return p == n + 1 ? n : old(p); };  // the last one is abroad
   const auto weight = [&](int p) { return p == n + 1 ? 1.0 : part(p); };
   for (model::MarginService& service : out->margins.services) {
     const data::Table paid = service.paid;
-    service.paid = data::Table("margin", {model::places(regions, "from"), model::places(regions, "to"), paid.axis(2)}, paid.unit());
+    service.paid = data::Table(
+        "margin", {model::places(regions, "from"), model::places(regions, "to"), paid.axis(2)},
+        paid.unit());
     for (int s = 0; s <= n + 1; ++s)
       for (int r = 0; r <= n + 1; ++r)
         for (int i = 0; i < b.sectors.size(); ++i)
@@ -103,7 +112,8 @@ std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
                      &model::Benchmark::direct_tax_rate, &model::Benchmark::rural_saving_rate,
                      &model::Benchmark::urban_saving_rate, &model::Benchmark::local_tax_share})
     ((*out).*rates).push_back((b.*rates)[static_cast<std::size_t>(split)]);
-  for (auto money : {&model::Benchmark::central_to_local, &model::Benchmark::central_to_investment, &model::Benchmark::external_saving}) {
+  for (auto money : {&model::Benchmark::central_to_local, &model::Benchmark::central_to_investment,
+                     &model::Benchmark::external_saving}) {
     auto& list = (*out).*money;
     list[static_cast<std::size_t>(split)] /= 2;
     list.push_back(list[static_cast<std::size_t>(split)]);
@@ -114,13 +124,17 @@ std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
 }  // namespace
 
 TEST_CASE("the order of regions and of sectors does not matter") {
-  const data::Mapping regions = tests::mapping("regions", "with-sichuan"), sectors = tests::mapping("sectors", "17");
+  const data::Mapping regions = tests::mapping("regions", "with-sichuan"),
+                      sectors = tests::mapping("sectors", "17");
   const auto backwards = [&](int t) { return regions.target().size() - 1 - t; };
   const auto rotated = [&](int t) { return (t + 5) % sectors.target().size(); };
   const data::Mrio& m = tests::china("central");
-  const Outcome plain = tests::solved(tests::china_model(tests::calibrated(m, regions, sectors)), tests::scenario("S2"));
-  const Outcome mixed = tests::solved(
-      tests::china_model(tests::calibrated(m, reordered(regions, backwards), reordered(sectors, rotated))), tests::scenario("S2"));
+  const Outcome plain = tests::solved(tests::china_model(tests::calibrated(m, regions, sectors)),
+                                      tests::scenario("S2"));
+  const Outcome mixed =
+      tests::solved(tests::china_model(tests::calibrated(m, reordered(regions, backwards),
+                                                         reordered(sectors, rotated))),
+                    tests::scenario("S2"));
   same_results(plain, mixed, 1e-8);
 }
 
@@ -135,12 +149,15 @@ TEST_CASE("real results do not depend on the numeraire on the shipped dataset") 
   }
 }
 
-TEST_CASE("totals of the benchmark and first-order gains do not depend on how bystanders are grouped") {
+TEST_CASE(
+    "totals of the benchmark and first-order gains do not depend on how bystanders are grouped") {
   // Sums of flows survive any grouping. The first-order gain of a cut between two regions that stay
-  // alone hangs on their own flows and products only, so it is the same for every grouping of others
-  // and, the cut being the same on all goods, of sectors.
+  // alone hangs on their own flows and products only, so it is the same for every grouping of
+  // others and, the cut being the same on all goods, of sectors.
   const auto first_order = [](const char* regions, const char* sectors, const char* area) {
-    const Outcome o = tests::solved(tests::china_model(tests::china_benchmark("central", regions, sectors)), tests::pair_cut(0.01));
+    const Outcome o =
+        tests::solved(tests::china_model(tests::china_benchmark("central", regions, sectors)),
+                      tests::pair_cut(0.01));
     const auto all = model::indicators(o.solution);
     const data::Table& t = tests::table(all, "first_order_gain");
     return t(t.axis(0).index(area));
@@ -148,35 +165,44 @@ TEST_CASE("totals of the benchmark and first-order gains do not depend on how by
   for (const char* area : {"Chongqing", "Guizhou", "ChongqingGuizhou", "China"}) {
     const double reference = first_order("default", "42", area);
     CHECK(reference > 0);
-    for (const char* regions : {"with-sichuan", "seven-neighbours"}) CHECK(first_order(regions, "42", area) == Approx(reference).epsilon(1e-9));
-    for (const char* sectors : {"17", "8", "3"}) CHECK(first_order("default", sectors, area) == Approx(reference).epsilon(1e-9));
+    for (const char* regions : {"with-sichuan", "seven-neighbours"})
+      CHECK(first_order(regions, "42", area) == Approx(reference).epsilon(1e-9));
+    for (const char* sectors : {"17", "8", "3"})
+      CHECK(first_order("default", sectors, area) == Approx(reference).epsilon(1e-9));
   }
   const auto full = tests::china_benchmark("central", "all-31", "42");
   for (const char* regions : {"default", "with-sichuan", "seven-neighbours"})
     for (const char* sectors : {"42", "17", "8", "3"}) {
       const auto b = tests::china_benchmark("central", regions, sectors);
-      for (auto table : {&model::Benchmark::labour, &model::Benchmark::capital, &model::Benchmark::land,
-                         &model::Benchmark::production_tax, &model::Benchmark::output, &model::Benchmark::exports,
-                         &model::Benchmark::imports, &model::Benchmark::rural, &model::Benchmark::urban,
-                         &model::Benchmark::government, &model::Benchmark::investment, &model::Benchmark::intermediate,
-                         &model::Benchmark::trade})
+      for (auto table :
+           {&model::Benchmark::labour, &model::Benchmark::capital, &model::Benchmark::land,
+            &model::Benchmark::production_tax, &model::Benchmark::output,
+            &model::Benchmark::exports, &model::Benchmark::imports, &model::Benchmark::rural,
+            &model::Benchmark::urban, &model::Benchmark::government, &model::Benchmark::investment,
+            &model::Benchmark::intermediate, &model::Benchmark::trade})
         CHECK(((*b).*table).sum() == Approx(((*full).*table).sum()).epsilon(1e-10));
-      const auto sum = [](const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); };
+      const auto sum = [](const std::vector<double>& v) {
+        return std::accumulate(v.begin(), v.end(), 0.0);
+      };
       CHECK(sum(b->external_saving) == Approx(sum(full->external_saving)).epsilon(1e-8));
     }
 }
 
 TEST_CASE("two halves of a region do what the region did") {
-  // Exact aggregation: equal halves face equal prices, and nests of equal prices merge without error.
+  // Exact aggregation: equal halves face equal prices, and nests of equal prices merge without
+  // error.
   const auto whole = tests::china_benchmark("central", "default", "17");
   const int rest = whole->regions.index("RestOfChina");
   const auto halves = halved(*whole, rest);
   REQUIRE(model::check_benchmark(*halves).empty());
   for (const char* closure : {"long_run", "short_run", "fixed_government"}) {
-    const Outcome a = tests::solved(tests::china_model(whole, tests::closure(closure)), tests::scenario("S1a"));
-    const Outcome b = tests::solved(tests::china_model(halves, tests::closure(closure)), tests::scenario("S1a"));
+    const Outcome a =
+        tests::solved(tests::china_model(whole, tests::closure(closure)), tests::scenario("S1a"));
+    const Outcome b =
+        tests::solved(tests::china_model(halves, tests::closure(closure)), tests::scenario("S1a"));
     INFO(closure);
-    for (const char* region : {"Chongqing", "Guizhou"}) CHECK(b.gain(region) == Approx(a.gain(region)).epsilon(1e-7));
+    for (const char* region : {"Chongqing", "Guizhou"})
+      CHECK(b.gain(region) == Approx(a.gain(region)).epsilon(1e-7));
     CHECK(b.gain("RestOfChina") == Approx(a.gain("RestOfChina") / 2).epsilon(1e-7));
     CHECK(b.gain("RestOfChina2") == Approx(a.gain("RestOfChina") / 2).epsilon(1e-7));
     CHECK(b.gain() == Approx(a.gain()).epsilon(1e-7));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Transport and trade margins (docs/equations.md, eq. 50 to 54, 115): what taking them out of direct purchases keeps, that they
-// follow the goods, and what saving on them is worth.
+// Transport and trade margins (docs/equations.md, eq. 50 to 54, 115): what taking them out of
+// direct purchases keeps, that they follow the goods, and what saving on them is worth.
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -10,14 +10,17 @@ namespace {
 
 const char* const variants[] = {"low", "central", "high"};
 
-std::shared_ptr<model::Benchmark> without_margins(const std::string& variant, const std::string& regions) {
-  return tests::calibrated(tests::china(variant), tests::mapping("regions", regions), tests::mapping("sectors", "42"),
+std::shared_ptr<model::Benchmark> without_margins(const std::string& variant,
+                                                  const std::string& regions) {
+  return tests::calibrated(tests::china(variant), tests::mapping("regions", regions),
+                           tests::mapping("sectors", "42"),
                            [](calibration::Assumptions& a) { a.routes = {}; });
 }
 
 double largest_gap(const data::Table& a, const data::Table& b) {
   double gap = 0;
-  for (std::size_t k = 0; k < a.values().size(); ++k) gap = std::max(gap, std::abs(a.values()[k] - b.values()[k]));
+  for (std::size_t k = 0; k < a.values().size(); ++k)
+    gap = std::max(gap, std::abs(a.values()[k] - b.values()[k]));
   return gap;
 }
 
@@ -37,7 +40,8 @@ std::vector<double> spending(const model::Benchmark& b, int r) {
 
 double paid_between(const model::Benchmark& b, int service, int s, int r) {
   double sum = 0;
-  for (int i = 0; i < b.sectors.size(); ++i) sum += b.margins.services[static_cast<std::size_t>(service)].paid(s, r, i);
+  for (int i = 0; i < b.sectors.size(); ++i)
+    sum += b.margins.services[static_cast<std::size_t>(service)].paid(s, r, i);
   return sum;
 }
 
@@ -47,9 +51,11 @@ model::Scenario saving(const char* id, double factor) {
   return s;
 }
 
-/// A small saving d gains the margins paid on the route times d, by the envelope theorem; a gain beside it is of second
-/// order, but for taxes on production and terms of trade, as in first_order.cpp.
-void check_first_order(const std::shared_ptr<const model::RegionalModel>& m, const char* id, double paid) {
+/// A small saving d gains the margins paid on the route times d, by the envelope theorem; a gain
+/// beside it is of second order, but for taxes on production and terms of trade, as in
+/// first_order.cpp.
+void check_first_order(const std::shared_ptr<const model::RegionalModel>& m, const char* id,
+                       double paid) {
   const model::Benchmark& b = *m->benchmark;
   double excess = 0;
   for (const double d : {1e-2, 1e-3}) {
@@ -58,7 +64,8 @@ void check_first_order(const std::shared_ptr<const model::RegionalModel>& m, con
     for (int r = 0; r < b.regions.size(); ++r)
       for (int j = 0; j < b.sectors.size(); ++j)
         if (b.output(r, j) > 0)
-          distorted += b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j)) +
+          distorted += b.production_tax(r, j) / b.output(r, j) *
+                           (o.after.output(r, j) - o.before.output(r, j)) +
                        b.sold_abroad(r, j) * (o.after.producer_price(r, j) - 1);
     const double ratio = (o.gain() - distorted) / (paid * d);
     INFO(b.variant << ", " << id << ", d = " << d << ": ratio " << ratio);
@@ -71,23 +78,28 @@ void check_first_order(const std::shared_ptr<const model::RegionalModel>& m, con
 /// What the nation's first-order gain is in a result's table, 10^8 yuan.
 double stated_gain(const Outcome& o) {
   const auto all = model::indicators(o.solution);
-  const data::Table &share = tests::table(all, "first_order_gain"), &grp = tests::table(all, "grp_nominal");
+  const data::Table &share = tests::table(all, "first_order_gain"),
+                    &grp = tests::table(all, "grp_nominal");
   const int china = share.axis(0).index("China");
   return share(china) / 100 * grp(0, china);
 }
 
 }  // namespace
 
-TEST_CASE("taking margins out keeps product, output, foreign trade, flows of goods and what everybody spends") {
+TEST_CASE(
+    "taking margins out keeps product, output, foreign trade, flows of goods and what everybody "
+    "spends") {
   for (const char* regions : {"default", "all-31"})
     for (const char* variant : variants) {
       INFO(regions << ", " << variant);
-      const auto with = tests::china_benchmark(variant, regions), without = without_margins(variant, regions);
+      const auto with = tests::china_benchmark(variant, regions),
+                 without = without_margins(variant, regions);
       REQUIRE(with->margins.any());
       REQUIRE(!without->margins.any());
       CHECK(model::check_benchmark(*with).empty());
-      for (const auto table : {&model::Benchmark::labour, &model::Benchmark::capital, &model::Benchmark::land,
-                               &model::Benchmark::production_tax, &model::Benchmark::output, &model::Benchmark::imports})
+      for (const auto table : {&model::Benchmark::labour, &model::Benchmark::capital,
+                               &model::Benchmark::land, &model::Benchmark::production_tax,
+                               &model::Benchmark::output, &model::Benchmark::imports})
         CHECK(largest_gap((*with).*table, (*without).*table) == 0);
       const int n = with->regions.size();
       std::vector<double> sold(static_cast<std::size_t>(with->sectors.size())), arrived = sold;
@@ -107,15 +119,19 @@ TEST_CASE("taking margins out keeps product, output, foreign trade, flows of goo
           CHECK(sold[static_cast<std::size_t>(i)] < 1e-6);
       for (int r = 0; r < n; ++r) {
         const auto a = spending(*with, r), b = spending(*without, r);
-        for (std::size_t k = 0; k < a.size(); ++k) CHECK(a[k] == Approx(b[k]).epsilon(1e-10).margin(1e-8));
+        for (std::size_t k = 0; k < a.size(); ++k)
+          CHECK(a[k] == Approx(b[k]).epsilon(1e-10).margin(1e-8));
       }
-      // What was bought as a service and what is paid as margin: nothing is lost and nothing is made.
+      // What was bought as a service and what is paid as margin: nothing is lost and nothing is
+      // made.
       for (const model::MarginService& service : with->margins.services) {
         const int t = service.good;
         double direct = 0, before = 0, margins = 0;
         for (int r = 0; r < n; ++r) {
-          for (int j = 0; j < with->sectors.size(); ++j) direct += with->intermediate(r, t, j), before += without->intermediate(r, t, j);
-          for (const auto table : {&model::Benchmark::rural, &model::Benchmark::urban, &model::Benchmark::government, &model::Benchmark::investment})
+          for (int j = 0; j < with->sectors.size(); ++j)
+            direct += with->intermediate(r, t, j), before += without->intermediate(r, t, j);
+          for (const auto table : {&model::Benchmark::rural, &model::Benchmark::urban,
+                                   &model::Benchmark::government, &model::Benchmark::investment})
             direct += ((*with).*table)(r, t), before += ((*without).*table)(r, t);
           margins += with->margins.supplied_by(r, t);
         }
@@ -146,7 +162,8 @@ TEST_CASE("the benchmark with margins replicates in every region set and sector 
 }
 
 TEST_CASE("margins follow what is delivered, not what melts") {
-  const Outcome o = tests::solved(tests::china_model(tests::china_benchmark("central")), tests::scenario("S1a"));
+  const Outcome o =
+      tests::solved(tests::china_model(tests::china_benchmark("central")), tests::scenario("S1a"));
   const model::Benchmark& b = *o.solution.model->benchmark;
   const int c = b.regions.index("Chongqing"), g = b.regions.index("Guizhou");
   int routes = 0;
@@ -178,24 +195,30 @@ TEST_CASE("saving transport or trade between the two gains what is paid there ti
       CHECK(tenth.gain() == Approx(paid * -std::log(0.9)).epsilon(0.15));
       CHECK(stated_gain(tenth) == Approx(paid * -std::log(0.9)).epsilon(1e-9));
       if (service == 0)
-        CHECK(tests::solved(m, tests::scenario("S5b")).gain() == Approx(paid * -std::log(0.8)).epsilon(0.15));
+        CHECK(tests::solved(m, tests::scenario("S5b")).gain() ==
+              Approx(paid * -std::log(0.8)).epsilon(0.15));
     }
   }
 }
 
-TEST_CASE("a margin is made where its supply says: origin, destination or both, and saves the same") {
-  // Trade supplied by the origin in part moves sales of trade between provinces, not what is paid on a route.
+TEST_CASE(
+    "a margin is made where its supply says: origin, destination or both, and saves the same") {
+  // Trade supplied by the origin in part moves sales of trade between provinces, not what is paid
+  // on a route.
   for (const double origin_share : {0.0, 0.5, 1.0}) {
-    const auto b = tests::calibrated(tests::china("central"), tests::mapping("regions", "default"), tests::mapping("sectors", "42"),
-                                     [&](calibration::Assumptions& a) { a.routes.trade_origin_share = origin_share; });
+    const auto b = tests::calibrated(
+        tests::china("central"), tests::mapping("regions", "default"),
+        tests::mapping("sectors", "42"),
+        [&](calibration::Assumptions& a) { a.routes.trade_origin_share = origin_share; });
     INFO("made at the origin: " << origin_share);
     CHECK(model::check_benchmark(*b).empty());
-    const int c = b->regions.index("Chongqing"), g = b->regions.index("Guizhou"), i = b->sectors.index("food");
+    const int c = b->regions.index("Chongqing"), g = b->regions.index("Guizhou"),
+              i = b->sectors.index("food");
     const model::MarginService& trade = b->margins.services[1];
     CHECK(trade.from_origin(c, g, i) == Approx(origin_share * trade.paid(c, g, i)));
-    CHECK(trade.from_origin(b->regions.size(), g, i) == 0);            // of imports where they arrive
-    CHECK(trade.from_destination(c, b->regions.size(), i) == 0);       // of exports where they leave
-    CHECK(b->margins.purchases(g, g, i).size() == 1);                  // of own supply at home, trade alone
+    CHECK(trade.from_origin(b->regions.size(), g, i) == 0);       // of imports where they arrive
+    CHECK(trade.from_destination(c, b->regions.size(), i) == 0);  // of exports where they leave
+    CHECK(b->margins.purchases(g, g, i).size() == 1);  // of own supply at home, trade alone
     const auto m = tests::china_model(b);
     check_first_order(m, "S5d", paid_between(*b, 1, c, g) + paid_between(*b, 1, g, c));
   }
@@ -244,7 +267,9 @@ TEST_CASE("who pays for construction is everybody else, as they invest, in any r
     for (int i = 0; i < m->benchmark->sectors.size(); ++i) sum += m->benchmark->investment(r, i);
     return sum;
   };
-  const auto is_pair = [&](int r) { return regions.label(r) == "Chongqing" || regions.label(r) == "Guizhou"; };
+  const auto is_pair = [&](int r) {
+    return regions.label(r) == "Chongqing" || regions.label(r) == "Guizhou";
+  };
   double investment = 0, all = 0;
   for (int r = 0; r < regions.size(); ++r) investment += is_pair(r) ? 0 : volume(r);
   for (int r = 0; r < regions.size(); ++r) {
@@ -260,16 +285,19 @@ TEST_CASE("who pays for construction is everybody else, as they invest, in any r
 
 TEST_CASE("construction raises investment by what finances it, and the nation's hardly at all") {
   for (const char* variant : variants) {
-    const Outcome o = tests::solved(tests::china_model(tests::china_benchmark(variant)), tests::scenario("S5c"));
+    const Outcome o =
+        tests::solved(tests::china_model(tests::china_benchmark(variant)), tests::scenario("S5c"));
     double nation = 0, pair = 0;
     for (int r = 0; r < o.regions().size(); ++r) {
       const auto at = static_cast<std::size_t>(r);
-      const double d = o.after.regions[at].investment.volume - o.before.regions[at].investment.volume;
+      const double d =
+          o.after.regions[at].investment.volume - o.before.regions[at].investment.volume;
       nation += d;
       if (o.regions().label(r) != "RestOfChina") pair += d;
     }
     INFO(variant << ": pair " << pair << ", nation " << nation);
-    // What comes in is spent on capital goods; prices there rise a little, and households earn and save more.
+    // What comes in is spent on capital goods; prices there rise a little, and households earn and
+    // save more.
     CHECK(pair == Approx(200).epsilon(0.1));
     CHECK(std::abs(nation) < 0.1 * pair);
   }

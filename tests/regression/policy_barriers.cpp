@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The policy part of trade costs (docs/equations.md, eq. 55, 56), by hand on one pair and good, and its cut.
+// The policy part of trade costs (docs/equations.md, eq. 55, 56), by hand on one pair and good, and
+// its cut.
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -7,12 +8,15 @@ using tests::Outcome;
 
 TEST_CASE("the policy part is what the Head-Ries cost leaves when margins are taken off, by hand") {
   const auto b = tests::china_benchmark("central");
-  const int c = b->regions.index("Chongqing"), g = b->regions.index("Guizhou"), i = b->sectors.index("coal");
-  const double home = b->trade(c, c, i) * b->trade(g, g, i), across = b->trade(c, g, i) * b->trade(g, c, i);
+  const int c = b->regions.index("Chongqing"), g = b->regions.index("Guizhou"),
+            i = b->sectors.index("coal");
+  const double home = b->trade(c, c, i) * b->trade(g, g, i),
+               across = b->trade(c, g, i) * b->trade(g, c, i);
   REQUIRE(across > 0);
   const double sigma = b->elasticities[static_cast<std::size_t>(i)].between_provinces;
   const double total = std::pow(home / across, 1 / (2 * (sigma - 1)));
-  // Coal from Chongqing to Guizhou: 463 km at 0.9 x 130 + 0.1 x 400 = 157 yuan a tonne for 1000 km, 550 yuan a tonne.
+  // Coal from Chongqing to Guizhou: 463 km at 0.9 x 130 + 0.1 x 400 = 157 yuan a tonne for 1000 km,
+  // 550 yuan a tonne.
   const double there = 0.463 * 157 / 550;
   CHECK(b->margins.services[0].paid(c, g, i) / b->trade(c, g, i) == Approx(there).epsilon(1e-9));
   CHECK(b->margins.services[0].paid(g, c, i) / b->trade(g, c, i) == Approx(there).epsilon(1e-9));
@@ -21,13 +25,17 @@ TEST_CASE("the policy part is what the Head-Ries cost leaves when margins are ta
     const data::Mrio& m = tests::china("central");
     const int r = m.regions.index(province), w = m.sectors.index("trade");
     double goods = 0;
-    for (int k = m.sectors.index("agriculture"); k <= m.sectors.index("other_manufacturing"); ++k) goods += data::total_use(m, r, k);
+    for (int k = m.sectors.index("agriculture"); k <= m.sectors.index("other_manufacturing"); ++k)
+      goods += data::total_use(m, r, k);
     return 0.8 * data::total_use(m, r, w) / goods;
   };
   const double at_c = trade_rate("Chongqing"), at_g = trade_rate("Guizhou");
-  for (const auto& [from, to, rate] : {std::tuple{c, c, at_c}, {g, c, at_c}, {c, g, at_g}, {g, g, at_g}})
-    CHECK(b->margins.services[1].paid(from, to, i) / b->trade(from, to, i) == Approx(rate).epsilon(1e-9));
-  const double margins = std::sqrt((1 + there + at_g) * (1 + there + at_c) / ((1 + at_c) * (1 + at_g)));
+  for (const auto& [from, to, rate] :
+       {std::tuple{c, c, at_c}, {g, c, at_c}, {c, g, at_g}, {g, g, at_g}})
+    CHECK(b->margins.services[1].paid(from, to, i) / b->trade(from, to, i) ==
+          Approx(rate).epsilon(1e-9));
+  const double margins =
+      std::sqrt((1 + there + at_g) * (1 + there + at_c) / ((1 + at_c) * (1 + at_g)));
   CHECK(std::exp(b->policy_barrier(c, g, i)) == Approx(total / margins).epsilon(1e-9));
   CHECK(b->policy_barrier(g, c, i) == b->policy_barrier(c, g, i));
   // Never below one, and below the whole wherever something travels.
@@ -53,8 +61,10 @@ TEST_CASE("a cut of the policy part moves the iceberg by its own size, good by g
       for (const auto& [s, r] : {std::pair{c, g}, std::pair{g, c}}) {
         const model::ParameterId id = m->parameters.family("iceberg").at({s, r, i, u});
         if (!id.valid()) continue;
-        const double policy = b.policy_barrier(s, r, i), cut = std::isnan(policy) ? 0 : 0.1 * policy;
-        CHECK(o.solution.parameters[static_cast<std::size_t>(id.value)] == Approx(std::exp(-cut)).epsilon(1e-12));
+        const double policy = b.policy_barrier(s, r, i),
+                     cut = std::isnan(policy) ? 0 : 0.1 * policy;
+        CHECK(o.solution.parameters[static_cast<std::size_t>(id.value)] ==
+              Approx(std::exp(-cut)).epsilon(1e-12));
         saved += cut * o.before.trade_value(s, r, i, u);
       }
   // Trade grows where barriers are high, so the gain is above the first-order one (eq. 27, 28).

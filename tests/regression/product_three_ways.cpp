@@ -13,11 +13,13 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 Outcome run(const char* id) {
   const model::Scenario s = tests::scenario(id);
-  return tests::solved(tests::china_model(tests::china_benchmark("central"), tests::closure(s.closure)), s);
+  return tests::solved(
+      tests::china_model(tests::china_benchmark("central"), tests::closure(s.closure)), s);
 }
 
 /// A table of the list with one of its cells raised by a share of itself.
-double gap_after(std::vector<data::Table> tables, const model::Areas& areas, const char* name, std::size_t cell) {
+double gap_after(std::vector<data::Table> tables, const model::Areas& areas, const char* name,
+                 std::size_t cell) {
   for (data::Table& t : tables)
     if (t.name() == name) {
       REQUIRE(t.values()[cell] != 0);
@@ -28,7 +30,8 @@ double gap_after(std::vector<data::Table> tables, const model::Areas& areas, con
 
 }  // namespace
 
-TEST_CASE("value added of every sector is what it sells less what it buys, in every kind of scenario") {
+TEST_CASE(
+    "value added of every sector is what it sells less what it buys, in every kind of scenario") {
   for (const char* id : {"S1a", "S1c", "S1q", "S4", "S4k", "S5", "S6", "S10", "S11"}) {
     const Outcome o = run(id);
     for (const model::Accounts* a : {&o.before, &o.after})
@@ -37,12 +40,15 @@ TEST_CASE("value added of every sector is what it sells less what it buys, in ev
         const model::RegionAccounts& region = a->regions[at(r)];
         CHECK(region.grp_production() == Approx(region.grp_income()).epsilon(1e-9));
         for (int j = 0; j < a->output.axis(1).size(); ++j) {
-          CHECK(a->production.value_added(r, j) == Approx(a->value_added(r, j)).epsilon(1e-8).margin(1e-8));
+          CHECK(a->production.value_added(r, j) ==
+                Approx(a->value_added(r, j)).epsilon(1e-8).margin(1e-8));
           // At the benchmark all prices are one: the tables themselves.
           if (a != &o.before || !o.solution.scenario.reference.empty()) continue;
-          CHECK(a->production.output(r, j) == Approx(o.solution.model->benchmark->output(r, j)).epsilon(1e-9));
+          CHECK(a->production.output(r, j) ==
+                Approx(o.solution.model->benchmark->output(r, j)).epsilon(1e-9));
           double bought = 0;
-          for (int i = 0; i < a->output.axis(1).size(); ++i) bought += o.solution.model->benchmark->intermediate(r, i, j);
+          for (int i = 0; i < a->output.axis(1).size(); ++i)
+            bought += o.solution.model->benchmark->intermediate(r, i, j);
           CHECK(a->production.intermediates(r, j) == Approx(bought).epsilon(1e-9));
         }
       }
@@ -57,21 +63,24 @@ TEST_CASE("a wrong cell in any table of the accounts is a gap") {
   model::report::add_sectors(tables, both);
   model::report::add_trade(tables, both);
   CHECK(model::report::tables_gap(tables, both.areas) < 1e-9);
-  for (const char* name : {"grp_nominal", "grp_real", "grp_expenditure", "grp_expenditure_real", "grp_income", "grp_production",
-                           "sector_value_added", "sector_output", "consumption", "outflow", "inflow"}) {
+  for (const char* name : {"grp_nominal", "grp_real", "grp_expenditure", "grp_expenditure_real",
+                           "grp_income", "grp_production", "sector_value_added", "sector_output",
+                           "consumption", "outflow", "inflow"}) {
     INFO(name);
     CHECK(gap_after(tables, both.areas, name, 0) > 1e-9);
   }
   const data::Table& trade = tests::table(tables, "trade_volume");
   const auto cells = at(trade.axis(3).size() * trade.axis(4).size());
-  CHECK(gap_after(tables, both.areas, "trade_volume", cells) > 1e-9);  // to the second region from the first
+  CHECK(gap_after(tables, both.areas, "trade_volume", cells) >
+        1e-9);  // to the second region from the first
   CHECK(gap_after(tables, both.areas, "trade_value", cells) > 1e-9);
 }
 
 TEST_CASE("real GRP by Fisher lies between Laspeyres and Paasche, each flow at its own price") {
   const Outcome o = run("S1a");
   const model::Benchmark& b = *o.solution.model->benchmark;
-  // Quantities of the benchmark at the counterfactual's prices are its tables times the prices of their goods.
+  // Quantities of the benchmark at the counterfactual's prices are its tables times the prices of
+  // their goods.
   const model::Accounts crossed = model::revalued(*o.solution.model, o.before_point, o.after_point);
   for (int r = 0; r < b.regions.size(); ++r) {
     double consumption = 0, investment = 0, exports = 0;
@@ -86,7 +95,8 @@ TEST_CASE("real GRP by Fisher lies between Laspeyres and Paasche, each flow at i
     CHECK(crossed.regions[at(r)].exports.value == Approx(exports).epsilon(1e-9));
   }
   const auto all = model::indicators(o.solution);
-  const data::Table &change = tests::table(all, "grp_volume_change"), &fisher = tests::table(all, "grp_real_fisher"),
+  const data::Table &change = tests::table(all, "grp_volume_change"),
+                    &fisher = tests::table(all, "grp_real_fisher"),
                     &real = tests::table(all, "grp_real");
   for (int a = 0; a < change.axis(0).size(); ++a) {
     INFO(change.axis(0).label(a));
@@ -98,5 +108,6 @@ TEST_CASE("real GRP by Fisher lies between Laspeyres and Paasche, each flow at i
     CHECK(fisher(1, a) == Approx(real(0, a) * (1 + change(a, 2) / 100)));
   }
   const auto still = model::indicators(run("S0").solution);
-  for (const double v : tests::table(still, "grp_volume_change").values()) CHECK(std::abs(v) < 1e-8);
+  for (const double v : tests::table(still, "grp_volume_change").values())
+    CHECK(std::abs(v) < 1e-8);
 }

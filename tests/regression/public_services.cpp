@@ -88,17 +88,24 @@ TEST_CASE("workers follow public services by the amenity's elasticity") {
   const Outcome still = outcome("S6c", "default", "public_migration"),
                 moved = outcome("S6m", "default", "public_migration");
   const auto tables = model::indicators(moved.solution);
-  const data::Table &workers = tests::table(tables, "workers"), &real = tests::table(tables, "real_wage"),
+  const data::Table &workers = tests::table(tables, "workers"),
+                    &real = tests::table(tables, "real_wage"),
                     &grp = tests::table(tables, "grp_real");
   const data::Table grp_still = tests::table(model::indicators(still.solution), "grp_real");
   const model::RegionalModel& m = *moved.solution.model;
-  const auto index = [&](int r) { return moved.solution.x[at(m.model->offsets()(m.public_index[at(r)]))]; };
+  const auto index = [&](int r) {
+    return moved.solution.x[at(m.model->offsets()(m.public_index[at(r)]))];
+  };
   const int c = moved.regions().index("Chongqing"), g = moved.regions().index("Guizhou"),
             rest = moved.regions().index("RestOfChina");
-  const auto odds = [&](int state) { return workers(state, c, 1, g, 1) / workers(state, c, 1, rest, 1); };
+  const auto odds = [&](int state) {
+    return workers(state, c, 1, g, 1) / workers(state, c, 1, rest, 1);
+  };
   // kappa 1.5 on the real wage times the services' index to 0.1 (eq. 62).
   CHECK(odds(1) / odds(0) ==
-        Approx(std::pow(real(1, g, 1) / real(1, rest, 1) * std::pow(index(g) / index(rest), 0.1), 1.5)).epsilon(1e-8));
+        Approx(
+            std::pow(real(1, g, 1) / real(1, rest, 1) * std::pow(index(g) / index(rest), 0.1), 1.5))
+            .epsilon(1e-8));
   CHECK(index(g) > 1.05);
   CHECK(grp(1, g) > grp_still(1, g));
   CHECK(grp(1, c) > grp_still(1, c));

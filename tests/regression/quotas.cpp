@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Quotas (docs/equations.md, eq. 57, 58): idle they change nothing; binding they are the wedge that yields the
-// same flow, whoever owns the rent.
+// Quotas (docs/equations.md, eq. 57, 58): idle they change nothing; binding they are the wedge that
+// yields the same flow, whoever owns the rent.
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -8,14 +8,16 @@ using tests::Outcome;
 
 namespace {
 
-model::Closure under_quota(const std::string& ways, model::Closure::QuotaOwner owner = model::Closure::QuotaOwner::destination) {
+model::Closure under_quota(const std::string& ways, model::Closure::QuotaOwner owner =
+                                                        model::Closure::QuotaOwner::destination) {
   model::Closure c = tests::closure("long_run");
   c.quota = ways;
   c.quota_owner = owner;
   return c;
 }
 
-model::Shock shock(const std::string& parameter, const std::string& good, const std::string& use, double value) {
+model::Shock shock(const std::string& parameter, const std::string& good, const std::string& use,
+                   double value) {
   model::Shock s;
   s.parameter = parameter;
   s.where = {{"from", {"Chongqing"}}, {"to", {"Guizhou"}}, {"good", {good}}, {"use", {use}}};
@@ -40,10 +42,12 @@ double level(const Outcome& o, model::AuxiliaryId id) {
 
 TEST_CASE("an idle quota changes nothing") {
   const auto b = tests::china_benchmark("central");
-  const auto plain = tests::china_model(b, tests::closure("long_run")), limited = tests::china_model(b, tests::closure("pair_quota"));
+  const auto plain = tests::china_model(b, tests::closure("long_run")),
+             limited = tests::china_model(b, tests::closure("pair_quota"));
   REQUIRE(plain->quotas.empty());
   REQUIRE(limited->quotas.size() > 100);
-  const Outcome a = tests::solved(plain, tests::scenario("S1a")), q = tests::solved(limited, tests::scenario("S1a"));
+  const Outcome a = tests::solved(plain, tests::scenario("S1a")),
+                q = tests::solved(limited, tests::scenario("S1a"));
   for (int r = 0; r < b->regions.size(); ++r) CHECK(q.gain(r) == Approx(a.gain(r)).margin(1e-6));
   for (const model::QuotaWay& way : limited->quotas) {
     CHECK(level(q, way.rent) == Approx(0).margin(1e-9));
@@ -55,37 +59,47 @@ TEST_CASE("an idle quota changes nothing") {
 TEST_CASE("a binding quota is the wedge that yields the same flow") {
   const auto b = tests::china_benchmark("central");
   const auto limited = tests::china_model(b, under_quota("Chongqing>Guizhou: chemicals, metals"));
-  const Outcome q = tests::solved(limited, scenario({shock("quota", "chemicals", "*", 0.8), shock("quota", "metals", "*", 0.6)}));
+  const Outcome q = tests::solved(limited, scenario({shock("quota", "chemicals", "*", 0.8),
+                                                     shock("quota", "metals", "*", 0.6)}));
   std::vector<model::Shock> wedges;
   for (const model::QuotaWay& way : limited->quotas) {
     CHECK(level(q, way.rent) > 0.01);
     const bool chemicals = b->sectors.label(way.good) == "chemicals";
     CHECK(q.after.trade(way.from, way.to, way.good, way.use) ==
-          Approx((chemicals ? 0.8 : 0.6) * q.before.trade(way.from, way.to, way.good, way.use)).epsilon(1e-9));
-    wedges.push_back(shock("wedge", b->sectors.label(way.good), way.use == 0 ? "intermediate" : "final", level(q, way.rent)));
+          Approx((chemicals ? 0.8 : 0.6) * q.before.trade(way.from, way.to, way.good, way.use))
+              .epsilon(1e-9));
+    wedges.push_back(shock("wedge", b->sectors.label(way.good),
+                           way.use == 0 ? "intermediate" : "final", level(q, way.rent)));
   }
   REQUIRE(wedges.size() == 4);
-  const Outcome w = tests::solved(tests::china_model(b, tests::closure("long_run")), scenario(wedges));
+  const Outcome w =
+      tests::solved(tests::china_model(b, tests::closure("long_run")), scenario(wedges));
   for (const model::QuotaWay& way : limited->quotas)
     CHECK(w.after.trade(way.from, way.to, way.good, way.use) ==
           Approx(q.after.trade(way.from, way.to, way.good, way.use)).epsilon(1e-8));
   for (int r = 0; r < b->regions.size(); ++r) {
     const auto at = static_cast<std::size_t>(r);
     CHECK(w.gain(r) == Approx(q.gain(r)).epsilon(1e-8).margin(1e-6));
-    CHECK(w.after.regions[at].wedge == Approx(q.after.regions[at].wedge).epsilon(1e-8).margin(1e-8));
-    CHECK(w.after.regions[at].grp_income() == Approx(q.after.regions[at].grp_income()).epsilon(1e-9));
+    CHECK(w.after.regions[at].wedge ==
+          Approx(q.after.regions[at].wedge).epsilon(1e-8).margin(1e-8));
+    CHECK(w.after.regions[at].grp_income() ==
+          Approx(q.after.regions[at].grp_income()).epsilon(1e-9));
   }
 }
 
 TEST_CASE("the rent of a quota goes to its owner, and product is counted there") {
   using Owner = model::Closure::QuotaOwner;
   const auto b = tests::china_benchmark("central");
-  const auto c = static_cast<std::size_t>(b->regions.index("Chongqing")), g = static_cast<std::size_t>(b->regions.index("Guizhou"));
+  const auto c = static_cast<std::size_t>(b->regions.index("Chongqing")),
+             g = static_cast<std::size_t>(b->regions.index("Guizhou"));
   const auto at_owner = [&](Owner owner) {
-    return tests::solved(tests::china_model(b, under_quota("Chongqing>Guizhou", owner)), scenario({shock("quota", "*", "*", 0.9)}));
+    return tests::solved(tests::china_model(b, under_quota("Chongqing>Guizhou", owner)),
+                         scenario({shock("quota", "*", "*", 0.9)}));
   };
-  const Outcome destination = at_owner(Owner::destination), origin = at_owner(Owner::origin), households = at_owner(Owner::households);
-  // Standing checks hold in solved(): product by income and expenditure agree with the rent on either side.
+  const Outcome destination = at_owner(Owner::destination), origin = at_owner(Owner::origin),
+                households = at_owner(Owner::households);
+  // Standing checks hold in solved(): product by income and expenditure agree with the rent on
+  // either side.
   const double rent = destination.after.quota_rent.sum();
   CHECK(rent > 10);
   CHECK(destination.after.regions[g].wedge == Approx(rent));
@@ -93,32 +107,46 @@ TEST_CASE("the rent of a quota goes to its owner, and product is counted there")
   CHECK(origin.after.regions[c].wedge == Approx(origin.after.quota_rent.sum()));
   CHECK(origin.after.regions[g].wedge == Approx(0).margin(1e-9));
   // The owner is richer by about the rent.
-  CHECK(destination.after.regions[g].government_income - origin.after.regions[g].government_income == Approx(rent).epsilon(0.2));
-  CHECK(origin.after.regions[c].government_income - destination.after.regions[c].government_income == Approx(rent).epsilon(0.2));
-  CHECK(destination.after.regions[g].government_income - households.after.regions[g].government_income == Approx(rent).epsilon(0.2));
-  // To the last digit: what urban households have beside their factors is the rent. (Their income rises by less:
-  // the government buys fewer local services, and factors earn less.)
+  CHECK(destination.after.regions[g].government_income -
+            origin.after.regions[g].government_income ==
+        Approx(rent).epsilon(0.2));
+  CHECK(origin.after.regions[c].government_income -
+            destination.after.regions[c].government_income ==
+        Approx(rent).epsilon(0.2));
+  CHECK(destination.after.regions[g].government_income -
+            households.after.regions[g].government_income ==
+        Approx(rent).epsilon(0.2));
+  // To the last digit: what urban households have beside their factors is the rent. (Their income
+  // rises by less: the government buys fewer local services, and factors earn less.)
   const model::RegionAccounts& a = households.after.regions[g];
-  const double factors = (1 - b->rural_labour_share[g]) * a.labour +
-                         (1 - b->rural_capital_share[g]) * (1 - b->retained_capital[g]) * a.capital +
-                         (1 - b->rural_land_share[g]) * a.land;
+  const double factors =
+      (1 - b->rural_labour_share[g]) * a.labour +
+      (1 - b->rural_capital_share[g]) * (1 - b->retained_capital[g]) * a.capital +
+      (1 - b->rural_land_share[g]) * a.land;
   CHECK(a.urban_income - factors == Approx(households.after.quota_rent.sum()).epsilon(1e-8));
-  CHECK(a.labour + a.capital + a.land < destination.after.regions[g].labour + destination.after.regions[g].capital + destination.after.regions[g].land);
+  CHECK(a.labour + a.capital + a.land < destination.after.regions[g].labour +
+                                            destination.after.regions[g].capital +
+                                            destination.after.regions[g].land);
   CHECK(origin.gain("Chongqing") > destination.gain("Chongqing"));
   CHECK(origin.gain("Guizhou") < destination.gain("Guizhou"));
 }
 
 TEST_CASE("lifting quotas gains the triangle, and the destination's rent is gone") {
   for (const char* variant : {"low", "central", "high"}) {
-    const Outcome o = tests::solved(tests::china_model(tests::china_benchmark(variant), tests::closure("pair_quota")), tests::scenario("S1q"));
+    const Outcome o = tests::solved(
+        tests::china_model(tests::china_benchmark(variant), tests::closure("pair_quota")),
+        tests::scenario("S1q"));
     INFO(variant << ": gain " << o.gain());
     CHECK(o.gain() > 0);
     CHECK(o.after.quota_rent.sum() == Approx(0).margin(1e-6));
-    // Half the rate times what was held back, flow by flow; the demand curve is convex, so a little less.
+    // Half the rate times what was held back, flow by flow; the demand curve is convex, so a little
+    // less.
     double triangle = 0;
     for (const model::QuotaWay& way : o.solution.model->quotas) {
-      const double held = o.after.trade(way.from, way.to, way.good, way.use) - o.before.trade(way.from, way.to, way.good, way.use);
-      const double rate = o.before.quota_rent(way.from, way.to, way.good, way.use) / o.before.trade_value(way.from, way.to, way.good, way.use);
+      const double held = o.after.trade(way.from, way.to, way.good, way.use) -
+                          o.before.trade(way.from, way.to, way.good, way.use);
+      const double rate = o.before.quota_rent(way.from, way.to, way.good, way.use) /
+                          o.before.trade_value(way.from, way.to, way.good, way.use);
       triangle += 0.5 * rate * held;
     }
     const model::Benchmark& b = *o.solution.model->benchmark;
@@ -126,7 +154,8 @@ TEST_CASE("lifting quotas gains the triangle, and the destination's rent is gone
     for (int r = 0; r < b.regions.size(); ++r)
       for (int j = 0; j < b.sectors.size(); ++j)
         if (b.output(r, j) > 0)
-          distorted += b.production_tax(r, j) / b.output(r, j) * (o.after.output(r, j) - o.before.output(r, j)) -
+          distorted += b.production_tax(r, j) / b.output(r, j) *
+                           (o.after.output(r, j) - o.before.output(r, j)) -
                        b.sold_abroad(r, j) * (o.before.producer_price(r, j) - 1);
     INFO("triangle " << triangle << ", taxes and terms of trade " << distorted);
     CHECK(o.gain() - distorted == Approx(triangle).epsilon(0.05));
@@ -136,7 +165,8 @@ TEST_CASE("lifting quotas gains the triangle, and the destination's rent is gone
 TEST_CASE("quotas that cannot be are refused in words") {
   const auto refused = [](const std::string& ways) {
     try {
-      model::parse_closure("id = \"c\"\ntitle = { zh = \"c\", en = \"c\" }\nquota = \"" + ways + "\"\n", "c.toml");
+      model::parse_closure(
+          "id = \"c\"\ntitle = { zh = \"c\", en = \"c\" }\nquota = \"" + ways + "\"\n", "c.toml");
     } catch (const data::InputError& e) {
       return std::string(e.what());
     }
@@ -146,6 +176,10 @@ TEST_CASE("quotas that cannot be are refused in words") {
   CHECK(refused("Chongqing>Chongqing").find("leaves a region for itself") != std::string::npos);
   CHECK(refused("Chongqing>Guizhou:").find("nothing stands beside") != std::string::npos);
   CHECK(refused("Chongqing>Guizhou: coal; Guizhou>Chongqing").empty());
-  CHECK_THROWS_AS(tests::china_model(tests::china_benchmark("central"), under_quota("Chongqing>Guizhu")), data::InputError);
-  CHECK_THROWS_AS(model::solve_scenario(tests::china_model(tests::china_benchmark("central")), tests::scenario("S1q")), data::InputError);
+  CHECK_THROWS_AS(
+      tests::china_model(tests::china_benchmark("central"), under_quota("Chongqing>Guizhu")),
+      data::InputError);
+  CHECK_THROWS_AS(model::solve_scenario(tests::china_model(tests::china_benchmark("central")),
+                                        tests::scenario("S1q")),
+                  data::InputError);
 }

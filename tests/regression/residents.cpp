@@ -11,11 +11,14 @@ namespace {
 /// A migration scenario and its tables.
 struct Moved {
   explicit Moved(const char* id, const char* regions = "default")
-      : o(tests::solved(tests::china_model(tests::china_benchmark("central", regions), tests::closure("migration")),
+      : o(tests::solved(tests::china_model(tests::china_benchmark("central", regions),
+                                           tests::closure("migration")),
                         tests::scenario(id))),
         all(model::indicators(o.solution)) {}
   const data::Table& table(const char* name) const { return tests::table(all, name); }
-  double at(const char* name, std::initializer_list<std::string_view> labels) const { return table(name).at(labels); }
+  double at(const char* name, std::initializer_list<std::string_view> labels) const {
+    return table(name).at(labels);
+  }
   Outcome o;
   std::vector<data::Table> all;
 };
@@ -29,10 +32,12 @@ TEST_CASE("nobody is lost on the way, and whoever arrives is counted where the p
   const Moved m("S4u");
   const model::Benchmark& b = *m.o.solution.model->benchmark;
   for (const char* state : state_names)
-    CHECK(m.at("residents", {state, "China", "all"}) == Approx(m.at("residents", {"reference", "China", "all"})).epsilon(1e-12));
+    CHECK(m.at("residents", {state, "China", "all"}) ==
+          Approx(m.at("residents", {"reference", "China", "all"})).epsilon(1e-12));
   double persons = 0, workers = 0;
   for (const model::PopulationCell& c : b.population.cells) persons += c.persons;
-  for (int r = 0; r < 3; ++r) workers += b.factor_markets.employed(r, 0) + b.factor_markets.employed(r, 1);
+  for (int r = 0; r < 3; ++r)
+    workers += b.factor_markets.employed(r, 0) + b.factor_markets.employed(r, 1);
   const data::Table& employment = m.table("employment");
   for (int r = 0; r < 3; ++r) {
     const std::string& region = b.regions.label(r);
@@ -43,14 +48,17 @@ TEST_CASE("nobody is lost on the way, and whoever arrives is counted where the p
       CHECK((share >= 0 && share <= 1));
       rural += share * more, urban += (1 - share) * more;
     }
-    CHECK(m.at("residents", {"counterfactual", region, "rural"}) - m.at("residents", {"reference", region, "rural"}) ==
+    CHECK(m.at("residents", {"counterfactual", region, "rural"}) -
+              m.at("residents", {"reference", region, "rural"}) ==
           Approx(rural).margin(1e-7));
-    CHECK(m.at("residents", {"counterfactual", region, "urban"}) - m.at("residents", {"reference", region, "urban"}) ==
+    CHECK(m.at("residents", {"counterfactual", region, "urban"}) -
+              m.at("residents", {"reference", region, "urban"}) ==
           Approx(urban).margin(1e-7));
   }
   // Off the land of the two: fewer rural residents there.
   for (const char* region : {"Chongqing", "Guizhou"})
-    CHECK(m.at("residents", {"counterfactual", region, "rural"}) < m.at("residents", {"reference", region, "rural"}));
+    CHECK(m.at("residents", {"counterfactual", region, "rural"}) <
+          m.at("residents", {"reference", region, "rural"}));
 }
 
 TEST_CASE("income by head is the group's income over those who live there now") {
@@ -61,10 +69,13 @@ TEST_CASE("income by head is the group's income over those who live there now") 
     for (int state = 0; state < 2; ++state)
       for (int h = 0; h < 2; ++h) {
         const auto& a = (state == 0 ? m.o.before : m.o.after).regions[static_cast<std::size_t>(r)];
-        const double kept = (1 - b.direct_tax_rate[static_cast<std::size_t>(r)]) * (h == 0 ? a.rural_income : a.urban_income);
-        CHECK(by_head(state, r, h) * m.table("residents")(state, r, h) == Approx(1e4 * kept).epsilon(1e-10));
+        const double kept = (1 - b.direct_tax_rate[static_cast<std::size_t>(r)]) *
+                            (h == 0 ? a.rural_income : a.urban_income);
+        CHECK(by_head(state, r, h) * m.table("residents")(state, r, h) ==
+              Approx(1e4 * kept).epsilon(1e-10));
       }
-  // With the same total and fewer heads each has more: income by head grows by the growth of the total over that of heads.
+  // With the same total and fewer heads each has more: income by head grows by the growth of the
+  // total over that of heads.
   const std::string region = "Guizhou";
   const int r = b.regions.index(region);
   const auto growth = [&](const char* name) {
@@ -92,14 +103,17 @@ TEST_CASE("the nation's poverty is that of its parts by where people live now") 
             number += m.at("poverty_number", {state, region, group});
           }
         INFO(id << ", " << state << ", " << order);
-        CHECK(poor / heads == Approx(m.at("poverty", {state, "China", "all", order})).epsilon(1e-12));
+        CHECK(poor / heads ==
+              Approx(m.at("poverty", {state, "China", "all", order})).epsilon(1e-12));
         CHECK(number == Approx(m.at("poverty_number", {state, "China", "all"})).epsilon(1e-12));
       }
   }
 }
 
 TEST_CASE("where nobody migrates residents are the benchmark's") {
-  const Outcome o = tests::solved(tests::china_model(tests::china_benchmark("central", "default", "8")), tests::scenario("S1a"));
+  const Outcome o =
+      tests::solved(tests::china_model(tests::china_benchmark("central", "default", "8")),
+                    tests::scenario("S1a"));
   const auto all = model::indicators(o.solution);
   const data::Table& residents = tests::table(all, "residents");
   for (int a = 0; a < residents.axis(1).size(); ++a)

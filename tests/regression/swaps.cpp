@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Closures with swaps (eq. 98) and the external closure (eq. 99) on the shipped dataset: what a swap finds
-// is what the plain model gives when the parameter is set to it.
+// Closures with swaps (eq. 98) and the external closure (eq. 99) on the shipped dataset: what a
+// swap finds is what the plain model gives when the parameter is set to it.
 #include "tests/regression/figures.hpp"
 
 #include <iomanip>
@@ -12,7 +12,8 @@ using namespace yuqian;
 namespace {
 
 model::Closure with(const std::string& more) {
-  return model::parse_closure("id = \"swapped\"\ntitle = { zh = \"换\", en = \"swapped\" }\n" + more, "swapped.toml");
+  return model::parse_closure(
+      "id = \"swapped\"\ntitle = { zh = \"换\", en = \"swapped\" }\n" + more, "swapped.toml");
 }
 
 /// With all its digits, as a scenario file may state it.
@@ -23,7 +24,8 @@ std::string digits(double value) {
 }
 
 const char* const saving_for_wage =
-    "[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n";
+    "[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = \"foreign_saving\", where = "
+    "{ region = \"Guizhou\" } }\n";
 
 std::shared_ptr<const model::Benchmark> small() {
   static const auto b = tests::china_benchmark("central", "default", "8");
@@ -31,7 +33,9 @@ std::shared_ptr<const model::Benchmark> small() {
 }
 
 model::Scenario scenario_of(const std::string& shocks) {
-  return model::parse_scenario("id = \"t\"\ntitle = { zh = \"试\", en = \"t\" }\nclosure = \"long_run\"\n" + shocks, "t.toml");
+  return model::parse_scenario(
+      "id = \"t\"\ntitle = { zh = \"试\", en = \"t\" }\nclosure = \"long_run\"\n" + shocks,
+      "t.toml");
 }
 
 double level(const model::Solution& s, const std::string& name) {
@@ -44,7 +48,9 @@ double difference(const model::Solution& a, const model::Solution& b) {
   double most = 0;
   for (int i = 0; i < b.model->model->size(); ++i) {
     const auto j = a.model->model->find_unknown(b.model->model->name(i));
-    if (j) most = std::max(most, std::abs(a.x[static_cast<std::size_t>(*j)] - b.x[static_cast<std::size_t>(i)]));
+    if (j)
+      most = std::max(
+          most, std::abs(a.x[static_cast<std::size_t>(*j)] - b.x[static_cast<std::size_t>(i)]));
   }
   return most;
 }
@@ -52,7 +58,8 @@ double difference(const model::Solution& a, const model::Solution& b) {
 /// Of a swap in a closure file, or in a scenario file.
 std::string refusal(const std::string& more, bool in_scenario = false) {
   try {
-    tests::china_model(small(), in_scenario ? model::closure_with_swaps(with(""), scenario_of(more)) : with(more));
+    tests::china_model(
+        small(), in_scenario ? model::closure_with_swaps(with(""), scenario_of(more)) : with(more));
   } catch (const std::exception& e) {
     return e.what();
   }
@@ -62,39 +69,52 @@ std::string refusal(const std::string& more, bool in_scenario = false) {
 }  // namespace
 
 TEST_CASE("foreign saving against a wage, and back") {
-  const auto plain = tests::china_model(small()), swapped = tests::china_model(small(), with(saving_for_wage));
+  const auto plain = tests::china_model(small()),
+             swapped = tests::china_model(small(), with(saving_for_wage));
   CHECK(swapped->model->size() == plain->model->size() + 1);
-  const auto given = tests::solved(plain, scenario_of(
-      "[[shock]]\nparameter = \"foreign_saving\"\nwhere = { region = \"Guizhou\" }\nadd = 10\n"));
+  const auto given =
+      tests::solved(plain, scenario_of("[[shock]]\nparameter = \"foreign_saving\"\nwhere = { "
+                                       "region = \"Guizhou\" }\nadd = 10\n"));
   const double wage = level(given.solution, "PL[Guizhou]");
   REQUIRE(std::abs(wage - 1) > 1e-6);
-  const auto found = tests::solved(swapped, scenario_of(
-      "[[shock]]\nparameter = \"target\"\nwhere = { unknown = \"PL[Guizhou]\" }\nset = " + digits(wage) + "\n"));
+  const auto found = tests::solved(
+      swapped,
+      scenario_of(
+          "[[shock]]\nparameter = \"target\"\nwhere = { unknown = \"PL[Guizhou]\" }\nset = " +
+          digits(wage) + "\n"));
   CHECK(level(found.solution, "SWAP[PL[Guizhou]]") == Approx(10).epsilon(1e-6));
   CHECK(difference(found.solution, given.solution) < 1e-8);
 }
 
 TEST_CASE("equal yield: the tax rate that keeps a budget is the rate that the plain model needs") {
-  // The cut changes Guizhou's revenue; the direct tax of both groups moves by the same points to keep it.
-  const auto swapped = tests::china_model(small(), with(
-      "[[swap]]\nexogenous = \"GOV[Guizhou]\"\ntogether = \"add\"\n"
-      "endogenous = { parameter = \"direct_tax\", where = { region = \"Guizhou\" } }\n"));
+  // The cut changes Guizhou's revenue; the direct tax of both groups moves by the same points to
+  // keep it.
+  const auto swapped = tests::china_model(
+      small(),
+      with("[[swap]]\nexogenous = \"GOV[Guizhou]\"\ntogether = \"add\"\n"
+           "endogenous = { parameter = \"direct_tax\", where = { region = \"Guizhou\" } }\n"));
   const auto plain = tests::china_model(small());
   const auto s1a = tests::scenario("S1a");
   const auto found = tests::solved(swapped, s1a);
   const double budget = level(found.solution, "GOV[Guizhou]");
-  CHECK(budget == Approx(swapped->model->unknown(*swapped->model->find_unknown("GOV[Guizhou]")).start).epsilon(1e-9));
+  CHECK(budget ==
+        Approx(swapped->model->unknown(*swapped->model->find_unknown("GOV[Guizhou]")).start)
+            .epsilon(1e-9));
   CHECK(std::abs(level(tests::solved(plain, s1a).solution, "GOV[Guizhou]") - budget) > 1e-3);
   const double points = level(found.solution, "SWAP[GOV[Guizhou]]");
   REQUIRE(std::abs(points) > 1e-6);
   model::Scenario by_hand = s1a;
-  by_hand.shocks.push_back(scenario_of("[[shock]]\nparameter = \"direct_tax\"\nwhere = { region = \"Guizhou\" }\nadd = " +
-                                       digits(points) + "\n").shocks.front());
+  by_hand.shocks.push_back(
+      scenario_of(
+          "[[shock]]\nparameter = \"direct_tax\"\nwhere = { region = \"Guizhou\" }\nadd = " +
+          digits(points) + "\n")
+          .shocks.front());
   CHECK(difference(tests::solved(plain, by_hand).solution, found.solution) < 1e-8);
 }
 
 TEST_CASE("a swap that moves nothing reproduces the benchmark") {
-  const auto o = tests::solved(tests::china_model(small(), with(saving_for_wage)), tests::scenario("S0"));
+  const auto o =
+      tests::solved(tests::china_model(small(), with(saving_for_wage)), tests::scenario("S0"));
   CHECK(level(o.solution, "SWAP[PL[Guizhou]]") == Approx(0).margin(1e-6));
 }
 
@@ -122,40 +142,60 @@ TEST_CASE("with a fixed exchange rate foreign saving adjusts, and to it the plai
     investment += own.back();
   }
   for (int r = 0; r < b.regions.size(); ++r)
-    by_hand.shocks.push_back(scenario_of("[[shock]]\nparameter = \"foreign_saving\"\nwhere = { region = \"" + b.regions.label(r) + "\" }\nadd = " + digits(inflow * own[static_cast<std::size_t>(r)] / investment) + "\n").shocks.front());
-  CHECK(difference(tests::solved(tests::china_model(small()), by_hand).solution, found.solution) < 1e-8);
+    by_hand.shocks.push_back(
+        scenario_of("[[shock]]\nparameter = \"foreign_saving\"\nwhere = { region = \"" +
+                    b.regions.label(r) + "\" }\nadd = " +
+                    digits(inflow * own[static_cast<std::size_t>(r)] / investment) + "\n")
+            .shocks.front());
+  CHECK(difference(tests::solved(tests::china_model(small()), by_hand).solution, found.solution) <
+        1e-8);
 }
 
 TEST_CASE("a swap that does not stay square says why") {
-  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PL[Guizhuo]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
-             ContainsSubstring("swapped.toml") && ContainsSubstring("did you mean \"PL[Guizhou]\""));
-  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = \"foreign_saving\" }\n"),
-             ContainsSubstring("3 cells, and one unknown determines one") && ContainsSubstring("together"));
-  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PFX\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
+  CHECK_THAT(
+      refusal("[[swap]]\nexogenous = \"PL[Guizhuo]\"\nendogenous = { parameter = "
+              "\"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
+      ContainsSubstring("swapped.toml") && ContainsSubstring("did you mean \"PL[Guizhou]\""));
+  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = "
+                     "\"foreign_saving\" }\n"),
+             ContainsSubstring("3 cells, and one unknown determines one") &&
+                 ContainsSubstring("together"));
+  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PFX\"\nendogenous = { parameter = "
+                     "\"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
              ContainsSubstring("relative to itself"));
-  CHECK_THAT(refusal(std::string(saving_for_wage) + saving_for_wage), ContainsSubstring("given by an earlier swap"));
+  CHECK_THAT(refusal(std::string(saving_for_wage) + saving_for_wage),
+             ContainsSubstring("given by an earlier swap"));
   // One parameter cannot keep two prices.
-  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"
-                     "[[swap]]\nexogenous = \"PL[Chongqing]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
+  CHECK_THAT(refusal("[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = "
+                     "\"foreign_saving\", where = { region = \"Guizhou\" } }\n"
+                     "[[swap]]\nexogenous = \"PL[Chongqing]\"\nendogenous = { parameter = "
+                     "\"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
              ContainsSubstring("moves already"));
-  // Under fixed investment a factor on the saving rates adjusts already, so that rates in proportion move nothing.
-  CHECK_THAT(refusal("investment = \"fixed\"\n[[swap]]\nexogenous = \"PL[Guizhou]\"\ntogether = \"scale\"\n"
-                     "endogenous = { parameter = \"saving_rate\", where = { region = \"Guizhou\" } }\n"),
-             ContainsSubstring("do not determine") && ContainsSubstring("PL[Guizhou]"));
+  // Under fixed investment a factor on the saving rates adjusts already, so that rates in
+  // proportion move nothing.
+  CHECK_THAT(
+      refusal(
+          "investment = \"fixed\"\n[[swap]]\nexogenous = \"PL[Guizhou]\"\ntogether = \"scale\"\n"
+          "endogenous = { parameter = \"saving_rate\", where = { region = \"Guizhou\" } }\n"),
+      ContainsSubstring("do not determine") && ContainsSubstring("PL[Guizhou]"));
 }
 
 TEST_CASE("a swap in a scenario file is the closure's own, and is refused in the same words") {
-  const std::string shock = "[[shock]]\nparameter = \"target\"\nwhere = { unknown = \"PL[Guizhou]\" }\nset = 1.01\n";
+  const std::string shock =
+      "[[shock]]\nparameter = \"target\"\nwhere = { unknown = \"PL[Guizhou]\" }\nset = 1.01\n";
   const model::Scenario own = scenario_of(saving_for_wage + shock);
   const model::Closure both = model::closure_with_swaps(tests::closure("long_run"), own);
   CHECK(both.id == "long_run+swap");
   const auto a = tests::solved(tests::china_model(small(), both), own);
-  const auto b = tests::solved(tests::china_model(small(), with(saving_for_wage)), scenario_of(shock));
+  const auto b =
+      tests::solved(tests::china_model(small(), with(saving_for_wage)), scenario_of(shock));
   CHECK(difference(a.solution, b.solution) < 1e-9);
   CHECK(level(a.solution, "PL[Guizhou]") == Approx(1.01).epsilon(1e-9));
   for (const std::string& wrong :
-       {std::string("[[swap]]\nexogenous = \"PL[Guizhuo]\"\nendogenous = { parameter = \"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
-        std::string("[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = \"foreign_saving\" }\n"),
+       {std::string("[[swap]]\nexogenous = \"PL[Guizhuo]\"\nendogenous = { parameter = "
+                    "\"foreign_saving\", where = { region = \"Guizhou\" } }\n"),
+        std::string("[[swap]]\nexogenous = \"PL[Guizhou]\"\nendogenous = { parameter = "
+                    "\"foreign_saving\" }\n"),
         std::string(saving_for_wage) + saving_for_wage}) {
     const std::string here = refusal(wrong), there = refusal(wrong, true);
     CHECK(here.substr(here.find(' ')) == there.substr(there.find(' ')));  // but for the place
@@ -166,13 +206,17 @@ TEST_CASE("a swap in a scenario file is the closure's own, and is refused in the
     tests::china_model(small(), model::closure_with_swaps(with(saving_for_wage), own));
     FAIL("nothing was thrown");
   } catch (const data::InputError& e) {
-    CHECK_THAT(e.what(), ContainsSubstring("t.toml:4:") && ContainsSubstring("given by an earlier swap"));
+    CHECK_THAT(e.what(),
+               ContainsSubstring("t.toml:4:") && ContainsSubstring("given by an earlier swap"));
   }
 }
 
-TEST_CASE("one tax in another's place: the centre keeps its revenue, and figures by head know the new rate") {
+TEST_CASE(
+    "one tax in another's place: the centre keeps its revenue, and figures by head know the new "
+    "rate") {
   const model::Scenario s = tests::scenario("S10r");
-  const auto found = tests::solved(tests::china_model(small(), model::closure_with_swaps(tests::closure("long_run"), s)), s);
+  const auto found = tests::solved(
+      tests::china_model(small(), model::closure_with_swaps(tests::closure("long_run"), s)), s);
   const auto all = model::indicators(found.solution);
   const model::Benchmark& b = *small();
   double imports = 0, of_centre = 0;
@@ -180,14 +224,18 @@ TEST_CASE("one tax in another's place: the centre keeps its revenue, and figures
     const auto at = static_cast<std::size_t>(r);
     for (int i = 0; i < b.sectors.size(); ++i)
       if (r < 2) imports += b.imports(r, i);
-    of_centre += (1 - b.local_tax_share[at]) * (found.before.regions[at].rural_income + found.before.regions[at].urban_income);
+    of_centre += (1 - b.local_tax_share[at]) *
+                 (found.before.regions[at].rural_income + found.before.regions[at].urban_income);
   }
   const int shift = *found.solution.model->model->find_unknown("SWAP[CENTRE]");
-  const auto points = [&](const model::Point& p) { return p.level[static_cast<std::size_t>(shift)]; };
-  // What the two no longer pay, and what the centre's part of production taxes loses as foreign exchange becomes
-  // dearer, over its part of all incomes.
+  const auto points = [&](const model::Point& p) {
+    return p.level[static_cast<std::size_t>(shift)];
+  };
+  // What the two no longer pay, and what the centre's part of production taxes loses as foreign
+  // exchange becomes dearer, over its part of all incomes.
   const data::Table& fiscal = tests::table(all, "fiscal");
-  const int centre_row = fiscal.axis(1).index("Centre"), product_tax = fiscal.axis(2).index("production_tax");
+  const int centre_row = fiscal.axis(1).index("Centre"),
+            product_tax = fiscal.axis(2).index("production_tax");
   const double lost = fiscal(0, centre_row, product_tax) - fiscal(1, centre_row, product_tax);
   CHECK((lost > 0 && lost < 0.2 * 0.038 * imports));
   const double more = points(found.after_point) - points(found.before_point);
@@ -200,8 +248,10 @@ TEST_CASE("one tax in another's place: the centre keeps its revenue, and figures
   }
   const data::Table& by_head = tests::table(all, "disposable_income_per_head");
   const auto& after = found.after.regions[1];
-  CHECK(by_head(1, 1, 0) == Approx(1e4 * after.rural_income * (1 - b.direct_tax_rate[1] - points(found.after_point)) /
-                                   b.population.persons(1, 0)).epsilon(1e-9));
+  CHECK(by_head(1, 1, 0) ==
+        Approx(1e4 * after.rural_income * (1 - b.direct_tax_rate[1] - points(found.after_point)) /
+               b.population.persons(1, 0))
+            .epsilon(1e-9));
 }
 
 TEST_CASE("closures with swaps differ by word") {

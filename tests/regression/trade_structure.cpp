@@ -9,15 +9,18 @@ using namespace yuqian;
 namespace {
 
 const std::vector<data::Table>& opened() {
-  static const std::vector<data::Table> all =
-      model::indicators(tests::solved(tests::china_model(tests::china_benchmark("central")), tests::scenario("S1a")).solution);
+  static const std::vector<data::Table> all = model::indicators(
+      tests::solved(tests::china_model(tests::china_benchmark("central")), tests::scenario("S1a"))
+          .solution);
   return all;
 }
 
 }  // namespace
 
-TEST_CASE("trade creation and diversion add up to what the partner delivers more, and both are there") {
-  const data::Table &effects = tests::table(opened(), "trade_effects"), &trade = tests::table(opened(), "trade_volume");
+TEST_CASE(
+    "trade creation and diversion add up to what the partner delivers more, and both are there") {
+  const data::Table &effects = tests::table(opened(), "trade_effects"),
+                    &trade = tests::table(opened(), "trade_volume");
   const int c = trade.axis(1).index("Chongqing"), g = trade.axis(1).index("Guizhou");
   for (const auto& [s, r] : {std::pair{c, g}, std::pair{g, c}}) {
     double own = 0, diverted = 0, all = 0;
@@ -26,7 +29,8 @@ TEST_CASE("trade creation and diversion add up to what the partner delivers more
       for (int use = 0; use < 2; ++use) change += trade(1, s, r, i, use) - trade(0, s, r, i, use);
       for (int k = 0; k < 4; ++k) sum += effects(s, r, i, k);
       CHECK(sum == Approx(change).margin(1e-8));
-      own += effects(s, r, i, 0), diverted += effects(s, r, i, 2) + effects(s, r, i, 3), all += change;
+      own += effects(s, r, i, 0), diverted += effects(s, r, i, 2) + effects(s, r, i, 3),
+          all += change;
     }
     CHECK(all > 0);
     CHECK(own > 0);       // the partner's goods come in place of own ones
@@ -44,20 +48,25 @@ TEST_CASE("backward linkages of the benchmark solve the interregional table's ow
   for (int r = 0; r < b->regions.size(); ++r)
     for (int j = 0; j < b->sectors.size(); ++j) {
       if (!(b->output(r, j) > 0)) continue;
-      // A unit for final use calls forth itself and what its inputs call forth, from wherever they come.
+      // A unit for final use calls forth itself and what its inputs call forth, from wherever they
+      // come.
       double called = 1;
       for (int i = 0; i < b->sectors.size(); ++i)
         for (int s = 0; s < b->regions.size(); ++s)
           if (b->trade(s, r, i) > 0 && b->intermediate(r, i, j) > 0)
-            called += b->intermediate(r, i, j) / b->output(r, j) * b->trade(s, r, i) / model::spec::total_use(*b, r, i) * backward(s, i);
+            called += b->intermediate(r, i, j) / b->output(r, j) * b->trade(s, r, i) /
+                      model::spec::total_use(*b, r, i) * backward(s, i);
       INFO(b->regions.label(r) << ", " << b->sectors.label(j));
       CHECK(backward(r, j) == Approx(called).epsilon(1e-9));
       CHECK(link(0, r, j, 0) >= 1);
     }
 }
 
-TEST_CASE("mean concentration of suppliers is by what is bought, and opening to the partner lowers it") {
-  const auto o = tests::solved(tests::china_model(tests::china_benchmark("central", "default", "8")), tests::scenario("S1a"));
+TEST_CASE(
+    "mean concentration of suppliers is by what is bought, and opening to the partner lowers it") {
+  const auto o =
+      tests::solved(tests::china_model(tests::china_benchmark("central", "default", "8")),
+                    tests::scenario("S1a"));
   const auto all = model::indicators(o.solution);
   const data::Table& mean = tests::table(all, "supplier_concentration_mean");
   for (int r = 0; r < 3; ++r)
@@ -79,9 +88,12 @@ TEST_CASE("mean concentration of suppliers is by what is bought, and opening to 
 }
 
 TEST_CASE("location quotients average to one, and a region is like itself") {
-  const data::Table &quotient = tests::table(opened(), "location_quotient"), &output = tests::table(opened(), "sector_output"),
-                    &alike = tests::table(opened(), "structural_similarity"), &apart = tests::table(opened(), "specialisation"),
-                    &concentration = tests::table(opened(), "supplier_concentration"), &single = tests::table(opened(), "single_source_share");
+  const data::Table &quotient = tests::table(opened(), "location_quotient"),
+                    &output = tests::table(opened(), "sector_output"),
+                    &alike = tests::table(opened(), "structural_similarity"),
+                    &apart = tests::table(opened(), "specialisation"),
+                    &concentration = tests::table(opened(), "supplier_concentration"),
+                    &single = tests::table(opened(), "single_source_share");
   for (int r = 0; r < quotient.axis(1).size(); ++r) {
     CHECK(alike(1, r, r) == Approx(1));
     CHECK(apart(1, r, r) == 0);

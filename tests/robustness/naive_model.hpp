@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The regional model's equations written out a second time, straight from docs/equations.md and the benchmark:
-// no nests, no kernel, no derivatives, prices looked up by name. It knows the default closure only. A solution
-// that satisfies both evaluations satisfies the equations.
+// The regional model's equations written out a second time, straight from docs/equations.md and the
+// benchmark: no nests, no kernel, no derivatives, prices looked up by name. It knows the default
+// closure only. A solution that satisfies both evaluations satisfies the equations.
 #pragma once
 
 #include "model/spec/regional_model.hpp"
@@ -25,14 +25,19 @@ class Model {
   /// Closure: mobile capital, saving-driven investment, governments that spend, world demand.
   explicit Model(const model::RegionalModel&);
 
-  /// Worst equation at parameters and scaled unknowns of the compiled model. Where a price or an activity
-  /// is zero, only the wrong sign counts.
+  /// Worst equation at parameters and scaled unknowns of the compiled model. Where a price or an
+  /// activity is zero, only the wrong sign counts.
   Gap worst(const std::vector<double>& parameters, const std::vector<double>& x);
 
  private:
-  struct Service { std::string market; double amount; };  ///< bought with goods, 10^8 yuan at benchmark prices
+  struct Service {
+    std::string market;
+    double amount;
+  };  ///< bought with goods, 10^8 yuan at benchmark prices
 
-  struct Side { double supply = 0, demand = 0; };
+  struct Side {
+    double supply = 0, demand = 0;
+  };
 
   double level(const std::string& name) const;
   double parameter(const char* family, std::vector<int> cell, double otherwise) const;
@@ -46,7 +51,8 @@ class Model {
   void invest(int r);
   void centre();
   void world();
-  void note(const std::string& equation, double gain, double loss, bool may_be_idle, double unknown);
+  void note(const std::string& equation, double gain, double loss, bool may_be_idle,
+            double unknown);
 
   const model::RegionalModel& m_;
   const model::Benchmark& b_;
@@ -54,8 +60,8 @@ class Model {
   std::map<std::string, int> unknown_;
   const std::vector<double>* parameters_ = nullptr;
   const std::vector<double>* x_ = nullptr;
-  std::map<std::string, Side> market_;     ///< by price
-  std::map<std::string, double> received_; ///< by income
+  std::map<std::string, Side> market_;      ///< by price
+  std::map<std::string, double> received_;  ///< by income
   Gap worst_;
 };
 

@@ -17,7 +17,8 @@ TEST_CASE("Nothing is allocated in the inner loop: region GMRES, bounds active")
   Regional p(2, 8, 70, 3, 2.0);
   Newton newton;
   SolveReport report;
-  const long made = allocations_between_iterations(newton, p, Vector(static_cast<std::size_t>(p.size()), 0.5), report);
+  const long made = allocations_between_iterations(
+      newton, p, Vector(static_cast<std::size_t>(p.size()), 0.5), report);
   INFO(report.sentence());
   REQUIRE(report.solved());
   CHECK(report.iterations >= 3);

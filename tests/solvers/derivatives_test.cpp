@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/forwarding.hpp"
 #include "solvers/derivative_check.hpp"
+#include "solvers/forwarding.hpp"
 #include "solvers/newton.hpp"
 #include "solvers/scaling.hpp"
 #include "tests/catch.hpp"

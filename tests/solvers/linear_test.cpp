@@ -193,7 +193,8 @@ TEST_CASE("Factors are shared: another solver begins with them") {
   REQUIRE(two->factorize(a.values) == LinearStatus::ok);
   REQUIRE(two->solve(b, y) == LinearStatus::ok);
   CHECK(two->iterations() == one->iterations());
-  for (std::size_t i = 0; i < n; ++i) CHECK(y[i] == Approx(x[i]).epsilon(1e-10));  // kept factors are applied otherwise
+  for (std::size_t i = 0; i < n; ++i)
+    CHECK(y[i] == Approx(x[i]).epsilon(1e-10));  // kept factors are applied otherwise
   one->adopt(factors);
   REQUIRE(one->factorize(a.values) == LinearStatus::ok);
   REQUIRE(one->solve(b, x) == LinearStatus::ok);

@@ -5,10 +5,10 @@
 
 namespace yuqian::solvers {
 
-// Products and triangular solves in single precision, for preconditioners. A triangular solve, column by
-// column, waits for its own last result; eight columns at a time it is a product of eight columns with
-// whatever is below or above them, which runs as fast as memory is read. Matrices are column-major without
-// gaps, and every size is a whole number of panels.
+// Products and triangular solves in single precision, for preconditioners. A triangular solve,
+// column by column, waits for its own last result; eight columns at a time it is a product of eight
+// columns with whatever is below or above them, which runs as fast as memory is read. Matrices are
+// column-major without gaps, and every size is a whole number of panels.
 
 constexpr Index panel = 8;
 inline Index whole_panels(Index n) { return (n + panel - 1) / panel * panel; }

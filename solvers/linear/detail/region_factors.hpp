@@ -36,20 +36,21 @@ struct RegionLayout {
 struct RegionWork {
   std::vector<double> vector;
   std::vector<float> input, part, border;
-  Eigen::MatrixXf block;   ///< of the largest region
+  Eigen::MatrixXf block;  ///< of the largest region
   Eigen::MatrixXd schur;
   void resize(const RegionLayout&);
 };
 
 /// LU of M (eq. S15): dense LU of every B_r, W_r = B_r^-1 C_r and the Schur complement of the
-/// border S = E - sum D_r W_r. Regions in single precision: a preconditioner needs no more, and half the
-/// bytes are moved in half the time.
+/// border S = E - sum D_r W_r. Regions in single precision: a preconditioner needs no more, and
+/// half the bytes are moved in half the time.
 struct RegionFactors final : Factors {
   struct Region {
-    Eigen::PartialPivLU<Eigen::MatrixXf> lu;  ///< filled up to whole panels with rows of the identity
-    Eigen::MatrixXf minus_inverse;            ///< of B_r, in whole panels; empty unless made by `invert`
-    Eigen::MatrixXf w;                        ///< region size x its border columns, both in whole panels
-    std::vector<double> below;  ///< values of D_r in the order of the layout
+    Eigen::PartialPivLU<Eigen::MatrixXf>
+        lu;                         ///< filled up to whole panels with rows of the identity
+    Eigen::MatrixXf minus_inverse;  ///< of B_r, in whole panels; empty unless made by `invert`
+    Eigen::MatrixXf w;              ///< region size x its border columns, both in whole panels
+    std::vector<double> below;      ///< values of D_r in the order of the layout
   };
   std::vector<Region> regions;
   Eigen::PartialPivLU<Eigen::MatrixXd> schur;
@@ -58,7 +59,8 @@ struct RegionFactors final : Factors {
   void reserve(const RegionLayout&);
   /// Of the matrix whose rows are those of `values` times `scale`.
   LinearStatus factorize(const RegionLayout&, In values, In scale, RegionWork&);
-  /// Makes the inverses by which `apply` is faster; costs twice the LU, so for factors that are kept.
+  /// Makes the inverses by which `apply` is faster; costs twice the LU, so for factors that are
+  /// kept.
   void invert();
   /// z = M^-1 f.
   void apply(const RegionLayout&, In f, Out z, RegionWork&) const;

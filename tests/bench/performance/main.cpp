@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One measurement a process, so that its peak of memory is its own; scripts/bench calls them all.
 //   yuqian_bench solve MODEL METHOD    MODEL: a region set, as all-31, or synthetic:141x65
-//                                      METHOD: region | kept | eigen | umfpack | ipopt | factorization
+//                                      METHOD: region | kept | eigen | umfpack | ipopt |
+//                                      factorization
 //   yuqian_bench scaling REGIONS...
 //   yuqian_bench gradient MODEL
 #include "tests/bench/performance/measure.hpp"
@@ -29,7 +30,8 @@ std::shared_ptr<const model::RegionalModel> read_model(const std::string& name, 
   if (name.starts_with("synthetic:")) {
     size = name.substr(10);
     int regions = 0, sectors = 0;
-    if (std::sscanf(size.c_str(), "%dx%d", &regions, &sectors) != 2) throw std::invalid_argument("synthetic:RxS, not " + name);
+    if (std::sscanf(size.c_str(), "%dx%d", &regions, &sectors) != 2)
+      throw std::invalid_argument("synthetic:RxS, not " + name);
     return bench::synthetic(regions, sectors);
   }
   auto m = bench::china(name, "42");
@@ -62,31 +64,42 @@ void solve_once(const std::string& name, const std::string& method) {
   Vector x;
   SolveReport report;
   NewtonOptions options;
-  options.linear.choice = method == "eigen" ? LinearChoice::eigen_lu : method == "umfpack" ? LinearChoice::umfpack : LinearChoice::automatic;
+  options.linear.choice = method == "eigen"     ? LinearChoice::eigen_lu
+                          : method == "umfpack" ? LinearChoice::umfpack
+                                                : LinearChoice::automatic;
   if (method == "ipopt") {
-    tell(subject, report, bench::seconds([&] { require(report = solve(problem, x = start, IpoptOptions{})); }, 3));
+    tell(subject, report,
+         bench::seconds([&] { require(report = solve(problem, x = start, IpoptOptions{})); }, 3));
   } else if (method == "kept") {
     Newton newton;
     problem.move_to(0);
     newton.anchor(problem, start);
     problem.move_to(1);
-    tell(subject, report, bench::seconds([&] { require(report = newton.solve(problem, x = start)); }));
+    tell(subject, report,
+         bench::seconds([&] { require(report = newton.solve(problem, x = start)); }));
   } else if (method == "factorization") {  // UMFPACK, of the Jacobian at the benchmark
     const auto solver = make_umfpack();
     NewtonMatrix matrix;
     matrix.analyze(problem.pattern());
-    Vector values(problem.pattern().row.size()), no_slope(start.size(), 0.0), one(start.size(), 1.0);
+    Vector values(problem.pattern().row.size()), no_slope(start.size(), 0.0),
+        one(start.size(), 1.0);
     problem.move_to(0);
     problem.jacobian(start, values);
     for (std::size_t i = 0; i < start.size(); ++i)
-      if (problem.lower()[i] == problem.upper()[i]) no_slope[i] = 1, one[i] = 0;  // the numeraire's row
+      if (problem.lower()[i] == problem.upper()[i])
+        no_slope[i] = 1, one[i] = 0;  // the numeraire's row
     matrix.assemble(no_slope, one, values);
-    bench::tell(subject, "seconds", bench::seconds([&] {
-                  solver->analyze(matrix.pattern(), {});
-                  if (solver->factorize(matrix.values()) != LinearStatus::ok) throw std::runtime_error("UMFPACK cannot factorise this");
-                }, 1));
+    bench::tell(subject, "seconds",
+                bench::seconds(
+                    [&] {
+                      solver->analyze(matrix.pattern(), {});
+                      if (solver->factorize(matrix.values()) != LinearStatus::ok)
+                        throw std::runtime_error("UMFPACK cannot factorise this");
+                    },
+                    1));
   } else {
-    tell(subject, report, bench::seconds([&] { require(report = solve(problem, x = start, options)); }));
+    tell(subject, report,
+         bench::seconds([&] { require(report = solve(problem, x = start, options)); }));
   }
   bench::tell_peak(subject);
 }
@@ -118,12 +131,14 @@ void gradient(const std::string& name) {
   const model::Indicator indicator = model::parse_indicator("ev[Guizhou]", areas);
   subject.unknowns = static_cast<int>(s.x.size());
   model::Sensitivity found;
-  bench::tell(subject, "seconds", bench::seconds([&] { found = model::sensitivity(s, indicator); }, 5));
+  bench::tell(subject, "seconds",
+              bench::seconds([&] { found = model::sensitivity(s, indicator); }, 5));
   bench::tell(subject, "parameters", static_cast<double>(s.parameters.size()));
 
   model::Equilibrium problem(m->model);
   problem.set_target(s.reference_parameters);
-  const model::LinearIndicator value = model::linear_indicator(*m, problem.evaluate(s.reference_x), indicator);
+  const model::LinearIndicator value =
+      model::linear_indicator(*m, problem.evaluate(s.reference_x), indicator);
   NewtonOptions options;
   options.tolerance = options.gap_tolerance = 1e-13;
   options.linear.gmres_tolerance = 1e-12;
@@ -137,7 +152,8 @@ void gradient(const std::string& name) {
   };
   double worst = 0;
   for (const model::ParameterFamily& family : m->parameters.families()) {
-    const auto effect = std::find_if(found.effects.begin(), found.effects.end(), [&](const auto& e) { return e.family == family.name; });
+    const auto effect = std::find_if(found.effects.begin(), found.effects.end(),
+                                     [&](const auto& e) { return e.family == family.name; });
     if (effect == found.effects.end()) continue;
     std::size_t best = 0;
     double size = 0;
@@ -150,7 +166,8 @@ void gradient(const std::string& name) {
     const double c1 = central(h), c2 = central(h / 2), c3 = central(h / 4);
     const double r1 = (4 * c2 - c1) / 3, r2 = (4 * c3 - c2) / 3;  // Richardson, twice
     const double difference = (16 * r2 - r1) / 15, derivative = effect->derivative.values()[best];
-    bench::tell({subject.work, family.name, subject.size, subject.unknowns}, "disagreement", std::abs(difference / derivative - 1));
+    bench::tell({subject.work, family.name, subject.size, subject.unknowns}, "disagreement",
+                std::abs(difference / derivative - 1));
     worst = std::max(worst, std::abs(difference / derivative - 1));
   }
   bench::tell(subject, "worst_disagreement", worst);
@@ -161,10 +178,12 @@ void gradient(const std::string& name) {
 
 int main(int argc, char** argv) try {
   const std::vector<std::string> words(argv + 1, argv + argc);
-  if (words.size() == 3 && words[0] == "solve") solve_once(words[1], words[2]);
+  if (words.size() == 3 && words[0] == "solve")
+    solve_once(words[1], words[2]);
   else if (words.size() >= 2 && words[0] == "scaling")
     for (std::size_t k = 1; k < words.size(); ++k) scaling(std::atoi(words[k].c_str()));
-  else if (words.size() == 2 && words[0] == "gradient") gradient(words[1]);
+  else if (words.size() == 2 && words[0] == "gradient")
+    gradient(words[1]);
   else {
     std::fputs("yuqian_bench solve MODEL METHOD | scaling REGIONS... | gradient MODEL\n", stderr);
     return 2;

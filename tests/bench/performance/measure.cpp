@@ -16,7 +16,8 @@ double seconds(const std::function<void()>& work, int most) {
   while (static_cast<int>(times.size()) < most && (times.empty() || total < 4)) {
     const auto start = std::chrono::steady_clock::now();
     work();
-    times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    times.push_back(
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     total += times.back();
   }
   std::sort(times.begin(), times.end());
@@ -35,7 +36,8 @@ double peak_megabytes() {
 }
 
 void tell(const Subject& s, const std::string& measure, double value) {
-  std::printf("%s,%s,%s,%d,%s,%.6g\n", s.work.c_str(), s.variant.c_str(), s.size.c_str(), s.unknowns, measure.c_str(), value);
+  std::printf("%s,%s,%s,%d,%s,%.6g\n", s.work.c_str(), s.variant.c_str(), s.size.c_str(),
+              s.unknowns, measure.c_str(), value);
   std::fflush(stdout);
 }
 

@@ -7,7 +7,8 @@
 
 namespace bench {
 
-/// Median wall-clock seconds of up to `most` runs; fewer if together they take more than a few seconds.
+/// Median wall-clock seconds of up to `most` runs; fewer if together they take more than a few
+/// seconds.
 double seconds(const std::function<void()>& work, int most = 9);
 
 /// Largest memory that this process has had, in MB (VmHWM).

@@ -20,10 +20,11 @@ std::shared_ptr<const RegionalModel> synthetic(int regions, int sectors) {
   for (int i = 1; i < sectors; ++i) names.push_back("sector" + std::to_string(i));
   std::vector<calibration::SectorTrait> traits(names.size());
   traits[0].agriculture = true;
-  for (std::size_t i = 0; i < traits.size(); ++i) traits[i].elasticities.between_provinces = 3 + static_cast<double>(i % 5);
+  for (std::size_t i = 0; i < traits.size(); ++i)
+    traits[i].elasticities.between_provinces = 3 + static_cast<double>(i % 5);
   const data::Mrio mrio = tests::synthetic_mrio(regions, names);
-  const auto benchmark = std::make_shared<Benchmark>(
-      calibration::calibrate(mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
+  const auto benchmark = std::make_shared<Benchmark>(calibration::calibrate(
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
   return std::make_shared<RegionalModel>(build_regional_model(benchmark, {}));
 }
 
@@ -40,8 +41,8 @@ Equilibrium barriers_down(const RegionalModel& m) {
 
 namespace {
 
-/// Quantities of one cell of the ring: 10 are made of 4 materials, 3 labour and 3 capital; 4 are sold at
-/// home, 5 to the neighbours, 1 abroad, where 1 is bought.
+/// Quantities of one cell of the ring: 10 are made of 4 materials, 3 labour and 3 capital; 4 are
+/// sold at home, 5 to the neighbours, 1 abroad, where 1 is bought.
 class Ring {
  public:
   explicit Ring(int regions) : regions_(regions), tau_(m_.parameter("iceberg", 1.0)) {
@@ -62,7 +63,9 @@ class Ring {
     ConsumerId household;
   };
 
-  static double weight(int material, int sector) { return 1.0 + 0.5 * ((material * 3 + sector) % 4); }
+  static double weight(int material, int sector) {
+    return 1.0 + 0.5 * ((material * 3 + sector) % 4);
+  }
   /// Materials of one good in one sector; those of a sector add up to 4.
   static double materials(int material, int sector) {
     double sum = 0;
@@ -71,7 +74,9 @@ class Ring {
   }
 
   void declare(int r) {
-    const auto name = [r](const char* what, int i) { return std::string(what) + "[" + std::to_string(r) + "," + std::to_string(i) + "]"; };
+    const auto name = [r](const char* what, int i) {
+      return std::string(what) + "[" + std::to_string(r) + "," + std::to_string(i) + "]";
+    };
     Region region;
     region.labour = m_.commodity({.name = name("PF", 0), .region = r});
     region.capital = m_.commodity({.name = name("PF", 1), .region = r});
@@ -81,7 +86,8 @@ class Ring {
       region.own.push_back(m_.commodity({.name = name("PD", i), .region = r}));
       region.composite.push_back(m_.commodity({.name = name("PA", i), .region = r}));
     }
-    region.household = m_.consumer({.name = name("H", 0), .start = 6.0 * goods, .region = r, .scale = 6.0 * goods});
+    region.household = m_.consumer(
+        {.name = name("H", 0), .start = 6.0 * goods, .region = r, .scale = 6.0 * goods});
     all_.push_back(std::move(region));
   }
 
@@ -103,7 +109,9 @@ class Ring {
       a.netput("origin", foreign_, 1).netput("regions", here.own[i], 4);
       for (int d = -reach; d <= reach; ++d)
         if (d != 0)
-          a.netput("regions", all_[static_cast<std::size_t>((r + d + regions_) % regions_)].own[i], 5.0 / (2 * reach)).augmented(tau_);
+          a.netput("regions", all_[static_cast<std::size_t>((r + d + regions_) % regions_)].own[i],
+                   5.0 / (2 * reach))
+              .augmented(tau_);
       spending.input(here.composite[i], 10 - used);
     }
     m_.endowment(here.household, here.labour, 3.0 * goods);

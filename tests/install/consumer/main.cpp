@@ -19,7 +19,8 @@ int main() {
   if (!std::filesystem::is_directory(DATA_DIR)) return 2;
 
   yuqian::model::Builder builder;
-  const auto bread = builder.commodity({.name = "bread"}), labour = builder.commodity({.name = "labour"});
+  const auto bread = builder.commodity({.name = "bread"}),
+             labour = builder.commodity({.name = "labour"});
   const auto bakery = builder.activity({.name = "bakery"});
   const auto household = builder.consumer({.name = "household", .start = 40, .scale = 50});
   builder.production(bakery).output(bread, 50).input(labour, 50);
