@@ -56,19 +56,12 @@ model::Scenario saving(const char* id, double factor) {
 /// first_order.cpp.
 void check_first_order(const std::shared_ptr<const model::RegionalModel>& m, const char* id,
                        double paid) {
-  const model::Benchmark& b = *m->benchmark;
   double excess = 0;
   for (const double d : {1e-2, 1e-3}) {
     const Outcome o = tests::solved(m, saving(id, std::exp(-d)));
-    double distorted = 0;
-    for (int r = 0; r < b.regions.size(); ++r)
-      for (int j = 0; j < b.sectors.size(); ++j)
-        if (b.output(r, j) > 0)
-          distorted += b.production_tax(r, j) / b.output(r, j) *
-                           (o.after.output(r, j) - o.before.output(r, j)) +
-                       b.sold_abroad(r, j) * (o.after.producer_price(r, j) - 1);
-    const double ratio = (o.gain() - distorted) / (paid * d);
-    INFO(b.variant << ", " << id << ", d = " << d << ": ratio " << ratio);
+    const tests::Distortions other = tests::distortions(o);
+    const double ratio = (o.gain() - other.tax - other.terms_of_trade) / (paid * d);
+    INFO(m->benchmark->variant << ", " << id << ", d = " << d << ": ratio " << ratio);
     CHECK(ratio == Approx(1).margin(2 * d));
     if (excess != 0) CHECK((ratio - 1) / excess == Approx(0.1).epsilon(0.15));
     excess = ratio - 1;
