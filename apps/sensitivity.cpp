@@ -14,6 +14,7 @@
 #include "data/error.hpp"
 #include "data/schema.hpp"
 #include "data/shipped.hpp"
+#include "model/route_margins.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -110,13 +111,19 @@ class Report {
 
   std::string name(const std::string& axis, const std::string& label) const {
     const bool is_place = axis == "from" || axis == "to" || axis == "region";
-    const data::Set& set = is_place ? found_.regions : found_.sectors;
-    if (const auto at = is_place || axis == "good" ? set.find(label) : std::nullopt)
+    const bool is_sector = axis == "good" || axis == "sector";
+    const data::Set& set = is_place         ? found_.regions
+                           : axis == "mode" ? model::mode_groups()
+                                            : found_.sectors;
+    if (const auto at = is_place || is_sector || axis == "mode" ? set.find(label) : std::nullopt)
       return words_.name(set, *at);
     for (const auto& [key, zh, en] : {std::tuple{"RestOfWorld", "国外", "Rest of world"},
                                       {"intermediate", "中间使用", "intermediate use"},
                                       {"final", "最终使用", "final use"},
                                       {"export", "出口", "export"},
+                                      {"labour", "劳动", "labour"},
+                                      {"capital", "资本", "capital"},
+                                      {"land", "土地和资源", "land and resources"},
                                       {"rural", "农村居民", "rural households"},
                                       {"urban", "城镇居民", "urban households"}})
       if (label == key) return words_(zh, en);

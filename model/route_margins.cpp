@@ -22,7 +22,8 @@ const data::Set& margin_services() {
 
 const data::Set& mode_groups() {
   static const data::Set set("mode", {"rail_water", "road", "air_other", "trade"},
-                             {"铁路和水运", "公路", "航空及其他", "批发和零售"});
+                             {"铁路和水运", "公路", "航空及其他", "批发和零售"},
+                             {"rail and water", "road", "air and other", "wholesale and retail"});
   return set;
 }
 

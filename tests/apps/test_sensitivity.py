@@ -57,6 +57,16 @@ class Sensitivity(Scratch):
         for text in ("亿元", "基准年2017", "估计值", "贵州"):
             self.assertIn(text, chinese.stdout)
 
+    def test_modes_and_factors_have_names_in_both_languages(self):
+        for parameter, words in (("margin_use", {"zh": "批发和零售", "en": "wholesale and retail"}),
+                                 ("endowment", {"zh": "劳动", "en": "labour"})):
+            for language, word in words.items():
+                shown = run("sensitivity", "S1a", "--of", "ev[Guizhou]", "--parameter", parameter, "--top", 40,
+                            "--lang", language, *SMALL).stdout
+                self.assertIn(word, shown)
+                if language == "zh":
+                    self.assertNotRegex(shown, "trade$|labour|rail_water")
+
     def test_wrong_requests_name_the_nearest_word(self):
         for more, wanted in ((["--of", "ev[Guizhu]"], 'did you mean "Guizhou"'), (["--of", "eev[China]"], 'did you mean "ev"'),
                              (["--of", "ev[China]", "--parameter", "icebreg"], 'did you mean "iceberg"'),
