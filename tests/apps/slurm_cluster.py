@@ -57,16 +57,21 @@ class Cluster:
         for program in ("munged", "slurmctld", "slurmd", "sbatch"):
             if not shutil.which(program, path=os.environ["PATH"] + ":/usr/sbin"):
                 raise NoCluster(f"there is no {program}; Debian's packages munge, slurmctld, slurmd, slurm-client have it")
+        host = socket.gethostname().split(".")[0]
+        try:  # the daemons bind to the address of this name, and try for a minute before they say so
+            socket.getaddrinfo(host, None)
+        except socket.gaierror as reason:
+            raise NoCluster(f"this machine's own name {host} does not resolve ({reason}); give it a line in /etc/hosts") from None
         self._temporary = tempfile.TemporaryDirectory(prefix="slurm-")
         self.folder = Path(self._temporary.name)
         self._daemons = []
         try:
-            self._start()
+            self._start(host)
         except BaseException:
             self.stop()
             raise
 
-    def _start(self):
+    def _start(self, host):
         for name in ("state", "spool"):
             (self.folder / name).mkdir()
         key = self.folder / "munge.key"
@@ -74,7 +79,7 @@ class Cluster:
         key.chmod(0o400)
         controller_port, node_port = free_ports(2)
         configuration = self.folder / "slurm.conf"
-        configuration.write_text(CONFIGURATION.format(folder=self.folder, user=getpass.getuser(), host=socket.gethostname().split(".")[0],
+        configuration.write_text(CONFIGURATION.format(folder=self.folder, user=getpass.getuser(), host=host,
                                                       controller_port=controller_port, node_port=node_port))
         self._environment = {**os.environ, "SLURM_CONF": str(configuration), "PATH": os.environ["PATH"] + ":/usr/sbin"}
         self._daemon("munged", "--foreground", "--force", f"--key-file={key}", f"--socket={self.folder}/munge.socket",
