@@ -54,7 +54,7 @@ struct Closure {
   enum class Returns {
     constant,
     external_scale
-  };                                    ///< to the output of a sector in its region (eq. 89)
+  };  ///< to the output of a sector in its region (eq. 89)
   enum class Linkage { none, target };  ///< target: a subsidy reaches the partner's share (eq. 88)
   std::string id;
   LocalText title, text;

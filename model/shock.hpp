@@ -16,7 +16,7 @@ struct Shock {
     set,
     add,
     share
-  };                      ///< share: the amount in all, shared out over the cells
+  };  ///< share: the amount in all, shared out over the cells
   std::string parameter;  ///< family name
   /// Labels by axis name ("from", "to", "good", "use", "region", ...); an axis left out means all.
   std::map<std::string, std::vector<std::string>> where;

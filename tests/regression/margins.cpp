@@ -196,24 +196,26 @@ TEST_CASE("saving transport or trade between the two gains what is paid there ti
 
 TEST_CASE(
     "a margin is made where its supply says: origin, destination or both, and saves the same") {
-  // Trade supplied by the origin in part moves sales of trade between provinces, not what is paid
-  // on a route.
+  // Where a service is made moves its sales between provinces, not what is paid on a route.
   for (const double origin_share : {0.0, 0.5, 1.0}) {
-    const auto b = tests::calibrated(
-        tests::china("central"), tests::mapping("regions", "default"),
-        tests::mapping("sectors", "42"),
-        [&](calibration::Assumptions& a) { a.routes.trade_origin_share = origin_share; });
+    const auto b =
+        tests::calibrated(tests::china("central"), tests::mapping("regions", "default"),
+                          tests::mapping("sectors", "42"), [&](calibration::Assumptions& a) {
+                            a.routes.origin_share = a.routes.trade_origin_share = origin_share;
+                          });
     INFO("made at the origin: " << origin_share);
     CHECK(model::check_benchmark(*b).empty());
     const int c = b->regions.index("Chongqing"), g = b->regions.index("Guizhou"),
-              i = b->sectors.index("food");
-    const model::MarginService& trade = b->margins.services[1];
-    CHECK(trade.from_origin(c, g, i) == Approx(origin_share * trade.paid(c, g, i)));
-    CHECK(trade.from_origin(b->regions.size(), g, i) == 0);       // of imports where they arrive
-    CHECK(trade.from_destination(c, b->regions.size(), i) == 0);  // of exports where they leave
+              i = b->sectors.index("food"), abroad = b->regions.size();
     CHECK(b->margins.purchases(g, g, i).size() == 1);  // of own supply at home, trade alone
     const auto m = tests::china_model(b);
-    check_first_order(m, "S5d", paid_between(*b, 1, c, g) + paid_between(*b, 1, g, c));
+    for (const auto& [id, k] : {std::pair{"S5", 0}, {"S5d", 1}}) {
+      const model::MarginService& service = b->margins.services[static_cast<std::size_t>(k)];
+      CHECK(service.from_origin(c, g, i) == Approx(origin_share * service.paid(c, g, i)));
+      CHECK(service.from_origin(abroad, g, i) == 0);       // of imports where they arrive
+      CHECK(service.from_destination(c, abroad, i) == 0);  // of exports where they leave
+      check_first_order(m, id, paid_between(*b, k, c, g) + paid_between(*b, k, g, c));
+    }
   }
 }
 
