@@ -53,7 +53,9 @@ void add_producer(Accounts& a, const RegionalModel& m, const Point& point,
     account.production_tax += tax - carbon;
     account.carbon += carbon;
     a.value_added(r, i) += tax;
-    if (meaning[at(p)].kind == Meaning::foreign) account.exports += {price * quantity, quantity};
+    if (meaning[at(p)].kind != Meaning::foreign) return;
+    account.exports += {price * quantity, quantity};
+    a.exports(r, i) += quantity;
   });
   y.each(y.data().inputs, [&](int p, double quantity, double price, int leaf) {
     const double all = y.tax(leaf) * price * quantity,
@@ -95,6 +97,7 @@ Accounts empty_accounts(const data::Set& regions, const data::Set& sectors) {
              {"producer_price", by_cell, "benchmark = 1"},
              {"intermediate_price", by_cell, "benchmark = 1"},
              {"final_price", by_cell, "benchmark = 1"}};
+  a.exports = {"exports", by_cell, "10^8 yuan, 2017 prices"};
   a.imports = {"imports", {regions, sectors, by_flow[3]}, "10^8 yuan, 2017 prices"};
   a.imports_value = {"imports_value", a.imports.axes(), "10^8 yuan"};
   return a;

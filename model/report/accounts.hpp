@@ -57,6 +57,7 @@ struct Accounts {
   data::Table
       margin_use;  ///< services per unit delivered relative to the benchmark; 0: no margin there
   data::Table producer_price, intermediate_price, final_price;  ///< [region, sector], benchmark = 1
+  data::Table exports{};  ///< [region, sector] volume, with what is sold as margin on others'
   data::Table imports{},
       imports_value{};  ///< [region, sector, use] volume, and value at the border
   ProductionAccount production{};

@@ -53,6 +53,7 @@ void add_departures(Accounts& a, const Benchmark& b, const BlockReader& world,
     if (meaning[at(p)].kind != Meaning::domestic) return;
     const Flow flow{price * quantity, quantity};
     a.regions[at(meaning[at(p)].region)].exports += flow;
+    a.exports(meaning[at(p)].region, meaning[at(p)].sector) += flow.volume;
     const Meaning& good = meaning[at(world.first_price(leaf))];
     if (world.first(leaf) != leaf && good.kind == Meaning::domestic)
       add_margin(a, b, world, leaf, flow, good.region, b.regions.size(), good.sector,

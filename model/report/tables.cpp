@@ -112,6 +112,8 @@ double tables_gap(const Tables& tables, const Areas& areas) {
   sums.parts("grp_income", "grp_nominal");
   sums.parts("grp_production", "grp_nominal");
   sums.parts("grp_expenditure_real", "grp_real");
+  sums.parts("sector_exports", "foreign_exports");
+  sums.parts("sector_imports", "foreign_imports");
   const data::Table &added = sums["sector_value_added"], &product = sums["grp_nominal"],
                     &production = sums["grp_production"];
   const int taxes = production.axis(2).index("taxes_on_products");

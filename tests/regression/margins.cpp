@@ -172,6 +172,20 @@ TEST_CASE("margins follow what is delivered, not what melts") {
   CHECK(routes > 40);
 }
 
+TEST_CASE("exports by sector are what the tables say, margins sold with them at their maker's") {
+  const auto b = tests::china_benchmark("central");
+  const auto without = without_margins("central", "default");
+  for (const char* closure : {"long_run", "small_country"}) {
+    const Outcome o =
+        tests::solved(tests::china_model(b, tests::closure(closure)), tests::scenario("S10c"));
+    for (int r = 0; r < b->regions.size(); ++r)
+      for (int i = 0; i < b->sectors.size(); ++i) {
+        INFO(closure << ", " << b->regions.label(r) << ", " << b->sectors.label(i));
+        CHECK(o.before.exports(r, i) == Approx(without->exports(r, i)).epsilon(1e-9).margin(1e-6));
+      }
+  }
+}
+
 TEST_CASE("saving transport or trade between the two gains what is paid there times the saving") {
   for (const char* variant : variants) {
     const auto m = tests::china_model(tests::china_benchmark(variant));
