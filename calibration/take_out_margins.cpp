@@ -47,8 +47,7 @@ double rebalance(std::vector<double>& cells, const Margins& totals) {
 /// What a region pays to a service on what arrives.
 double paid(const model::MarginService& s, int r) {
   double sum = 0;
-  for (int from = 0; from < s.paid.axis(0).size(); ++from)
-    for (int i = 0; i < s.paid.axis(2).size(); ++i) sum += s.paid(from, r, i);
+  for (int from = 0; from < s.paid.axis(0).size(); ++from) sum += s.on_route(from, r);
   return sum;
 }
 
@@ -119,11 +118,12 @@ MarginReport take_out_margins(data::Mrio& m, const model::RouteMargins& margins)
     MarginReport::Service s;
     double used = 0, sold_abroad = 0;
     for (int r = 0; r < m.regions.size(); ++r) {
+      const double on_exports = each.on_route(r, m.regions.size());
       s.total += paid(each, r);
       used += data::total_use(m, r, each.good);
-      s.exported += margins.exported_by(r, each.good);
+      s.exported += on_exports;
       sold_abroad += m.exports(r, each.good);
-      m.exports(r, each.good) -= margins.exported_by(r, each.good);
+      m.exports(r, each.good) -= on_exports;
     }
     s.of_use = s.total / used;
     s.of_exports = sold_abroad > 0 ? s.exported / sold_abroad : 0;

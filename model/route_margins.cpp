@@ -27,6 +27,12 @@ const data::Set& mode_groups() {
   return set;
 }
 
+double MarginService::on_route(int from, int to) const {
+  double sum = 0;
+  for (int i = 0; i < paid.axis(2).size(); ++i) sum += paid(from, to, i);
+  return sum;
+}
+
 double MarginService::from_origin(int from, int to, int i) const {
   if (from == abroad(*this)) return 0;
   return (to == abroad(*this) ? 1 : origin_share) * paid(from, to, i);
@@ -64,8 +70,7 @@ double RouteMargins::supplied_by(int r, int i) const {
 double RouteMargins::exported_by(int r, int i) const {
   double sum = 0;
   for (const MarginService& m : services)
-    if (m.good == i)
-      for (int k = 0; k < m.paid.axis(2).size(); ++k) sum += m.paid(r, abroad(m), k);
+    if (m.good == i) sum += m.on_route(r, abroad(m));
   return sum;
 }
 

@@ -25,16 +25,18 @@ constexpr int transport_modes = 3;  ///< the first of them
 /// they leave and in part where they arrive; of imports, where they arrive; of exports, where they
 /// leave.
 struct MarginService {
-  data::Table paid;  ///< [from, to, good] over places, 10^8 yuan at the benchmark, >= 0; on the
-                     ///< diagonal: with own supply
-  int good = -1;     ///< the sector whose service it is
+  /// [from, to, good] over places, 10^8 yuan at the benchmark, >= 0; on the diagonal: with own
+  /// supply
+  data::Table paid;
+  int good = -1;            ///< the sector whose service it is
   double origin_share = 0;  ///< of a margin between provinces that the origin supplies
-  std::vector<std::array<double, mode_count>>
-      mode_share;  ///< by good: of its margin, adding up to one; zero where none is paid
+  /// By good: of its margin, adding up to one; zero where none is paid.
+  std::vector<std::array<double, mode_count>> mode_share;
 
-  double from_origin(int from, int to, int i) const;  ///< the part that the origin supplies
-  double from_destination(int from, int to,
-                          int i) const;  ///< the part that the destination supplies
+  double on_route(int from, int to) const;  ///< paid with all goods
+  /// The parts that origin and destination supply.
+  double from_origin(int from, int to, int i) const;
+  double from_destination(int from, int to, int i) const;
 };
 
 /// What one flow buys of one service from one supplier, 10^8 yuan at the benchmark.
@@ -60,18 +62,18 @@ class MarginPurchases {
 
 /// The margins of a benchmark.
 struct RouteMargins {
-  std::vector<MarginService>
-      services;  ///< as margin_services(); empty: the benchmark has no margins
+  /// As margin_services(); empty: the benchmark has no margins.
+  std::vector<MarginService> services;
 
   bool any() const { return !services.empty(); }
   /// Paid, for all services, on the way from `from` (regions: from abroad) to `to` (regions: to
   /// abroad) with a good.
   double on(int from, int to, int i) const;
   double on_arrivals(int to, int i) const;  ///< paid with a good by a place, from all origins
-  double supplied_by(int r, int i)
-      const;  ///< of good i, sold as margin by region r on ways within the nation and of imports
-  double exported_by(int r, int i)
-      const;  ///< of good i, sold abroad as margin on other goods that region r exports
+  /// Of good i, sold as margin by region r on ways within the nation and of imports.
+  double supplied_by(int r, int i) const;
+  /// Of good i, sold abroad as margin on other goods that region r exports.
+  double exported_by(int r, int i) const;
   /// What a flow buys: the order of the leaves in its branch of the model, after the good's.
   MarginPurchases purchases(int from, int to, int i) const;
 };

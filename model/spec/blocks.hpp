@@ -93,8 +93,13 @@ bool under_quota(const Assembly&, int from, int to, int good);
 /// Declares the activity, the price and the rent of a way under quota; its block is the caller's.
 QuotaWay& open_way(Assembly&, int from, int to, int good, Use);
 void declare_margin_use(Assembly&);  ///< before sourcing
+/// The nest that a flow is written into: a branch in fixed proportions, opened here, where services
+/// come with it, else the parent.
+std::string open_branch(Assembly&, BlockWriter&, const std::string& parent, int from, int to,
+                        int good);
 /// Puts the services of a route, to abroad too, into the nest of its branch; `share`: the use's
 /// part of the flow.
+/// Nothing where the route has none.
 void add_margin(Assembly&, BlockWriter&, const std::string& nest, int from, int to, int good,
                 double share);
 void declare_emissions(

@@ -42,6 +42,15 @@ void declare_margin_use(Assembly& a) {
       }
 }
 
+std::string open_branch(Assembly& a, BlockWriter& w, const std::string& parent, int s, int r,
+                        int i) {
+  if (!(a.b.margins.on(s, r, i) > 0)) return parent;
+  const std::string nest =
+      "from " + (s == a.regions ? std::string("abroad") : a.b.regions.label(s));
+  w.nest(nest, 0.0, parent);
+  return nest;
+}
+
 void add_margin(Assembly& a, BlockWriter& w, const std::string& nest, int s, int r, int i,
                 double share) {
   for (const MarginPurchase& bought : a.b.margins.purchases(s, r, i)) {

@@ -52,18 +52,16 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     const ParameterId tau = f.iceberg.at({a.regions, r, i, use});
     ParameterId& tariff = f.tariff.ids[f.tariff.offset({r, i})];
     if (!tariff.valid()) tariff = a.m.parameter(0.0);
-    const std::string nest = b.margins.on(a.regions, r, i) > 0 ? "from abroad" : "origin";
-    if (nest != "origin") w.nest(nest, 0.0, "origin");
+    const std::string nest = open_branch(a, w, "origin", a.regions, r, i);
     w.netput(nest, m.foreign_exchange, share * b.imports(r, i))
         .augmented(tau)
         .tax(m.centre, tariff);
-    if (nest != "origin") add_margin(a, w, nest, a.regions, r, i, share);
+    add_margin(a, w, nest, a.regions, r, i, share);
   }
   if (!(domestic > 0)) return;
   w.nest("provinces", a.esubm->at({i}), "origin");
   for (int s = 0; s < a.regions; ++s) {
     if (!(b.trade(s, r, i) > 0)) continue;
-    const bool margin = b.margins.on(s, r, i) > 0;
     ParameterId preference;
     if (s != r)
       preference = f.preference.ids[f.preference.offset({s, r, i, use})] = a.m.parameter(1.0);
@@ -73,14 +71,13 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
           .preferred(preference);
       continue;
     }
-    const std::string nest = margin ? "from " + b.regions.label(s) : "provinces";
-    if (margin) w.nest(nest, 0.0, "provinces");
+    const std::string nest = open_branch(a, w, "provinces", s, r, i);
     if (s == r)  // no barriers, but the way within a region of several provinces
       w.netput(nest, m.domestic_price(s, i), share * b.trade(s, r, i));
     else
       write_good(a, f, w, nest, s, r, i, use, share);
-    if (margin) add_margin(a, w, nest, s, r, i, share);
-    if (s != r) margin ? w.preferred_nest(nest, preference) : w.preferred(preference);
+    add_margin(a, w, nest, s, r, i, share);
+    if (s != r) nest != "provinces" ? w.preferred_nest(nest, preference) : w.preferred(preference);
   }
 }
 

@@ -43,12 +43,10 @@ void add_world_demand(Assembly& a) {
     w.netput("origin", m.foreign_exchange, exports * (1 - share_of_world) / share_of_world);
     for (int r = 0; r < a.regions; ++r)
       if (b.exports(r, i) > 0) {
-        const std::string nest =
-            b.margins.on(r, a.regions, i) > 0 ? "from " + b.regions.label(r) : "origin";
-        if (nest != "origin") w.nest(nest, 0.0, "origin");
+        const std::string nest = open_branch(a, w, "origin", r, a.regions, i);
         w.netput(nest, m.domestic_price(r, i), b.exports(r, i))
             .augmented(a.iceberg->at({r, a.regions, i, export_use}));
-        if (nest != "origin") add_margin(a, w, nest, r, a.regions, i, 1.0);
+        add_margin(a, w, nest, r, a.regions, i, 1.0);
       }
     spending.input(m.world_price[at], exports / share_of_world);
   }

@@ -38,8 +38,7 @@ double on_use(const model::RouteMargins& margins) {
   double sum = 0;
   for (const model::MarginService& m : margins.services)
     for (int from = 0; from < m.paid.axis(0).size(); ++from)
-      for (int to = 0; to < m.paid.axis(1).size() - 1; ++to)
-        for (int i = 0; i < m.paid.axis(2).size(); ++i) sum += m.paid(from, to, i);
+      for (int to = 0; to < m.paid.axis(1).size() - 1; ++to) sum += m.on_route(from, to);
   return sum;
 }
 

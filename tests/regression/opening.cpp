@@ -42,8 +42,7 @@ TEST_CASE(
     const model::Benchmark& b = *m->benchmark;
     double paid = 0;
     for (const char* region : {"Chongqing", "Guizhou"})
-      for (int i = 0; i < b.sectors.size(); ++i)
-        paid += b.margins.services[0].paid(b.regions.size(), b.regions.index(region), i);
+      paid += b.margins.services[0].on_route(b.regions.size(), b.regions.index(region));
     REQUIRE(paid > 10);
     const Outcome o = tests::solved(m, of_imports_only(tests::scenario("S10c")));
     INFO(variant << ": paid " << paid << ", gain " << o.gain());
@@ -55,12 +54,8 @@ TEST_CASE(
     const Outcome both = tests::solved(m, tests::scenario("S10c"));
     const int c = b.regions.index("Chongqing"), g = b.regions.index("Guizhou"),
               abroad = b.regions.size();
-    double shipped[2] = {0, 0};
-    for (int i = 0; i < b.sectors.size(); ++i)
-      for (const auto& [r, sum] : {std::pair{c, &shipped[0]}, {g, &shipped[1]}})
-        *sum += b.margins.services[0].paid(r, abroad, i);
-    CHECK(shipped[0] > 1);
-    CHECK(shipped[1] == 0);
+    CHECK(b.margins.services[0].on_route(c, abroad) > 1);
+    CHECK(b.margins.services[0].on_route(g, abroad) == 0);
     const auto exports = [&](const Outcome& x) {
       return x.after.regions[static_cast<std::size_t>(c)].exports.volume;
     };
