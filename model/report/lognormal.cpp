@@ -3,6 +3,8 @@
 
 #include "model/report/lognormal_parts.hpp"
 
+#include <vector>
+
 namespace yuqian::model {
 namespace {
 
@@ -11,12 +13,12 @@ using namespace lognormal;
 /// Persons and income below x.
 double persons_below(const Lognormal& g, double x) {
   double share = 0;
-  for (const Part& p : parts(g)) share += moment(g, p, position(g, p, x), 0);
+  for (const Part& p : Parts(g)) share += moment(g, p, position(g, p, x), 0);
   return g.persons * share;
 }
 double income_below(const Lognormal& g, double x) {
   double sum = 0;
-  for (const Part& p : parts(g)) {
+  for (const Part& p : Parts(g)) {
     const double z = position(g, p, x);
     sum += g.mean * moment(g, p, z, 1) + p.lift * moment(g, p, z, 0);
   }
@@ -93,7 +95,7 @@ double headcount(std::span<const Lognormal> groups, double line) {
 double poverty(std::span<const Lognormal> groups, double line, int order) {
   double sum = 0;
   for (const Lognormal& g : groups)
-    for (const Part& p : parts(g)) {
+    for (const Part& p : Parts(g)) {
       // (1 - (own + lift) / line)^order = (a - m y)^order, y the own income over its mean.
       const double z = position(g, p, line), a = 1 - p.lift / line, m = g.mean / line;
       double share = moment(g, p, z, 0);
@@ -107,8 +109,7 @@ double poverty(std::span<const Lognormal> groups, double line, int order) {
 
 double gini(std::span<const Lognormal> groups) {
   const double n = persons(groups);
-  double difference =
-      0;  // mean absolute difference of two persons drawn at random, times their number
+  double difference = 0;  // of two persons drawn at random, in absolute value, times n^2
   if (lifted(groups)) {
     difference = difference_by_integral(groups);
   } else {
@@ -134,7 +135,7 @@ double theil(std::span<const Lognormal> groups) {
   double sum = 0;
   for (const Lognormal& g : groups)
     if (g.persons > 0)
-      for (const Part& p : parts(g)) sum += g.persons * entropy(g, p, average);
+      for (const Part& p : Parts(g)) sum += g.persons * entropy(g, p, average);
   return sum / persons(groups);
 }
 

@@ -18,9 +18,11 @@ double density(double z) { return std::exp(-z * z / 2) / std::sqrt(2 * std::numb
 
 double centre(const Lognormal& g) { return std::log(g.mean) - g.sigma * g.sigma / 2; }
 
-std::vector<Part> parts(const Lognormal& g) {
-  if (!(g.lift > 0)) return {{-everybody, everybody, 0}};
-  return {{-everybody, lowest_fifth, g.lift}, {lowest_fifth, everybody, 0}};
+Parts::Parts(const Lognormal& g)
+    : list_{{{-everybody, everybody, 0}, {lowest_fifth, everybody, 0}}}, size_(1) {
+  if (!(g.lift > 0)) return;
+  list_[0] = {-everybody, lowest_fifth, g.lift};
+  size_ = 2;
 }
 
 double position(const Lognormal& g, const Part& part, double x) {

@@ -5,8 +5,8 @@
 #include "model/report/lognormal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <vector>
 
 namespace yuqian::model::lognormal {
 
@@ -21,8 +21,18 @@ struct Part {
   double from, to, lift;
 };
 
-/// The whole group, or its lowest fifth and the others.
-std::vector<Part> parts(const Lognormal&);
+/// The whole group, or its lowest fifth and the others; asked for at every step of a search, so
+/// without a heap.
+class Parts {
+ public:
+  explicit Parts(const Lognormal&);
+  const Part* begin() const { return list_.data(); }
+  const Part* end() const { return list_.data() + size_; }
+
+ private:
+  std::array<Part, 2> list_;
+  int size_;
+};
 /// Own income of the richest of the lowest fifth.
 double end_of_lowest_fifth(const Lognormal&);
 /// Where in a part the income is x: its persons from there on have more.

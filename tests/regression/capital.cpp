@@ -126,9 +126,7 @@ TEST_CASE("a small tax on capital costs the triangle of the capital that it move
   // The loss is of second order: half as much tax, a quarter of the loss, once what it does to
   // taxed production and to the terms of trade is taken out.
   const auto loss = [&](double rate) {
-    const Outcome o = tests::solved(mobile_capital(), taxed(rate, {"Guizhou"}));
-    const tests::Distortions d = tests::distortions(o);
-    return o.gain() - d.tax - d.terms_of_trade;
+    return tests::undistorted_gain(tests::solved(mobile_capital(), taxed(rate, {"Guizhou"})));
   };
   const double whole = loss(0.02), half = loss(0.01);
   CHECK(whole < 0);

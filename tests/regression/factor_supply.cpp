@@ -58,12 +58,11 @@ TEST_CASE("what more labour gains is its pay, taxes and terms of trade apart") {
     double excess = 0;
     for (const double d : {1e-2, 1e-3}) {
       const auto left = [&](const Outcome& o) {
-        const tests::Distortions t = tests::distortions(o);
         double pay = 0;
         const model::Benchmark& b = *o.solution.model->benchmark;
         for (int r = 0; r < b.regions.size(); ++r)
           for (int j = 0; j < b.sectors.size(); ++j) pay += b.labour(r, j) * (labour(o, r) - 1);
-        return o.gain() - t.tax - t.terms_of_trade - pay;
+        return tests::undistorted_gain(o) - pay;
       };
       const double ratio =
           left(under(closure, tests::pair_cut(d))) / left(under("long_run", tests::pair_cut(d)));

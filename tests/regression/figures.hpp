@@ -71,6 +71,12 @@ inline Distortions distortions(const Outcome& o) {
   return d;
 }
 
+/// The nation's gain without them.
+inline double undistorted_gain(const Outcome& o) {
+  const Distortions w = distortions(o);
+  return o.gain() - w.tax - w.terms_of_trade;
+}
+
 /// Solves and requires that every standing check holds.
 inline Outcome solved(std::shared_ptr<const model::RegionalModel> model,
                       const model::Scenario& scenario, const model::SolveSettings& settings = {}) {
@@ -130,6 +136,14 @@ inline model::Scenario pair_cut(double d) {
   shock.amount = std::exp(-d);
   s.shocks = {shock};
   return s;
+}
+
+/// The nation's first-order gain as the program reports it, 10^8 yuan.
+inline double stated_gain(const Outcome& o) {
+  const auto all = model::indicators(o.solution);
+  const data::Table &share = table(all, "first_order_gain"), &grp = table(all, "grp_nominal");
+  const int china = share.axis(0).index("China");
+  return share(china) / 100 * grp(0, china);
 }
 
 }  // namespace yuqian::tests

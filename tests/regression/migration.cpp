@@ -44,11 +44,6 @@ double wage_gap_times_movers(const Outcome& o) {
   return sum;
 }
 
-double undistorted_gain(const Outcome& o) {
-  const tests::Distortions d = tests::distortions(o);
-  return o.gain() - d.tax - d.terms_of_trade;
-}
-
 }  // namespace
 
 TEST_CASE("workers are neither made nor lost, and labour is what they bring") {
@@ -148,8 +143,8 @@ TEST_CASE(
     double excess = 0;
     for (const double d : {1e-2, 1e-3}) {
       const Outcome o = tests::solved(m, cut(id, d));
-      const double ratio = undistorted_gain(o) / wage_gap_times_movers(o);
-      INFO(id << ", d = " << d << ": " << undistorted_gain(o) << ", ratio " << ratio);
+      const double ratio = tests::undistorted_gain(o) / wage_gap_times_movers(o);
+      INFO(id << ", d = " << d << ": " << tests::undistorted_gain(o) << ", ratio " << ratio);
       CHECK(std::abs(ratio - 1) < 5 * d);
       if (excess != 0) CHECK((ratio - 1) / excess == Approx(0.1).epsilon(0.1));
       excess = ratio - 1;
