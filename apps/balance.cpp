@@ -6,6 +6,7 @@
 
 #include "apps/commands.hpp"
 #include "apps/interrupt.hpp"
+#include "data/output_file.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -38,6 +39,7 @@ ExitCode balance(const Screen& screen, const BalanceOptions& options) {
   calibration::BalanceOptions how;
   how.method = options.method == "cross_entropy" ? calibration::BalancingMethod::cross_entropy
                                                  : calibration::BalancingMethod::gras;
+  if (!options.out.empty()) data::require_writable(options.out);
   Progress progress(screen);
   const calibration::BalanceResult result =
       calibration::balance(options.tables, how, [&](std::string_view step, double share) {

@@ -12,6 +12,7 @@
 #include "apps/grid.hpp"
 #include "apps/interrupt.hpp"
 #include "data/error.hpp"
+#include "data/output_file.hpp"
 #include "data/store.hpp"
 
 namespace yuqian::apps {
@@ -118,6 +119,13 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
   if (!options.sam.empty() && source.variants(options.trades).size() != 1)
     throw data::InputError("--sam writes the matrix of one trade estimate",
                            "add --trade low, central or high");
+  for (const std::string& path : {options.out, options.sam})
+    if (!path.empty()) data::require_writable(path);
+  if (!options.out.empty() && options.out == options.sam)
+    throw data::InputError({{options.out},
+                            "is both --out and --sam",
+                            {},
+                            "give each a file of its own"});
   std::vector<std::shared_ptr<const model::Benchmark>> benchmarks;
   for (const std::string& variant : source.variants(options.trades)) {
     progress.show("calibrating, " + variant);

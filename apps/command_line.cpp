@@ -7,8 +7,10 @@
 
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
-#include "data/error.hpp"
+#include "apps/standard_streams.hpp"
 #include "data/nearest.hpp"
+#include "data/output_file.hpp"
+#include "data/read_log.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -37,9 +39,9 @@ ExitCode execute(const options::CommandLine& line) {
     screen.error(screen.words("已中断；没有写出任何不完整的文件。",
                               "interrupted; no file was left half-written."));
     return interrupted;
-  } catch (const data::InputError& error) {
+  } catch (const data::OutputError& error) {
     screen.error(error.what());
-    return wrong_request;
+    return broken;
   } catch (const std::runtime_error& error) {
     screen.error(error.what());
     return wrong_request;
@@ -52,13 +54,23 @@ ExitCode execute(const options::CommandLine& line) {
 }  // namespace
 
 int run(int argc, char** argv) noexcept try {
+  hold_standard_descriptors();
+  const data::ReadLog log;  // every input is read once, and no output replaces one
   options::CommandLine line;
+  int code = done;
   try {
     line.app().parse(argc, argv);
+    code = execute(line);
   } catch (const CLI::ParseError& error) {
-    return parse_failure(line, error, argc, argv);
+    code = parse_failure(line, error, argc, argv);
   }
-  return execute(line);
+  const std::string fault = standard_output_fault();
+  if (fault.empty()) return code;
+  const Screen screen = line.screen();
+  screen.error(screen.words("标准输出无法写入，结果没有完整显示：",
+                            "standard output cannot be written, what it should show is lost: ") +
+               fault);
+  return broken;
 } catch (...) {
   std::cerr << "error: a fault of the program\n";
   return broken;

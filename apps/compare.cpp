@@ -42,7 +42,7 @@ std::vector<Case> read_cases(const CompareOptions& options, const Screen& screen
                                      options.trade)));
         continue;
       }
-      const std::vector<std::string> named = named_regions(file.scenario(s));
+      const std::vector<std::string> named = file.named_regions(s);
       cases.push_back({id,
                        path,
                        options.trade,

@@ -5,9 +5,11 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "apps/changes.hpp"
 #include "apps/package_file.hpp"
+#include "apps/planner_report.hpp"
 #include "data/error.hpp"
 #include "data/find_table.hpp"
 #include "data/h5_writer.hpp"
@@ -185,7 +187,7 @@ class ResultWriter {
   }
 
   void write_texts() {
-    std::vector<std::string> closure, zh, en, toml, note_zh, note_en, remark_zh, remark_en;
+    std::vector<std::string> closure, zh, en, toml, named, note_zh, note_en, remark_zh, remark_en;
     for (const model::Closure& c : results_.closures) {
       closure.push_back(c.id);
       zh.push_back(c.text.zh);
@@ -199,6 +201,7 @@ class ResultWriter {
         remark_en.back() += (remark_en.back().empty() ? "" : " ") + remark.en;
       }
       toml.push_back(s.source_text);
+      named.push_back(fmt::format("{}", fmt::join(named_regions(s), "\n")));
       note_zh.push_back(s.text.zh);
       note_en.push_back(s.text.en);
     }
@@ -217,6 +220,7 @@ class ResultWriter {
          "由设定决定、并非发现的结果");
     text("scenario_remark_en", remark_en,
          "What is so by construction or costs nothing, and is no finding", "同上（英文）");
+    text("named_regions", named, "Regions that the shocks name, one a line", "冲击所指的地区");
     text("scenario_toml", toml, "The scenario's file as written", "情景文件原文");
     file_.text("provenance", results_.provenance.json(), "Inputs, steps and program, as JSON");
     file_.attribute("base_year", static_cast<std::int32_t>(results_.base_year));

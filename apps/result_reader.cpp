@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "apps/result_file.hpp"
+#include "data/error.hpp"
+#include "model/report/areas.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -31,21 +35,47 @@ constexpr std::array summarized{"grp_real",          "equivalent_variation", "co
 }  // namespace
 
 ResultReader::ResultReader(const std::string& path)
-    : file_(path, result_schema), scenarios_(file_.set("scenario")), trades_(file_.set("trade")) {}
+    : file_(path, result_schema),
+      variables_(data::shipped_schema("variables")),
+      indicators_(data::shipped_schema("indicators")),
+      scenarios_(file_.set("scenario")),
+      trades_(file_.set("trade")) {
+  // Cells are found by position along these two, so their labels must be the ones in their order.
+  require_labels("state", data::Set("state", {"reference", "counterfactual"}));
+  if (file_.has("area")) require_labels("area", model::Areas(file_.set("region")).set);
+}
+
+void ResultReader::require_labels(const char* dimension, const data::Set& wanted) const {
+  if (file_.has(dimension) && !file_.set(dimension).same_labels(wanted))
+    throw data::InputError({{path()},
+                            fmt::format("dimension \"{}\" does not have its labels: {}", dimension,
+                                        fmt::join(wanted.labels(), ", ")),
+                            dimension,
+                            "the file is damaged: solve it again"});
+}
+
+data::Table ResultReader::whole(const std::string& name) const {
+  std::vector<std::string> dims{"scenario", "trade"};
+  const data::SchemaEntry* entry = variables_.find(name);
+  if (!entry) entry = indicators_.find(name);
+  if (!entry) return file_.table(name, dims, data::H5Reader::Rest::any);
+  dims.insert(dims.end(), entry->dims.begin(), entry->dims.end());
+  return file_.table(name, dims);
+}
 
 std::string ResultReader::attribute(const std::string& key) const {
   return file_.attribute("/", key).value_or("");
 }
 
 std::string ResultReader::closure_id(int scenario) const {
-  return file_.texts("closure").at(static_cast<std::size_t>(scenario));
+  return file_.texts("closure", "scenario").at(static_cast<std::size_t>(scenario));
 }
 
 /// Both languages of a text by scenario; empty in a file from before it.
 model::LocalText ResultReader::text(const std::string& name, int scenario) const {
   if (!file_.has(name + "_zh") || !file_.has(name + "_en")) return {};
   const auto one = [&](const char* language) {
-    return file_.texts(name + language).at(static_cast<std::size_t>(scenario));
+    return file_.texts(name + language, "scenario").at(static_cast<std::size_t>(scenario));
   };
   return {one("_zh"), one("_en")};
 }
@@ -63,7 +93,7 @@ int ResultReader::base_year() const {
 }
 
 data::Table ResultReader::table(const std::string& name, int scenario, int trade) const {
-  return part(file_.table(name), scenario, trade);
+  return part(whole(name), scenario, trade);
 }
 
 std::vector<model::ClosureWord> ResultReader::closure_words(int scenario) const {
@@ -71,32 +101,35 @@ std::vector<model::ClosureWord> ResultReader::closure_words(int scenario) const 
   for (model::ClosureWord& w : words) {
     const std::string name = "closure_" + w.key;
     if (!file_.has(name)) continue;  // a file from before this key
-    w.word = w.number ? fmt::format("{:g}", file_.table(name)(scenario))
-                      : file_.texts(name).at(static_cast<std::size_t>(scenario));
+    w.word = w.number ? fmt::format("{:g}", file_.table(name, {"scenario"})(scenario))
+                      : file_.texts(name, "scenario").at(static_cast<std::size_t>(scenario));
   }
   return words;
 }
 
-model::Scenario ResultReader::scenario(int scenario) const {
-  return model::parse_scenario(file_.texts("scenario_toml").at(static_cast<std::size_t>(scenario)),
-                               path() + " (scenario_toml)");
+std::vector<std::string> ResultReader::named_regions(int scenario) const {
+  std::istringstream lines(
+      file_.texts("named_regions", "scenario").at(static_cast<std::size_t>(scenario)));
+  std::vector<std::string> regions;
+  for (std::string line; std::getline(lines, line);) regions.push_back(line);
+  return regions;
 }
 
 bool ResultReader::solved(int scenario, int trade) const {
-  return file_.table("status")(scenario, trade) == 0;
+  return whole("status")(scenario, trade) == 0;
 }
 
 std::vector<data::Table> ResultReader::tables(int scenario, int trade) const {
   std::vector<data::Table> list;
-  for (const char* name : summarized) list.push_back(part(file_.table(name), scenario, trade));
+  for (const char* name : summarized) list.push_back(table(name, scenario, trade));
   return list;
 }
 
 std::vector<std::string> ResultReader::failed_checks(int scenario, int trade) const {
   std::vector<std::string> failed;
   if (!file_.has("check_value")) return failed;
-  const data::Table value = part(file_.table("check_value"), scenario, trade),
-                    tolerance = file_.table("check_tolerance");
+  const data::Table value = table("check_value", scenario, trade),
+                    tolerance = file_.table("check_tolerance", {"check"});
   for (int k = 0; k < value.axis(0).size(); ++k)
     if (value(k) > tolerance(k))
       failed.push_back(fmt::format("{} {:.1e} (tolerance {:.0e})", value.axis(0).label(k), value(k),

@@ -5,14 +5,15 @@
 #include <vector>
 
 #include "data/h5_reader.hpp"
+#include "data/schema.hpp"
 #include "data/set.hpp"
 #include "data/table.hpp"
 #include "model/closure.hpp"
-#include "model/scenario.hpp"
 
 namespace yuqian::apps {
 
-/// Reads the files of write_results. Throws data::InputError where a file is something else.
+/// Reads the files of write_results. Throws data::InputError where a file is something else, and
+/// where a table does not stand on the dimensions that it must have (data/schema).
 class ResultReader {
  public:
   explicit ResultReader(const std::string& path);
@@ -31,8 +32,9 @@ class ResultReader {
   model::LocalText remark(int scenario) const;
   /// Keys and words of a scenario's closure; keys that the file does not have keep their default.
   std::vector<model::ClosureWord> closure_words(int scenario) const;
-  /// The scenario as its file stated it.
-  model::Scenario scenario(int scenario) const;
+  /// Regions that the scenario's shocks name. No other file is opened for it, parts of packages
+  /// included.
+  std::vector<std::string> named_regions(int scenario) const;
   bool solved(int scenario, int trade) const;
   bool has(const std::string& name) const { return file_.has(name); }
   data::Set set(const std::string& name) const { return file_.set(name); }
@@ -46,9 +48,13 @@ class ResultReader {
 
  private:
   std::string attribute(const std::string& key) const;
+  void require_labels(const char* dimension, const data::Set& wanted) const;
+  /// A variable over all runs, on the dimensions that the schema says.
+  data::Table whole(const std::string& name) const;
   model::LocalText text(const std::string& name, int scenario) const;
 
   data::H5Reader file_;
+  data::Schema variables_, indicators_;
   data::Set scenarios_, trades_;
 };
 

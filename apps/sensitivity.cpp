@@ -12,6 +12,7 @@
 #include "apps/interrupt.hpp"
 #include "apps/sensitivity_file.hpp"
 #include "data/error.hpp"
+#include "data/output_file.hpp"
 #include "data/schema.hpp"
 #include "data/shipped.hpp"
 #include "model/route_margins.hpp"
@@ -174,6 +175,7 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
   const Source source(request);
   found.trades = source.variants(options.trades);
   found.provenance = source.provenance();
+  if (!options.out.empty()) data::require_writable(options.out);
   bool checks_passed = true;
   for (const std::string& trade : found.trades) {
     progress.show("solving, " + trade);
@@ -204,12 +206,12 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
       options.parameters, options.sum, static_cast<std::size_t>(options.top),
       central == found.trades.end() ? 0 : static_cast<std::size_t>(central - found.trades.begin())};
   const Report report(screen, found, ranked_effects(found.by_trade, ranking));
-  if (!options.out.empty()) write_sensitivities(options.out, found);
   progress.wipe();
   if (screen.json)
     screen.out << report.json() << '\n';
   else
     report.print();
+  if (!options.out.empty()) write_sensitivities(options.out, found);
   return checks_passed ? done : check_failed;
 }
 

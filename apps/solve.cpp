@@ -13,6 +13,7 @@
 #include "apps/shipped_files.hpp"
 #include "apps/stages.hpp"
 #include "data/error.hpp"
+#include "data/output_file.hpp"
 #include "data/shipped.hpp"
 #include "model/report/decomposition.hpp"
 
@@ -128,6 +129,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
                                           ? model::SolveSettings::Method::ipopt
                                           : model::SolveSettings::Method::newton,
                                       asks(options, "ev")};
+  if (!options.out.empty()) data::require_writable(options.out);
   stages.end("read");
   Models models(source, progress, stages);
   const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
@@ -162,9 +164,14 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
     }
   progress.wipe();
 
+  std::string lost;  // a file that cannot be written must not take the figures with it
   if (!options.out.empty()) {
     throw_if_interrupted();
-    write_results(options.out, results);
+    try {
+      write_results(options.out, results);
+    } catch (const data::OutputError& error) {
+      lost = error.what();
+    }
     stages.end("write");
   }
   if (screen.json) {
@@ -172,12 +179,13 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   } else {
     if (!options.brief) print_planner_report(screen, results);
     if (options.brief || results.scenarios.size() > 1) print_overview(screen, results);
-    if (!options.out.empty())
+    if (!options.out.empty() && lost.empty())
       screen.out << '\n' << screen.words("结果文件：", "Result file: ") << options.out << '\n';
   }
   screen.out.flush();
   stages.end("print");
   if (options.profile) stages.print(screen);
+  if (!lost.empty()) throw data::OutputError(lost);
   return verdict(results);
 }
 

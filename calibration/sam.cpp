@@ -2,11 +2,10 @@
 #include "calibration/sam.hpp"
 
 #include "data/csv.hpp"
-#include "data/error.hpp"
+#include "data/output_file.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <map>
 
 #include <fmt/format.h>
@@ -192,17 +191,11 @@ std::vector<std::string> check_sam(const Sam& sam) {
 }
 
 void write_sam(const std::string& path, const Sam& sam) {
-  std::ofstream file(path, std::ios::binary);
-  file << "row,column,value\n";
+  std::string text = "row,column,value\n";
   for (const SamEntry& e : sam.entries)
-    file << data::csv_line(
+    text += data::csv_line(
         {sam.accounts.label(e.row), sam.accounts.label(e.column), data::shortest(e.value)});
-  file.close();
-  if (!file)
-    throw data::InputError({{path},
-                            "the social accounting matrix cannot be written here",
-                            path,
-                            "name a file in a folder that exists and may be written to"});
+  data::write_file(path, text);
 }
 
 }  // namespace yuqian::calibration

@@ -3,6 +3,8 @@
 
 #include <hdf5.h>
 
+#include <cstdlib>
+#include <cstring>
 #include <type_traits>
 
 #include "data/error.hpp"
@@ -46,6 +48,53 @@ Handle string_type() {
   H5Tset_size(type, H5T_VARIABLE);
   H5Tset_cset(type, H5T_CSET_UTF8);
   return type;
+}
+
+/// H5Fget_file_image would be shorter, but leaves the superblock with a wrong checksum in 1.10. So
+/// the library's own memory is taken over when it closes the file.
+struct MemoryFile::Callbacks {
+  static void* allocate(std::size_t size, H5FD_file_image_op_t, void* self) {
+    static_cast<MemoryFile*>(self)->size_ = size;
+    return std::malloc(size);
+  }
+  static void* copy(void* to, const void* from, std::size_t size, H5FD_file_image_op_t, void*) {
+    return std::memcpy(to, from, size);
+  }
+  static void* resize(void* memory, std::size_t size, H5FD_file_image_op_t, void* self) {
+    void* moved = std::realloc(memory, size);
+    if (moved) static_cast<MemoryFile*>(self)->size_ = size;
+    return moved;
+  }
+  static herr_t release(void* memory, H5FD_file_image_op_t when, void* self) {
+    if (when == H5FD_FILE_IMAGE_OP_FILE_CLOSE)
+      static_cast<MemoryFile*>(self)->memory_ = memory;
+    else
+      std::free(memory);
+    return 0;
+  }
+  static void* share(void* self) { return self; }
+  static herr_t leave(void*) { return 0; }
+};
+
+MemoryFile::~MemoryFile() { std::free(memory_); }
+
+void MemoryFile::attach(Id access_list) {
+  constexpr std::size_t step = std::size_t{1} << 20;
+  H5FD_file_image_callbacks_t callbacks{Callbacks::allocate, Callbacks::copy,  Callbacks::resize,
+                                        Callbacks::release,  Callbacks::share, Callbacks::leave,
+                                        this};
+  H5Pset_fapl_core(access_list, step, 0);
+  H5Pset_file_image_callbacks(access_list, &callbacks);
+}
+
+std::string_view MemoryFile::bytes() const {
+  // The memory is larger than the file, whose end its superblock states (version 2 or 3).
+  constexpr std::size_t end_of_file = 28;
+  std::uint64_t size = 0;
+  if (!memory_ || size_ < end_of_file + sizeof size) return {};
+  std::memcpy(&size, static_cast<const char*>(memory_) + end_of_file, sizeof size);
+  if (size > size_) return {};
+  return {static_cast<const char*>(memory_), static_cast<std::size_t>(size)};
 }
 
 }  // namespace yuqian::data::h5

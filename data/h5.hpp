@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 
 /// Ownership and errors for the C interface of HDF5, whose header stays in the sources. One thread
@@ -49,5 +51,24 @@ class Quiet {
 [[noreturn]] void fail(const std::string& file, const std::string& what, const std::string& hint);
 
 Handle string_type();  ///< variable-length UTF-8
+
+/// A file that HDF5 makes in memory. Must outlive the open file.
+class MemoryFile {
+ public:
+  MemoryFile() = default;
+  ~MemoryFile();
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+
+  /// Makes files that are created with this access list lie here.
+  void attach(Id access_list);
+  /// The bytes of the file, once it is closed; nothing before.
+  std::string_view bytes() const;
+
+ private:
+  struct Callbacks;
+  void* memory_ = nullptr;
+  std::size_t size_ = 0;
+};
 
 }  // namespace yuqian::data::h5

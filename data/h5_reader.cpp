@@ -8,12 +8,14 @@
 #include <cstring>
 
 #include "data/error.hpp"
+#include "data/h5_structure.hpp"
 #include "data/nearest.hpp"
-#include "data/text_file.hpp"
+#include "data/seal.hpp"
 
 namespace yuqian::data {
 namespace {
 
+constexpr std::string_view signature = "\x89HDF\r\n\x1a\n";
 constexpr const char* damaged_hint = "the file is damaged: write or fetch it again";
 
 std::vector<hsize_t> shape_of(hid_t space) {
@@ -34,7 +36,8 @@ herr_t collect_name(hid_t group, const char* name, const H5L_info_t*, void* name
 herr_t scale_name(hid_t, unsigned, hid_t scale, void* name) {
   char buffer[256];
   const ssize_t length = H5Iget_name(scale, buffer, sizeof buffer);
-  if (length > 0) *static_cast<std::string*>(name) = buffer[0] == '/' ? buffer + 1 : buffer;
+  if (length > 0 && length < static_cast<ssize_t>(sizeof buffer))
+    *static_cast<std::string*>(name) = buffer[0] == '/' ? buffer + 1 : buffer;
   return 1;
 }
 
@@ -66,13 +69,22 @@ std::optional<std::string> text_attribute(hid_t object, const char* name) {
 
 H5Reader::H5Reader(std::string path, std::string_view schema) : path_(std::move(path)) {
   const h5::Quiet quiet;
-  // Reasons of the operating system are said by read_file better than by HDF5.
-  if (H5Fis_hdf5(path_.c_str()) <= 0) {
-    read_file(path_);
+  contents_ = ReadLog::read(path_);
+  std::string_view bytes = contents_->bytes;
+  if (!bytes.starts_with(signature))
     throw InputError({{path_}, "is not an HDF5 file", {}, "name a file that this program wrote"});
+  if (contents_->seal_holds) {
+    bytes.remove_suffix(seal_length);
+  } else {
+    bytes = unsealed(bytes, path_);
+    contents_->seal_holds = true;
   }
-  file_ = h5::Handle(H5Fopen(path_.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+  // Read where it lies: the library copies and releases nothing, and never writes to it.
+  file_ = h5::Handle(H5LTopen_file_image(const_cast<char*>(bytes.data()), bytes.size(),
+                                         H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE),
+                     H5Fclose);
   if (file_ < 0) h5::fail(path_, "open the file", damaged_hint);
+  h5::require_plain(file_, path_);
   const std::string found = text_attribute(file_, "schema").value_or("");
   if (!schema.empty() && found != schema)
     throw InputError(
@@ -174,6 +186,24 @@ Table H5Reader::table(const std::string& name) const {
   return table;
 }
 
+Table H5Reader::table(const std::string& name, const std::vector<std::string>& dims,
+                      Rest rest) const {
+  const std::vector<std::string> found = dimensions(name);
+  if (found.size() < dims.size() || (rest == Rest::none && found.size() > dims.size()) ||
+      !std::equal(dims.begin(), dims.end(), found.begin())) {
+    const auto list = [](const std::vector<std::string>& all) {
+      std::string text;
+      for (const std::string& dim : all) text += (text.empty() ? "" : ", ") + dim;
+      return "[" + text + "]";
+    };
+    throw InputError({{path_},
+                      "\"" + name + "\" stands on " + list(found) + ", not on " + list(dims),
+                      name,
+                      damaged_hint});
+  }
+  return table(name);
+}
+
 Table H5Reader::slice(const std::string& name, std::string_view label) const {
   const Table whole = table(name);
   if (whole.rank() == 0)
@@ -198,6 +228,9 @@ std::vector<std::string> H5Reader::texts(const std::string& name) const {
   const h5::Handle type(H5Dget_type(object), H5Tclose);
   if (H5Tis_variable_str(type) <= 0)
     throw InputError({{path_}, "\"" + name + "\" does not hold texts", name, "read it as numbers"});
+  if (H5Sget_simple_extent_ndims(space) > 1)
+    throw InputError(
+        {{path_}, "\"" + name + "\" holds texts in more than one dimension", name, damaged_hint});
   std::vector<char*> raw(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space)), nullptr);
   const h5::Handle memory = h5::string_type();
   if (H5Dread(object, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, raw.data()) < 0)
@@ -205,6 +238,21 @@ std::vector<std::string> H5Reader::texts(const std::string& name) const {
   std::vector<std::string> all;
   for (const char* text : raw) all.emplace_back(text ? text : "");
   H5Dvlen_reclaim(memory, space, H5P_DEFAULT, raw.data());
+  return all;
+}
+
+std::vector<std::string> H5Reader::texts(const std::string& name, const std::string& dim) const {
+  if (dimensions(name) != std::vector<std::string>{dim})
+    throw InputError({{path_},
+                      "\"" + name + "\" does not stand on dimension \"" + dim + "\"",
+                      name,
+                      damaged_hint});
+  std::vector<std::string> all = texts(name);
+  if (static_cast<int>(all.size()) != set(dim).size())
+    throw InputError({{path_},
+                      "\"" + name + "\" does not fit its dimension \"" + dim + "\"",
+                      name,
+                      damaged_hint});
   return all;
 }
 

@@ -2,19 +2,23 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "data/h5.hpp"
+#include "data/read_log.hpp"
 #include "data/set.hpp"
 #include "data/table.hpp"
 
 namespace yuqian::data {
 
-/// Reads the files of H5Writer. Every error is an InputError that names the file: missing, not
-/// HDF5, of another schema, left incomplete by a writer that was killed, or damaged.
+/// Reads the files of H5Writer, and trusts none of them: the file is read once (by way of ReadLog),
+/// its seal must hold before HDF5 sees a byte, and nothing may stand in it that H5Writer does not
+/// write (data/h5_structure.hpp). Every error is an InputError that names the file: missing, not
+/// HDF5, of another schema, changed, incomplete or damaged.
 class H5Reader {
  public:
   /// `schema`: what the file must be ("yuqian-dataset"); empty: anything.
@@ -29,10 +33,17 @@ class H5Reader {
   std::vector<std::string> dimensions(const std::string& name) const;
   /// A variable of numbers with its axes, unit and source.
   Table table(const std::string& name) const;
+  /// The same of a variable that must stand on these dimensions, outermost first; `rest`: further
+  /// ones may follow. Users that take cells by position ask for it in this way.
+  enum class Rest { none, any };
+  Table table(const std::string& name, const std::vector<std::string>& dims,
+              Rest rest = Rest::none) const;
   /// The part of a variable where its outermost dimension has this label.
   Table slice(const std::string& name, std::string_view label) const;
-  /// A variable of texts; one of no dimension gives one text.
+  /// A variable of texts of at most one dimension; one of none gives one text.
   std::vector<std::string> texts(const std::string& name) const;
+  /// The same of a variable that must stand on this dimension: one text for each label.
+  std::vector<std::string> texts(const std::string& name, const std::string& dim) const;
   std::string text(const std::string& name) const;
   /// A text attribute of a variable, or of the file where `name` is "/".
   std::optional<std::string> attribute(const std::string& name, const std::string& key) const;
@@ -45,6 +56,7 @@ class H5Reader {
   h5::Handle open(const std::string& name) const;
 
   std::string path_;
+  std::shared_ptr<const Contents> contents_;  // which the open file reads from
   h5::Handle file_;
   mutable std::map<std::string, Set> sets_;
 };

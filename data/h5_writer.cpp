@@ -3,19 +3,19 @@
 
 #include <hdf5.h>
 #include <hdf5_hl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <limits>
 
 #include "data/error.hpp"
 #include "data/nearest.hpp"
-#include "data/text_file.hpp"
+#include "data/output_file.hpp"
+#include "data/seal.hpp"
 
 namespace yuqian::data {
 namespace {
 
-constexpr const char* disk_hint = "check the folder, its permissions and the free space";
+constexpr const char* memory_hint = "the file is made in memory: free some";
 
 std::vector<const char*> pointers(std::span<const std::string> texts) {
   std::vector<const char*> all;
@@ -31,15 +31,17 @@ h5::Handle creation(hid_t kind) {
 }  // namespace
 
 H5Writer::H5Writer(std::string path, const Header& header, int gzip)
-    : path_(std::move(path)), temporary_(temporary_name(path_)), gzip_(gzip) {
+    : path_(std::move(path)), gzip_(gzip) {
+  require_writable(path_);
   const h5::Quiet quiet;
   const h5::Handle create = creation(H5P_FILE_CREATE), access = creation(H5P_FILE_ACCESS);
   H5Pset_link_creation_order(create, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_attr_creation_order(create, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_obj_track_times(create, 0);
   H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110);
-  file_ = h5::Handle(H5Fcreate(temporary_.c_str(), H5F_ACC_TRUNC, create, access), H5Fclose);
-  if (file_ < 0) h5::fail(path_, "write the file", disk_hint);
+  memory_.attach(access);  // no write of the library's own can fail or fault
+  file_ = h5::Handle(H5Fcreate(path_.c_str(), H5F_ACC_TRUNC, create, access), H5Fclose);
+  if (file_ < 0) h5::fail(path_, "write the file", memory_hint);
   set_attribute(file_, "Conventions", std::string("CF-1.8"));
   set_attribute(file_, "title", header.title);
   set_attribute(file_, "schema", header.schema);
@@ -49,11 +51,9 @@ H5Writer::H5Writer(std::string path, const Header& header, int gzip)
 }
 
 H5Writer::~H5Writer() {
-  if (finished_) return;
   const h5::Quiet quiet;
   scales_.clear();
   file_.reset();
-  ::unlink(temporary_.c_str());
 }
 
 void H5Writer::refuse(const std::string& message, const std::string& hint) const {
@@ -91,7 +91,7 @@ void H5Writer::set_attribute(h5::Id object, const std::string& name, const Attri
   const h5::Handle attribute(
       H5Acreate2(object, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
   if (attribute < 0 || H5Awrite(attribute, type, data) < 0)
-    h5::fail(path_, "write attribute \"" + name + "\"", disk_hint);
+    h5::fail(path_, "write attribute \"" + name + "\"", memory_hint);
 }
 
 h5::Handle H5Writer::dataset(const std::string& name, h5::Id type,
@@ -118,13 +118,13 @@ h5::Handle H5Writer::dataset(const std::string& name, h5::Id type,
   }
   h5::Handle made(H5Dcreate2(file_, name.c_str(), type, space, links, create, H5P_DEFAULT),
                   H5Dclose);
-  if (made < 0) h5::fail(path_, "write \"" + name + "\"", disk_hint);
+  if (made < 0) h5::fail(path_, "write \"" + name + "\"", memory_hint);
   return made;
 }
 
 void H5Writer::write(h5::Id object, h5::Id type, const void* values, const std::string& name) {
   if (H5Dwrite(object, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
-    h5::fail(path_, "write \"" + name + "\"", disk_hint);
+    h5::fail(path_, "write \"" + name + "\"", memory_hint);
 }
 
 void H5Writer::scale(const Set& set, const std::string& long_name) {
@@ -142,7 +142,7 @@ void H5Writer::scale(const Set& set, const std::string& long_name) {
   h5::Handle made = dataset(name, type, {static_cast<std::uint64_t>(set.size())}, false);
   write(made, type, pointers(set.labels()).data(), name);
   if (H5DSset_scale(made, name.c_str()) < 0)
-    h5::fail(path_, "make scale \"" + name + "\"", disk_hint);
+    h5::fail(path_, "make scale \"" + name + "\"", memory_hint);
   std::string readable = name;
   std::replace(readable.begin(), readable.end(), '_', ' ');
   set_attribute(made, "long_name", long_name.empty() ? readable : long_name);
@@ -193,7 +193,7 @@ void H5Writer::variable_of(const std::string& name, const std::vector<std::strin
   write(made, type, values, name);
   for (std::size_t k = 0; k < dims.size(); ++k)
     if (H5DSattach_scale(made, scales_.at(dims[k]).dataset, static_cast<unsigned>(k)) < 0)
-      h5::fail(path_, "attach \"" + name + "\" to \"" + dims[k] + "\"", disk_hint);
+      h5::fail(path_, "attach \"" + name + "\" to \"" + dims[k] + "\"", memory_hint);
   if (is_double) set_attribute(made, "_FillValue", std::numeric_limits<double>::quiet_NaN());
   set_attribute(made, "units", text.units);
   set_attribute(made, "long_name", text.long_name);
@@ -241,12 +241,13 @@ void H5Writer::finish() {
   const h5::Quiet quiet;
   if (!coordinates_.empty()) set_attribute(file_, "coordinates", coordinates_);
   scales_.clear();
-  if (H5Fflush(file_, H5F_SCOPE_LOCAL) < 0) h5::fail(path_, "write the file", disk_hint);
   set_attribute(file_, "complete", std::int32_t{1});
-  if (H5Fflush(file_, H5F_SCOPE_LOCAL) < 0 || file_.reset() < 0)
-    h5::fail(path_, "write the file", disk_hint);
-  publish_file(temporary_, path_);
-  finished_ = true;
+  if (file_.reset() < 0 || memory_.bytes().empty()) h5::fail(path_, "make the file", memory_hint);
+  const std::string_view image = memory_.bytes();
+  OutputFile file(path_);
+  file.write(image);
+  file.write(seal_of(image));
+  file.publish();
 }
 
 }  // namespace yuqian::data

@@ -28,9 +28,10 @@ struct VariableText {
 };
 
 /// Writes one HDF5 file that h5py, xarray, netCDF and pandas users open as it is: every dimension
-/// is a scale with string labels, every variable stands on scales. Writes to a temporary name;
-/// finish() marks the file complete, flushes it to disk and renames it. A writer that is destroyed
-/// before leaves nothing behind. Throws InputError on trouble with the disk or a wrong request.
+/// is a scale with string labels, every variable stands on scales. The file is made in memory;
+/// finish() seals it (data/seal.hpp) and puts it in place by way of OutputFile. A writer that is
+/// destroyed before leaves nothing behind. Throws InputError on a wrong request, a path that
+/// cannot be written included, and OutputError on trouble with the disk.
 ///
 /// Names may hold groups, "benchmark/output"; groups are made as needed. Scales stand at the root.
 class H5Writer {
@@ -78,9 +79,9 @@ class H5Writer {
   void set_attribute(h5::Id object, const std::string& name, const AttributeValue& value);
   [[noreturn]] void refuse(const std::string& message, const std::string& hint) const;
 
-  std::string path_, temporary_;
+  std::string path_;
   int gzip_;
-  bool finished_ = false;
+  h5::MemoryFile memory_;
   h5::Handle file_;
   std::map<std::string, Scale> scales_;
   std::string coordinates_;  // names of the auxiliary labels, for readers that know CF

@@ -28,6 +28,33 @@ constexpr SharedTable shared_tables[] = {
     {&Mrio::imports, "Imports from abroad", "进口"},
 };
 
+/// Tables beside those of Mrio whose cells are found by position, and where they must stand.
+struct FurtherTable {
+  std::string name;
+  std::vector<std::string> dims;
+};
+
+const FurtherTable further_tables[] = {
+    {"grp", {"region", "vintage"}},
+    {"rail_distance", {"supplier", "region_to"}},
+    {"co2", {"region", "sector"}},
+    {"co2_household", {"region", "household"}},
+    {"employment_2010", {"region", "employment_kind"}},
+    {"migration_shares_2010", {"registration", "workplace"}},
+};
+
+/// Regions and sectors go by other names, too; they are the same everywhere.
+void require_the_same_labels(const H5Reader& file, const Set& axis) {
+  const char* same = axis.name() == "supplier" || axis.name() == "region_to" ? "region"
+                     : axis.name() == "using_sector"                         ? "sector"
+                                                                             : nullptr;
+  if (same && !axis.same_labels(file.set(same)))
+    throw InputError({{file.path()},
+                      "dimensions \"" + axis.name() + "\" and \"" + same + "\" differ",
+                      axis.name(),
+                      "write the dataset again"});
+}
+
 void require_balance(const Mrio& mrio, const std::string& path) {
   const double total = mrio.output.sum();
   const auto worst = check_identities(mrio, 1e-9 * std::abs(total), 3);
@@ -131,7 +158,13 @@ Provenance dataset_provenance(const std::string& path) {
 }
 
 Table read_dataset_table(const std::string& path, const std::string& name) {
-  return H5Reader(path, dataset_schema).table(name);
+  const H5Reader file(path, dataset_schema);
+  const auto known = std::find_if(std::begin(further_tables), std::end(further_tables),
+                                  [&](const FurtherTable& t) { return t.name == name; });
+  if (known == std::end(further_tables)) return file.table(name);
+  Table table = file.table(name, known->dims);
+  for (const Set& axis : table.axes()) require_the_same_labels(file, axis);
+  return table;
 }
 
 }  // namespace yuqian::data

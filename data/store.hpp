@@ -37,7 +37,7 @@ Mrio read_mrio(const std::string& path, std::string_view variant);
 
 std::vector<std::string> dataset_variants(const std::string& path);
 Provenance dataset_provenance(const std::string& path);
-/// Any table of the file by name.
+/// Any table of the file by name, on the dimensions that it must have.
 Table read_dataset_table(const std::string& path, const std::string& name);
 
 }  // namespace yuqian::data

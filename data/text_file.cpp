@@ -5,27 +5,33 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <memory>
 #include <string_view>
+#include <vector>
 
 #include "data/error.hpp"
+#include "data/read_log.hpp"
 #include "data/utf8.hpp"
 
 namespace yuqian::data {
 namespace {
 
-struct Close {
-  void operator()(std::FILE* file) const { std::fclose(file); }
+/// Closes at the end.
+struct Descriptor {
+  int number;
+  ~Descriptor() {
+    if (number >= 0) ::close(number);
+  }
 };
-using File = std::unique_ptr<std::FILE, Close>;
+
+constexpr std::size_t largest_file = std::size_t{4} << 30, largest_stream = std::size_t{256} << 20;
 
 InputError trouble(const std::string& path, const std::string& what, int error) {
   std::string hint = "check the path and its permissions";
   if (error == ENOENT) hint = "check the spelling of the path";
-  if (error == ENOSPC) hint = "free some disk space";
   return InputError({{path}, what + ": " + std::strerror(error), {}, hint});
 }
 
@@ -42,23 +48,45 @@ Position position_of(const std::string& name, std::string_view text, std::size_t
 
 }  // namespace
 
-std::string read_file(const std::string& path) {
-  struct stat status{};
-  if (::stat(path.c_str(), &status) != 0) throw trouble(path, "cannot read the file", errno);
+std::string read_file(const std::string& path) { return ReadLog::read(path)->bytes; }
+
+std::string read_from_disk(const std::string& path, dev_t* device, ino_t* inode) {
+  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  struct stat status {};
+  if (file.number < 0 || ::fstat(file.number, &status) != 0)
+    throw trouble(path, "cannot read the file", errno);
   if (S_ISDIR(status.st_mode))
     throw InputError({{path}, "is a directory, not a file", {}, "name a file"});
-  const File file(std::fopen(path.c_str(), "rb"));
-  if (!file) throw trouble(path, "cannot read the file", errno);
+  if (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode))
+    throw InputError({{path}, "is a device, not a file", {}, "name a file"});
+  const bool regular = S_ISREG(status.st_mode);
+  const std::size_t most = regular ? largest_file : largest_stream;
   std::string bytes;
-  char buffer[1 << 16];
-  while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, file.get()))
-    bytes.append(buffer, n);
-  if (std::ferror(file.get())) throw trouble(path, "cannot read the file", errno);
+  if (regular) bytes.reserve(std::min(most, static_cast<std::size_t>(status.st_size)) + 1);
+  std::vector<char> buffer(1 << 16);
+  for (;;) {
+    const ssize_t n = ::read(file.number, buffer.data(), buffer.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) throw trouble(path, "cannot read the file", errno);
+    if (n == 0) break;
+    bytes.append(buffer.data(), static_cast<std::size_t>(n));
+    if (bytes.size() > most)
+      throw InputError({{path},
+                        "is larger than " + std::to_string(most >> 20) + " MiB",
+                        {},
+                        "this cannot be an input of this program: check the name"});
+  }
+  *device = status.st_dev, *inode = status.st_ino;
   return bytes;
 }
 
 std::string checked_text(std::string bytes, const std::string& name) {
   const std::string_view text = bytes;
+  if (text.size() > largest_stream)
+    throw InputError({{name},
+                      "is larger than " + std::to_string(largest_stream >> 20) + " MiB",
+                      {},
+                      "this cannot be a text that this program reads: check the name"});
   const std::string hint = "save the file as UTF-8";
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
     throw InputError({{name, 1, 1}, "the file is UTF-16", {}, hint});
@@ -78,34 +106,5 @@ std::string checked_text(std::string bytes, const std::string& name) {
 }
 
 std::string read_text(const std::string& path) { return checked_text(read_file(path), path); }
-
-std::string temporary_name(const std::string& path) {
-  return path + ".tmp." + std::to_string(::getpid());
-}
-
-void publish_file(const std::string& temporary, const std::string& path) {
-  const int descriptor = ::open(temporary.c_str(), O_RDWR);
-  const bool flushed = descriptor >= 0 && ::fsync(descriptor) == 0;
-  const int error = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  if (!flushed) throw trouble(temporary, "cannot flush the file to disk", error);
-  if (std::rename(temporary.c_str(), path.c_str()) != 0)
-    throw trouble(path, "cannot put the finished file in place", errno);
-}
-
-void write_file(const std::string& path, const std::string& bytes) {
-  const std::string temporary = temporary_name(path);
-  std::FILE* file = std::fopen(temporary.c_str(), "wb");
-  if (!file) throw trouble(path, "cannot write the file", errno);
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  const int error = errno;
-  const bool closed = std::fclose(file) == 0;
-  if (!written || !closed) {
-    const InputError failure = trouble(path, "cannot write the file", written ? errno : error);
-    ::unlink(temporary.c_str());
-    throw failure;
-  }
-  publish_file(temporary, path);
-}
 
 }  // namespace yuqian::data

@@ -10,7 +10,7 @@ from pathlib import Path
 import h5py
 import xarray
 
-from program import run
+from program import run, seal
 
 AREAS = ("Guizhou", "ChongqingGuizhou", "China")
 
@@ -153,6 +153,7 @@ class Explain(unittest.TestCase):
         with h5py.File(spoiled, "r+") as file:
             file["grp_expenditure_real"][...] += 1
             file["grp_real"][0, :, 1] += 0.5
+        seal(spoiled)
         result = run("explain", spoiled, "grp_real[Guizhou]", "--scenario", "S1a")
         self.assertEqual(result.returncode, 1, result.stdout)
         self.assertIn("FAILED", result.stdout)
@@ -179,6 +180,7 @@ class Explain(unittest.TestCase):
         shutil.copy(self.file, unsolved)
         with h5py.File(unsolved, "r+") as file:
             file["status"][0, 0] = 2
+        seal(unsolved)
         result = run("explain", unsolved, "grp_real[Guizhou]", "--scenario", "S1a")
         self.assertEqual(result.returncode, 2)
         self.assertIn("was not solved", result.stderr)

@@ -2,6 +2,7 @@
 // A model file with 10^5 netputs loads in under two seconds, as TOML and as JSON.
 #include "tests/catch.hpp"
 
+#include "data/output_file.hpp"
 #include "data/text_file.hpp"
 #include "model/io/document.hpp"
 #include "model/io/model_file.hpp"

@@ -9,6 +9,7 @@
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 
+#include "data/output_file.hpp"
 #include "data/text_file.hpp"
 
 using namespace yuqian;

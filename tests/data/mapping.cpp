@@ -2,7 +2,7 @@
 #include "data/mapping.hpp"
 
 #include "data/read_table.hpp"
-#include "data/text_file.hpp"
+#include "data/output_file.hpp"
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 #include "tests/data/small_mrio.hpp"

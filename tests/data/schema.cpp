@@ -6,7 +6,7 @@
 #include "data/mrio.hpp"
 #include "data/read_table.hpp"
 #include "data/shipped.hpp"
-#include "data/text_file.hpp"
+#include "data/output_file.hpp"
 #include "data/toml.hpp"
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"

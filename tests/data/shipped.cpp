@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "data/output_file.hpp"
 #include "data/text_file.hpp"
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
