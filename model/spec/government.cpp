@@ -4,6 +4,7 @@
 #include "model/spec/blocks.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace yuqian::model::spec {
 namespace {
@@ -61,8 +62,12 @@ void close_government(Assembly& a, int r) {
   a.public_budget.emplace_back(1 - remitted);
   if (a.closure.government != Closure::Government::fixed_spending) return;
   // Real spending fixed: a share of the budget goes back to urban households, or comes from them.
-  const AuxiliaryId refund = a.m.auxiliary(
-      {.name = a.cell("REFUND", r), .start = 0, .lower = -10, .upper = 1, .region = r});
+  // The share is free: at a bound the equation would be let go, and a government that gives all
+  // back and buys nothing be a second equilibrium.
+  const AuxiliaryId refund = a.m.auxiliary({.name = a.cell("REFUND", r),
+                                            .start = 0,
+                                            .lower = -std::numeric_limits<double>::infinity(),
+                                            .region = r});
   a.m.transfer(m.government[at], m.urban[at], Expr(refund));
   Expr cost(0.0);
   for (int i = 0; i < a.sectors; ++i)

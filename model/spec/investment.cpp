@@ -4,6 +4,8 @@
 // adjust.
 #include "model/spec/blocks.hpp"
 
+#include <limits>
+
 namespace yuqian::model::spec {
 namespace {
 
@@ -43,12 +45,13 @@ void add_investment(Assembly& a) {
     if (a.closure.investment == Closure::Investment::fixed) {
       // Saving rates adjust to it, or the use of capital where output follows demand.
       const bool demand_driven = a.closure.output == Closure::Output::demand_driven;
-      const AuxiliaryId scale = demand_driven ? a.utilisation[at]
-                                              : a.m.auxiliary({.name = a.cell("SAVING", r),
-                                                               .start = 1,
-                                                               .lower = 0,
-                                                               .upper = 10,
-                                                               .region = r});
+      // The factor is free: at a bound investment would not be what it is held to.
+      const double free = std::numeric_limits<double>::infinity();
+      const AuxiliaryId scale =
+          demand_driven
+              ? a.utilisation[at]
+              : a.m.auxiliary(
+                    {.name = a.cell("SAVING", r), .start = 1, .lower = -free, .region = r});
       a.m.equation(scale, Expr(id) / Expr(total) - cost);
       if (!demand_driven) a.saving_scale.push_back(scale);
     }
