@@ -7,13 +7,19 @@
 #
 # DEPENDS are seen by users of the headers, PRIVATE only by the .cpp files, EXCLUDE names files that
 # are built elsewhere. A folder that has headers only becomes an INTERFACE library. INTERNAL: not
-# installed.
+# installed. A folder below with a CMakeLists.txt of its own is a library of its own.
 function(yuqian_library name)
   cmake_parse_arguments(ARG "INTERNAL" "" "DEPENDS;PRIVATE;EXCLUDE" ${ARGN})
   set(target yuqian_${name})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   foreach(file IN LISTS ARG_EXCLUDE)
     list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  endforeach()
+
+  file(GLOB_RECURSE own CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*/CMakeLists.txt)
+  foreach(file IN LISTS own)
+    get_filename_component(folder ${file} DIRECTORY)
+    list(FILTER sources EXCLUDE REGEX "^${folder}/")
   endforeach()
 
   if(sources)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/report/package.hpp"
 
+#include "model/games/shapley.hpp"
 #include "model/report/areas.hpp"
-#include "model/report/shapley.hpp"
 #include "model/sensitivity.hpp"
 #include "solvers/homotopy.hpp"
 
@@ -173,7 +173,7 @@ PackageEffects package_effects(const Solution& whole, bool with_shapley,
       if (!found.shapley) continue;
       std::vector<double> worth;
       for (std::size_t c = 0; c <= all; ++c) worth.push_back(level(c, m, a));
-      const std::vector<double> values = shapley(worth);
+      const std::vector<double> values = games::shapley(worth);
       for (int p = 0; p < n; ++p) (*found.shapley)(m, a, p) = values[at(p)];
     }
   found.solves = combinations.solves;

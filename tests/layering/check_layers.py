@@ -21,6 +21,12 @@ MAY_INCLUDE = {
     "apps": {"apps", "calibration", "model", "data", "solvers"},
     "notebooks": set(),
 }
+# Rooms of a folder that know less than the whole of it, and who may know of them.
+ROOMS = {
+    "model/games": {"model/games", "solvers"},  # game theory that could do without the economics
+    "model/govern": {"model", "data", "solvers"},
+}
+CLOSED = {"model/govern": {"model/govern", "calibration", "apps", "tests"}}
 # Headers in a folder named detail are not installed; all others are public.
 # Libraries that stay behind a .cpp: they cost seconds in every file that includes them.
 HEAVY = re.compile(r"(toml\+\+/|CLI/|nlohmann/json\.hpp|hdf5|Eigen/Sparse|IpTNLP|IpIpoptApplication|umfpack)")
@@ -57,6 +63,10 @@ def is_source(path, content):
     return name.endswith(SOURCES) or name in SOURCE_NAMES or content.startswith(b"#!")
 
 
+def in_room(path, room):
+    return path.replace(os.sep, "/").startswith(room + "/")
+
+
 def check_includes(path, content):
     layer = path.split(os.sep)[0]
     if layer not in MAY_INCLUDE:
@@ -72,6 +82,12 @@ def check_includes(path, content):
         elif first in MAY_INCLUDE and first not in MAY_INCLUDE[layer]:
             allowed = ", ".join(sorted(MAY_INCLUDE[layer])) or "nothing"
             yield number, f'{layer} must not include "{target}" (it may include {allowed})'
+        elif any(in_room(path, room) and not any(in_room(target, known) for known in knows)
+                 for room, knows in ROOMS.items()) and first in MAY_INCLUDE:
+            yield number, f'"{target}" is more than this room of {layer} knows of'
+        elif any(in_room(target, room) and not any(in_room(path, user) for user in users)
+                 for room, users in CLOSED.items()):
+            yield number, f'{layer} must not include "{target}", which is built on it'
         elif first == "tests":
             yield number, f'{layer} must not include a test header, "{target}"'
         elif match[1] == b'"' and "/" not in target:

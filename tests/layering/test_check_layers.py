@@ -66,6 +66,17 @@ class CheckLayers(unittest.TestCase):
         self.write("data/wrong.cpp", SPDX + '#include "../model/a.hpp"\n')
         self.assert_fault("data/wrong.cpp:2:", "climbs out")
 
+    def test_game_theory_knows_no_economics(self):
+        self.write("model/games/a.hpp", SPDX + '#include "model/games/b.hpp"\n#include "solvers/a.hpp"\n')
+        self.write("model/games/b.hpp", SPDX)
+        self.assertEqual(self.check()[0], 0)
+        self.write("model/games/a.hpp", SPDX + '#include "model/a.hpp"\n')
+        self.assert_fault("model/games/a.hpp:2:", "more than this room")
+
+    def test_the_model_knows_nothing_of_the_games_over_it(self):
+        self.write("model/wrong.hpp", SPDX + '#include "model/govern/economy.hpp"\n')
+        self.assert_fault("model/wrong.hpp:2:", "which is built on it")
+
     def test_a_heavy_header_in_a_header_is_found(self):
         self.write("data/wrong.hpp", SPDX + "#include <toml++/toml.h>\n")
         self.assert_fault("data/wrong.hpp:2:", "heavy")

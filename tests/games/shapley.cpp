@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/report/shapley.hpp"
+#include "model/games/shapley.hpp"
 #include "tests/catch.hpp"
 
 #include <bit>
 #include <numeric>
 #include <stdexcept>
 
-using yuqian::model::shapley;
+using yuqian::games::shapley;
 
 TEST_CASE("Shapley values of games that are solved by hand") {
   // Gloves: players 0 and 1 hold a left glove, player 2 the right one; a pair is worth 1. In the
