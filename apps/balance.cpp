@@ -30,6 +30,8 @@ std::string json(const calibration::BalanceResult& result) {
   for (const auto& t : result.report.treatments)
     out["treatments"].push_back(
         {{"step", t.step}, {"cell", t.cell}, {"amount", t.amount}, {"text", t.text}});
+  for (const auto& d : result.report.doubts)
+    out["doubts"].push_back({{"file", d.file}, {"cell", d.cell}, {"text", d.text}});
   return out.dump(2);
 }
 

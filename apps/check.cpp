@@ -87,6 +87,11 @@ class Checker {
         data::read_mrio(path, variant);  // throws where it does not balance to 1e-9
         text += " " + variant;
       }
+      const data::H5Reader file(path);
+      for (const char* name :
+           {"co2", "co2_household", "rail_distance", "employment_2010", "migration_shares_2010",
+            "grp", "reported_outflow", "reported_inflow"})
+        if (file.has(name)) data::read_dataset_table(path, name);  // throws what cannot be
       return text;
     });
     for (const char* province : {"Chongqing", "Guizhou"})

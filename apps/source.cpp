@@ -90,6 +90,8 @@ std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& var
   const data::Mrio detailed = mrio(variant);
   model::Benchmark benchmark =
       calibration::calibrate(detailed, *regions_, *sectors_, traits_, assumptions_);
+  calibration::require_incomes_fit_consumption(population_, detailed, *regions_,
+                                               data::shipped("population/2017.csv"));
   benchmark.population = population_;
   calibration::set_workers(benchmark, calibration::read_workers(path_), *regions_);
   if (carbon_.sectors.rank() > 0)

@@ -11,6 +11,7 @@
 #include "calibration/cross_entropy.hpp"
 #include "calibration/final_demand.hpp"
 #include "calibration/gras.hpp"
+#include "calibration/pair_order.hpp"
 #include "calibration/primary_inputs.hpp"
 #include "calibration/side_tables.hpp"
 #include "calibration/system.hpp"
@@ -127,7 +128,8 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   const auto add = [&](Treatments more) { done.insert(done.end(), more.begin(), more.end()); };
   record.step("read",
               "31 provincial tables, 42 sectors, 10^4 yuan to 10^8 yuan; rows and columns checked "
-              "to 0.5 x 10^4 yuan");
+              "to 0.5 x 10^4 yuan; files held against each other and against the accounts");
+  out.report.doubts = tables.doubts;
 
   tell("repair the accounts", 0.3);
   Accounts a = published_accounts(tables, done);
@@ -196,6 +198,8 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
     record.step("trade_" + std::string(variants[static_cast<std::size_t>(v)]),
                 say("%.0f x 10^8 yuan between provinces; largest gap %.1e", flows, e.worst_gap));
   }
+
+  require_ordered_estimates(out.variants);
 
   tell("compare and add further tables", 0.9);
   BalanceReport& report = out.report;

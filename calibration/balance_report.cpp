@@ -78,6 +78,8 @@ std::string BalanceReport::text(int largest) const {
       out += line("    %-34s %10.1f  %s\n", list[k].cell.c_str(), list[k].amount,
                   list[k].text.c_str());
   }
+  if (!doubts.empty()) out += "What was used as it stands and deserves a look\n";
+  for (const Doubt& d : doubts) out += "  " + d.file + ": " + d.text + "\n";
   out += line(
       "The whole system: %d iterations, largest gap %.1e of the largest margin, %.1f s in all\n",
       iterations, worst_gap, seconds);

@@ -27,6 +27,7 @@ struct BalanceReport {
   std::vector<BlockMove> blocks;
   std::vector<CellMove> cells;  ///< the ten that moved most, largest first
   Treatments treatments;        ///< what was infeasible or impossible, and what was done
+  Doubts doubts;                ///< what was used as it stands and deserves a look
   int iterations = 0;
   double worst_gap = 0.0;  ///< of the whole system, relative to its largest margin
   double seconds = 0.0;

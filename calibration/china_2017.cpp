@@ -154,6 +154,27 @@ const std::vector<bool>& moves_by_rail() {
   return flags;
 }
 
+const std::vector<std::string>& production_groups() {
+  static const std::vector<std::string> groups{"prod_va_agr", "prod_va_ind", "prod_va_con",
+                                               "prod_va_whr", "prod_va_trp", "prod_va_acc",
+                                               "prod_va_fin", "prod_va_rst", "prod_va_oth"};
+  return groups;
+}
+
+int production_group_of(int sector) {
+  const Sector& s = sectors[static_cast<std::size_t>(sector)];
+  const std::string label = s.label;
+  if (s.broad == agriculture) return 0;
+  if (label == "construction") return 2;
+  if (s.broad != services) return 1;
+  const std::array own_group{"trade", "transport", "hotels_catering", "finance", "real_estate"};
+  for (std::size_t k = 0; k < own_group.size(); ++k)
+    if (label == own_group[k]) return 3 + static_cast<int>(k);
+  return 8;
+}
+
+bool missing_outside_the_tables(const std::string& province) { return province == "Tibet"; }
+
 data::Table contiguity(const data::Set& regions) {
   data::Table table("contiguity", {regions.renamed("supplier"), regions.renamed("region_to")}, "1",
                     "Land borders of the provinces");

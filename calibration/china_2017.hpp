@@ -27,6 +27,14 @@ const std::vector<bool>& is_local();
 /// Sectors whose goods move in bulk by rail: mining, refining and coking, mineral products, metals.
 const std::vector<bool>& moves_by_rail();
 
+/// Controls of value added by production, "prod_va_agr" to "prod_va_oth", the groups in which the
+/// national accounts publish it, and the position among them of every sector of sectors_2017().
+const std::vector<std::string>& production_groups();
+int production_group_of(int sector);
+
+/// True of Tibet: spending, employment, migration and CO2 are published without it.
+bool missing_outside_the_tables(const std::string& province);
+
 /// 1 where two of the provinces share a land border, 0 elsewhere; Hainan counts with Guangdong
 /// (train ferry). Symmetric, zero diagonal. Throws InputError on a province it does not know.
 data::Table contiguity(const data::Set& regions);

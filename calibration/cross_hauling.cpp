@@ -89,13 +89,16 @@ CrossHauling cross_hauling(const Accounts& before, const Accounts& after,
         if (report.counts(r, i, goods)) f(log_size(room, r, i), odds(report.share(r, i)));
     };
     each([&](double x, double y) { mean_x += x, mean_y += y, count += 1.0; });
+    if (count == 0.0) continue;
     each([&](double x, double y) {
       xy += (x - mean_x / count) * (y - mean_y / count);
       xx += (x - mean_x / count) * (x - mean_x / count);
     });
   }
-  CrossHauling c{
-      report.share, {like(after, "low"), like(after, "central"), like(after, "high")}, xy / xx, {}};
+  CrossHauling c{report.share,
+                 {like(after, "low"), like(after, "central"), like(after, "high")},
+                 xx > 0.0 ? xy / xx : 0.0,
+                 {}};
   auto& [low, central, high] = c.share;
   for (int i = 0; i < goods; ++i) {
     if (local[static_cast<std::size_t>(i)]) continue;
@@ -103,6 +106,10 @@ CrossHauling cross_hauling(const Accounts& before, const Accounts& after,
     for (int r = 0; r < provinces; ++r)
       if (report.counts(r, i, goods))
         intercepts.push_back(odds(report.share(r, i)) - c.size_elasticity * log_size(room, r, i));
+    if (intercepts.empty()) {  // nothing typical to learn from, or a sector that the nation lacks
+      for (int r = 0; r < provinces; ++r) central(r, i) = high(r, i) = report.share(r, i);
+      continue;
+    }
     const double intercept = median(intercepts);
     for (int r = 0; r < provinces; ++r) {
       const double typical = intercept + c.size_elasticity * log_size(room, r, i);
@@ -115,8 +122,10 @@ CrossHauling cross_hauling(const Accounts& before, const Accounts& after,
     const double known = home_2007[static_cast<std::size_t>(r)];
     const double none = home_share(after, room, central, 0.0, r),
                  all = home_share(after, room, central, 1.0, r);
-    const double factor =
-        std::isnan(known) ? 0.5 : std::clamp((none - known) / (none - all), least_low, 1.0);
+    const double factor = std::isnan(known) ? 0.5
+                          : none > all
+                              ? std::clamp((none - known) / (none - all), least_low, 1.0)
+                              : 1.0;  // no room for cross-hauling: any factor gives the same
     c.low_factor.push_back(factor);
     for (int i = 0; i < goods; ++i) low(r, i) = (i == 0 ? 0.5 : factor) * central(r, i);
   }

@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "calibration/source_checks.hpp"
 #include "data/error.hpp"
 #include "data/read_table.hpp"
 
@@ -74,6 +78,10 @@ const std::map<std::string, Labels>& inventory() {
   return map;
 }
 
+/// t of CO2 per 10^4 yuan of GRP: 0.31 (Beijing) to 5.51 (Ningxia) in 2017. Inventories in kt
+/// instead of Mt, or of another province ten times as large, lie outside.
+constexpr double least_intensity = 0.1, most_intensity = 15.0;
+
 /// Adds an amount to sectors of a province in proportion to their spending on fuels, or to their
 /// output where none has any.
 void divide(data::Table& to, const Accounts& a, int r, const Labels& labels, double amount) {
@@ -89,10 +97,15 @@ void divide(data::Table& to, const Accounts& a, int r, const Labels& labels, dou
     fuels += spent;
     outputs += output.back();
   }
+  if (labels.size() > 1 && fuels == 0.0 && outputs == 0.0 && amount > 0.0)
+    throw data::InputError(a.regions.label(r) + " emits " + std::to_string(amount) + " Mt in \"" +
+                               labels.front() + "\" and the sectors after it, which make nothing",
+                           "compare the inventory with the province's table");
   for (std::size_t k = 0; k < labels.size(); ++k) {
     const double share = labels.size() == 1 ? 1.0
                          : fuels > 0.0      ? fuel[k] / fuels
-                                            : output[k] / outputs;
+                         : outputs > 0.0    ? output[k] / outputs
+                                            : 0.0;
     to(r, a.sectors.index(labels[k])) += amount * share;
   }
 }
@@ -107,15 +120,20 @@ Emissions read_emissions(const data::Csv& csv, const Accounts& a) {
               data::Table("co2_household", {a.regions, households}, "Mt", source)};
   const int total_column = csv.column("scope1_total_MtCO2");
   std::vector<double> total(static_cast<std::size_t>(a.provinces()), 0.0), sum = total;
-  std::vector<char> seen(total.size(), 0);
+  std::vector<int> total_row(total.size(), -1);
+  std::set<std::pair<int, std::string>> rows;
   for (int row = 0; row < csv.rows(); ++row) {
     const int r = read_label(csv, row, 0, a.regions);
     const auto k = static_cast<std::size_t>(r);
     const std::string& sector = csv.text(row, 1);
     const double amount = csv.number(row, total_column, data::Sign::not_negative);
-    seen[k] = 1;
+    if (!rows.emplace(r, sector).second)
+      throw data::InputError({csv.where(row, 1),
+                              "\"" + sector + "\" of " + a.regions.label(r) + " appears twice",
+                              sector, "keep one of the two rows"});
     if (sector == "Total Consumption" || sector == "Total Emissions") {
       total[k] = amount;
+      total_row[k] = row;
       continue;
     }
     sum[k] += amount;
@@ -129,16 +147,34 @@ Emissions read_emissions(const data::Csv& csv, const Accounts& a) {
                               sector, "add it to the table of inventory sectors"});
     divide(e.sectors, a, r, found->second, amount);
   }
+  std::vector<std::string> provinces;
+  for (int r = 0; r < a.provinces(); ++r)
+    if (total_row[static_cast<std::size_t>(r)] >= 0) provinces.push_back(a.regions.label(r));
+  require_provinces(csv, provinces, a.regions);
   for (int r = 0; r < a.provinces(); ++r) {
     const auto k = static_cast<std::size_t>(r);
-    if (seen[k] && std::abs(sum[k] - total[k]) > 1e-3 * total[k])
+    const bool seen = total_row[k] >= 0;
+    if (!seen && sum[k] > 0.0)
+      throw data::InputError({{csv.name()},
+                              "the total of " + a.regions.label(r) + " is missing",
+                              a.regions.label(r),
+                              "add the row \"Total Consumption\""});
+    if (seen && std::abs(sum[k] - total[k]) > 1e-3 * total[k])
       throw data::InputError({{csv.name()},
                               "the sectors of " + a.regions.label(r) + " add up to " +
                                   std::to_string(sum[k]) + " Mt, the total is " +
                                   std::to_string(total[k]),
                               a.regions.label(r),
                               "compare with the published inventory"});
-    if (seen[k]) continue;
+    const double intensity = 100.0 * total[k] / a.grp(r);  // Mt per 10^8 yuan
+    if (seen && !(intensity >= least_intensity && intensity <= most_intensity)) {
+      char text[160];
+      std::snprintf(text, sizeof text, "%s emits %.6g Mt, %.3g t per 10^4 yuan of its product",
+                    a.regions.label(r).c_str(), total[k], intensity);
+      throw data::InputError({csv.where(total_row[k], total_column), text, a.regions.label(r),
+                              "provinces emit 0.1 to 15: is the inventory in Mt?"});
+    }
+    if (seen) continue;
     for (int i = 0; i < a.goods(); ++i) e.sectors(r, i) = std::numeric_limits<double>::quiet_NaN();
     for (int h = 0; h < 2; ++h) e.households(r, h) = std::numeric_limits<double>::quiet_NaN();
   }

@@ -21,6 +21,7 @@ double column_total(const Table& final_use, int r, int f) {
 
 /// Rural and urban stand exchanged if each column fits the other's control far better.
 bool exchanged(double rural, double urban, double rural_control, double urban_control) {
+  if (!(rural > 0.0 && urban > 0.0)) return false;  // an empty column is refused later, by name
   const auto misfit = [](double a, double b) { return std::abs(std::log(a / b)); };
   return misfit(rural, urban_control) + misfit(urban, rural_control) + 2.0 <
          misfit(rural, rural_control) + misfit(urban, urban_control);

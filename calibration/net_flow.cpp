@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+
+#include "data/error.hpp"
 
 namespace yuqian::calibration {
 namespace {
@@ -15,7 +18,12 @@ Table scaled_to_totals(const Accounts& a, const Table& totals) {
     for (int f = 0; f < totals.axis(1).size(); ++f) {
       double sum = 0.0;
       for (int i = 0; i < a.goods(); ++i) sum += scaled(r, i, f);
-      for (int i = 0; i < a.goods(); ++i) scaled(r, i, f) *= totals(r, f) / sum;
+      if (!(sum > 0.0) && totals(r, f) > 0.0)
+        throw data::InputError(
+            "the table of " + a.regions.label(r) + " has no " + totals.axis(1).label(f) +
+                ", the national accounts have " + std::to_string(totals(r, f)) + " x 10^8 yuan",
+            "give the column its goods: there is nothing to spread the total over");
+      for (int i = 0; i < a.goods(); ++i) scaled(r, i, f) *= sum > 0.0 ? totals(r, f) / sum : 0.0;
     }
   return scaled;
 }
@@ -48,8 +56,13 @@ SystemPrior system_prior(const Accounts& a, const Table& totals, const std::vect
       supply += a.output(r, i) + a.imports(r, i) - a.exports(r, i);
       uses += u;
     }
+    if (!(uses > 0.0) && supply > 0.0)
+      throw data::InputError("nobody uses " + a.sectors.label(i) + ", and the nation has " +
+                                 std::to_string(supply) + " x 10^8 yuan of it",
+                             "compare output, exports and imports of the good with its use");
+    const double scale = uses > 0.0 ? supply / uses : 0.0;  // a good that the nation lacks
     for (int r = 0; r < a.provinces(); ++r) {
-      const double u = use[static_cast<std::size_t>(r)] * supply / uses;
+      const double u = use[static_cast<std::size_t>(r)] * scale;
       const double at_home = a.output(r, i) - a.exports(r, i);
       double& flow = prior.net_flow(r, i);
       const double reported = flow;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/population.hpp"
 
+#include <fmt/format.h>
+
 #include "data/read_table.hpp"
 #include "model/report/lognormal.hpp"
 
@@ -79,6 +81,32 @@ model::Population read_population(const std::string& path, const data::Toml& dis
   population.risk_line = number("risk_line");
   distribution.finish();
   return population;
+}
+
+void require_incomes_fit_consumption(const model::Population& population,
+                                     const data::Mrio& detailed, const data::Mapping& regions,
+                                     const std::string& path) {
+  constexpr double least = 0.35, most = 2.0;
+  const data::Table use = data::aggregate(detailed.final_use, regions);
+  const char* groups[] = {"rural", "urban"};
+  for (int r = 0; r < use.axis(0).size(); ++r)
+    for (int h = 0; h < 2; ++h) {
+      double consumption = 0, income = 0;
+      for (int i = 0; i < use.axis(1).size(); ++i) consumption += use(r, i, h);
+      for (const model::PopulationCell& c : population.cells)
+        if (c.region == r && c.household == h) income += 1e-4 * c.persons * c.income;
+      if (consumption >= least * income && consumption <= most * income) continue;
+      const std::string& region = use.axis(0).label(r);
+      throw data::InputError(
+          {{path, 0, 0},
+           fmt::format("{} residents of {} have {:.4g} x 10^8 yuan (population times income) and "
+                       "consume {:.4g} in the dataset, {:.2g} times as much",
+                       groups[h], region, income, consumption, consumption / income),
+           region,
+           fmt::format("that is {} to {} in any province: compare population (10^4), urban "
+                       "share (%) and income per head (yuan) with their source",
+                       least, most)});
+    }
 }
 
 }  // namespace yuqian::calibration

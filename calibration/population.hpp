@@ -4,6 +4,7 @@
 #include <string>
 
 #include "data/mapping.hpp"
+#include "data/mrio.hpp"
 #include "data/toml.hpp"
 #include "model/population.hpp"
 
@@ -17,5 +18,12 @@ namespace yuqian::calibration {
 /// and on impossible values.
 model::Population read_population(const std::string& path, const data::Toml& distribution,
                                   const data::Mapping& regions);
+
+/// Population times income per head held against household consumption of the tables, group by
+/// group and region by region: consumption is 0.35 to 2 times the survey's income (0.47 to 1.38 by
+/// province in 2017). Throws data::InputError with `path`, region, group and both figures.
+void require_incomes_fit_consumption(const model::Population& population,
+                                     const data::Mrio& detailed, const data::Mapping& regions,
+                                     const std::string& path);
 
 }  // namespace yuqian::calibration

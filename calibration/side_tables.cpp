@@ -7,6 +7,7 @@
 #include "calibration/emissions.hpp"
 #include "calibration/final_demand.hpp"
 #include "calibration/source_reader.hpp"
+#include "data/error.hpp"
 #include "data/read_table.hpp"
 
 namespace yuqian::calibration {
@@ -25,19 +26,35 @@ Table employment(const Csv& csv, const Set& regions) {
                    "Registered as agricultural", "Registered as non-agricultural"});
   Table table("employment_2010", {regions, kinds}, "10^6 persons", "Population census 2010");
   for (double& value : table.values()) value = std::numeric_limits<double>::quiet_NaN();
-  for (int row = 0; row < csv.rows(); ++row)
+  std::vector<std::string> seen;
+  for (int row = 0; row < csv.rows(); ++row) {
+    const int r = read_label(csv, row, 0, regions);
+    if (std::find(seen.begin(), seen.end(), regions.label(r)) != seen.end())
+      throw data::InputError({csv.where(row, 0), "\"" + regions.label(r) + "\" appears twice",
+                              regions.label(r), "keep one of the two rows"});
+    seen.push_back(regions.label(r));
     for (int k = 0; k < kinds.size(); ++k)
-      table(read_label(csv, row, 0, regions), k) =
-          csv.number(row, csv.column(kinds.label(k)), data::Sign::not_negative);
+      table(r, k) = csv.number(row, csv.column(kinds.label(k)), data::Sign::not_negative);
+  }
+  require_provinces(csv, seen, regions);
   return table;
 }
 
-/// Place of work by place and kind of registration, rows add up to 1.
-Table migration(const Csv& csv) {
+/// Place of work by place and kind of registration. Labels are the province with "_ag" and "_na",
+/// registered or working in agriculture and outside it.
+Table migration(const Csv& csv, const Set& regions) {
   std::vector<std::string> registered, work(csv.header().begin() + 1, csv.header().end());
   for (int row = 0; row < csv.rows(); ++row) registered.push_back(csv.text(row, 0));
+  for (const auto* labels : {&registered, &work})
+    for (const char* kind : {"_ag", "_na"}) {
+      std::vector<std::string> provinces;
+      for (const std::string& label : *labels)
+        if (label.ends_with(kind)) provinces.push_back(label.substr(0, label.size() - 3));
+      require_provinces(csv, provinces, regions);
+    }
   Table table = read_matrix(csv, Set("registration", registered), Set("workplace", work),
                             "migration_shares_2010", "1", {data::Sign::not_negative, false});
+  require_rows_add_to_one(csv, table);
   table.set_source("Population census 2010, after Tombe and Zhu 2019");
   return table;
 }
@@ -77,9 +94,9 @@ std::vector<data::ExtraTable> side_tables(const std::filesystem::path& folder,
   out.push_back({employment(reader.csv("china-2007/employment_2010.csv"), t.regions),
                  "Workers by kind of work and registration 2010; missing for Tibet",
                  "2010年就业与户籍劳动力"});
-  out.push_back({migration(reader.csv("china-2007/migration_shares_2010.csv", "registration")),
-                 "Place of work by place and kind of registration 2010",
-                 "2010年户籍地-工作地份额"});
+  out.push_back(
+      {migration(reader.csv("china-2007/migration_shares_2010.csv", "registration"), t.regions),
+       "Place of work by place and kind of registration 2010", "2010年户籍地-工作地份额"});
   out.push_back({t.controls, "GDP by production, income and expenditure, census-revised accounts",
                  "宏观控制总量(经济普查修订)"});
   out.push_back(

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibration/source_tables.hpp"
 
-#include <cmath>
-
 #include "calibration/china_2017.hpp"
+#include "calibration/control_checks.hpp"
 #include "calibration/province_table.hpp"
 #include "calibration/source_reader.hpp"
 #include "data/error.hpp"
@@ -22,32 +21,11 @@ using data::Table;
 Set first_column(const Csv& csv, const std::string& name) {
   std::vector<std::string> labels;
   for (int row = 0; row < csv.rows(); ++row) labels.push_back(csv.text(row, 0));
-  return Set(name, labels);
-}
-
-/// Numbers by the first column and all others, whatever the others are called.
-Table labelled(const Csv& csv, const Set& rows, const std::string& columns, const std::string& name,
-               const std::string& unit, const std::string& source, data::CellRule rule = {}) {
-  const std::vector<std::string> header(csv.header().begin() + 1, csv.header().end());
-  Table table = read_matrix(csv, rows, Set(columns, header), name, unit, rule);
-  table.set_source(source);
-  return table;
-}
-
-/// Rail distances; blank on the diagonal and nowhere else.
-Table read_distance(const Csv& csv, const Set& regions) {
-  Table km = read_matrix(csv, regions.renamed("supplier"), regions.renamed("region_to"),
-                         "rail_distance", "km", {data::Sign::not_negative, true});
-  for (int s = 0; s < regions.size(); ++s)
-    for (int r = 0; r < regions.size(); ++r)
-      if ((s == r) != (km(s, r) == 0.0))
-        throw InputError({{csv.name()},
-                          "the distance from " + regions.label(s) + " to " + regions.label(r) +
-                              " is " + std::to_string(km(s, r)),
-                          regions.label(s),
-                          "leave only the diagonal blank"});
-  km.set_source("Rail distances between provincial capitals, China Railway Yearbook");
-  return km;
+  try {
+    return Set(name, labels);
+  } catch (const InputError& error) {
+    throw error.at({csv.name()});
+  }
 }
 
 }  // namespace
@@ -61,6 +39,7 @@ const Set& source_final_uses() {
 SourceTables read_source_tables(const std::filesystem::path& folder) {
   SourceReader reader(folder);
   SourceTables t;
+  t.folder = folder;
   t.regions = read_set(reader.csv("china-2017/provinces.csv"), "region", "name_en", "name_zh");
   t.sectors = sectors_2017();
   const std::string nbs = "National Bureau of Statistics, China Regional Input-Output Tables 2017";
@@ -82,21 +61,30 @@ SourceTables read_source_tables(const std::filesystem::path& folder) {
     read_province_table(reader.csv("china-2017/io/" + t.regions.label(r) + ".csv"), r, t);
 
   const Csv controls = reader.csv("china-2017/macro_controls.csv");
-  t.controls = labelled(controls, t.regions, "control", "macro_controls", "10^8 yuan",
-                        "Chen et al. 2023, Scientific Data; census-revised national accounts");
-  t.rail_distance = read_distance(reader.csv("china-2017/rail_distance_km.csv"), t.regions);
+  t.controls = read_matrix(controls, t.regions, control_items(), "macro_controls", "10^8 yuan");
+  t.controls.set_source("Chen et al. 2023, Scientific Data; census-revised national accounts");
+  require_control_sums(controls, t.controls);
+  require_tables_fit_accounts(t);
+  const Csv distance = reader.csv("china-2017/rail_distance_km.csv");
+  t.rail_distance =
+      read_matrix(distance, t.regions.renamed("supplier"), t.regions.renamed("region_to"),
+                  "rail_distance", "km", {data::Sign::not_negative, true});
+  t.rail_distance.set_source("Rail distances between provincial capitals, China Railway Yearbook");
+  t.doubts = require_distances(distance, t.rail_distance);
   t.rail_freight = read_matrix(reader.csv("china-2017/rail_freight_2011.csv"),
                                t.regions.renamed("supplier"), t.regions.renamed("region_to"),
                                "rail_freight", "10^4 t", {data::Sign::not_negative, false});
   t.rail_freight.set_source("China Railway Yearbook, rail freight between provinces 2011");
   const Csv shares = reader.csv("china-2007/trade_shares_nonfarm.csv", "buyer");
   const Set buyers = first_column(shares, "buyer");
-  t.shares_2007 = labelled(shares, buyers, "seller", "trade_shares_2007", "1",
-                           "Non-farm spending shares 2007, after Tombe and Zhu 2019",
-                           {data::Sign::not_negative, false});
+  require_provinces(shares, buyers.labels(), t.regions);
+  t.shares_2007 = read_matrix(shares, buyers, buyers.renamed("seller"), "trade_shares_2007", "1",
+                              {data::Sign::not_negative, false});
+  t.shares_2007.set_source("Non-farm spending shares 2007, after Tombe and Zhu 2019");
+  require_rows_add_to_one(shares, t.shares_2007);
   std::vector<std::string> provinces;
   for (const std::string& label : buyers.labels())
-    if (label != "International") provinces.push_back(t.regions.label(t.regions.index(label)));
+    if (label != "International") provinces.push_back(label);
   t.regions_2007 = Set("buyer", provinces);
   t.files = reader.files();
   return t;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "calibration/source_checks.hpp"
 #include "data/set.hpp"
 #include "data/table.hpp"
 
@@ -12,6 +13,7 @@ namespace yuqian::calibration {
 
 /// Everything that the balancing starts from, as published; money in 10^8 yuan, current 2017.
 struct SourceTables {
+  std::filesystem::path folder;  ///< that was read
   data::Set regions, sectors;
   data::Table intermediate;              ///< [region, sector, using_sector] of all origins
   data::Table final_use;                 ///< [region, sector, item]: source_final_uses()
@@ -25,6 +27,7 @@ struct SourceTables {
   data::Table
       shares_2007;  ///< [buyer, seller] non-farm spending shares; seller: provinces, International
   std::vector<std::filesystem::path> files;  ///< all that was read, in reading order
+  Doubts doubts;                             ///< what the checks found and did not refuse
 };
 
 /// rural_household, urban_household, government, fixed_capital, inventories.
@@ -33,7 +36,7 @@ const data::Set& source_final_uses();
 /// Reads a folder with china-2017/ and china-2007/ in it. Refuses with file, line and label:
 /// missing or unknown labels, non-numbers, negative output, intermediates or flows, and a row or
 /// column of a table that does not add up to 0.5 x 10^4 yuan: the precision to which the tables are
-/// published.
+/// published. Holds the files against each other (source_checks.hpp, control_checks.hpp).
 SourceTables read_source_tables(const std::filesystem::path& folder);
 
 }  // namespace yuqian::calibration

@@ -52,6 +52,28 @@ void require_complete(const Toml& file, const Set& source, const std::vector<int
                     "add them to a target, or give one target `rest = true`"});
 }
 
+/// Refuses a target that bears the name of a source which belongs to another target.
+void require_own_name(const Set& source, const std::vector<Target>& targets,
+                      const std::vector<int>& to) {
+  for (int i = 0; i < source.size(); ++i) {
+    const int home = to[static_cast<std::size_t>(i)];
+    for (int t = 0; t < static_cast<int>(targets.size()); ++t) {
+      const Target& target = targets[static_cast<std::size_t>(t)];
+      if (t == home || (target.label != source.label(i) && target.zh != source.zh(i) &&
+                        target.en != source.en(i)))
+        continue;
+      throw InputError({target.where,
+                        "target " + quoted(target.label) + " (" + target.zh + ", " + target.en +
+                            ") bears the name of " + source.name() + " " + quoted(source.label(i)) +
+                            ", which belongs to " +
+                            quoted(targets[static_cast<std::size_t>(home)].label),
+                        target.label,
+                        "put " + quoted(source.label(i)) +
+                            " into the target of its name, or name the target otherwise"});
+    }
+  }
+}
+
 Set target_set(const Set& source, const std::vector<Target>& targets) {
   std::vector<std::string> labels, zh, en;
   for (const Target& target : targets) {
@@ -152,7 +174,9 @@ Mapping Mapping::read(const std::string& path, const Set& source) {
       if (target == unassigned) target = *rest;
   require_complete(file, source, to);
   try {
-    return Mapping(source, target_set(source, targets), std::move(to));
+    const Set target = target_set(source, targets);
+    require_own_name(source, targets, to);
+    return Mapping(source, target, std::move(to));
   } catch (const InputError& error) {
     throw error.where().file.empty() ? error.at({path}) : error;
   }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "data/dataset_rules.hpp"
 #include "data/error.hpp"
 #include "data/h5_reader.hpp"
 #include "data/h5_writer.hpp"
@@ -56,6 +57,7 @@ void require_the_same_labels(const H5Reader& file, const Set& axis) {
 }
 
 void require_balance(const Mrio& mrio, const std::string& path) {
+  require_finite(mrio, path);  // an infinite output would make its own tolerance infinite
   const double total = mrio.output.sum();
   const auto worst = check_identities(mrio, 1e-9 * std::abs(total), 3);
   if (worst.empty()) return;
@@ -142,6 +144,7 @@ Mrio read_mrio(const std::string& path, std::string_view variant) {
   }
   take(mrio.trade, file.slice("trade", variant));
   require_balance(mrio, path);
+  if (file.has("macro_controls")) require_incomes_fit(mrio, file.table("macro_controls"), path);
   return mrio;
 }
 
@@ -161,9 +164,11 @@ Table read_dataset_table(const std::string& path, const std::string& name) {
   const H5Reader file(path, dataset_schema);
   const auto known = std::find_if(std::begin(further_tables), std::end(further_tables),
                                   [&](const FurtherTable& t) { return t.name == name; });
-  if (known == std::end(further_tables)) return file.table(name);
-  Table table = file.table(name, known->dims);
-  for (const Set& axis : table.axes()) require_the_same_labels(file, axis);
+  const bool free = known == std::end(further_tables);
+  Table table = free ? file.table(name) : file.table(name, known->dims);
+  if (!free)
+    for (const Set& axis : table.axes()) require_the_same_labels(file, axis);
+  require_sound(table, path);
   return table;
 }
 

@@ -32,12 +32,14 @@ void write_dataset(const std::string& path, const std::string& title,
                    std::span<const ExtraTable> extra = {});
 
 /// One variant. Throws InputError where the file is missing, incomplete or damaged, where the
-/// variant is unknown, and where the table does not balance to 1e-9 of its total output.
+/// variant is unknown, where a figure is not finite, where the table does not balance to 1e-9 of
+/// its total output, and where compensation and surplus stand in each other's place.
 Mrio read_mrio(const std::string& path, std::string_view variant);
 
 std::vector<std::string> dataset_variants(const std::string& path);
 Provenance dataset_provenance(const std::string& path);
-/// Any table of the file by name, on the dimensions that it must have.
+/// Any table of the file by name, on the dimensions that it must have; figures that cannot be are
+/// refused (data/dataset_rules.hpp).
 Table read_dataset_table(const std::string& path, const std::string& name);
 
 }  // namespace yuqian::data

@@ -76,6 +76,24 @@ TEST_CASE("a mapping covers every source exactly once, and says which it does no
         "m.toml:5:1: unknown key \"colour\"; valid are: label, zh, en, rest");
 }
 
+TEST_CASE("a target does not bear the name of a source that belongs to another") {
+  const std::string swapped =
+      refusal(target("Chongqing", "from = [\"Guizhou\"]") +
+              target("Guizhou", "from = [\"Chongqing\"]") + target("Rest", "rest = true"));
+  CHECK_THAT(swapped, StartsWith("m.toml:") && ContainsSubstring("target \"Chongqing\"") &&
+                          ContainsSubstring("which belongs to \"Guizhou\""));
+  const Set named("region", {"Chongqing", "Guizhou"}, {"重庆", "贵州"}, {"Chongqing", "Guizhou"});
+  CHECK_THAT(error_text([&] {
+               mapping_of(target("A", "zh = \"贵州\"\nfrom = [\"Chongqing\"]") +
+                              target("B", "from = [\"Guizhou\"]"),
+                          named);
+             }),
+             ContainsSubstring("bears the name of region \"Guizhou\", which belongs to \"B\""));
+  // A target that holds the source of its name and others keeps it.
+  CHECK_NOTHROW(mapping_of(target("Chongqing", "from = [\"Chongqing\", \"Guizhou\"]") +
+                           target("Rest", "rest = true")));
+}
+
 TEST_CASE("a mapping of another axis is refused") {
   const Scratch scratch;
   write_file(scratch.file("m.toml"), "axis = \"sector\"\nidentity = true\n");

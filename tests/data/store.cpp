@@ -35,7 +35,7 @@ void write(const std::string& path, const std::vector<Mrio>& variants) {
   Table km("rail_distance",
            {variants[0].regions.renamed("supplier"), variants[0].regions.renamed("region_to")},
            "km");
-  km(0, 1) = 463.0;
+  km(0, 1) = km(1, 0) = 463.0;
   write_dataset(path, "A small dataset", variants, record(),
                 std::vector<ExtraTable>{{km, "Rail distance", "铁路里程"}});
 }
