@@ -3,7 +3,7 @@
 # the installed package, so that a consumer links what the build linked.
 #
 #   Eigen3::Eigen  fmt::fmt  hdf5::hdf5  hdf5::hdf5_hl  tomlplusplus::tomlplusplus
-#   nlohmann_json::nlohmann_json  Threads::Threads  PkgConfig::IPOPT  yuqian_umfpack (optional)
+#   nlohmann_json::nlohmann_json  Threads::Threads  PkgConfig::IPOPT  yuqian_umfpack, yuqian_openblas (optional)
 include(CMakeFindDependencyMacro)
 
 # In the build a missing library is an error here; in the package it is one for find_package(yuqian).
@@ -35,6 +35,16 @@ if(NOT TARGET PkgConfig::IPOPT)
     # Without it the 3.11 headers do not find size_t and stop with "don't have header file for stddef".
     set_property(TARGET PkgConfig::IPOPT APPEND PROPERTY
       INTERFACE_COMPILE_DEFINITIONS HAVE_CSTDDEF)
+  endif()
+endif()
+
+# Dense factorisations of input-output tables run on OpenBLAS where it is installed, else on Eigen;
+# the reference BLAS is slower than Eigen, so it is not looked for (decision 0021).
+if(NOT TARGET yuqian_openblas)
+  find_library(OPENBLAS_LIBRARY openblas)
+  if(OPENBLAS_LIBRARY)
+    add_library(yuqian_openblas INTERFACE IMPORTED)
+    target_link_libraries(yuqian_openblas INTERFACE ${OPENBLAS_LIBRARY})
   endif()
 endif()
 

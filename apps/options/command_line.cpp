@@ -13,6 +13,7 @@ constexpr const char* footer = R"(Examples:
   yuqian solve S3 --regions all-31 --sectors 17 --trade central --out s3.h5
   yuqian compare a.h5 b.h5                        results side by side
   yuqian explain a.h5 "grp_real[Guizhou]"         which terms a number is made of
+  yuqian io linkages                              key sectors, and what else a table tells
   yuqian sensitivity S1a --of ev[Guizhou]         which barrier, which estimate matters most
   yuqian batch elasticities --out e.h5            hundreds of draws at once
   yuqian check my-scenario.toml                   is my file right?
@@ -53,6 +54,7 @@ CommandLine::CommandLine()
   declare_merge(*this);
   declare_compare(*this);
   declare_explain(*this);
+  declare_io(*this);
   declare_model(*this);
   command("info", "Version, data folder, and the shipped scenarios, closures and mappings", info);
 }

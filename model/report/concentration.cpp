@@ -2,8 +2,8 @@
 // How many suppliers the intermediates of a region come from (eq. 106). Suppliers are the region
 // itself, every other province and abroad, by value at the seller's price. The mean over goods is
 // by their value, of its own state.
+#include "model/interindustry/disparity.hpp"
 #include "model/report/parts.hpp"
-#include "model/report/structure.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -25,7 +25,7 @@ void add_concentration(Tables& out, const Compared& p) {
         for (int s = 0; s < regions.size(); ++s)
           suppliers[static_cast<std::size_t>(s)] = a.trade_value(s, r, i, intermediate);
         suppliers.back() = a.imports_value(r, i, intermediate);
-        index(state, r, i) = herfindahl(suppliers);
+        index(state, r, i) = interindustry::herfindahl(suppliers);
         const double all = std::accumulate(suppliers.begin(), suppliers.end(), 0.0);
         suppliers[static_cast<std::size_t>(r)] = 0;  // the region itself is no outside supplier
         single(state, r, i) = 100 * *std::max_element(suppliers.begin(), suppliers.end()) / all;

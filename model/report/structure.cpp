@@ -1,38 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // How alike regions are by what their sectors make, and what each is specialised in (eq. 103 to
 // 105).
-#include "model/report/structure.hpp"
-
+#include "model/interindustry/disparity.hpp"
 #include "model/report/parts.hpp"
 
-#include <cmath>
 #include <numeric>
+#include <span>
 
 namespace yuqian::model {
 namespace {
 
 double sum(std::span<const double> a) { return std::accumulate(a.begin(), a.end(), 0.0); }
-double product(std::span<const double> a, std::span<const double> b) {
-  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
 
 }  // namespace
-
-double similarity(std::span<const double> a, std::span<const double> b) {
-  return product(a, b) / std::sqrt(product(a, a) * product(b, b));
-}
-
-double specialisation(std::span<const double> a, std::span<const double> b) {
-  const double all_a = sum(a), all_b = sum(b);
-  double index = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) index += std::abs(a[i] / all_a - b[i] / all_b);
-  return index;
-}
-
-double herfindahl(std::span<const double> amounts) {
-  const double all = sum(amounts);
-  return product(amounts, amounts) / (all * all);
-}
 
 void report::add_structure(Tables& out, const Compared& p) {
   const data::Set &regions = p.m.benchmark->regions, &sectors = p.m.benchmark->sectors;
@@ -51,8 +31,8 @@ void report::add_structure(Tables& out, const Compared& p) {
       for (std::size_t i = 0; i < nation.size(); ++i) nation[i] += row(r)[i];
     for (int r = 0; r < regions.size(); ++r) {
       for (int s = 0; s < regions.size(); ++s) {
-        alike(state, r, s) = similarity(row(r), row(s));
-        apart(state, r, s) = specialisation(row(r), row(s));
+        alike(state, r, s) = interindustry::similarity(row(r), row(s));
+        apart(state, r, s) = interindustry::specialisation(row(r), row(s));
       }
       for (int i = 0; i < sectors.size(); ++i)
         quotient(state, r, i) =

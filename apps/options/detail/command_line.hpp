@@ -58,6 +58,7 @@ void declare_batch(CommandLine&);
 void declare_merge(CommandLine&);
 void declare_compare(CommandLine&);
 void declare_explain(CommandLine&);
+void declare_io(CommandLine&);
 void declare_model(CommandLine&);
 
 }  // namespace yuqian::apps::options

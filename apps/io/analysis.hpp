@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "apps/io/case.hpp"
+#include "model/closure.hpp"
+
+namespace yuqian::apps::io {
+
+/// One WHAT of `yuqian io`.
+struct Analysis {
+  const char* name;
+  model::LocalText title;
+  /// What the measures cannot say, and how to read them; printed below.
+  model::LocalText meaning;
+  const char* equations;  ///< "204 to 208"
+  interindustry::Measures (*run)(const Case&, const Options&);
+};
+
+/// All of them, in the order of the help.
+const std::vector<Analysis>& analyses();
+/// Throws data::InputError with the nearest name.
+const Analysis& find_analysis(const std::string& name);
+
+/// Sums of amounts over regions or sectors; measures that do not add up are left out. `by`: region
+/// (and pair), or sector; empty: as they are.
+interindustry::Measures summed(interindustry::Measures, const std::string& by);
+
+/// Measures of several cases under one further axis, those that have the same axes in all. With
+/// `change` the last label is the second case less the first.
+interindustry::Measures stacked(const std::vector<interindustry::Measures>&, const Cases&);
+
+}  // namespace yuqian::apps::io

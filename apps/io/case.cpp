@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/io/case.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "data/error.hpp"
+#include "data/h5_reader.hpp"
+#include "data/shipped.hpp"
+#include "data/store.hpp"
+#include "model/chains.hpp"
+#include "model/interindustry/account_file.hpp"
+#include "model/interindustry/table_file.hpp"
+
+namespace yuqian::apps::io {
+namespace {
+
+namespace ii = interindustry;
+
+void add_accounts(Case& c, const Options& options, const ii::AccountDetail& detail) {
+  const std::vector<std::string> wanted = options.accounts;
+  for (const std::string& name : wanted) {
+    const std::string path = data::shipped_or_path("satellites", name, ".csv");
+    c.accounts.push_back(ii::read_account(path, c.table, detail));
+  }
+}
+
+Cases benchmark_cases(const Options& options) {
+  const Source source(options.benchmark);
+  Cases cases;
+  cases.axis = "trade";
+  const ii::AccountDetail detail{&source.regions(), &source.sectors()};
+  const data::H5Reader file(source.path());
+  for (const std::string& variant : source.variants(options.trades)) {
+    auto c = std::make_unique<Case>();
+    c->label = variant;
+    c->table = ii::interregional(
+        data::aggregate(source.mrio(variant), source.regions(), source.sectors()));
+    c->accounts = ii::income_accounts(c->table);
+    if (file.has("co2")) {
+      const data::Table co2 = data::read_dataset_table(source.path(), "co2"),
+                        home = data::read_dataset_table(source.path(), "co2_household");
+      c->accounts.push_back(ii::account_of(co2, home, "二氧化碳排放", "CO2", c->table, detail));
+    }
+    add_accounts(*c, options, detail);
+    if (options.benchmark.dataset.empty() && options.accounts.empty())
+      c->accounts.push_back(
+          ii::read_account(data::shipped("satellites/employment.csv"), c->table, detail));
+    cases.list.push_back(std::move(c));
+  }
+  return cases;
+}
+
+/// Both languages of one fault each.
+/// `of_benchmark`: that provinces lack some sectors is known there.
+void tell_faults(Cases& cases, const Words& w, bool of_benchmark) {
+  const Case& c = *cases.list.front();
+  const ii::TableFaults faults = ii::find_faults(c.table);
+  const auto tell = [&](const std::vector<std::string>& list, const char* zh, const char* en) {
+    if (!list.empty())
+      cases.warnings.push_back(w(fmt::format("{}：{}", zh, fmt::join(list, "；")),
+                                 fmt::format("{}: {}", en, fmt::join(list, "; "))));
+  };
+  std::vector<std::string> gaps;
+  for (const data::Violation& v : faults.identities) gaps.push_back(v.text());
+  tell(gaps, "表不平衡，测度按所给产出计算", "the table does not balance; measures use its output");
+  if (!of_benchmark)
+    tell(faults.empty, "没有产出的部门，不计入平均", "cells without output, left out of means");
+  tell(faults.negative, "负流量，按原值计算", "negative flows, taken as they stand");
+  tell(faults.loss, "投入超过产出的部门", "cells whose inputs exceed their output");
+  for (const ii::Account& a : c.accounts)
+    if (!a.missing.empty())
+      cases.warnings.push_back(
+          w(fmt::format("{}缺少{}的数字，按零计", a.zh, fmt::join(a.missing, "、")),
+            fmt::format("{} has no figures for {}: counted as zero", a.en,
+                        fmt::join(a.missing, ", "))));
+}
+
+bool ends_with(const std::string& text, std::string_view end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+}  // namespace
+
+const ii::Leontief& Case::leontief() const {
+  if (!leontief_) leontief_ = std::make_shared<ii::Leontief>(table);
+  return *leontief_;
+}
+
+std::unique_ptr<Case> read_own_table(const std::string& path, const Options& options) {
+  auto c = std::make_unique<Case>();
+  c->label = path;
+  if (ends_with(path, ".csv"))
+    c->table = ii::read_io_csv(path);
+  else
+    c->table = ii::read_io_h5(path);
+  c->accounts = ii::income_accounts(c->table);
+  add_accounts(*c, options, {});
+  return c;
+}
+
+Cases read_cases(const Options& options, const Words& words) {
+  Cases cases;
+  if (options.of.empty()) {
+    cases = benchmark_cases(options);
+  } else {
+    cases.list.push_back(read_own_table(options.of, options));
+  }
+  tell_faults(cases, words, options.of.empty());
+  return cases;
+}
+
+std::vector<int> chain_sectors(const std::string& chain, const ii::IoTable& t) {
+  return model::chain_positions(chain, t.sectors, {"--chain", 0, 0});
+}
+
+std::vector<int> chosen_sectors(const Options& options, const ii::IoTable& t) {
+  std::vector<int> found;
+  for (const std::string& chain : options.chains)
+    for (const int i : chain_sectors(chain, t)) found.push_back(i);
+  for (const std::string& label : options.sectors) found.push_back(t.sectors.index(label));
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+}  // namespace yuqian::apps::io

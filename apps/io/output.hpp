@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "apps/io/analysis.hpp"
+#include "apps/screen.hpp"
+
+namespace yuqian::apps::io {
+
+/// Tables on the screen: those of one shape beside each other, the rows of the two provinces where
+/// the table has them, the largest first, and the meaning below.
+void print(const Screen&, const Analysis&, const interindustry::Measures&, const Cases&,
+           const Options&);
+/// Every table with its axes; values flat, the last axis fastest, null where there is none.
+std::string json(const Analysis&, const interindustry::Measures&, const Cases&);
+/// One file per table in a folder, long form.
+void write_csv(const std::string& folder, const interindustry::Measures&);
+void write_h5(const std::string& path, const Analysis&, const interindustry::Measures&,
+              const Cases&);
+
+/// "10^4 persons per 10^8 yuan"
+std::string unit_name(const Words&, const std::string& unit);
+
+}  // namespace yuqian::apps::io
