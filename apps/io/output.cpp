@@ -9,9 +9,9 @@
 #include <nlohmann/json.hpp>
 
 #include "data/h5_writer.hpp"
+#include "data/output_file.hpp"
 #include "data/provenance.hpp"
 #include "data/read_table.hpp"
-#include "data/output_file.hpp"
 #include "data/units.hpp"
 
 namespace yuqian::apps::io {

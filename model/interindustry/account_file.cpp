@@ -8,8 +8,8 @@
 
 #include "data/csv.hpp"
 #include "data/error.hpp"
-#include "data/read_table.hpp"
 #include "data/heading.hpp"
+#include "data/read_table.hpp"
 #include "data/text_file.hpp"
 #include "data/units.hpp"
 

@@ -7,8 +7,8 @@
 #include <functional>
 
 #include "data/error.hpp"
-#include "model/interindustry/leontief.hpp"
 #include "model/games/shapley.hpp"
+#include "model/interindustry/leontief.hpp"
 
 namespace yuqian::interindustry {
 namespace {

@@ -34,7 +34,7 @@ data::Table largest(const IoTable& t, const std::string& name, const Matrix& val
     zh.push_back(both([](const data::Set& s, int i) { return s.zh(i); }));
     en.push_back(both([](const data::Set& s, int i) { return s.en(i); }));
   }
-  data::Table table(name, {data::Set("link", labels, zh, en)}, "%", t.source);
+  data::Table table(name, {data::Set(name + "_link", labels, zh, en)}, "%", t.source);
   for (std::size_t k = 0; k < count; ++k) table.values()[k] = values.data()[order[k]];
   return table;
 }
