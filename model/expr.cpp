@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace yuqian::model {
 
@@ -57,20 +58,28 @@ int UnknownOffsets::operator()(Role role, int id) const {
 
 thread_local std::vector<double> Tape::values_, Tape::adjoints_;
 
-Tape::Tape(const Expr& expr, const UnknownOffsets& offsets) { append(expr.node(), offsets); }
+struct Tape::Positions {
+  std::unordered_map<int, int> unknown, parameter;  ///< where each stands in the lists of the tape
+};
 
-int Tape::append(const Expr::Node& node, const UnknownOffsets& offsets) {
-  const auto position = [](std::vector<int>& list, int item) {
-    const auto found = std::find(list.begin(), list.end(), item);
-    if (found == list.end()) list.push_back(item);
-    return static_cast<int>(std::find(list.begin(), list.end(), item) - list.begin());
+Tape::Tape(const Expr& expr, const UnknownOffsets& offsets) {
+  Positions positions;
+  append(expr.node(), offsets, positions);
+}
+
+int Tape::append(const Expr::Node& node, const UnknownOffsets& offsets, Positions& positions) {
+  const auto position = [](std::vector<int>& list, std::unordered_map<int, int>& of, int item) {
+    const auto [found, added] = of.try_emplace(item, static_cast<int>(list.size()));
+    if (added) list.push_back(item);
+    return found->second;
   };
   Step step{node.op, node.value, -1, -1};
-  if (node.op == Op::unknown) step.left = position(unknowns_, offsets(node.role, node.id));
-  if (node.op == Op::parameter) step.left = position(parameters_, node.id);
+  if (node.op == Op::unknown)
+    step.left = position(unknowns_, positions.unknown, offsets(node.role, node.id));
+  if (node.op == Op::parameter) step.left = position(parameters_, positions.parameter, node.id);
   if (node.left) {
-    step.left = append(*node.left, offsets);
-    step.right = append(*node.right, offsets);
+    step.left = append(*node.left, offsets, positions);
+    step.right = append(*node.right, offsets, positions);
   }
   steps_.push_back(step);
   return static_cast<int>(steps_.size()) - 1;

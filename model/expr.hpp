@@ -98,7 +98,8 @@ class Tape {
     double value;
     int left, right;  ///< earlier steps; or the position in unknowns_ or parameters_
   };
-  int append(const Expr::Node&, const UnknownOffsets&);
+  struct Positions;
+  int append(const Expr::Node&, const UnknownOffsets&, Positions&);
   void run(std::span<const double> x, std::span<const double> p) const;
 
   std::vector<Step> steps_;

@@ -23,6 +23,21 @@ std::optional<int> Model::find_unknown(std::string_view name) const {
   return static_cast<int>(found - unknowns_.begin());
 }
 
+std::shared_ptr<const Model> Model::with_bounds(std::span<const Bounds> changes) const {
+  auto changed = std::make_shared<Model>(*this);
+  for (const Bounds& b : changes) {
+    const auto i = static_cast<std::size_t>(b.unknown);
+    Declaration& d = changed->unknowns_[i];
+    d.lower = b.lower;
+    d.upper = b.upper;
+    d.start = std::clamp(d.start, d.lower, d.upper);
+    changed->start_[i] = d.start / d.scale;
+    changed->lower_[i] = d.lower / d.scale;
+    changed->upper_[i] = d.upper / d.scale;
+  }
+  return changed;
+}
+
 std::optional<int> Model::find_parameter(std::string_view name) const {
   for (const auto& [parameter, its_name] : parameter_names_)
     if (its_name == name) return parameter;

@@ -40,6 +40,12 @@ struct Equation {
   int unknown = -1, tape = -1;
 };
 
+/// Bounds of an unknown, in levels.
+struct Bounds {
+  int unknown = -1;
+  double lower = 0, upper = 0;
+};
+
 /// A compiled model: structure without numbers that change. Immutable; shared by threads.
 class Model {
  public:
@@ -50,6 +56,9 @@ class Model {
   /// "PA[Chongqing,coal]" as declared.
   const std::string& name(int unknown) const { return this->unknown(unknown).name; }
   std::optional<int> find_unknown(std::string_view name) const;
+
+  /// The same model with other bounds of some unknowns; their starts move between them.
+  std::shared_ptr<const Model> with_bounds(std::span<const Bounds>) const;
 
   /// Values as declared.
   const std::vector<double>& parameters() const { return parameters_; }
