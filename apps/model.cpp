@@ -20,13 +20,23 @@ void print_levels(const Screen& screen, const std::string& title,
   grid.print(screen);
 }
 
+void print_outputs(const Screen& screen, const std::vector<model::OutputValue>& outputs) {
+  Grid grid(screen.words("输出", "outputs"));
+  grid.group("", {screen.words("数值", "value")});
+  for (const model::OutputValue& o : outputs)
+    grid.row("  " + o.name, {fmt::format("{:.8g}", o.value)});
+  grid.print(screen);
+}
+
 void print_case(const Screen& screen, const model::CaseResult& c) {
   const Words& w = screen.words;
   screen.out << '\n'
              << screen.bold(c.name) << "  "
              << (c.report.solved() ? c.report.sentence() : screen.alarm(c.report.sentence()))
              << '\n';
-  if (c.report.solved()) {
+  if (c.report.solved() && !c.outputs.empty()) {
+    print_outputs(screen, c.outputs);  // what the file asks for; everything is in the JSON
+  } else if (c.report.solved()) {
     print_levels(screen, w("活动", "activities"), c.activities);
     print_levels(screen, w("价格", "prices"), c.prices);
     print_levels(screen, w("收入", "incomes"), c.incomes);

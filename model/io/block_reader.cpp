@@ -1,224 +1,250 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sectors, consumers and auxiliaries of a model file.
+// Sectors, consumers and auxiliaries of a model file: each block is read once, and written for
+// every tuple of its labels.
 #include "model/io/detail/model_reader.hpp"
 
 #include "data/nearest.hpp"
 
-#include <cmath>
+#include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
 namespace yuqian::model {
-namespace {
-
-std::string_view netputs_key(bool production, bool outputs) {
-  return outputs ? "outputs" : production ? "inputs" : "demand";
-}
-
-double constant_or(const Node* node, double otherwise) {
-  return node && node->kind == Node::Kind::number ? node->number : otherwise;
-}
-
-}  // namespace
 
 void ModelReader::read_sector(const Node& node) {
   // The keys were checked when the sector was declared.
-  const Fields sector(
-      document_, node, fmt::format("sector \"{}\"", node.find("name")->text),
-      {"name", "start", "lower", "upper", "region", "sigma", "eta", "inputs", "outputs", "nest"});
-  BlockWriter block = builder_.production(*names_.find_as<Role::activity>(sector.text("name")));
-  block.inputs("inputs", elasticity(sector, "sigma", 0));
-  block.outputs("outputs", elasticity(sector, "eta", 0));
-  read_netputs(sector, block, "inputs", sector.find("inputs", Node::Kind::table), Side::inputs);
-  read_netputs(sector, block, "outputs", sector.find("outputs", Node::Kind::table), Side::outputs);
-  read_nests(sector, block, true);
-  const auto has = [&](std::string_view key) {
-    for (const Node& nest : sector.tables("nest"))
-      if (nest.find(key)) return true;
-    return sector.find(key) != nullptr;
-  };
-  for (const char* side : {"inputs", "outputs"})
-    if (!has(side)) sector.fail(node, fmt::format("has no {}", side));
+  const Fields sector(document_, node, fmt::format("sector \"{}\"", node.find("name")->text),
+                      {"name", "where", "start", "lower", "upper", "region", "sigma", "eta",
+                       "inputs", "outputs", "nest"});
+  const std::string& text = node.find("name")->text;
+  const NameFamily& f = *parse_reference(text, scope()).family;
+  const Bound bound(bound_, f.sets);
+  const std::vector<NestTemplate> nests = read_nests(sector, true);
+  for (const Side side : {Side::inputs, Side::outputs})
+    if (std::none_of(nests.begin(), nests.end(),
+                     [&](const NestTemplate& n) { return n.side == side && !n.netputs.empty(); }))
+      sector.fail(node, fmt::format("has no {}", side == Side::inputs ? "inputs" : "outputs"));
+  std::size_t k = 0;
+  each(sector, node, f.sets, [&] {
+    const int id = f.element[k++];
+    if (id < 0) return;
+    BlockWriter writer = builder_.production(ActivityId{id});
+    write_block(sector, nests, writer);
+  });
 }
 
 void ModelReader::read_consumer(const Node& node) {
   const Fields consumer(
       document_, node, fmt::format("consumer \"{}\"", node.find("name")->text),
-      {"name", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
-  const ConsumerId id = *names_.find_as<Role::consumer>(consumer.text("name"));
-  if (consumer.find("demand") || consumer.find("nest")) {
-    BlockWriter block = builder_.demand(id);
-    block.inputs("spending", elasticity(consumer, "sigma", 1));
-    read_netputs(consumer, block, "spending", consumer.find("demand", Node::Kind::table),
-                 Side::spending);
-    read_nests(consumer, block, false);
+      {"name", "where", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
+  const std::string& text = node.find("name")->text;
+  const NameFamily& f = *parse_reference(text, scope()).family;
+  const Bound bound(bound_, f.sets);
+  const bool spends = consumer.find("demand") || consumer.find("nest");
+  if (spends) {
+    const std::vector<NestTemplate> nests = read_nests(consumer, false);
+    std::size_t k = 0;
+    each(consumer, node, f.sets, [&] {
+      const int id = f.element[k++];
+      if (id < 0) return;
+      BlockWriter writer = builder_.demand(ConsumerId{id});
+      write_block(consumer, nests, writer);
+    });
   } else if (!consumer.find("transfers")) {
     consumer.fail(node, "neither spends nor gives: its income would vanish",
                   "give it \"demand\" or \"transfers\"");
   }
-  if (const Node* endowments = consumer.find("endowments", Node::Kind::table))
-    for (const auto& [name, quantity] : endowments->members) {
-      const CommodityId commodity = known<Role::commodity>(consumer, quantity, name);
-      supplied_[static_cast<std::size_t>(commodity.value)] = true;
-      builder_.endowment(
-          id, commodity,
-          coefficient(consumer, quantity, fmt::format("the endowment of \"{}\"", name)));
-    }
-  if (const Node* transfers = consumer.find("transfers", Node::Kind::table))
-    for (const auto& [name, rate] : transfers->members) {
-      const ConsumerId to = known<Role::consumer>(consumer, rate, name);
-      if (to == id) consumer.fail(rate, "gives to itself");
-      builder_.transfer(id, to,
-                        coefficient(consumer, rate, fmt::format("the transfer to \"{}\"", name)));
-    }
+  read_receipts(consumer, f);
+}
+
+/// Endowments and transfers.
+void ModelReader::read_receipts(const Fields& consumer, const NameFamily& f) {
+  struct Line {
+    const std::string* key;
+    const Node* node;
+    Reference what;
+    Stated amount;
+  };
+  const auto lines = [&](std::string_view key, Role role) {
+    std::vector<Line> out;
+    if (const Node* table = consumer.find(key, Node::Kind::table))
+      for (const auto& [name, node] : table->members) {
+        Line line{&name, &node, reference(consumer, node, name, &role), {}};
+        const Bound inner(bound_, line.what.running);
+        line.amount = stated(consumer, node,
+                             role == Role::commodity ? fmt::format("the endowment of \"{}\"", name)
+                                                     : fmt::format("the transfer to \"{}\"", name));
+        out.push_back(std::move(line));
+      }
+    return out;
+  };
+  const std::vector<Line> endowments = lines("endowments", Role::commodity),
+                          transfers = lines("transfers", Role::consumer);
+  const auto left_out = [](const Line& line, const Coefficient& c) {
+    return line.amount.formula && c.is_constant() && c.constant() == 0;
+  };
+  std::size_t k = 0;
+  each(consumer, consumer.node(), f.sets, [&] {
+    const ConsumerId id{f.element[k++]};
+    if (!id.valid()) return;
+    for (const Line& line : endowments)
+      each(consumer, *line.node, line.what.running, [&] {
+        const Coefficient quantity = coefficient(consumer, line.amount, "the endowment");
+        if (left_out(line, quantity)) return;
+        const auto commodity = element<Role::commodity>(consumer, *line.node, line.what);
+        supplied_[static_cast<std::size_t>(commodity.value)] = true;
+        builder_.endowment(id, commodity, quantity);
+      });
+    for (const Line& line : transfers)
+      each(consumer, *line.node, line.what.running, [&] {
+        const Coefficient rate = coefficient(consumer, line.amount, "the transfer");
+        if (left_out(line, rate)) return;
+        const auto to = element<Role::consumer>(consumer, *line.node, line.what);
+        if (to == id)
+          consumer.fail(*line.node, "gives to itself",
+                        f.sets.empty() ? "" : "exclude it: if(s == r, 0, ...)");
+        builder_.transfer(id, to, rate);
+      });
+  });
 }
 
 void ModelReader::read_auxiliary(const Node& node) {
   const Fields auxiliary(document_, node, fmt::format("auxiliary \"{}\"", node.find("name")->text),
-                         {"name", "start", "lower", "upper", "region", "equation"});
-  builder_.equation(
-      *names_.find_as<Role::auxiliary>(auxiliary.text("name")),
-      expression(auxiliary, auxiliary.need("equation", Node::Kind::text), "the equation"));
+                         {"name", "where", "start", "lower", "upper", "region", "equation"});
+  const std::string& text = node.find("name")->text;
+  const NameFamily& f = *parse_reference(text, scope()).family;
+  const Bound bound(bound_, f.sets);
+  const Stated equation =
+      stated(auxiliary, auxiliary.need("equation", Node::Kind::text), "the equation");
+  std::size_t k = 0;
+  each(auxiliary, node, f.sets, [&] {
+    const int id = f.element[k++];
+    if (id >= 0)
+      builder_.equation(AuxiliaryId{id}, as_expr(coefficient(auxiliary, equation, "the equation")));
+  });
 }
 
-void ModelReader::read_nests(const Fields& block, BlockWriter& writer, bool production) {
-  std::map<std::string, bool, std::less<>> outputs{{production ? "inputs" : "spending", false}};
-  if (production) outputs["outputs"] = true;
+std::vector<NestTemplate> ModelReader::read_nests(const Fields& block, bool production) {
+  std::vector<NestTemplate> nests;
+  for (const Side side : {production ? Side::inputs : Side::spending, Side::outputs}) {
+    if (side == Side::outputs && !production) break;
+    NestTemplate root;
+    root.node = &block.node();
+    root.side = side;
+    root.name = side == Side::outputs ? "outputs" : production ? "inputs" : "spending";
+    root.elasticity = stated_if_any(block, side == Side::outputs ? "eta" : "sigma");
+    root.netputs =
+        read_netputs(block, block.find(production ? root.name : "demand", Node::Kind::table), side);
+    nests.push_back(std::move(root));
+  }
   for (const Node& node : block.tables("nest")) {
-    Fields nest = production
-                      ? Fields(document_, node, block.what(),
-                               {"name", "under", "sigma", "eta", "inputs", "outputs"})
-                      : Fields(document_, node, block.what(), {"name", "under", "sigma", "demand"});
-    const std::string name = nest.text("name");
-    nest.rename(fmt::format("{}, nest \"{}\"", block.what(), name));
-    const bool is_output = nest.find("outputs") || nest.find("eta");
-    if (is_output && (nest.find("inputs") || nest.find("sigma")))
-      nest.fail(node,
-                "is of the inputs (sigma, inputs) or of the outputs (eta, outputs), not of both");
-    const std::string root = is_output ? "outputs" : production ? "inputs" : "spending";
-    const std::string under = nest.text_or("under", root);
-    const auto parent = outputs.find(under);
-    if (parent == outputs.end()) {
-      std::vector<std::string> known;
-      for (const auto& [n, side] : outputs) known.push_back(n);
+    NestTemplate nest = read_nest(block, node, production, nests);
+    nests.push_back(std::move(nest));
+  }
+  for (NestTemplate& nest : nests) {
+    const bool has_children = std::any_of(nests.begin(), nests.end(), [&](const NestTemplate& n) {
+      return n.under.substr(0, n.under.find('[')) == nest.name.substr(0, nest.name.find('['));
+    });
+    nest.lazy = !nest.under.empty() && (has_children || !nest.netputs.empty());
+  }
+  return nests;
+}
+
+NestTemplate ModelReader::read_nest(const Fields& block, const Node& node, bool production,
+                                    std::vector<NestTemplate>& above) {
+  Fields nest = production ? Fields(document_, node, block.what(),
+                                    {"name", "under", "where", "sigma", "eta", "inputs", "outputs"})
+                           : Fields(document_, node, block.what(),
+                                    {"name", "under", "where", "sigma", "demand"});
+  NestTemplate out;
+  out.node = &node;
+  out.name = nest.text("name");
+  nest.rename(fmt::format("{}, nest \"{}\"", block.what(), out.name));
+  const bool is_output = nest.find("outputs") || nest.find("eta");
+  if (is_output && (nest.find("inputs") || nest.find("sigma")))
+    nest.fail(node,
+              "is of the inputs (sigma, inputs) or of the outputs (eta, outputs), not of both");
+  out.side = is_output ? Side::outputs : production ? Side::inputs : Side::spending;
+  out.under = nest.text_or("under", is_output ? "outputs" : production ? "inputs" : "spending");
+  const auto parent = std::find_if(above.begin(), above.end(),
+                                   [&](const NestTemplate& n) { return n.name == out.under; });
+  if (parent == above.end()) {
+    std::vector<std::string> known;
+    for (const NestTemplate& n : above) known.push_back(n.name);
+    nest.fail(*nest.find("under"),
+              fmt::format("stands under \"{}\", which is not declared before it", out.under),
+              data::suggestion(out.under, known));
+  }
+  if (parent->side != out.side)
+    nest.fail(*nest.find("under"),
+              fmt::format("\"{}\" is a nest of {}", out.under,
+                          parent->side == Side::outputs ? "outputs" : "inputs"));
+  if (std::any_of(above.begin(), above.end(),
+                  [&](const NestTemplate& n) { return n.name == out.name; }))
+    nest.fail(*nest.find("name"), "stands twice, or has the name of a root");
+  // The indices between its brackets that the block does not bind: a nest for every label.
+  for (const int set : indices_of(nest, *nest.find("name"), out.name))
+    if (!bound_[static_cast<std::size_t>(set)]) out.running.push_back(set);
+  for (const int set : parent->running)
+    if (std::find(out.running.begin(), out.running.end(), set) == out.running.end())
       nest.fail(*nest.find("under"),
-                fmt::format("stands under \"{}\", which is not declared before it", under),
-                data::suggestion(under, known));
-    }
-    if (parent->second != is_output)
-      nest.fail(*nest.find("under"), fmt::format("\"{}\" is a nest of {}", under,
-                                                 parent->second ? "outputs" : "inputs"));
-    if (!outputs.emplace(name, is_output).second)
-      nest.fail(*nest.find("name"), "stands twice, or has the name of a root");
-    writer.nest(name, elasticity(nest, is_output ? "eta" : "sigma", 0), under);
-    read_netputs(nest, writer, name,
-                 nest.find(netputs_key(production, is_output), Node::Kind::table),
-                 is_output    ? Side::outputs
-                 : production ? Side::inputs
-                              : Side::spending);
-  }
+                fmt::format("there is a nest \"{}\" for every {}, and \"{}\" has no index {}",
+                            parent->name, sets_.name(set), out.name, sets_.name(set)));
+  const Bound bound(bound_, out.running);
+  out.where = stated_if_any(nest, "where");
+  out.elasticity = stated_if_any(nest, is_output ? "eta" : "sigma");
+  out.netputs = read_netputs(nest,
+                             nest.find(is_output    ? "outputs"
+                                       : production ? "inputs"
+                                                    : "demand",
+                                       Node::Kind::table),
+                             out.side);
+  return out;
 }
 
-void ModelReader::read_netputs(const Fields& block, BlockWriter& writer, const std::string& nest,
-                               const Node* table, Side side) {
-  if (!table) return;
-  if (table->members.empty()) block.fail(*table, "an empty table of netputs: leave it out");
-  for (const auto& [name, node] : table->members) {
-    const CommodityId commodity = known<Role::commodity>(block, node, name);
-    if (node.kind == Node::Kind::array) {
-      for (const Node& item : node.items)
-        read_netput(block, writer, nest, commodity, name, item, side);
-    } else {
-      read_netput(block, writer, nest, commodity, name, node, side);
-    }
-  }
-}
-
-void ModelReader::read_netput(const Fields& block, BlockWriter& writer, const std::string& nest,
-                              CommodityId commodity, const std::string& name, const Node& node,
-                              Side side) {
-  if (side == Side::outputs) supplied_[static_cast<std::size_t>(commodity.value)] = true;
-  const auto positive = [&](const Node& at, const char* what) {
-    if (at.kind == Node::Kind::number && at.number > 0 && std::isfinite(at.number))
-      return at.number;
-    if (at.kind != Node::Kind::number)
-      block.fail(at, fmt::format("{} of \"{}\" must be a number", what, name));
-    block.fail(
-        at, fmt::format("{} of \"{}\" is {}; it must be positive", what, name, at.number),
-        "leave empty cells out; a supply stands in \"outputs\", a use in \"inputs\" or \"demand\"");
-  };
-  if (node.kind != Node::Kind::table) {
-    writer.netput(nest, commodity, positive(node, "the quantity"));
-    return;
-  }
-  const Fields netput(document_, node, fmt::format("{}, \"{}\"", block.what(), name),
-                      {"quantity", "price", "tax", "augmentation", "preference", "subsistence"});
-  writer.netput(nest, commodity,
-                positive(netput.need("quantity", Node::Kind::number), "the quantity"));
-  if (const Node* price = netput.find("price"))
-    writer.price(positive(*price, "the reference price"));
-  if (const Node* taxes = netput.find("tax", Node::Kind::table))
-    for (const auto& [agent, rate] : taxes->members)
-      writer.tax(known<Role::consumer>(netput, rate, agent), read_tax(netput, rate, side));
-  const auto optional = [&](std::string_view key, bool zero_allowed) -> std::optional<Coefficient> {
-    const Node* at = netput.find(key);
-    if (!at) return std::nullopt;
-    Coefficient value = coefficient(netput, *at, fmt::format("\"{}\"", key));
-    if (value.is_constant() && !(value.constant() > 0 || (zero_allowed && value.constant() == 0)))
-      netput.fail(*at, fmt::format("\"{}\" is {}; it must {}", key, value.constant(),
-                                   zero_allowed ? "not be negative" : "be positive"));
-    return value;
-  };
-  if (const auto tau = optional("augmentation", false)) writer.augmented(*tau);
-  if (const auto shift = optional("preference", false)) writer.preferred(*shift);
-  if (const auto minimum = optional("subsistence", true)) {
-    if (side != Side::spending)
-      netput.fail(*netput.find("subsistence"), "only demand has committed quantities");
-    writer.committed(*minimum);
-  }
-}
-
-Coefficient ModelReader::read_tax(const Fields& netput, const Node& node, Side side) const {
-  Coefficient rate = coefficient(netput, node, "the tax rate");
-  const bool output = side == Side::outputs;
-  if (rate.is_constant() && !(output ? rate.constant() < 1 : rate.constant() > -1))
-    netput.fail(node,
-                fmt::format("a tax rate of {} on {} leaves no positive price", rate.constant(),
-                            output ? "an output" : "a use"),
-                output ? "the producer receives P (1 - t): t must be below 1"
-                       : "the user pays P (1 + t): t must be above -1");
-  return rate;
-}
-
-Coefficient ModelReader::elasticity(const Fields& block, std::string_view key,
-                                    double otherwise) const {
-  const Node* node = block.find(key);
-  if (!node) return otherwise;
-  Coefficient value = coefficient(block, *node, key);
+Coefficient ModelReader::elasticity(const Fields& block, const NestTemplate& nest) {
+  if (!nest.elasticity) return nest.under.empty() && nest.side == Side::spending ? 1.0 : 0.0;
+  const char* key = nest.side == Side::outputs ? "eta" : "sigma";
+  Coefficient value = coefficient(block, nest.elasticity, key);
   if (value.is_constant() && !(value.constant() >= 0))
-    block.fail(*node, fmt::format("the elasticity {} = {} is negative", key, value.constant()));
+    block.fail(*nest.elasticity.node,
+               fmt::format("the elasticity {} = {} is negative", key, value.constant()));
   return value;
 }
 
-/// Value of what a consumer buys at reference prices: the income that a file need not state.
-double ModelReader::reference_spending(const Fields& consumer) const {
-  double total = 0;
-  const auto add = [&](const Node& netput) {
-    if (netput.kind == Node::Kind::number) total += netput.number;
-    if (netput.kind != Node::Kind::table) return;
-    total += constant_or(netput.find("price"), 1) *
-             (constant_or(netput.find("quantity"), 0) + constant_or(netput.find("subsistence"), 0));
-  };
-  const auto add_table = [&](const Node* table) {
-    if (!table) return;
-    for (const auto& [name, node] : table->members) {
-      add(node);
-      for (const Node& item : node.items) add(item);
+void ModelReader::write_block(const Fields& block, const std::vector<NestTemplate>& nests,
+                              BlockWriter& writer) {
+  std::vector<std::string> made;
+  // Makes a nest and those above it, at the labels that are bound now, unless they are there.
+  const std::function<std::string(const NestTemplate&)> make = [&](const NestTemplate& nest) {
+    std::string name = nest.running.empty() ? nest.name : substituted(nest.name);
+    if (std::find(made.begin(), made.end(), name) != made.end()) return name;
+    if (nest.under.empty()) {
+      if (nest.side == Side::outputs)
+        writer.outputs(name, elasticity(block, nest));
+      else
+        writer.inputs(name, elasticity(block, nest));
+    } else {
+      const auto parent = std::find_if(nests.begin(), nests.end(),
+                                       [&](const NestTemplate& n) { return n.name == nest.under; });
+      writer.nest(name, elasticity(block, nest), make(*parent));
     }
+    made.push_back(name);
+    return name;
   };
-  add_table(consumer.find("demand", Node::Kind::table));
-  for (const Node& nest : consumer.tables("nest")) add_table(nest.find("demand"));
-  return total > 0 && std::isfinite(total) ? total : 1;
+  for (const NestTemplate& nest : nests)
+    each(block, *nest.node, nest.running, [&] {
+      if (!holds(block, nest.where)) return;
+      std::string name;
+      const std::function<const std::string&()> here = [&]() -> const std::string& {
+        if (name.empty()) name = make(nest);
+        return name;
+      };
+      if (!nest.lazy) here();
+      for (const NetputTemplate& netput : nest.netputs)
+        write_netput(block, netput, nest.side, writer, here);
+    });
 }
 
 }  // namespace yuqian::model

@@ -4,6 +4,7 @@
 #include "data/nearest.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
 
@@ -55,7 +56,8 @@ double Fields::number_or(std::string_view key, double otherwise, bool infinite) 
   if (!found) return otherwise;
   const std::optional<double> value = as_number(*found, infinite);
   if (!value)
-    fail(*found, fmt::format("\"{}\" must be a{} number", key, infinite ? "" : " finite"));
+    fail(*found, fmt::format("\"{}\" must be a{} number", key, infinite ? "" : " finite"),
+         infinite && is_infinity(*found) ? "write \"inf\" or \"-inf\"" : "");
   return *value;
 }
 
@@ -63,6 +65,14 @@ std::span<const Node> Fields::tables(std::string_view key) const {
   const Node* found = find(key, Node::Kind::array);
   if (!found) return {};
   return found->items;
+}
+
+bool is_infinity(const Node& node) {
+  std::string word = node.kind == Node::Kind::text ? node.text : "";
+  if (!word.empty() && (word.front() == '-' || word.front() == '+')) word.erase(0, 1);
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return word == "inf" || word == "infinity";
 }
 
 std::optional<double> as_number(const Node& node, bool infinite) {

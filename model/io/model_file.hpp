@@ -21,6 +21,7 @@ struct Expected {
   int block = -1;    ///< netputs: the block (of Model::blocks()) that uses or supplies
   std::optional<Expr> expression;  ///< values
   double value = 0;
+  std::optional<Expr> formula;  ///< in the place of `value`: of the case's parameters
   data::Position where;
 };
 
@@ -32,17 +33,37 @@ struct Expectation {
   std::vector<Expected> values;
 };
 
+/// What a case promises as ratios of its values to those of an earlier case.
+struct Comparison {
+  int with = -1;  ///< position of that case
+  Expectation expect;
+};
+
 struct Case {
   std::string name;
-  std::vector<double> parameters;             ///< of all the model's parameters
+  std::shared_ptr<const Model> model;         ///< the file's, or that with this case's bounds
+  std::vector<double> parameters;             ///< of all the model's parameters; see `changes`
   std::vector<std::pair<int, double>> start;  ///< unknown, level; others start as declared
   Expectation expect;
+  std::vector<Comparison> compare;
+  /// The case that this one follows, or -1: it begins at the solution and the parameter values of
+  /// that one, after its `next` and then with these `changes`, read at that solution.
+  int after = -1;
+  std::vector<std::pair<int, Expr>> changes;  ///< parameter, value
+  std::vector<std::pair<int, Expr>> next;     ///< for the cases that follow this one
   data::Position where;
+};
+
+/// A number that the file asks for: an expression at the solution of every case.
+struct Output {
+  std::string name;
+  Expr expression;
 };
 
 struct ModelFile {
   std::string path, name, source, text;
   std::shared_ptr<const Model> model;
+  std::vector<Output> outputs;
   std::vector<Case> cases;  ///< at least one: a file without cases is solved as it stands
 };
 

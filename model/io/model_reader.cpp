@@ -24,9 +24,9 @@ ModelFile read_model_text(std::string_view text, const std::string& name,
 }
 
 ModelFile ModelReader::run() {
-  const Fields root(
-      document_, document_.root, "model file",
-      {"model", "parameters", "commodities", "sector", "consumer", "auxiliary", "case"});
+  const Fields root(document_, document_.root, "model file",
+                    {"model", "sets", "parameters", "commodities", "sector", "consumer",
+                     "auxiliary", "outputs", "case"});
   const Fields model(document_, root.need("model", Node::Kind::table), "[model]",
                      {"name", "source", "text", "numeraire"});
   ModelFile file;
@@ -35,6 +35,10 @@ ModelFile ModelReader::run() {
   file.source = model.text_or("source", "");
   file.text = model.text_or("text", "");
 
+  read_sets(root);
+  find_live(root);
+  if (const Node* parameters = root.find("parameters", Node::Kind::table))
+    for (const auto& [name, node] : parameters->members) read_parameter(root, name, node);
   declare_all(root);
   set_numeraire(model);
   for (const Node& node : root.tables("sector")) read_sector(node);
@@ -42,205 +46,178 @@ ModelFile ModelReader::run() {
   for (const Node& node : root.tables("auxiliary")) read_auxiliary(node);
   refuse_unsupplied();
   try {
-    file.model = builder_.build();
+    file.model = std::move(builder_).build();
   } catch (const ModelError& error) {
     throw data::InputError({{document_.file, 0, 0}, error.what(), {}, {}});
   }
-  const std::span<const Node> cases = root.tables("case");
-  for (std::size_t k = 0; k < cases.size(); ++k)
-    file.cases.push_back(read_case(cases[k], *file.model, k + 1));
-  if (cases.empty()) {
-    Case as_stated;
-    as_stated.name = "as stated";
-    as_stated.parameters = file.model->parameters();
-    as_stated.where = {document_.file, 0, 0};
-    file.cases.push_back(std::move(as_stated));
-  }
+  for (NameFamily& f : names_.families()) f.only_data = f.in_data && !f.in_model;
+  read_outputs(root, file);
+  read_cases(root, file);
   return file;
 }
 
-void ModelReader::declare_all(const Fields& root) {
-  if (const Node* parameters = root.find("parameters", Node::Kind::table))
-    for (const auto& [name, node] : parameters->members) {
-      const std::optional<double> value = as_number(node, false);
-      if (!value) root.fail(node, fmt::format("parameter \"{}\" must be a finite number", name));
-      declare(node, name, Role::parameter, {.name = name, .start = *value});
-    }
-  for (const auto& [name, node] : root.need("commodities", Node::Kind::table).members) {
-    if (const std::optional<double> start = as_number(node, false)) {
-      if (!(*start >= 0))
-        root.fail(node, fmt::format("commodity \"{}\": the price {} is negative", name, *start));
-      declare(node, name, Role::commodity, {.name = name, .start = *start});
-      continue;
-    }
-    const Fields fields(document_, node, fmt::format("commodity \"{}\"", name),
-                        {"start", "lower", "upper", "region"});
-    const Declaration d = declaration(fields, name, 1, 0);
-    if (d.lower < 0)
-      fields.fail(*fields.find("lower"),
-                  fmt::format("the price's lower bound {} is negative", d.lower));
-    declare(node, name, Role::commodity, d);
-  }
-  for (const Node& node : root.tables("sector")) {
-    Fields fields(
-        document_, node, "[[sector]]",
-        {"name", "start", "lower", "upper", "region", "sigma", "eta", "inputs", "outputs", "nest"});
-    fields.rename(fmt::format("sector \"{}\"", fields.text("name")));
-    const Declaration d = declaration(fields, fields.text("name"), 1, 0);
-    if (d.lower < 0)
-      fields.fail(*fields.find("lower"),
-                  fmt::format("the level's lower bound {} is negative", d.lower),
-                  "write a second sector for the other direction");
-    declare(node, d.name, Role::activity, d);
-  }
-  for (const Node& node : root.tables("consumer")) {
-    Fields fields(
-        document_, node, "[[consumer]]",
-        {"name", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
-    fields.rename(fmt::format("consumer \"{}\"", fields.text("name")));
-    const double income = fields.number_or("income", reference_spending(fields));
-    if (!(income > 0))
-      fields.fail(*fields.find("income"),
-                  fmt::format("the reference income {} is not positive", income));
-    Declaration d{.name = fields.text("name"), .start = income, .scale = income};
-    if (fields.find("region")) d.region = region(fields.text("region"));
-    declare(node, d.name, Role::consumer, d);
-  }
-  for (const Node& node : root.tables("auxiliary")) {
-    Fields fields(document_, node, "[[auxiliary]]",
-                  {"name", "start", "lower", "upper", "region", "equation"});
-    fields.rename(fmt::format("auxiliary \"{}\"", fields.text("name")));
-    declare(node, fields.text("name"), Role::auxiliary,
-            declaration(fields, fields.text("name"), 0, 0));
-  }
+void ModelReader::fail_with_place(const data::InputError& error) const {
+  std::vector<int> all(env_.size());
+  for (std::size_t s = 0; s < all.size(); ++s) all[s] = static_cast<int>(s);
+  throw data::InputError({error.where(),
+                          fmt::format("{} ({})", error.message(), sets_.place(all, env_)),
+                          error.label(), error.hint()});
 }
 
-Declaration ModelReader::declaration(const Fields& fields, std::string name, double start,
-                                     double lower) {
-  Declaration d;
-  d.name = std::move(name);
-  d.lower = fields.number_or("lower", lower, true);
-  d.upper = fields.number_or("upper", d.upper, true);
-  const auto at = [&](std::string_view key) -> const Node& {
-    const Node* found = fields.find(key);
-    return found ? *found : fields.node();
-  };
-  if (d.lower > d.upper)
-    fields.fail(at(fields.find("upper") ? "upper" : "lower"),
-                fmt::format("impossible bounds: lower {} is above upper {}", d.lower, d.upper));
-  if (d.lower == std::numeric_limits<double>::infinity() ||
-      d.upper == -std::numeric_limits<double>::infinity())
-    fields.fail(at("lower"), "impossible bounds: no finite value lies between them");
-  // Without a start of its own an unknown starts at the usual value or at the nearest bound.
-  d.start = fields.number_or("start", std::clamp(start, d.lower, d.upper));
-  if (d.start < d.lower || d.start > d.upper)
-    fields.fail(at("start"), fmt::format("impossible bounds: start {} is not between {} and {}",
-                                         d.start, d.lower, d.upper));
-  if (d.start > 0) d.scale = d.start;
-  if (fields.find("region")) d.region = region(fields.text("region"));
-  return d;
-}
-
-int ModelReader::region(const std::string& name) {
-  return regions_.try_emplace(name, static_cast<int>(regions_.size())).first->second;
-}
-
-void ModelReader::declare(const Node& at, const std::string& name, Role role, Declaration d) {
-  const auto refuse = [&](const std::string& message, std::string hint) {
-    throw data::InputError({document_.where(at), message, name, std::move(hint)});
-  };
-  if (name.empty()) refuse(fmt::format("a {} without a name", role_name(role)), {});
-  if (const Names::Entry* taken = names_.find(name)) {
-    const Role first = role_of(*taken);
-    refuse(fmt::format("{} \"{}\" stands twice: the first is the {} in line {}", role_name(role),
-                       name, role_name(first), line_of_[name]),
-           first == role ? "merge the two blocks or rename one"
-                         : "names of all kinds share one space: rename one");
-  }
-  line_of_[name] = at.line;
-  switch (role) {
-    case Role::parameter:
-      names_.add(name, builder_.parameter(name, d.start));
-      break;
-    case Role::commodity:
-      price_start_.push_back(d.start);
-      supplied_.push_back(false);
-      names_.add(name, builder_.commodity(std::move(d)));
-      break;
-    case Role::activity:
-      names_.add(name, builder_.activity(std::move(d)));
-      break;
-    case Role::consumer:
-      names_.add(name, builder_.consumer(std::move(d)));
-      break;
-    case Role::auxiliary:
-      names_.add(name, builder_.auxiliary(std::move(d)));
-      break;
-  }
-}
-
-void ModelReader::set_numeraire(const Fields& model) {
-  const Node* stated = model.find("numeraire", Node::Kind::text);
-  if (!stated && !options_.numeraire)
-    model.fail(model.node(), "\"numeraire\" is missing",
-               "name the commodity whose price stays at its start value: only relative prices are "
-               "determined");
-  const std::string name = options_.numeraire.value_or(stated ? stated->text : "");
-  const Node& at = options_.numeraire ? model.node() : *stated;
-  const CommodityId id = known<Role::commodity>(model, at, name);
-  if (!(price_start_[static_cast<std::size_t>(id.value)] > 0))
-    model.fail(at, fmt::format("the numeraire \"{}\" has a price of zero", name),
-               "give it a positive start");
-  builder_.numeraire(id);
-}
-
-void ModelReader::refuse_unsupplied() const {
-  for (const std::string& name : names_.of(Role::commodity)) {
-    const CommodityId id = *names_.find_as<Role::commodity>(name);
-    if (!supplied_[static_cast<std::size_t>(id.value)])
-      throw data::InputError(
-          {{document_.file, line_of_.find(name)->second, 0},
-           fmt::format("commodity \"{}\": no sector makes it and no consumer owns it", name),
-           name,
-           "its market could not clear: leave it out, or give it a source"});
-  }
-}
-
-void ModelReader::unknown_name(const Fields& fields, const Node& at, const std::string& name,
-                               Role role) const {
-  const Names::Entry* other = names_.find(name);
+void ModelReader::fail(const Fields& fields, const Node& node, std::string_view what,
+                       const ExpressionError& error) const {
+  // The text begins behind the opening quote; where it spans lines the column is that of its start.
+  data::Position where = document_.where(node);
+  if (node.kind == Node::Kind::text && node.text.find('\n') == std::string::npos)
+    where.column += 1 + static_cast<int>(error.offset);
   throw data::InputError(
-      {document_.where(at),
-       other ? fmt::format("{}: \"{}\" is a {}, not a {}", fields.what(), name,
-                           role_name(role_of(*other)), role_name(role))
-             : fmt::format("{}: unknown {} \"{}\"", fields.what(), role_name(role), name),
-       name, data::suggestion(name, names_.of(role))});
+      {where,
+       node.kind == Node::Kind::text
+           ? fmt::format("{}: {} \"{}\": {}", fields.what(), what, node.text, error.what())
+           : fmt::format("{}: {}", fields.what(), error.what()),
+       {},
+       error.hint});
 }
 
-Coefficient ModelReader::coefficient(const Fields& fields, const Node& node,
-                                     std::string_view what) const {
-  if (const std::optional<double> value = as_number(node, false)) return *value;
+Stated ModelReader::stated(const Fields& fields, const Node& node, std::string_view what,
+                           bool infinite) const {
+  Stated out;
+  out.node = &node;
+  if (const std::optional<double> value = as_number(node, infinite)) {
+    out.literal = *value;
+    return out;
+  }
+  if (is_infinity(node))
+    fields.fail(node,
+                fmt::format("{} is {}, and must be {}", what, node.text,
+                            infinite ? "inf or -inf" : "finite"),
+                infinite ? "write \"inf\" or \"-inf\"" : "");
   if (node.kind != Node::Kind::text)
-    fields.fail(node, fmt::format("{} must be a finite number or an expression in quotes, not {}",
-                                  what, kind_name(node.kind)));
+    fields.fail(node,
+                fmt::format("{} must be a finite number or an expression in quotes, not {}", what,
+                            node.kind == Node::Kind::number ? fmt::format("{}", node.number)
+                                                            : kind_name(node.kind)));
   try {
-    return parse_expression(node.text, names_);
+    out.formula = std::make_unique<Formula>(parse_formula(node.text, scope()));
   } catch (const ExpressionError& error) {
-    // The text begins behind the opening quote; where it spans lines the column is that of its
-    // start.
-    data::Position where = document_.where(node);
-    if (node.text.find('\n') == std::string::npos)
-      where.column += 1 + static_cast<int>(error.offset);
-    throw data::InputError(
-        {where,
-         fmt::format("{}: {} \"{}\": {}", fields.what(), what, node.text, error.what()),
-         {},
-         error.hint});
+    fail(fields, node, what, error);
+  }
+  return out;
+}
+
+Stated ModelReader::stated_if_any(const Fields& fields, std::string_view key, bool infinite) const {
+  const Node* node = fields.find(key);
+  return node ? stated(fields, *node, fmt::format("\"{}\"", key), infinite) : Stated{};
+}
+
+double ModelReader::number(const Fields& fields, const Stated& s, std::string_view what) {
+  if (!s.formula) return s.literal;
+  double value = 0;
+  try {
+    value = value_.number(*s.formula);
+  } catch (const ExpressionError& error) {
+    fail(fields, *s.node, what, error);
+  } catch (const TooLarge& error) {
+    fields.fail(*s.node, error.what());
+  }
+  if (!std::isfinite(value))
+    fields.fail(*s.node, fmt::format("{} \"{}\" is {}", what, s.node->text, value));
+  return value;
+}
+
+bool ModelReader::holds(const Fields& fields, const Stated& where) {
+  return !where || number(fields, where, "\"where\"") != 0;
+}
+
+Coefficient ModelReader::coefficient(const Fields& fields, const Stated& s, std::string_view what) {
+  if (!s.formula) return s.literal;
+  try {
+    return value_.coefficient(*s.formula);
+  } catch (const ExpressionError& error) {
+    fail(fields, *s.node, what, error);
+  } catch (const TooLarge& error) {
+    fields.fail(*s.node, error.what());
   }
 }
 
-Expr ModelReader::expression(const Fields& fields, const Node& node, std::string_view what) const {
-  return as_expr(coefficient(fields, node, what));
+Reference ModelReader::reference(const Fields& fields, const Node& at, const std::string& text,
+                                 const Role* role) const {
+  try {
+    return parse_reference(text, scope(), role);
+  } catch (const ExpressionError& error) {
+    throw data::InputError({document_.where(at), fmt::format("{}: {}", fields.what(), error.what()),
+                            text, error.hint});
+  }
+}
+
+/// The indices of `forall = "s, i"`, which must not be bound around it.
+std::vector<int> ModelReader::forall(const Fields& fields) const {
+  std::vector<int> out;
+  const Node* node = fields.find("forall", Node::Kind::text);
+  for (std::string_view rest = node ? std::string_view(node->text) : std::string_view();
+       node != nullptr;) {
+    const std::size_t comma = rest.find(',');
+    std::string word(rest.substr(0, comma));
+    std::erase(word, ' ');
+    const int set = sets_.find(word);
+    if (set < 0)
+      fields.fail(*node, fmt::format("\"{}\" is not a set", word),
+                  data::suggestion(word, sets_.names()));
+    if (bound_[static_cast<std::size_t>(set)] ||
+        std::find(out.begin(), out.end(), set) != out.end())
+      fields.fail(*node, fmt::format("the index {} is bound already", word),
+                  "use an alias of the set");
+    out.push_back(set);
+    if (comma == std::string_view::npos) break;
+    rest.remove_prefix(comma + 1);
+  }
+  return out;
+}
+
+std::vector<int> ModelReader::indices_of(const Fields& fields, const Node& at,
+                                         const std::string& text) const {
+  std::vector<int> out;
+  const std::size_t bracket = text.find('[');
+  if (sets_.empty() || bracket == std::string::npos || text.back() != ']') return out;
+  std::string_view rest = std::string_view(text).substr(bracket + 1);
+  for (rest.remove_suffix(1);; rest.remove_prefix(rest.find(',') + 1)) {
+    std::string word(rest.substr(0, rest.find(',')));
+    std::erase(word, ' ');
+    const int set = sets_.find(word);
+    if (set < 0)
+      fields.fail(at, fmt::format("\"{}\": \"{}\" is not a set", text, word),
+                  data::suggestion(word, sets_.names()));
+    if (std::find(out.begin(), out.end(), set) != out.end())
+      fields.fail(at, fmt::format("\"{}\": the index {} stands twice", text, word),
+                  "declare an alias: s = \"r\"");
+    out.push_back(set);
+    if (rest.find(',') == std::string_view::npos) return out;
+  }
+}
+
+std::string ModelReader::substituted(const std::string& text) const {
+  const std::size_t bracket = text.find('[');
+  if (sets_.empty() || bracket == std::string::npos || text.back() != ']') return text;
+  std::string out = text.substr(0, bracket);
+  std::string_view rest = std::string_view(text).substr(bracket + 1);
+  for (rest.remove_suffix(1);; rest.remove_prefix(rest.find(',') + 1)) {
+    std::string word(rest.substr(0, rest.find(',')));
+    std::erase(word, ' ');
+    const int set = sets_.find(word);
+    const int at = set < 0 ? -1 : env_[static_cast<std::size_t>(set)];
+    out += (out.size() > bracket ? "," : "[") +
+           (at < 0 ? word : sets_.labels(set).names[static_cast<std::size_t>(at)]);
+    if (rest.find(',') == std::string_view::npos) return out + "]";
+  }
+}
+
+int ModelReader::region(const Fields& fields) const {
+  const Node* node = fields.find("region", Node::Kind::text);
+  if (!node) return -1;
+  std::string name = node->text;
+  if (const int set = sets_.find(name); set >= 0 && env_[static_cast<std::size_t>(set)] >= 0)
+    name = sets_.labels(set).names[static_cast<std::size_t>(env_[static_cast<std::size_t>(set)])];
+  return regions_.try_emplace(name, static_cast<int>(regions_.size())).first->second;
 }
 
 }  // namespace yuqian::model

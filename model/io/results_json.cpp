@@ -31,6 +31,10 @@ Json to_json(const CaseResult& c) {
     out["prices"] = levels(c.prices);
     out["incomes"] = levels(c.incomes);
     out["auxiliaries"] = levels(c.auxiliaries);
+    if (!c.outputs.empty()) {
+      out["outputs"] = Json::object();
+      for (const OutputValue& o : c.outputs) out["outputs"][o.name] = o.value;
+    }
     for (const BlockFlow& f : c.flows)
       out["netputs"].push_back(
           {{"block", f.block}, {"commodity", f.commodity}, {"quantity", f.quantity}});

@@ -16,8 +16,10 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-std::vector<double> starting_point(const Model& model, const Case& c) {
-  std::vector<double> x = model.start();
+std::vector<double> starting_point(const Model& model, const Case& c, const CaseResult* before) {
+  std::vector<double> x = before ? before->x : model.start();
+  for (std::size_t i = 0; i < x.size(); ++i)
+    x[i] = std::clamp(x[i], model.lower()[i], model.upper()[i]);
   for (const auto& [unknown, level] : c.start)
     x[at(unknown)] = std::clamp(level / model.unknown(unknown).scale, model.lower()[at(unknown)],
                                 model.upper()[at(unknown)]);
@@ -25,13 +27,13 @@ std::vector<double> starting_point(const Model& model, const Case& c) {
 }
 
 solvers::SolveReport solve(Equilibrium& problem, std::vector<double>& x, const Case& c,
-                           const RunOptions& options) {
+                           std::span<const double> base, const RunOptions& options) {
   if (options.solver == RunOptions::Solver::ipopt) return solvers::solve(problem, x, options.ipopt);
   const std::vector<double> start = x;
   solvers::SolveReport report = solvers::solve(problem, x, options.newton);
   // A stated start chooses among equilibria: a path from elsewhere could end at another one.
   if (report.solved() || !c.start.empty()) return report;
-  problem.set_base(problem.model().parameters());
+  problem.set_base(base);
   std::vector<double> y = start;
   solvers::HomotopyOptions homotopy;
   homotopy.newton = options.newton;
@@ -107,63 +109,136 @@ double netput(const Model& model, const State& state, int block, int price) {
   return sum;
 }
 
-void compare(const Model& model, const State& state, const Case& c, double unit,
-             CaseResult& result) {
-  for (const Expected& e : c.expect.values) {
-    const double level = e.unknown < 0 ? 0 : state.level[at(e.unknown)];
-    const bool in_money = e.unknown >= 0 && (model.role(e.unknown) == Role::activity ||
-                                             model.role(e.unknown) == Role::consumer);
-    double found = 0;
-    std::string what;
-    switch (e.kind) {
-      case Expected::Kind::activity:
-        found = level, what = "level of";
-        break;
-      case Expected::Kind::price:
-        found = level / unit, what = "price of";
-        break;
-      case Expected::Kind::income:
-        found = level / unit, what = "income of";
-        break;
-      case Expected::Kind::auxiliary:
-        found = level, what = "value of";
-        break;
-      case Expected::Kind::slack:
-        found = state.slack[at(e.unknown)] / (in_money ? unit : 1), what = "slack of";
-        break;
-      case Expected::Kind::netput:
-        found = netput(model, state, e.block, e.unknown);
-        what = fmt::format("netput of \"{}\" in", model.name(model.blocks()[at(e.block)].level));
-        break;
-      case Expected::Kind::value:
-        found = Tape(*e.expression, model.offsets()).value(state.level, state.parameters);
-        what = "expression";
-        break;
-    }
-    const double allowed = c.expect.absolute + c.expect.relative * std::abs(e.value);
-    ++result.expected;
-    if (!(std::abs(found - e.value) <= allowed))
-      result.misses.push_back(
-          {fmt::format("{} \"{}\"", what, e.name), e.value, found, allowed, e.where});
+/// What a case is measured by: its state, and the price that its values are divided by.
+struct Measured {
+  const Model& model;
+  const State& state;
+  double unit = 1;
+};
+
+std::string what_of(const Model& model, const Expected& e) {
+  switch (e.kind) {
+    case Expected::Kind::activity:
+      return "level of";
+    case Expected::Kind::price:
+      return "price of";
+    case Expected::Kind::income:
+      return "income of";
+    case Expected::Kind::auxiliary:
+      return "value of";
+    case Expected::Kind::slack:
+      return "slack of";
+    case Expected::Kind::netput:
+      return fmt::format("netput of \"{}\" in", model.name(model.blocks()[at(e.block)].level));
+    case Expected::Kind::value:
+      return "expression";
   }
+  return "";
+}
+
+double found_at(const Measured& m, const Expected& e) {
+  const double level = e.unknown < 0 ? 0 : m.state.level[at(e.unknown)];
+  switch (e.kind) {
+    case Expected::Kind::price:
+    case Expected::Kind::income:
+      return level / m.unit;
+    case Expected::Kind::slack: {
+      const Role role = m.model.role(e.unknown);
+      const bool in_money = role == Role::activity || role == Role::consumer;
+      return m.state.slack[at(e.unknown)] / (in_money ? m.unit : 1);
+    }
+    case Expected::Kind::netput:
+      return netput(m.model, m.state, e.block, e.unknown);
+    case Expected::Kind::value:
+      return Tape(*e.expression, m.model.offsets()).value(m.state.level, m.state.parameters);
+    default:
+      return level;
+  }
+}
+
+/// `base`: what the values are compared with, as ratios.
+void compare(const Measured& now, const Expectation& expect, const Measured* base,
+             const std::string& base_name, CaseResult& result) {
+  for (const Expected& e : expect.values) {
+    const double found = found_at(now, e) / (base ? found_at(*base, e) : 1);
+    const double wanted =
+        e.formula
+            ? Tape(*e.formula, now.model.offsets()).value(now.state.level, now.state.parameters)
+            : e.value;
+    const double allowed = expect.absolute + expect.relative * std::abs(wanted);
+    ++result.expected;
+    if (std::abs(found - wanted) <= allowed) continue;
+    const std::string what = fmt::format("{} \"{}\"", what_of(now.model, e), e.name);
+    result.misses.push_back({base ? fmt::format("{} over that in \"{}\"", what, base_name) : what,
+                             wanted, found, allowed, e.where});
+  }
+}
+
+double unit_of(const Expectation& expect, const State& state) {
+  return expect.numeraire >= 0 ? state.level[at(expect.numeraire)] : 1;
+}
+
+void compare_with(const ModelFile& file, const Model& model, const State& state,
+                  const Comparison& comparison, std::span<const CaseResult> earlier,
+                  CaseResult& result) {
+  const auto with = at(comparison.with);
+  const std::string& name = file.cases[with].name;
+  if (with >= earlier.size() || !earlier[with].report.solved()) {
+    result.misses.push_back({fmt::format("the case \"{}\" to compare with has no solution", name),
+                             1, 0, 0, file.cases[with].where});
+    return;
+  }
+  Equilibrium other(file.cases[with].model);
+  other.set_target(earlier[with].parameters);
+  const State before = state_at(other, earlier[with].x);
+  const Measured now{model, state, unit_of(comparison.expect, state)},
+      base{other.model(), before, unit_of(comparison.expect, before)};
+  compare(now, comparison.expect, &base, name, result);
+}
+
+/// Values of a case that follows another: that one's, its `next`, then the case's own changes, all
+/// read at that solution.
+std::vector<double> carried(const ModelFile& file, const Case& c, const CaseResult& before) {
+  const Case& source = file.cases[at(c.after)];
+  Equilibrium problem(source.model);
+  problem.set_target(before.parameters);
+  const State state = state_at(problem, before.x);
+  std::vector<double> values = before.parameters;
+  for (const auto* changes : {&source.next, &c.changes})
+    for (const auto& [parameter, value] : *changes)
+      values[at(parameter)] =
+          Tape(value, source.model->offsets()).value(state.level, state.parameters);
+  return values;
 }
 
 }  // namespace
 
-CaseResult run_case(const ModelFile& file, const Case& c, const RunOptions& options) {
-  const Model& model = *file.model;
-  Equilibrium problem(file.model);
-  problem.set_target(c.parameters);
+CaseResult run_case(const ModelFile& file, const Case& c, const RunOptions& options,
+                    std::span<const CaseResult> earlier) {
+  const Model& model = *c.model;
   CaseResult result;
   result.name = c.name;
-  result.x = starting_point(model, c);
-  result.report = solve(problem, result.x, c, options);
-  result.expected = 0;
+  const CaseResult* before = nullptr;
+  if (c.after >= 0) {
+    if (at(c.after) >= earlier.size() || !earlier[at(c.after)].report.solved()) {
+      result.report.status = solvers::Status::evaluation_failed;
+      result.report.detail = fmt::format("The case \"{}\" that it follows has no solution.",
+                                         file.cases[at(c.after)].name);
+      return result;
+    }
+    before = &earlier[at(c.after)];
+  }
+  Equilibrium problem(c.model);
+  result.parameters = before ? carried(file, c, *before) : c.parameters;
+  problem.set_target(result.parameters);
+  result.x = starting_point(model, c, before);
+  result.report =
+      solve(problem, result.x, c, before ? before->parameters : model.parameters(), options);
   if (!result.report.solved()) return result;
 
   const State state = state_at(problem, result.x);
   const int numeraire = c.expect.numeraire >= 0 ? c.expect.numeraire : model.numeraire();
-  const double unit = c.expect.numeraire >= 0 ? state.level[at(numeraire)] : 1;
+  const double unit = unit_of(c.expect, state);
   result.numeraire = model.name(numeraire);
   const int dropped = model.numeraire();
   result.walras = state.slack[at(dropped)] * model.row_scale()[at(dropped)];
@@ -181,7 +256,13 @@ CaseResult run_case(const ModelFile& file, const Case& c, const RunOptions& opti
     return result;
   }
   fill_tables(model, state, unit, result);
-  compare(model, state, c, unit, result);
+  for (const Output& output : file.outputs)
+    result.outputs.push_back(
+        {output.name,
+         Tape(output.expression, model.offsets()).value(state.level, state.parameters)});
+  compare({model, state, unit}, c.expect, nullptr, {}, result);
+  for (const Comparison& comparison : c.compare)
+    compare_with(file, model, state, comparison, earlier, result);
   return result;
 }
 
@@ -189,7 +270,7 @@ ModelFileResult run_cases(const ModelFile& file, const RunOptions& options) {
   ModelFileResult result{file.path, file.name, file.source, {}};
   for (std::size_t k = 0; k < file.cases.size(); ++k) {
     if (options.progress && !options.progress(file.cases[k].name, k + 1, file.cases.size())) break;
-    result.cases.push_back(run_case(file, file.cases[k], options));
+    result.cases.push_back(run_case(file, file.cases[k], options, result.cases));
   }
   return result;
 }

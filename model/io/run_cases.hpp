@@ -6,6 +6,7 @@
 #include "solvers/report.hpp"
 
 #include <functional>
+#include <span>
 
 namespace yuqian::model {
 
@@ -23,6 +24,12 @@ struct BlockFlow {
   double quantity = 0;
 };
 
+/// A number that the file asks for.
+struct OutputValue {
+  std::string name;
+  double value = 0;
+};
+
 /// A promise of the file that was not kept.
 struct Miss {
   std::string what;  ///< "price of \"PX\"", "use or supply of \"PL\" by \"X\"", ...
@@ -38,10 +45,12 @@ struct CaseResult {
   std::string numeraire;  ///< its price is the unit of all prices, incomes and value slacks below
   std::vector<Level> activities, prices, incomes, auxiliaries;
   std::vector<BlockFlow> flows;
+  std::vector<OutputValue> outputs;  ///< in prices as solved
   double walras = 0;  ///< excess supply on the numeraire's market over its volume: implied, so zero
   int expected = 0;   ///< promises compared
   std::vector<Miss> misses;
-  std::vector<double> x;  ///< as the solver left it
+  std::vector<double> parameters;  ///< at which it was solved
+  std::vector<double> x;           ///< as the solver left it
 
   /// Solved, Walras' law holds, and every promise is kept.
   bool kept() const;
@@ -65,9 +74,13 @@ struct RunOptions {
 };
 
 /// Solves every case from its starting point, one after the other. A case without a starting point
-/// that Newton cannot reach at once is approached from the declared parameter values in steps.
+/// that Newton cannot reach at once is approached in steps: from the declared parameter values, or
+/// from those of the case that it follows.
 ModelFileResult run_cases(const ModelFile&, const RunOptions& = {});
-CaseResult run_case(const ModelFile&, const Case&, const RunOptions& = {});
+/// One case; `earlier` holds the results of those before it in the file, which it may follow or be
+/// compared with.
+CaseResult run_case(const ModelFile&, const Case&, const RunOptions& = {},
+                    std::span<const CaseResult> earlier = {});
 
 /// Results as JSON, for machines; numbers with all their digits.
 std::string to_json(const ModelFileResult&);

@@ -8,12 +8,16 @@
 It exists to disagree with the program. Everything is written the long way: unit costs in the power
 form, compensated demands by recursion, a Newton iteration with a Jacobian by central differences.
 """
+import json
 import math
+import pathlib
 import re
 import sys
 import tomllib
 
 import numpy as np
+
+from expand import Expander
 
 INF = float("inf")
 
@@ -119,11 +123,18 @@ def read_tree(sign, root_name, elasticity, leaves, nests, key, elasticity_key):
     return root
 
 
+def read(path):
+    """A model file without sets and indices: written out where it has them."""
+    with open(path, "rb") as handle:
+        file = json.load(handle) if str(path).endswith(".json") else tomllib.load(handle)
+    return Expander(file, pathlib.Path(path).parent,
+                    lambda text, values: compile_expression(text)(values)).expand()
+
+
 class Model:
     def __init__(self, path, numeraire=None):
-        with open(path, "rb") as file:
-            self.file = tomllib.load(file)
-        f = self.file
+        f = self.file = read(path)
+        self.results = {}   # of the cases solved so far: x, parameters
         self.numeraire = numeraire or f["model"]["numeraire"]
         self.parameters = {k: float(v) for k, v in f.get("parameters", {}).items()}
         self.names, self.start, self.lower, self.upper = [], [], [], []
@@ -208,15 +219,26 @@ class Model:
             slack[name] = expression(v)
         return np.array([slack[n] for n in self.names]), netputs
 
-    def natural_residual(self, x, f):
-        return x - np.clip(x - f, self.lower, self.upper)
+    def natural_residual(self, x, f, lower, upper):
+        return x - np.clip(x - f, lower, upper)
 
-    def solve(self, parameters=None, start=None, tolerance=1e-11):
+    def bounds(self, case):
+        """Lower and upper bounds, with those that a case changes."""
+        lower, upper = np.array(self.lower), np.array(self.upper)
+        for name, level in case.get("fix", {}).items():
+            lower[self.names.index(name)] = upper[self.names.index(name)] = level
+        for name, sides in case.get("bounds", {}).items():
+            index = self.names.index(name)
+            lower[index] = sides.get("lower", lower[index])
+            upper[index] = sides.get("upper", upper[index])
+        return lower, upper
+
+    def solve(self, parameters=None, start=None, tolerance=1e-11, begin=None, bounds=None):
         p = self.parameters | (parameters or {})
-        x = np.array(self.start)
+        x = np.array(self.start if begin is None else begin)
         for name, value in (start or {}).items():
             x[self.names.index(name)] = value
-        lower, upper = np.array(self.lower), np.array(self.upper)
+        lower, upper = bounds if bounds else (np.array(self.lower), np.array(self.upper))
         x = np.clip(x, lower, upper)
         is_price = np.array([n in self.commodities for n in self.names])
         floor = np.where(is_price, 1e-14, -INF)
@@ -253,7 +275,7 @@ class Model:
         damping = 0.0
         for _ in range(400):
             r = phi(x, f)
-            if np.max(np.abs(self.natural_residual(x, f))) < tolerance:
+            if np.max(np.abs(self.natural_residual(x, f, lower, upper))) < tolerance:
                 break
             jacobian = np.empty((len(x), len(x)))
             for j in range(len(x)):
@@ -291,12 +313,22 @@ class Model:
                 damping = max(damping * 10, 1e-8)
                 if damping > 1e8:
                     return x, f, False
-        converged = np.max(np.abs(self.natural_residual(x, f))) < max(tolerance, 1e-8)
+        natural = self.natural_residual(x, f, lower, upper)
+        converged = np.max(np.abs(natural)) < max(tolerance, 1e-8)
         return np.where(x < 1e-12, np.where(lower == 0, 0.0, x), x), f, converged
 
     def run(self, case):
-        p = self.parameters | {k: float(v) for k, v in case.get("parameters", {}).items()}
-        x, f, converged = self.solve(p, case.get("start"))
+        """Solves a case; those that it follows must have been run."""
+        p, begin, seen = dict(self.parameters), None, self.parameters
+        if "after" in case:
+            begin, p = self.results[case["after"]]
+            seen = self.values(begin, p)
+            source = next(c for c in self.file["case"] if c["name"] == case["after"])
+            p = p | {k: coefficient(v)(seen) for k, v in source["next"].items()}
+        p = p | {k: coefficient(v)(seen) for k, v in case.get("parameters", {}).items()}
+        x, f, converged = self.solve(p, case.get("start"), begin=begin, bounds=self.bounds(case))
+        if converged:
+            self.results[case["name"]] = x, p
         return x, f, converged, p
 
     def result(self, x, parameters, numeraire=None):
@@ -324,25 +356,37 @@ def misses(model, case):
     """Sentences on what a case promises and does not keep."""
     x, f, converged, p = model.run(case)
     if not converged:
-        worst = np.argmax(np.abs(model.natural_residual(x, f)))
+        worst = np.argmax(np.abs(model.natural_residual(x, f, *model.bounds(case))))
         return [f"no equilibrium found; worst row {model.names[worst]}: {f[worst]:.3g}"]
-    expect = case.get("expect", {})
-    relative, absolute = expect.get("relative", 1e-6), expect.get("absolute", 1e-7)
+    out = compared(case["expect"], found(model, x, p, case["expect"]), p)
+    for ratios in case["compare"]:
+        now, then = found(model, x, p, ratios), found(model, *model.results[ratios["to"]], ratios)
+        out += compared(ratios, {k: now[k] / then[k] for k in now}, p)
+    return out
+
+
+def found(model, x, p, expect):
+    """What a solution gives for everything that `expect` names."""
     result = model.result(x, p, expect.get("numeraire"))
+    out = {(group, name): result[group][name]
+           for group in ("activities", "prices", "incomes", "auxiliaries", "slacks")
+           for name in expect[group]}
+    out |= {("netputs", block, good): result["netputs"][block][good]
+            for block, goods in expect["netputs"].items() for good in goods}
+    return out | {("values", text): compile_expression(text)(result["_values"])
+                  for text in expect["values"]}
+
+
+def compared(expect, values, p):
+    relative, absolute = expect.get("relative", 1e-6), expect.get("absolute", 1e-7)
     out = []
-
-    def compare(what, found, wanted):
-        if not abs(found - wanted) <= absolute + relative * abs(wanted):
-            out.append(f"{what}: expected {wanted}, found {found:.12g}")
-
-    for group in ("activities", "prices", "incomes", "auxiliaries", "slacks"):
-        for name, wanted in expect.get(group, {}).items():
-            compare(f"{group} {name}", result[group][name], wanted)
-    for block, goods in expect.get("netputs", {}).items():
-        for good, wanted in goods.items():
-            compare(f"netputs {block} {good}", result["netputs"][block][good], wanted)
-    for text, wanted in expect.get("values", {}).items():
-        compare(f"values {text}", compile_expression(text)(result["_values"]), wanted)
+    for key, value in values.items():
+        wanted = expect
+        for part in key:
+            wanted = wanted[part]
+        wanted = coefficient(wanted)(p)
+        if not abs(value - wanted) <= absolute + relative * abs(wanted):
+            out.append(f"{' '.join(key)}: expected {wanted}, found {value:.12g}")
     return out
 
 
@@ -351,8 +395,8 @@ def main(arguments):
     failed = False
     for path in (a for a in arguments if a != "--check"):
         model = Model(path)
-        for case in model.file.get("case", [{"name": "as stated"}]):
-            label = f"{path}: {case.get('name')}"
+        for case in model.file["case"]:
+            label = f"{path}: {case['name']}"
             if check:
                 wrong = misses(model, case)
                 failed = failed or bool(wrong)
@@ -360,7 +404,9 @@ def main(arguments):
                 continue
             x, f, converged, p = model.run(case)
             print(f"{label}: {'solved' if converged else 'NOT SOLVED'}")
-            result = model.result(x, p, case.get("expect", {}).get("numeraire"))
+            result = model.result(x, p, case["expect"].get("numeraire"))
+            for name, text in model.file["outputs"].items():
+                print(f"  {name}: {compile_expression(text)(result['_values']):.12g}")
             for group in ("activities", "prices", "incomes", "auxiliaries", "slacks"):
                 print(" ", group, {k: float(f"{t:.12g}") for k, t in result[group].items()})
             for block, goods in result["netputs"].items():

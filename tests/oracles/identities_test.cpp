@@ -61,7 +61,7 @@ TEST_CASE("A case called benchmark starts at its solution") {
     ++count;
     INFO(s.label);
     auto problem = problem_of(s);
-    CHECK(natural_residual(*problem, s.file->model->start(), -1) < 1e-9);
+    CHECK(natural_residual(*problem, s.item->model->start(), -1) < 1e-9);
     CHECK(s.result.report.iterations <= 1);
   }
   CHECK(count >= 8);
@@ -70,7 +70,7 @@ TEST_CASE("A case called benchmark starts at its solution") {
 TEST_CASE("Doubling all prices and incomes changes nothing real") {
   for (const Solved& s : solved_oracles()) {
     INFO(s.label);
-    const model::Model& m = *s.file->model;
+    const model::Model& m = *s.item->model;
     auto problem = problem_of(s);
     std::vector<double> x = s.result.x;
     for (int i = 0; i < m.size(); ++i)
@@ -84,7 +84,7 @@ TEST_CASE("Walras' law holds at any point") {
   for (const Solved& s : solved_oracles())
     for (unsigned pattern : {1u, 2u}) {
       INFO(s.label);
-      const model::Model& m = *s.file->model;
+      const model::Model& m = *s.item->model;
       auto problem = problem_of(s);
       const std::vector<double> x = point_near(s, pattern);
       std::vector<double> f(x.size());
@@ -112,7 +112,7 @@ TEST_CASE("Walras' law holds at any point") {
 TEST_CASE("The slope of unit cost is the netput, and slopes are symmetric and semidefinite") {
   for (const Solved& s : solved_oracles()) {
     INFO(s.label);
-    const model::Model& m = *s.file->model;
+    const model::Model& m = *s.item->model;
     const model::KernelData& kernel = m.kernel();
     auto problem = problem_of(s);
     const std::vector<double> x = point_near(s, 3);
@@ -200,13 +200,13 @@ TEST_CASE("The column of every parameter is the derivative by it") {
     INFO(s.label);
     auto problem = problem_of(s);
     const std::vector<double> x = point_near(s, 5);
-    for (std::size_t k = 0; k < s.item->parameters.size(); ++k) {
-      INFO("parameter " << s.file->model->parameter_name(static_cast<int>(k)));
+    for (std::size_t k = 0; k < s.result.parameters.size(); ++k) {
+      INFO("parameter " << s.item->model->parameter_name(static_cast<int>(k)));
       Eigen::VectorXd column(problem->size());
-      problem->set_target(s.item->parameters);
+      problem->set_target(s.result.parameters);
       REQUIRE(problem->parameter_column(x, model::ParameterId{static_cast<int>(k)},
                                         {column.data(), x.size()}) == Evaluation::ok);
-      std::vector<double> values = s.item->parameters;
+      std::vector<double> values = s.result.parameters;
       const double value = values[k], h = 1e-4 * std::max(0.1, std::abs(value));
       if (value < 2 * h && value >= 0) continue;  // rates of zero at the edge of their domain
       const auto f = [&](double step) {
@@ -224,7 +224,7 @@ TEST_CASE("The column of every parameter is the derivative by it") {
 
 TEST_CASE("Real results do not depend on the numeraire") {
   for (const Solved& s : solved_oracles()) {
-    const model::Model& m = *s.file->model;
+    const model::Model& m = *s.item->model;
     int tried = 0;
     for (std::size_t g = 0; g < s.result.prices.size() && tried < 2; ++g) {
       const std::string& good = s.result.prices[g].name;
@@ -233,7 +233,8 @@ TEST_CASE("Real results do not depend on the numeraire") {
       ++tried;
       INFO(s.label << ", numeraire " << good);
       const model::ModelFile file = model::read_model_file(s.file->path, {.numeraire = good});
-      model::Case c = file.cases[static_cast<std::size_t>(s.item - s.file->cases.data())];
+      model::Case c = alone(s);
+      c.model = file.cases[static_cast<std::size_t>(s.item - s.file->cases.data())].model;
       // From near the solution, so that of several equilibria the same one is found.
       const double unit = price / file.model->unknown(*file.model->find_unknown(good)).start;
       const std::vector<double> near = point_near(s, 6);
@@ -266,7 +267,7 @@ TEST_CASE("Newton and Ipopt agree where the solution is interior") {
   int compared = 0;
   for (const Solved& s : solved_oracles()) {
     INFO(s.label);
-    const model::Model& m = *s.file->model;
+    const model::Model& m = *s.item->model;
     bool interior = true;
     for (int i = 0; i < m.size(); ++i)
       if (i != m.numeraire())
@@ -275,7 +276,7 @@ TEST_CASE("Newton and Ipopt agree where the solution is interior") {
     if (!interior) continue;
     model::RunOptions options;
     options.solver = model::RunOptions::Solver::ipopt;
-    const model::CaseResult other = model::run_case(*s.file, *s.item, options);
+    const model::CaseResult other = model::run_case(*s.file, alone(s), options);
     INFO(other.report.sentence());
     REQUIRE(other.report.solved());
     for (std::size_t i = 0; i < other.x.size(); ++i)

@@ -22,18 +22,29 @@ const std::vector<Solved>& solved_oracles() {
   static const std::vector<Solved> all = [] {
     for (const std::string& path : oracle_paths()) files.push_back(model::read_model_file(path));
     std::vector<Solved> out;
-    for (const model::ModelFile& file : files)
-      for (const model::Case& c : file.cases)
-        out.push_back({stem(file.path) + ": " + c.name, &file, &c, model::run_case(file, c)});
+    for (const model::ModelFile& file : files) {
+      const model::ModelFileResult result = model::run_cases(file);
+      for (std::size_t k = 0; k < file.cases.size(); ++k)
+        out.push_back(
+            {stem(file.path) + ": " + file.cases[k].name, &file, &file.cases[k], result.cases[k]});
+    }
     return out;
   }();
   return all;
 }
 
 std::unique_ptr<model::Equilibrium> problem_of(const Solved& solved) {
-  auto problem = std::make_unique<model::Equilibrium>(solved.file->model);
-  problem->set_target(solved.item->parameters);
+  auto problem = std::make_unique<model::Equilibrium>(solved.item->model);
+  problem->set_target(solved.result.parameters);
   return problem;
+}
+
+model::Case alone(const Solved& solved) {
+  model::Case c = *solved.item;
+  c.parameters = solved.result.parameters;
+  c.after = -1;
+  c.compare.clear();
+  return c;
 }
 
 std::vector<double> point_near(const Solved& solved, unsigned pattern) {

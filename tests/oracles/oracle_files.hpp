@@ -31,6 +31,10 @@ const std::vector<Solved>& solved_oracles();
 /// The problem of a case at its parameter values.
 std::unique_ptr<model::Equilibrium> problem_of(const Solved&);
 
+/// The case as one that follows no other: at the parameter values that it was solved at, and
+/// without comparisons.
+model::Case alone(const Solved&);
+
 /// A point near the solution where no unknown is on a bound of zero: levels moved by up to 5 % in a
 /// fixed pattern, zeros lifted. Prices stay positive.
 std::vector<double> point_near(const Solved&, unsigned pattern);

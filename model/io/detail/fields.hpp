@@ -43,5 +43,7 @@ class Fields {
 
 /// Value of a number node, or of the text "inf" or "-inf" if allowed.
 std::optional<double> as_number(const Node&, bool infinite);
+/// Whether a text means infinity in some spelling: "-Infinity", "INF".
+bool is_infinity(const Node&);
 
 }  // namespace yuqian::model
