@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/io/detail/formula.hpp"
+#include "model/io/detail/formula_text.hpp"
 
 #include "data/nearest.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include <fmt/format.h>
@@ -15,17 +15,10 @@ namespace {
 using Op = Formula::Op;
 using Node = Formula::Node;
 
-bool is_name_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name(char c) { return is_name_start(c) || is_digit(c); }
-
-class Parser {
+class Parser : FormulaText {
  public:
   Parser(std::string_view text, const Scope& scope, bool free_indices)
-      : text_(text), names_(scope.names), scope_(scope), free_indices_(free_indices) {}
+      : FormulaText(text), names_(scope.names), scope_(scope), free_indices_(free_indices) {}
 
   Formula run() {
     formula_.root = condition();
@@ -44,53 +37,6 @@ class Parser {
     ~Deeper() { --parser.depth_; }
     Parser& parser;
   };
-
-  [[noreturn]] void fail(const std::string& message, std::string hint = {}) const {
-    throw ExpressionError(message, std::move(hint), i_);
-  }
-  [[noreturn]] void fail_at(std::size_t place, const std::string& message, std::string hint = {}) {
-    i_ = place;
-    fail(message, std::move(hint));
-  }
-  [[noreturn]] void unexpected() {
-    const std::string_view rest = text_.substr(i_);
-    std::string hint;
-    if (rest.starts_with("**")) hint = "a power is written with ^";
-    if (rest.starts_with("=")) hint = "equality is written ==";
-    if (rest.starts_with("[")) hint = "a name that contains brackets stands in quotes";
-    fail(fmt::format("\"{}\" is not expected here", rest.substr(0, rest.starts_with("**") ? 2 : 8)),
-         hint);
-  }
-
-  void skip() {
-    while (i_ < text_.size() &&
-           (text_[i_] == ' ' || text_[i_] == '\t' || text_[i_] == '\n' || text_[i_] == '\r'))
-      ++i_;
-  }
-  bool take(std::string_view sign) {
-    skip();
-    if (!text_.substr(i_).starts_with(sign)) return false;
-    i_ += sign.size();
-    return true;
-  }
-  void need(std::string_view sign) {
-    if (take(sign)) return;
-    if (i_ < text_.size() && text_[i_] == '=') unexpected();
-    fail(fmt::format("'{}' is missing", sign));
-  }
-  /// The word that stands here, without taking it.
-  std::string_view peek_word() {
-    skip();
-    std::size_t end = i_;
-    if (end < text_.size() && is_name_start(text_[end]))
-      while (end < text_.size() && is_name(text_[end])) ++end;
-    return text_.substr(i_, end - i_);
-  }
-  bool take_word(std::string_view word) {
-    if (peek_word() != word) return false;
-    i_ += word.size();
-    return true;
-  }
 
   static Node with(Op op, std::vector<Node> items, std::size_t offset = 0) {
     Node node;
@@ -221,7 +167,7 @@ class Parser {
       return inner;
     }
     if (c == '"') return named(quoted(), begin, nullptr);
-    if (is_digit(c) || c == '.') return number();
+    if (is_digit(c) || c == '.') return literal();
     if (!is_name_start(c)) unexpected();
     const std::string_view word = peek_word();
     i_ += word.size();
@@ -229,32 +175,10 @@ class Parser {
     return element(word, begin, nullptr);
   }
 
-  Node number() {
+  Node literal() {
     Node node;
-    const auto [end, error] =
-        std::from_chars(text_.data() + i_, text_.data() + text_.size(), node.value);
-    if (error != std::errc()) fail("this is not a number");
-    i_ = static_cast<std::size_t>(end - text_.data());
+    node.value = number();
     return node;
-  }
-
-  std::string quoted() {
-    const std::size_t end = text_.find('"', i_ + 1);
-    if (end == std::string_view::npos) fail("a name in quotes without its end");
-    std::string name(text_.substr(i_ + 1, end - i_ - 1));
-    i_ = end + 1;
-    return name;
-  }
-
-  /// An index or a label: a word, digits, or anything in quotes.
-  std::string index_word() {
-    skip();
-    if (i_ < text_.size() && text_[i_] == '"') return quoted();
-    const std::size_t begin = i_;
-    while (i_ < text_.size() && is_name(text_[i_])) ++i_;
-    if (i_ == begin)
-      fail("an index or a label is missing", "a label that is not one word stands in quotes");
-    return std::string(text_.substr(begin, i_ - begin));
   }
 
   /// A name in quotes, brackets included.
@@ -422,12 +346,10 @@ class Parser {
     return node;
   }
 
-  std::string_view text_;
   const Names& names_;
   Scope scope_;
   const bool free_indices_;
   Formula formula_;
-  std::size_t i_ = 0;
   int depth_ = 0;
 };
 

@@ -416,6 +416,17 @@ class ModelFiles(Scratch):
         self.assertEqual(result.returncode, 2)
         self.assertIn(str(wrong), result.stderr)
 
+    def test_chosen_outputs_stand_instead_of_all_levels(self):
+        growth = SOURCES / "tests/oracles/recursive_growth.toml"
+        result = run("model", growth, "--lang", "zh")
+        self.assertEqual(result.returncode, 0, result.stdout)
+        self.assertEqual(result.stdout.count("consumption"), 12)  # once a year
+        self.assertNotIn("Y[food]", result.stdout)
+        last = json.loads(run("model", growth, "--json").stdout)["cases"][-1]
+        self.assertEqual(last["name"], "year[2036]")
+        self.assertGreater(last["outputs"]["capital"], 2.7)
+        self.assertIn("Y[food]", last["activities"])
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1], verbosity=2)

@@ -160,7 +160,7 @@ class Model:
             transfers = [(k, coefficient(q)) for k, q in c.get("transfers", {}).items()]
             self.consumers.append((c["name"], demand, endowments, transfers))
         for a in f.get("auxiliary", []):
-            self.declare(a["name"], a)
+            self.declare(a["name"], {"start": 0.0} | a)
             self.auxiliaries.append((a["name"], compile_expression(a["equation"])))
         index = self.names.index(self.numeraire)
         self.lower[index] = self.upper[index] = self.start[index]

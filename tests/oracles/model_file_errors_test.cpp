@@ -164,6 +164,11 @@ TEST_CASE("An error in an expression points at the word") {
       std::string::npos);
 }
 
+TEST_CASE("What an error shows of a text ends between two characters") {
+  CHECK(error_of(replaced("PL - rate * PX", "PL ?渝黔渝黔")).find("\"?渝黔渝\" is not expected") !=
+        std::string::npos);
+}
+
 TEST_CASE("JSON says the same as TOML, with the same care") {
   const std::string json = R"text({
   "model": { "name": "one good", "numeraire": "PL" },

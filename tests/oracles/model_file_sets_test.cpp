@@ -2,7 +2,7 @@
 // Sets, tables and conditions of model files: what they mean, and what is refused.
 #include "tests/catch.hpp"
 
-#include "data/text_file.hpp"
+#include "data/output_file.hpp"
 #include "model/io/model_file.hpp"
 #include "model/io/run_cases.hpp"
 

@@ -5,7 +5,10 @@
 //                                      factorization
 //   yuqian_bench scaling REGIONS...
 //   yuqian_bench gradient MODEL
+//   yuqian_bench load MODEL_FILE        beside its solve
+//   yuqian_bench load_written REGIONS...
 #include "tests/bench/performance/measure.hpp"
+#include "tests/bench/performance/model_file.hpp"
 #include "tests/bench/performance/models.hpp"
 
 #include "model/sensitivity.hpp"
@@ -184,8 +187,15 @@ int main(int argc, char** argv) try {
     for (std::size_t k = 1; k < words.size(); ++k) scaling(std::atoi(words[k].c_str()));
   else if (words.size() == 2 && words[0] == "gradient")
     gradient(words[1]);
+  else if (words.size() == 2 && words[0] == "load")
+    bench::load(words[1]);
+  else if (words.size() >= 2 && words[0] == "load_written")
+    for (std::size_t k = 1; k < words.size(); ++k) bench::load_written(std::atoi(words[k].c_str()));
   else {
-    std::fputs("yuqian_bench solve MODEL METHOD | scaling REGIONS... | gradient MODEL\n", stderr);
+    std::fputs(
+        "yuqian_bench solve MODEL METHOD | scaling REGIONS... | gradient MODEL | "
+        "load MODEL_FILE | load_written REGIONS...\n",
+        stderr);
     return 2;
   }
   return 0;

@@ -32,14 +32,25 @@ def met(value, target, more=True):
     return None if math.isnan(value) else value >= target if more else value <= target
 
 
-def exponent(rows):
-    """Slope of log time against log unknowns, by least squares."""
-    points = sorted((int(r[3]), float(r[5])) for r in rows if r[0] == "scaling" and r[4] == "seconds")
+def slope_of(points):
+    """Of log time against log size, by least squares."""
     if len(points) < 2:
         return math.nan, points
     x, y = [math.log(n) for n, _ in points], [math.log(t) for _, t in points]
     mx, my = sum(x) / len(x), sum(y) / len(y)
     return sum((a - mx) * (b - my) for a, b in zip(x, y)) / sum((a - mx) ** 2 for a in x), points
+
+
+def exponent(rows):
+    """Seconds by unknowns, sparse trade."""
+    return slope_of(sorted((int(r[3]), float(r[5])) for r in rows if r[0] == "scaling" and r[4] == "seconds"))
+
+
+def loading(rows, variant):
+    """Seconds by netputs of model files."""
+    size = {(r[1], r[2]): float(r[5]) for r in rows if r[0] == "model_file" and r[4] == "netputs"}
+    return slope_of(sorted((size[r[1], r[2]], float(r[5])) for r in rows
+                           if r[0] == "model_file" and r[1] == variant and r[4] == "seconds"))
 
 
 def table(rows):
@@ -102,6 +113,16 @@ def table(rows):
         line(f"gradient of EV by {m.get('gradient', 'adjoint', size, 'parameters'):,.0f} parameters, {size}", digits(t, " s"),
              digits(m.get("gradient", "adjoint", size, "peak_mb"), " MB"), f"one solve: {digits(s, ' s')}; differences disagree by {digits(wrong)}", digits(s / t),
              "<= one solve, 1e-6", verdict(None if math.isnan(t) else t <= s and wrong <= 1e-6))
+    t, solve = m.get("model_file", "tables", "31x42"), m.get("model_file", "tables", "31x42", "seconds_solve")
+    if not math.isnan(t):
+        line("model file with tables, Caliendo and Parro's structure at 31x42, loaded", digits(t, " s"),
+             digits(m.get("model_file", "tables", "31x42", "peak_mb"), " MB"), f"its solve, workspace built anew: {digits(solve, ' s')}", digits(solve / t),
+             ">= 1", verdict(met(solve / t, 1)))
+    for variant, text in (("sets", "by sets"), ("json", "written out as JSON"), ("toml", "written out as TOML")):
+        slope, points = loading(rows, variant)
+        if points:
+            line(f"model file {text}, {points[0][0]:,.0f} to {points[-1][0]:,.0f} netputs, loaded", f"exponent {slope:.2f}", "-",
+                 ", ".join(f"{n:,.0f}: {t:.3g} s" for n, t in points), "-", "-", "")
     return "\n".join(lines)
 
 

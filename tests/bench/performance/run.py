@@ -92,6 +92,14 @@ def cold():
     return rows + [["cold", "yuqian solve", "3x42", "0", f"stage_{name}", value] for name, value in stages.items()]
 
 
+def model_files(regions):
+    """Loading: 31 x 42 with its tables beside the solve, and models that are written out."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, SOURCES / "tests" / "oracles" / "caliendo_parro" / "make_data.py", folder], check=True)
+        rows = bench("load", Path(folder) / "caliendo_parro.toml")
+    return rows + bench("load_written", *regions)
+
+
 def machine():
     info = {"processor": "", "cores": str(os.cpu_count()), "memory_gb": "", "system": "", "compiler": ""}
     for line in Path("/proc/cpuinfo").read_text().splitlines():
@@ -125,6 +133,7 @@ def main():
             rows += bench("solve", "synthetic:141x65", method)
         for size in ("31x65", "60x65"):  # a factorisation of the whole at 141x65 does not fit into memory
             rows += bench("solve", f"synthetic:{size}", "region") + bench("solve", f"synthetic:{size}", "factorization")
+    rows += model_files((8, 31) if quick else (8, 16, 31, 62, 124))
     print(report.table(rows))
     if not quick:
         write(rows, described)

@@ -1,36 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// A model file with 10^5 netputs loads in under two seconds, as TOML and as JSON.
-#include "tests/catch.hpp"
-
-#include "data/output_file.hpp"
-#include "data/text_file.hpp"
-#include "model/io/document.hpp"
-#include "model/io/model_file.hpp"
-
-#include <cstdio>
-#include <ctime>
-#include <filesystem>
-#include <string>
+// Multi-regional models as files: every netput written out, or by sets.
+#include "tests/bench/performance/written_model.hpp"
 
 #include <fmt/format.h>
 
-using namespace yuqian;
-
+namespace bench {
 namespace {
 
-constexpr int regions = 31, goods = 42;
+constexpr int goods = 42;
 
-/// A multi-regional model: Leontief over 42 composites and a Cobb-Douglas of two factors in every
-/// sector, CES over 31 origins in every composite, a household a region. Counts its netputs.
-class BigModel {
+/// Leontief over composites and a Cobb-Douglas of two factors in every sector, CES over origins in
+/// every composite, a household a region.
+class Writer {
  public:
-  std::string toml() { return text(false); }
-  std::string json() { return text(true); }
-  long netputs() const { return netputs_; }
+  explicit Writer(int regions_) : regions(regions_) {}
+  std::string text(bool json) { return write(json); }
 
  private:
   std::string item(const std::string& name, double quantity) {
-    ++netputs_;
     return fmt::format("\"{}\"{}{}", name, json_ ? ": " : " = ", quantity);
   }
   std::string key(const char* name) const {
@@ -40,9 +27,8 @@ class BigModel {
     return fmt::format("{}[r{},g{}]", what, r, g);
   }
 
-  std::string text(bool json) {
+  std::string write(bool json) {
     json_ = json;
-    netputs_ = 0;
     std::string commodities, sectors, consumers;
     const auto add = [&](std::string& list, const std::string& body, const char* kind) {
       if (json)
@@ -103,38 +89,43 @@ class BigModel {
   }
 
   bool json_ = false;
-  long netputs_ = 0;
+  const int regions;
 };
-
-template <class Work>
-double cpu_seconds(Work&& work) {
-  const std::clock_t begin = std::clock();
-  work();
-  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-}
 
 }  // namespace
 
-TEST_CASE("A model file with 100,000 netputs loads in under two seconds") {
-  BigModel big;
-  for (const char* ending : {".toml", ".json"}) {
-    const std::string text = std::string(ending) == ".toml" ? big.toml() : big.json();
-    REQUIRE(big.netputs() >= 100000);
-    const std::string path =
-        (std::filesystem::temp_directory_path() / (std::string("yuqian_big_model") + ending))
-            .string();
-    data::write_file(path, text);
-    const double plain = cpu_seconds([&] { CHECK(data::read_text(path).size() == text.size()); });
-    const double parsed = cpu_seconds([&] { model::read_document(path); });
-    int unknowns = 0;
-    const double loaded =
-        cpu_seconds([&] { unknowns = model::read_model_file(path).model->size(); });
-    std::filesystem::remove(path);
-    fmt::print(
-        "{} netputs, {:.1f} MB {}: read {:.3f} s, parsed {:.3f} s, loaded as a model of {} "
-        "unknowns {:.3f} s ({:.0f} times reading)\n",
-        big.netputs(), static_cast<double>(text.size()) / 1e6, ending, plain, parsed, unknowns,
-        loaded, loaded / plain);
-    CHECK(loaded < 2.0);
-  }
+std::string written_model(int regions, bool json) { return Writer(regions).text(json); }
+
+std::string model_by_sets(int regions) {
+  return fmt::format(R"text([model]
+name = "big"
+numeraire = "L[1]"
+[sets]
+r = {{ from = 1, to = {} }}
+s = "r"
+i = {{ from = 1, to = {} }}
+j = "i"
+[commodities]
+"L[r]" = 1
+"K[r]" = 1
+"D[r,i]" = 1
+"A[r,i]" = 1
+[[sector]]
+name = "Y[r,i]"
+inputs = {{ "A[r,j]" = "0.1 + 0.01 * (ord(i) + ord(j)) / 12" }}
+outputs = {{ "D[r,i]" = 8 }}
+nest = [{{ name = "va", sigma = 1, inputs = {{ "L[r]" = 2, "K[r]" = 1 }} }}]
+[[sector]]
+name = "Q[r,i]"
+sigma = 4
+inputs = {{ "D[s,i]" = "if(s == r, 5, 0.1)" }}
+outputs = {{ "A[r,i]" = 8 }}
+[[consumer]]
+name = "H[r]"
+demand = {{ "A[r,i]" = 3 }}
+endowments = {{ "L[r]" = 84, "K[r]" = 42 }}
+)text",
+                     regions, goods);
 }
+
+}  // namespace bench
