@@ -109,8 +109,8 @@ ExitCode batch(const Screen& screen, const BatchOptions& options) {
         mine - run.positions.size(), journal_path);
 
   Rate rate(screen, mine - run.positions.size(), mine);
-  run.jobs = options.jobs > 0 ? options.jobs
-                              : static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 256u));
+  const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1u, 256u);
+  run.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(cores);
   run.interrupted = interrupt_requested;
   run.done = [&](std::size_t position, const model::BatchResult& r) {
     journal.append(position, r);

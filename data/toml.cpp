@@ -237,7 +237,8 @@ std::string Toml::string() const {
   const auto* value = node_of(node_).as_string();
   if (!value) throw expected("a string");
   if (const auto control = control_character(value->get(), true))
-    throw error("\"" + path() + "\" holds the control character " + *control, "take it out", path());
+    throw error("\"" + path() + "\" holds the control character " + *control, "take it out",
+                path());
   return value->get();
 }
 

@@ -7,6 +7,7 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -34,6 +35,7 @@ class Words {
     if (word.starts_with("0x")) word.remove_prefix(2);
     const auto [end, error] =
         std::from_chars(word.data(), word.data() + word.size(), value, std::chars_format::hex);
+    if (std::isnan(value)) value = std::numeric_limits<double>::quiet_NaN();  // of one kind only
     if (negative) value = -value;
     return error == std::errc() && end == word.data() + word.size() && !word.empty();
   }
@@ -134,7 +136,8 @@ std::size_t read_journal_lines(const std::string& path, std::string_view bytes,
     const std::string_view line = bytes.substr(begin, end - begin);
     begin = end + 1;
     const auto last = line.rfind('\t'), middle = line.find('\t');
-    if (last == line.npos || middle == last || checksum(line.substr(0, last)) != line.substr(last + 1))
+    if (last == line.npos || middle == last ||
+        checksum(line.substr(0, last)) != line.substr(last + 1))
       continue;  // cut off, and gone on behind it: the case is solved again
     const auto refuse = [&](const std::string& what) {
       throw data::InputError({{path, number, 0},

@@ -137,7 +137,8 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   if (const auto method = file.find("method"))
     p.method = static_cast<BatchPlan::Method>(method->choice(methods, "method"));
   if (const auto seed = file.find("seed"))
-    p.seed = static_cast<std::uint64_t>(whole_number(*seed, 0, std::numeric_limits<int>::max(), "the seed"));
+    p.seed = static_cast<std::uint64_t>(
+        whole_number(*seed, 0, std::numeric_limits<int>::max(), "the seed"));
   p.central = file.boolean_or("central", true);
   file.finish();
   if (p.scenarios.empty() && p.closures.empty())

@@ -257,7 +257,8 @@ TEST_CASE(
     CHECK(std::isnan(journal.done().at(4).values[1]));
     CHECK(journal.done().at(2).reason == "two lines and a tab");
   }
-  CHECK_THROWS_WITH(BatchJournal(path, {"another", frame.values}), ContainsSubstring("another batch"));
+  CHECK_THROWS_WITH(BatchJournal(path, {"another", frame.values}),
+                    ContainsSubstring("another batch"));
   for (std::size_t length = 0; length < whole.size(); ++length) {
     std::ofstream(path, std::ios::trunc) << whole.substr(0, length);
     std::size_t kept = 0;
