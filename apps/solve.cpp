@@ -14,6 +14,7 @@
 #include "apps/stages.hpp"
 #include "data/error.hpp"
 #include "data/output_file.hpp"
+#include "data/read_log.hpp"
 #include "data/shipped.hpp"
 #include "model/report/decomposition.hpp"
 
@@ -105,6 +106,7 @@ ExitCode verdict(const Results& results) {
 
 ExitCode solve(const Screen& screen, const SolveOptions& options) {
   Stages stages;
+  const data::ReadLog log;
   Results results;
   results.scenarios = read_scenarios(names_of(options));
   require_decomposition(options, results.scenarios);
@@ -163,6 +165,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       stages.end("indicators");
     }
   progress.wipe();
+  results.provenance.add_inputs(log);
 
   std::string lost;  // a file that cannot be written must not take the figures with it
   if (!options.out.empty()) {

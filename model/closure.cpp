@@ -140,6 +140,7 @@ Closure closure_of(const data::Toml& file) {
   c.id = file.get("id").string();
   if (c.id.empty())
     throw file.get("id").error("the id is empty", "name the closure as its file is named");
+  file.get("id").name();
   c.title = read_local_text(file.get("title"));
   if (const auto text = file.find("text")) c.text = read_local_text(*text);
   each_key(c, KeyReader{file});

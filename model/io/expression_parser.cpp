@@ -73,7 +73,7 @@ class Parser {
   }
 
  private:
-  static constexpr int deepest = 200;
+  static constexpr int deepest = 200, most_terms = 2000;
 
   [[noreturn]] void fail(const std::string& message, std::string hint = {}) const {
     throw ExpressionError(message, std::move(hint), i_);
@@ -159,6 +159,9 @@ class Parser {
   }
 
   Coefficient primary() {
+    if (++terms_ > most_terms)
+      fail(fmt::format("the expression has more than {} terms", most_terms),
+           "divide it: let auxiliary variables stand for its parts");
     skip();
     if (i_ >= text_.size()) fail("the expression ends too early");
     const char c = text_[i_];
@@ -259,7 +262,7 @@ class Parser {
   std::string_view text_;
   const Names& names_;
   std::size_t i_ = 0;
-  int depth_ = 0;
+  int depth_ = 0, terms_ = 0;
 };
 
 }  // namespace
