@@ -26,8 +26,8 @@ struct SchemaEntry {
 };
 
 /// A table of names with units, dimensions and both languages: one source for checks, attributes of
-/// files, screens and documents. Columns name, unit, dims, zh, en, text, any others, and either sign
-/// or lower, upper (numbers, -inf, inf) and open (lower, upper, both or empty): the domain.
+/// files, screens and documents. Columns name, unit, dims, zh, en, text, any others, and sign or
+/// lower, upper (numbers, -inf, inf) and open (lower, upper, both or empty): the domain.
 class Schema {
  public:
   /// `dimensions`: valid names for dims. Throws InputError on repeated names, unknown units,

@@ -56,7 +56,8 @@ double far_log_price(const KernelData& data, const TreeData& tree, int n, const 
   const auto each = [&](auto&& visit) {
     for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
       if (state.leaf_share[at(i)] > 0)
-        visit(state.leaf_share[at(i)], r * (log_price[data.price[at(i)]] + state.log_factor[at(i)]));
+        visit(state.leaf_share[at(i)],
+              r * (log_price[data.price[at(i)]] + state.log_factor[at(i)]));
     each_child_nest(data, tree, n, [&](int m) {
       if (state.nest_share[at(m)] > 0) visit(state.nest_share[at(m)], r * state.log_price[at(m)]);
     });

@@ -7,7 +7,7 @@
 
 namespace yuqian::model {
 
-/// Is a solution of a regional model an equilibrium? Beside what holds for every economy: parameters
+/// Is a solution of a regional model an equilibrium? Beside what every economy asks for: parameters
 /// that a swap lets adjust stay in their domains, and under a closure that may branch the solution
 /// has the benchmark's orientation (eq. 124).
 class RegionalValidity {

@@ -168,8 +168,8 @@ std::optional<Objection> branch_objection(int benchmark, int found) {
       {"找到的均衡与基准之间没有由正则均衡构成的路径：方程组雅可比行列式的符号与基准相反，"
        "途中经过一个均衡不再确定的点。",
        "The equilibrium found is not connected to the benchmark by regular equilibria: the "
-       "determinant of the equations' Jacobian has the opposite sign there, so that on the way lies "
-       "a point at which the equilibrium is not determined."}};
+       "determinant of the equations' Jacobian has the opposite sign there, so that on the way "
+       "lies a point at which the equilibrium is not determined."}};
 }
 
 std::string_view word(Objection::Kind kind) {

@@ -45,7 +45,7 @@ struct ValidityOptions {
 /// point, see branch_objection. `x` solves the problem at its present parameters.
 std::optional<Objection> objection(Equilibrium&, solvers::In x, const ValidityOptions& = {});
 
-/// What buyers lack at a point, the largest relative to their incomes; 0 where nobody lacks anything.
+/// What buyers lack at a point, the largest relative to their incomes; 0 where nobody lacks.
 double overspending(const Model&, const Point&);
 
 /// An objection where the orientations of two solutions (solvers/orientation.hpp) differ.

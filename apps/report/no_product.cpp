@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Areas whose real GRP at benchmark prices is below zero: no product, and no change of one (eq. 125).
+// Areas whose real GRP at benchmark prices is below zero: no product that changed (eq. 125).
 #include "apps/report/page.hpp"
 
 #include <cmath>
@@ -35,9 +35,9 @@ std::vector<std::string> no_product_notes(const Page& page) {
           fmt::format("{}（{}）：冲击后的产出按基准价格计为{:.4g}亿元，小于零，不是产品，故不显示实际"
                       "地区生产总值变化；价格变动过大，基准价格已不能衡量；{}。",
                       area, trade, (*real)(1, a), others),
-          fmt::format("{} ({}): at benchmark prices what is produced after the change is worth {:.4g} "
-                      "10^8 yuan, below zero, which is no product: no change of real GRP is shown. "
-                      "Prices have moved too far for the benchmark's to measure by; {}.",
+          fmt::format("{} ({}): at benchmark prices what is produced after the change is worth "
+                      "{:.4g} 10^8 yuan, below zero, which is no product: no change of real GRP is "
+                      "shown. Prices have moved too far for the benchmark's to measure by; {}.",
                       area, trade, (*real)(1, a), others)));
     }
   }

@@ -75,7 +75,7 @@ void ModelReader::read_consumer(const Node& node) {
         consumer.fail(rate,
                       fmt::format("the transfer to \"{}\" is {} of its income", name,
                                   share.constant()),
-                      "it must be from 0 to 1: what flows the other way is a transfer of the other");
+                      "it must be from 0 to 1; what flows the other way is the other's transfer");
       builder_.transfer(id, to, share);
     }
 }

@@ -108,7 +108,8 @@ void ModelReader::declare_all(const Fields& root) {
       fields.fail(*fields.find("income"),
                   fmt::format("the reference income {} is not positive", income));
     Declaration d{.name = fields.text("name"), .start = income, .scale = income};
-    if (const Node* owes = fields.find("may_owe", Node::Kind::boolean)) d.may_owe = owes->number != 0;
+    if (const Node* owes = fields.find("may_owe", Node::Kind::boolean))
+      d.may_owe = owes->number != 0;
     if (fields.find("region")) d.region = region(fields.text("region"));
     declare(node, d.name, Role::consumer, d);
   }

@@ -224,8 +224,8 @@ TEST_CASE("A buyer who would have to buy less than nothing is named, with what i
 }
 
 TEST_CASE("Rates of transfers lie between nothing and everything") {
-  CHECK(refusal(giving("1.5")).find("m.toml:19:23: consumer \"giver\": the transfer to \"taker\" is "
-                                    "1.5 of its income; it must be from 0 to 1") == 0);
+  CHECK(refusal(giving("1.5")).find("m.toml:19:23: consumer \"giver\": the transfer to \"taker\" "
+                                    "is 1.5 of its income; it must be from 0 to 1") == 0);
   CHECK(refusal(giving("-0.5")).find("is -0.5 of its income") != std::string::npos);
   CHECK(solved(giving("\"r\""))[0].report.solved());
   CHECK(refusal(replaced(giving("\"r\""), "r = 0.5", "r = 1.2"))
@@ -269,8 +269,8 @@ transfers = { H = 1 }
   const model::CaseResult declared = solved(replaced(text, "MAY_OWE", "may_owe = true"))[0];
   CHECK(declared.kept());
   CHECK(price(declared, "PA") == Approx(0.8));
-  CHECK(refusal(replaced(text, "MAY_OWE", "may_owe = 1")).find("\"may_owe\" must be true or false") !=
-        std::string::npos);
+  CHECK(refusal(replaced(text, "MAY_OWE", "may_owe = 1"))
+            .find("\"may_owe\" must be true or false") != std::string::npos);
 }
 
 TEST_CASE("A tax without an equilibrium is not solved, and it is said how far it can be followed") {
@@ -382,8 +382,8 @@ endowments = { L = 90, K = 130 }
 
 TEST_CASE("Coefficients by parameter are held to what constants are held to") {
   for (const auto& [household, purchase, declared, spoilt, what] :
-       {std::tuple{"sigma = \"v\"\n", "", 0.5, -0.5, "an elasticity of \"H\" is -0.5; it must be at "
-                                                     "least 0"},
+       {std::tuple{"sigma = \"v\"\n", "", 0.5, -0.5,
+                   "an elasticity of \"H\" is -0.5; it must be at least 0"},
         std::tuple{"", ", preference = \"v\"", 1.0, -0.2,
                    "the preference of \"PA\" in \"H\" is -0.2; it must be above 0"},
         std::tuple{"", ", augmentation = \"v\"", 1.0, -0.2,
@@ -418,8 +418,8 @@ TEST_CASE("Orientation alternates along the three equilibria of Kehoe's economy"
 }
 
 TEST_CASE("Beyond the fold of its branch an equilibrium is not found, or told as another's") {
-  // Kehoe's economy at its middle equilibrium. As the first consumer gets more of good 1 that branch
-  // meets another and ends; what is left belongs to the third.
+  // Kehoe's economy at its middle equilibrium. As the first consumer gets more of good 1 that
+  // branch meets another and ends; what is left belongs to the third.
   const std::string text = R"(
 [model]
 name = "past the fold"

@@ -76,8 +76,8 @@ TEST_CASE("a transfer that can be paid is solved, and its budgets are checked") 
 TEST_CASE("a parameter that a swap lets adjust stays in its domain") {
   const model::Solution s = solved(
       "long_run",
-      "[[swap]]\nexogenous = \"GOV[Guizhou]\"\nendogenous = { parameter = \"direct_tax\", where = { "
-      "region = \"Guizhou\" } }\ntogether = \"add\"\n" +
+      "[[swap]]\nexogenous = \"GOV[Guizhou]\"\nendogenous = { parameter = \"direct_tax\", where = "
+      "{ region = \"Guizhou\" } }\ntogether = \"add\"\n" +
           shock("target", "unknown = \"GOV[Guizhou]\"", "set = 3"));
   INFO(s.report.sentence());
   CHECK_FALSE(s.report.solved());
@@ -159,8 +159,8 @@ TEST_CASE("the records of parameters name closures and words that there are") {
 }
 
 TEST_CASE("every family of a regional model has its record, and its benchmark lies in the domain") {
-  for (const char* name : {"long_run", "migration", "wage_curve", "elastic_labour", "carbon_pricing",
-                           "capital_mobile", "chain_spillover", "external_scale",
+  for (const char* name : {"long_run", "migration", "wage_curve", "elastic_labour",
+                           "carbon_pricing", "capital_mobile", "chain_spillover", "external_scale",
                            "public_capital"}) {
     const auto m = tests::china_model(small(), tests::closure(name));
     for (const model::ParameterFamily& f : m->parameters.families()) {
