@@ -78,7 +78,7 @@ TEST_CASE("a parameter that a swap lets adjust stays in its domain") {
       "long_run",
       "[[swap]]\nexogenous = \"GOV[Guizhou]\"\nendogenous = { parameter = \"direct_tax\", where = "
       "{ region = \"Guizhou\" } }\ntogether = \"add\"\n" +
-          shock("target", "unknown = \"GOV[Guizhou]\"", "set = 3"));
+          shock("target", "unknown = \"GOV[Guizhou]\"", "set = 0.5"));
   INFO(s.report.sentence());
   CHECK_FALSE(s.report.solved());
   REQUIRE(s.objection);
@@ -108,7 +108,7 @@ TEST_CASE("a factor or a size of a batch does not bring a parameter out of its d
   CHECK(taxed.reason.find("direct_tax[") != std::string::npos);
   CHECK(taxed.reason.find("it must be from 0 to less than 1") != std::string::npos);
   CHECK(std::isnan(taxed.values.front()));
-  const model::BatchResult saved = outcome("sizes = [1, 5]\n", 5, 1);
+  const model::BatchResult saved = outcome("sizes = [1, 100]\n", 100, 1);
   CHECK(saved.status == model::BatchResult::Status::refused);
   CHECK(saved.reason.find("saving_rate[Guizhou, rural]") != std::string::npos);
 }
