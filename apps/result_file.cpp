@@ -114,7 +114,7 @@ class ResultWriter {
     const auto reasons =
         by_run<std::string>([](const Outcome& o) { return o.solved() ? "" : o.sentence; });
     file_.variable("reason", dims, std::span<const std::string>(reasons),
-                   {"1", "Why there is no solution; empty where there is one", "未求得解的原因", {}});
+                   {"1", "Why there is no solution; empty where solved", "未求得解的原因", {}});
     write_checks(dims);
   }
 

@@ -122,8 +122,8 @@ std::optional<Objection> runaway(const Model& m, const Point& p, double level, d
     found.sentence.en += "without bound are " + join(names, ", ");
   }
   if (!gone.empty()) {
-    found.sentence.zh += (names.empty() ? "" : "；") + std::string("供求均已消失、价格无从确定的市场有") +
-                         join(gone, "、");
+    found.sentence.zh += names.empty() ? "" : "；";
+    found.sentence.zh += "供求均已消失、价格无从确定的市场有" + join(gone, "、");
     found.sentence.en +=
         (names.empty() ? "" : "; ") +
         std::string("supply and demand have both vanished, so that any price clears, on ") +

@@ -32,8 +32,8 @@ std::vector<std::string> no_product_notes(const Page& page) {
       else
         others = page.words("费雪指数亦无定义", "the Fisher index is not defined either");
       notes.push_back(page.words(
-          fmt::format("{}（{}）：冲击后的产出按基准价格计为{:.4g}亿元，小于零，不是产品，故不显示实际"
-                      "地区生产总值变化；价格变动过大，基准价格已不能衡量；{}。",
+          fmt::format("{}（{}）：冲击后的产出按基准价格计为{:.4g}亿元，小于零，不是产品，故不显示"
+                      "实际地区生产总值变化；价格变动过大，基准价格已不能衡量；{}。",
                       area, trade, (*real)(1, a), others),
           fmt::format("{} ({}): at benchmark prices what is produced after the change is worth "
                       "{:.4g} 10^8 yuan, below zero, which is no product: no change of real GRP is "
