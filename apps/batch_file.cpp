@@ -125,7 +125,7 @@ class BatchWriter {
   void write_outcomes() {
     std::string words = "not_run";
     std::vector<std::int32_t> flags{not_run};
-    for (const std::string& word : model::batch_status_words()) {
+    for (const std::string& word : model::status_words()) {
       flags.push_back(flags.back() + 1);
       words += " " + word;
     }

@@ -18,9 +18,16 @@ Json outcome_json(const Outcome& o) {
   for (const model::StandingCheck& c : o.checks)
     checks[c.name] = {
         {"value", figure(c.value)}, {"tolerance", c.tolerance}, {"passed", c.passed()}};
+  Json objection;
+  if (o.objection)
+    objection = {{"name", o.objection->name},
+                 {"amount", figure(o.objection->amount)},
+                 {"zh", o.objection->sentence.zh},
+                 {"en", o.objection->sentence.en}};
   return {{"solved", o.solved()},
-          {"status", std::string(solvers::word(o.solved() ? solvers::Status::solved : o.status))},
+          {"status", o.word()},
           {"sentence", o.sentence},
+          {"objection", objection},
           {"iterations", o.iterations},
           {"residual", figure(o.residual)},
           {"gap", figure(o.gap)},

@@ -16,6 +16,7 @@
 #include "data/read_table.hpp"
 #include "data/schema.hpp"
 #include "data/shipped.hpp"
+#include "model/batch/cases.hpp"
 #include "model/remarks.hpp"
 
 namespace yuqian::apps {
@@ -89,15 +90,14 @@ class ResultWriter {
     const std::vector<std::string> dims{"scenario", "trade"};
     std::string words;
     std::vector<std::int32_t> flags;
-    for (int k = 0; k <= static_cast<int>(solvers::Status::interrupted); ++k) {
-      flags.push_back(k);
-      words += (k ? " " : "") + std::string(solvers::word(static_cast<solvers::Status>(k)));
+    for (const std::string& word : model::status_words()) {
+      words += (flags.empty() ? "" : " ") + word;
+      flags.push_back(static_cast<std::int32_t>(flags.size()));
     }
     file_.variable("status", dims, by_run<std::int32_t>([](const Outcome& o) {
+                     const bool reference = o.reference_status != solvers::Status::solved;
                      return static_cast<std::int32_t>(
-                         o.solved()                                      ? o.status
-                         : o.reference_status != solvers::Status::solved ? o.reference_status
-                                                                         : o.status);
+                         model::status_of(reference ? o.reference_status : o.status, o.objection));
                    }),
                    {"1",
                     "How the solve ended; only solved figures may be used",
@@ -111,6 +111,10 @@ class ResultWriter {
     file_.variable("iterations", dims,
                    by_run<std::int32_t>([](const Outcome& o) { return o.iterations; }),
                    {"1", "Iterations of the counterfactual's solve", "迭代次数", {}});
+    const auto reasons =
+        by_run<std::string>([](const Outcome& o) { return o.solved() ? "" : o.sentence; });
+    file_.variable("reason", dims, std::span<const std::string>(reasons),
+                   {"1", "Why there is no solution; empty where solved", "未求得解的原因", {}});
     write_checks(dims);
   }
 

@@ -20,9 +20,11 @@ struct Outcome {
   int iterations = 0;
   double residual = 0, gap = 0, seconds = 0;
   std::string sentence;            ///< of the solve that failed, else of the counterfactual
-  std::vector<std::string> worst;  ///< rows farthest from holding; empty if solved
+  std::optional<model::Objection> objection;  ///< why what was found is no equilibrium
+  std::vector<std::string> worst;             ///< rows farthest from holding; empty if solved
   std::vector<model::StandingCheck> checks;
   bool solved() const;         ///< both equilibria were found
+  std::string word() const;    ///< of the solve that failed, else "solved"
   bool checks_passed() const;  ///< of those that were made
 };
 

@@ -157,6 +157,11 @@ LocalText read_local_text(const data::Toml& value) {
   return text;
 }
 
+bool may_branch(const Closure& c) {
+  return c.returns != Closure::Returns::constant || c.spillover != Closure::Spillover::none ||
+         c.public_capital != Closure::PublicCapital::unproductive;
+}
+
 EmploymentChange employment_change(const Closure& c) {
   using Labour = Closure::Labour;
   if (c.labour == Labour::elastic || c.labour == Labour::wage_curve ||

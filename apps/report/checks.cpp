@@ -14,6 +14,8 @@ namespace {
 std::string check_name(const Page& page, const std::string& name) {
   if (name == "walras") return page.words.term("walras_check");
   if (name == "grp") return page.words.term("grp_identity");
+  if (name == "budgets") return page.words.term("budgets_check");
+  if (name == "branch") return page.words.term("branch_check");
   if (name == "tables") return page.words.term("tables_check");
   for (const char* key : {"replication", "homogeneity", "complementarity", "residual"})
     if (name == key) return page.words.term(key);
@@ -59,8 +61,8 @@ void print_failures(const Page& page) {
     page.screen.out << '\n'
                     << page.screen.alarm(page.words.term("not_solved")) << "  "
                     << page.results.scenarios[page.at].id << ", "
-                    << page.words.term("variant_" + page.results.trades[t]) << ": " << o.sentence
-                    << '\n';
+                    << page.words.term("variant_" + page.results.trades[t]) << ": "
+                    << (o.objection ? page.words(o.objection->sentence) : o.sentence) << '\n';
     for (const std::string& row : o.worst) page.screen.out << "  " << row << '\n';
   }
 }

@@ -55,6 +55,8 @@ void print_notes(const Page& page) {
         model::text(c.swaps) + page.words("。", "."));
   for (const model::LocalText& remark : model::remarks(s, c))
     lines.insert(lines.begin(), page.words(remark));
+  const std::vector<std::string> none = no_product_notes(page);
+  lines.insert(lines.begin(), none.begin(), none.end());
   page.screen.out << '\n';
   for (const std::string& line : lines)
     page.screen.out << page.screen.faint(wrapped(line, page_width, "  ")) << '\n';

@@ -71,15 +71,22 @@ BatchCases batch_cases(const BatchPlan& plan, const std::vector<std::string>& tr
   return all;
 }
 
-const std::vector<std::string>& batch_status_words() {
+const std::vector<std::string>& status_words() {
   static const std::vector<std::string> words = [] {
     std::vector<std::string> list;
     for (int s = 0; s <= static_cast<int>(solvers::Status::interrupted); ++s)
       list.emplace_back(solvers::word(static_cast<solvers::Status>(s)));
     list.emplace_back("refused");
+    list.insert(list.end(), objection_words.begin(), objection_words.end());
     return list;
   }();
   return words;
+}
+
+BatchResult::Status status_of(solvers::Status status, const std::optional<Objection>& objection) {
+  const int first = static_cast<int>(BatchResult::Status::out_of_domain);
+  return static_cast<BatchResult::Status>(objection ? first + static_cast<int>(objection->kind)
+                                                    : static_cast<int>(status));
 }
 
 }  // namespace yuqian::model

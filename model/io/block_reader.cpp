@@ -44,7 +44,8 @@ void ModelReader::read_sector(const Node& node) {
 void ModelReader::read_consumer(const Node& node) {
   const Fields consumer(
       document_, node, fmt::format("consumer \"{}\"", node.find("name")->text),
-      {"name", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
+      {"name", "income", "may_owe", "region", "sigma", "demand", "nest", "endowments",
+       "transfers"});
   const ConsumerId id = *names_.find_as<Role::consumer>(consumer.text("name"));
   if (consumer.find("demand") || consumer.find("nest")) {
     BlockWriter block = builder_.demand(id);
@@ -68,8 +69,14 @@ void ModelReader::read_consumer(const Node& node) {
     for (const auto& [name, rate] : transfers->members) {
       const ConsumerId to = known<Role::consumer>(consumer, rate, name);
       if (to == id) consumer.fail(rate, "gives to itself");
-      builder_.transfer(id, to,
-                        coefficient(consumer, rate, fmt::format("the transfer to \"{}\"", name)));
+      const Coefficient share =
+          coefficient(consumer, rate, fmt::format("the transfer to \"{}\"", name));
+      if (share.is_constant() && !(share.constant() >= 0 && share.constant() <= 1))
+        consumer.fail(rate,
+                      fmt::format("the transfer to \"{}\" is {} of its income", name,
+                                  share.constant()),
+                      "it must be from 0 to 1; what flows the other way is the other's transfer");
+      builder_.transfer(id, to, share);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "model/io/detail/model_reader.hpp"
 
 #include "data/nearest.hpp"
+#include "model/coefficient_domain.hpp"
 
 #include <algorithm>
 
@@ -23,6 +24,8 @@ Case ModelReader::read_case(const Node& node, const Model& model, std::size_t nu
       const ParameterId id = known<Role::parameter>(fields, value, name);
       result.parameters[static_cast<std::size_t>(id.value)] = finite(fields, value, name);
     }
+  if (const auto bad = bad_parameter_coefficient(model, result.parameters))
+    fields.fail(fields.find("parameters") ? *fields.find("parameters") : node, bad->sentence());
   if (const Node* start = fields.find("start", Node::Kind::table))
     for (const auto& [name, value] : start->members)
       result.start.emplace_back(unknown_index(fields, value, name, model),

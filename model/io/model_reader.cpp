@@ -3,6 +3,7 @@
 
 #include "data/nearest.hpp"
 #include "data/text_file.hpp"
+#include "model/coefficient_domain.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -50,6 +51,9 @@ ModelFile ModelReader::run() {
   for (std::size_t k = 0; k < cases.size(); ++k)
     file.cases.push_back(read_case(cases[k], *file.model, k + 1));
   if (cases.empty()) {
+    if (const auto bad = bad_parameter_coefficient(*file.model, file.model->parameters()))
+      root.fail(root.find("parameters") ? *root.find("parameters") : root.node(),
+                "as declared, " + bad->sentence());
     Case as_stated;
     as_stated.name = "as stated";
     as_stated.parameters = file.model->parameters();
@@ -96,13 +100,16 @@ void ModelReader::declare_all(const Fields& root) {
   for (const Node& node : root.tables("consumer")) {
     Fields fields(
         document_, node, "[[consumer]]",
-        {"name", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
+        {"name", "income", "may_owe", "region", "sigma", "demand", "nest", "endowments",
+         "transfers"});
     fields.rename(fmt::format("consumer \"{}\"", fields.text("name")));
     const double income = fields.number_or("income", reference_spending(fields));
     if (!(income > 0))
       fields.fail(*fields.find("income"),
                   fmt::format("the reference income {} is not positive", income));
     Declaration d{.name = fields.text("name"), .start = income, .scale = income};
+    if (const Node* owes = fields.find("may_owe", Node::Kind::boolean))
+      d.may_owe = owes->number != 0;
     if (fields.find("region")) d.region = region(fields.text("region"));
     declare(node, d.name, Role::consumer, d);
   }
