@@ -15,6 +15,7 @@
 #include "data/shipped.hpp"
 #include "data/store.hpp"
 #include "data/toml.hpp"
+#include "model/govern/actions.hpp"
 #include "model/solution.hpp"
 
 namespace yuqian::apps {
@@ -42,6 +43,7 @@ class Checker {
       for (const ShippedFile& f : shipped_files(kind)) mapping(f.path);
     for (const ShippedFile& f : shipped_files("closures")) replication(f.path);
     for (const ShippedFile& f : shipped_files("scenarios")) scenario(f.path);
+    for (const ShippedFile& f : shipped_files("games")) game(f.path);
   }
 
   void file(const std::string& path) {
@@ -49,12 +51,16 @@ class Checker {
       throw data::InputError({{path}, "no such file", path, "check the name"});
     if (path.ends_with(".h5")) {
       const auto schema = data::H5Reader(path).attribute("/", "schema");
-      schema == "yuqian-result" ? result(path) : dataset(path);
+      schema == "yuqian-result" ? result(path)
+      : schema == "yuqian-game" ? played(path)
+                                : dataset(path);
       return;
     }
     const data::Toml file = data::Toml::read(path);
     if (file.has("axis"))
       mapping(path);
+    else if (file.has("player") || file.has("action"))
+      game(path);
     else if (file.has("closure") || file.has("shock") || file.has("reference"))
       scenario(path);
     else
@@ -162,6 +168,41 @@ class Checker {
         model::apply_shocks(regional->parameters, *shocks, equilibrium.parameters());
       return fmt::format("{}: {} shocks, closure {}", s.id, s.reference.size() + s.shocks.size(),
                          s.closure);
+    });
+  }
+
+  /// Players, instruments and actions of a game fit its model; nothing is solved.
+  void game(const std::string& path) {
+    attempt(path, [&] {
+      const yuqian::govern::GameFile g = yuqian::govern::read_game(path);
+      const auto closure = [](const std::string& id) {
+        return model::read_closure(data::shipped_or_path("closures", id, ".toml"));
+      };
+      const model::Closure own = closure(g.closure);
+      yuqian::govern::read_actions(
+          g, own,
+          [](const std::string& id) {
+            return model::read_scenario(data::shipped_or_path("scenarios", id, ".toml"));
+          },
+          closure);
+      auto& regional = models_[g.regions + "/" + g.closure];
+      if (!regional) regional = build(own, g.regions);
+      const yuqian::govern::Economy economy(regional, g);
+      return fmt::format("{}: {} players, {} instruments, {} actions, closure {}", g.id,
+                         g.players.size(), economy.instruments().size(), g.actions.size(),
+                         g.closure);
+    });
+  }
+
+  /// Every form of a game's result has figures or is known not to exist.
+  void played(const std::string& path) {
+    attempt(path, [&] {
+      const data::H5Reader file(path);
+      std::string text = "a game's result:";
+      for (const char* dimension : {"form", "structure", "action"})
+        if (file.has(dimension))
+          text += fmt::format(" {} {}s", file.set(dimension).size(), dimension);
+      return text;
     });
   }
 

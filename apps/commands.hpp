@@ -91,6 +91,17 @@ struct ExplainOptions {
 };
 ExitCode explain_indicator(const Screen&, const ExplainOptions&);
 
+struct GovernOptions {
+  BenchmarkRequest benchmark;
+  bool regions_given = false, sectors_given = false;  ///< otherwise a game may ask for sets
+  std::vector<std::string> games;                     ///< ids or files
+  std::vector<std::string> trades;                    ///< empty: all
+  std::string closure, out;
+  int draws = 0;  ///< of elasticities
+  int jobs = 0;   ///< threads; 0: one a core
+};
+ExitCode play_games(const Screen&, const GovernOptions&);
+
 struct ModelOptions {
   std::string file;
   std::string solver = "newton";

@@ -64,7 +64,7 @@ std::vector<int> positions(const Shock& shock, const data::Set& axis) {
       else if (label.starts_with(chain_prefix))
         for (const int i :
              chain_positions(label.substr(chain_prefix.size()), axis, place_of(shock, axis.name())))
-          found.insert(i);
+          (but ? left_out : found).insert(i);
       else if (const auto at = axis.find(label))
         found.insert(*at);
       else
