@@ -63,7 +63,7 @@ TEST_CASE("an infinite output is refused, and does not make its own tolerance in
   CHECK_NOTHROW(require_finite(small_mrio(), "d.h5"));
 }
 
-TEST_CASE("emissions, workers and flows are not negative; products are positive") {
+TEST_CASE("emissions, workers and flows are not negative, and products are positive") {
   for (const char* name : {"co2", "co2_household", "employment_2010", "reported_outflow"})
     CHECK_THAT(refusal(by_region(name, 3, -1)),
                ContainsSubstring(name) && ContainsSubstring("Guizhou,all: -1 is below zero"));
