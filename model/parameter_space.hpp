@@ -23,6 +23,8 @@ struct ParameterFamily {
   /// How an amount for several cells together is shared out among them, row-major, >= 0; empty: it
   /// cannot be.
   std::vector<double> weight = {};
+  /// What to say where a shock finds no parameter; empty: the benchmark has no such flow.
+  std::string absence = {};
 
   std::size_t offset(const std::vector<int>& index) const;
   ParameterId at(const std::vector<int>& index) const { return ids[offset(index)]; }
