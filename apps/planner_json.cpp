@@ -18,6 +18,13 @@ Json outcome_json(const Outcome& o) {
   for (const model::StandingCheck& c : o.checks)
     checks[c.name] = {
         {"value", figure(c.value)}, {"tolerance", c.tolerance}, {"passed", c.passed()}};
+  Json judgements = Json::object();
+  for (const model::Judgement& j : o.judgements) {
+    Json reasons = Json::array();
+    for (const model::LocalText& text : j.reasons)
+      reasons.push_back({{"zh", text.zh}, {"en", text.en}});
+    judgements[j.name] = {{"verdict", word(j.verdict)}, {"reasons", reasons}};
+  }
   return {{"solved", o.solved()},
           {"status", std::string(solvers::word(o.solved() ? solvers::Status::solved : o.status))},
           {"sentence", o.sentence},
@@ -26,7 +33,8 @@ Json outcome_json(const Outcome& o) {
           {"gap", figure(o.gap)},
           {"seconds", o.seconds},
           {"worst", o.worst},
-          {"checks", checks}};
+          {"checks", checks},
+          {"judgements", judgements}};
 }
 
 /// Nested by the labels of the axes.

@@ -121,6 +121,10 @@ std::vector<std::string> ResultReader::named_regions(int scenario) const {
   return regions;
 }
 
+std::string ResultReader::source_text(int scenario) const {
+  return file_.texts("scenario_toml", "scenario").at(static_cast<std::size_t>(scenario));
+}
+
 bool ResultReader::solved(int scenario, int trade) const {
   return whole("status")(scenario, trade) == 0;
 }

@@ -35,6 +35,8 @@ class ResultReader {
   /// Regions that the scenario's shocks name. No other file is opened for it, parts of packages
   /// included.
   std::vector<std::string> named_regions(int scenario) const;
+  /// The text of the scenario's file.
+  std::string source_text(int scenario) const;
   bool solved(int scenario, int trade) const;
   bool has(const std::string& name) const { return file_.has(name); }
   data::Set set(const std::string& name) const { return file_.set(name); }

@@ -36,6 +36,7 @@ Outcome outcome_of(const model::Solution& s) {
     o.worst.push_back(
         fmt::format("{}: residual {:.3g} at level {:.6g}", row.label, row.residual, row.x));
   o.checks = s.checks;
+  o.judgements = model::judge(s);
   return o;
 }
 

@@ -9,6 +9,7 @@
 
 #include "apps/batch_file.hpp"
 #include "apps/batch_setup.hpp"
+#include "apps/check/claims.hpp"
 #include "apps/check/file_kind.hpp"
 #include "apps/check/result_audit.hpp"
 #include "apps/interrupt.hpp"
@@ -22,6 +23,7 @@
 #include "data/toml.hpp"
 #include "model/io/model_file.hpp"
 #include "model/io/run_cases.hpp"
+#include "model/judgement.hpp"
 #include "model/solution.hpp"
 
 namespace yuqian::apps {
@@ -68,6 +70,8 @@ void Checker::everything() {
     for (const ShippedFile& f : shipped_files(kind)) mapping(f.path);
   for (const ShippedFile& f : shipped_files("closures")) replication(f.path);
   for (const ShippedFile& f : shipped_files("scenarios")) scenario(f.path);
+  attempt("claims of scenario texts",
+          [] { return fmt::format("{} rows", shipped_claims().size()); });
 }
 
 void Checker::file(const std::string& path) {
@@ -165,8 +169,11 @@ void Checker::scenario(const std::string& path) {
     const model::Equilibrium equilibrium(regional->model);
     for (const auto* shocks : {&s.reference, &s.shocks})
       model::apply_shocks(regional->parameters, *shocks, equilibrium.parameters());
-    return fmt::format("{}: {} shocks, closure {}", s.id, s.reference.size() + s.shocks.size(),
-                       s.closure);
+    std::string text = fmt::format("{}: {} shocks, closure {}", s.id,
+                                   s.reference.size() + s.shocks.size(), s.closure);
+    for (const model::LocalText& doubt : model::implausible(s, *regional->benchmark))
+      text += fmt::format("; {}: {}", words_.term("verdict_warning"), words_(doubt));
+    return text;
   });
 }
 
@@ -262,11 +269,13 @@ void Checker::result(const std::string& path) {
           faults.push_back(fmt::format("{}, {}: {}", file.scenarios().label(s),
                                        file.trades().label(t), fault));
       }
+    const ClaimsHeld claims = hold(shipped_claims(), file);
+    faults.insert(faults.end(), claims.broken.begin(), claims.broken.end());
     if (!faults.empty()) throw std::runtime_error(fmt::format("{}", fmt::join(faults, "; ")));
     return fmt::format(
         "{} results solved, all checks passed; sums, changes and equivalent variation computed "
-        "again",
-        runs);
+        "again; claims of scenario texts that hold: {}",
+        runs, claims.held);
   });
 }
 

@@ -22,7 +22,7 @@ struct Finding {
 class Checker {
  public:
   Checker(const Screen& screen, const BenchmarkRequest& request)
-      : progress_(screen), request_(request) {}
+      : progress_(screen), words_(screen.words), request_(request) {}
 
   void everything();                   ///< all that is shipped
   void file(const std::string& path);  ///< throws data::InputError where there is no such file
@@ -49,6 +49,7 @@ class Checker {
                                                     const std::string& regions);
 
   Progress progress_;
+  const Words& words_;
   BenchmarkRequest request_;
   std::vector<Finding> findings_;
   std::map<std::string, std::shared_ptr<const model::RegionalModel>> models_;

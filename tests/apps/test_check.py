@@ -1,13 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """`yuqian check` recomputes what a result file says, and reads every kind of file as what it is."""
+import csv
+import json
 import shutil
 import unittest
 
 import h5py
 import numpy
+import xarray
 
-from program import SMALL, SOURCES, Scratch, run
+from program import SMALL, SOURCES, Scratch, run, seal
 
 
 class AlteredResults(Scratch):
@@ -26,6 +29,7 @@ class AlteredResults(Scratch):
             values = file[name][()]
             change(values)
             file[name][...] = values
+        seal(path)  # whoever alters a figure can seal the file anew
         return run("check", path)
 
     def test_as_written(self):
@@ -58,6 +62,7 @@ class AlteredResults(Scratch):
             change = file["grp_real_change"][()]
             change[0, 0, 0] = 100 * (levels[0, 0, 1, 0] / levels[0, 0, 0, 0] - 1)
             file["grp_real_change"][...] = change
+        seal(path)
         result = run("check", path)
         self.assertEqual(result.returncode, 1)
         self.assertIn("grp_real", result.stdout)
@@ -74,6 +79,7 @@ class AlteredResults(Scratch):
         shutil.copy(self.whole, path)
         with h5py.File(path, "a") as file:
             del file["check_value"]
+        seal(path)
         result = run("check", path)
         self.assertEqual(result.returncode, 1)
         self.assertIn("no standing checks", result.stdout)
@@ -128,6 +134,86 @@ class Kinds(Scratch):
         result = run("check", self.write("broken.toml", text.replace("prices = { P1 = 6", "prices = { P1 = 6.1")))
         self.assertEqual(result.returncode, 1)
         self.assertIn("P1", result.stdout)
+
+
+class Judgements(Scratch):
+    """What is to be read with the figures: on screen in both languages, in JSON, in the file, before and after solving."""
+
+    CUT = '[[shock]]\nparameter = "iceberg"\nwhere = { from = "Chongqing", to = "Guizhou", both_ways = true }\nscale = 90\n'
+
+    def test_a_factor_of_90(self):
+        path, out = self.scenario(self.CUT), self.folder / "r.h5"
+        checked = run("check", path)
+        self.assertEqual(checked.returncode, 0)
+        self.assertIn("is 0.9 meant?", checked.stdout)
+        self.assertIn("mine.toml:4", checked.stdout)
+        solved = run("solve", path, "--trade", "central", "--json", "--out", out, *SMALL)
+        self.assertEqual(solved.returncode, 0)
+        told = json.loads(solved.stdout)["scenarios"][0]["trade"]["central"]["judgements"]
+        for name in ("plausible", "first_order"):
+            self.assertEqual(told[name]["verdict"], "warning", told)
+            self.assertTrue(all(reason["zh"] and reason["en"] for reason in told[name]["reasons"]))
+        with xarray.open_dataset(out) as data:
+            self.assertEqual(list(data.judgement.values), ["plausible", "first_order"])
+            self.assertEqual(data.judgement_verdict.attrs["flag_meanings"].split()[1], "warning")
+            self.assertTrue(bool((data.judgement_verdict == 1).all()))
+            self.assertIn("0.9", str(data.judgement_text_en[0, 0, 0].values))
+            gain = float(data.absorption_real_change_value[0, 0, -1]) if "absorption_real_change_value" in data else None
+            band = data.first_order_band[0, 0]
+            self.assertLess(float(band.sel(first_order_item="saved")), float(band.sel(first_order_item="gain")))
+            self.assertTrue(gain is None or abs(gain - float(band.sel(first_order_item="gain"))) < 1e-6 * abs(gain))
+        self.assertIn("是否应为0.9", run("solve", path, "--trade", "central", "--lang", "zh", *SMALL).stdout)
+
+    def test_usual_sizes_pass_in_silence(self):
+        told = json.loads(run("solve", "S1a", "--trade", "central", "--json", "--sectors", "17").stdout)
+        judgements = told["scenarios"][0]["trade"]["central"]["judgements"]
+        self.assertEqual({name: j["verdict"] for name, j in judgements.items()}, {"plausible": "passed", "first_order": "passed"})
+        told = json.loads(run("solve", "S8", "--trade", "central", "--json", "--sectors", "17").stdout)
+        judgements = told["scenarios"][0]["trade"]["central"]["judgements"]
+        self.assertEqual(judgements["first_order"]["verdict"], "not_applicable")
+
+    def test_a_policy_of_the_nation_on_merged_provinces(self):
+        out = self.folder / "r.h5"
+        brief = run("solve", "S3", "S1a", "--brief", "--trade", "central", "--out", out, *SMALL).stdout
+        self.assertIn("  S3*  ", brief)
+        self.assertIn("  S1a  ", brief)
+        self.assertIn("of which this region set merges 29", " ".join(brief.split()))
+        with xarray.open_dataset(out) as data:
+            self.assertIn("all-31", str(data.scenario_remark_en.sel(scenario="S3").values))
+            self.assertEqual(str(data.scenario_remark_en.sel(scenario="S1a").values), "")
+
+
+class Claims(Scratch):
+    """Every row of data/scenarios/claims.csv holds on the region set and the estimates that it is about."""
+
+    def test_every_claim(self):
+        lines = [line for line in (SOURCES / "data/scenarios/claims.csv").read_text().splitlines() if not line.startswith("#")]
+        rows = [row for row in csv.DictReader(lines)]
+        self.assertEqual({row["regions"] for row in rows}, {"any", "default"})
+        ids = list(dict.fromkeys([row["scenario"] for row in rows] + [row["over"] for row in rows if row["over"]]))
+        out = self.folder / "claims.h5"
+        solved = run("solve", *ids, "--regions", "default", "--brief", "--out", out)
+        self.assertEqual(solved.returncode, 0, solved.stdout)
+        result = run("check", out)
+        self.assertEqual(result.returncode, 0, result.stdout)
+        expected = sum(3 if row["trade"] == "any" else 1 for row in rows)
+        self.assertIn(f"claims of scenario texts that hold: {expected}", result.stdout)
+
+    def test_a_claim_that_does_not_hold(self):
+        out = self.folder / "r.h5"
+        self.assertEqual(run("solve", "S11k", "--regions", "default", "--trade", "central", "--out", out).returncode, 0)
+        with h5py.File(out, "a") as file:  # the sign of one figure, its levels with it
+            for name in ("grp_real", "grp_real_change"):
+                values = file[name][()]
+                if name == "grp_real":
+                    values[..., 1, :] = 2 * values[..., 0, :] - values[..., 1, :]
+                else:
+                    values = -values
+                file[name][...] = values
+        seal(out)
+        result = run("check", out)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("and its text says", result.stdout)
 
 
 if __name__ == "__main__":
