@@ -15,8 +15,7 @@ namespace yuqian::apps {
 
 struct CheckOptions {
   BenchmarkRequest benchmark;
-  std::vector<std::string>
-      files;  ///< scenarios, closures, datasets, results; empty: everything shipped
+  std::vector<std::string> files;  ///< of any kind of file_kind.hpp; empty: everything shipped
 };
 ExitCode check(const Screen&, const CheckOptions&);
 

@@ -24,6 +24,13 @@ Json outcome_json(const Outcome& o) {
                  {"amount", figure(o.objection->amount)},
                  {"zh", o.objection->sentence.zh},
                  {"en", o.objection->sentence.en}};
+  Json judgements = Json::object();
+  for (const model::Judgement& j : o.judgements) {
+    Json reasons = Json::array();
+    for (const model::LocalText& text : j.reasons)
+      reasons.push_back({{"zh", text.zh}, {"en", text.en}});
+    judgements[j.name] = {{"verdict", word(j.verdict)}, {"reasons", reasons}};
+  }
   return {{"solved", o.solved()},
           {"status", o.word()},
           {"sentence", o.sentence},
@@ -33,7 +40,8 @@ Json outcome_json(const Outcome& o) {
           {"gap", figure(o.gap)},
           {"seconds", o.seconds},
           {"worst", o.worst},
-          {"checks", checks}};
+          {"checks", checks},
+          {"judgements", judgements}};
 }
 
 /// Nested by the labels of the axes.

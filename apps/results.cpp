@@ -44,6 +44,7 @@ Outcome outcome_of(const model::Solution& s) {
         fmt::format("{}: residual {:.3g} at level {:.6g}", row.label, row.residual, row.x));
   o.objection = s.objection;
   o.checks = s.checks;
+  o.judgements = model::judge(s);
   return o;
 }
 

@@ -31,6 +31,8 @@ struct ParameterFamily {
   /// cannot be.
   std::vector<double> weight = {};
   data::Domain domain = {};  ///< where a value has a meaning, as its record says
+  /// What to say where a shock finds no parameter; empty: the benchmark has no such flow.
+  std::string absence = {};
 
   std::size_t offset(const std::vector<int>& index) const;
   ParameterId at(const std::vector<int>& index) const { return ids[offset(index)]; }

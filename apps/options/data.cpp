@@ -7,11 +7,11 @@ namespace yuqian::apps::options {
 void declare_check(CommandLine& line) {
   const auto o = std::make_shared<CheckOptions>();
   CLI::App* sub = line.command(
-      "check", "Check the shipped data, or files: scenarios, closures, datasets, results", o,
+      "check", "Check the shipped data, or files, each as what it is; results are recomputed", o,
       check);
-  sub->add_option(
-      "FILE", o->files,
-      "Scenario or closure (.toml), dataset or result (.h5); nothing: all that is shipped");
+  sub->add_option("FILE", o->files,
+                  "Scenario, closure, plan, mapping or model file (.toml), elasticities (.csv), "
+                  "dataset, benchmark, result or batch (.h5); nothing: all that is shipped");
   add_benchmark(sub, o->benchmark);
   sub->footer("Examples:\n  yuqian check\n  yuqian check my-scenario.toml out/demo.h5");
 }

@@ -47,9 +47,8 @@ void add_government(Assembly& a) {
     w.inputs("services", 0.0);
     for (int i = 0; i < a.sectors; ++i)
       if (b.government(r, i) > 0)
-        w.input(m.final_price(r, i), b.government(r, i))
-            .preferred(a.public_basket[at * static_cast<std::size_t>(a.sectors) +
-                                       static_cast<std::size_t>(i)]);
+        for (const PublicPurchase& bought : public_purchases_of(a, r, i))
+          w.input(m.final_price(r, i), bought.value).preferred(bought.shift);
   }
 }
 
