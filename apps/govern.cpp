@@ -49,8 +49,9 @@ class Remaining {
 class StructureJournal {
  public:
   StructureJournal(const std::string& path, const std::string& fingerprint, std::size_t instruments,
-                   std::size_t each)
-      : journal_(path, fingerprint), each_(each) {
+                   std::size_t each, std::size_t trades)
+      : journal_(path, {fingerprint, std::vector(each * trades, model::JournalFrame::any)}),
+        each_(each) {
     for (const auto& [position, r] : journal_.done()) {
       StructureOutcome o;
       o.found = r.status == model::BatchResult::Status::solved;
@@ -176,7 +177,7 @@ class Play {
         yuqian::govern::structure_count(static_cast<int>(r_.file.players.size()));
     journal_ = std::make_unique<StructureJournal>(
         journal_path_, data::sha256(r_.file.source_text + words + r_.provenance.json()),
-        instruments, each);
+        instruments, each, trades_.size());
     if (journal_->size() > 0 && !screen_.json)
       screen_.err << fmt::format(fmt::runtime(screen_.words("续算：{}个联盟结构已在 {} 中\n",
                                                             "going on: {} structures are in {}\n")),

@@ -10,6 +10,9 @@ namespace yuqian::model {
 
 /// What a journal may hold: lines of these cases, and no others.
 struct JournalFrame {
+  /// As a number of values: as many as the line says, and its reader tells whether they fit.
+  static constexpr std::size_t any = static_cast<std::size_t>(-1);
+
   std::string fingerprint;          ///< of what is solved
   std::vector<std::size_t> values;  ///< by case of the plan: how many indicators it has
 };
