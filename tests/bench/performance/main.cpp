@@ -5,6 +5,8 @@
 //                                      factorization
 //   yuqian_bench scaling REGIONS...
 //   yuqian_bench gradient MODEL
+//   yuqian_bench game GAME             GAME: a shipped one, as G1
+#include "tests/bench/performance/game.hpp"
 #include "tests/bench/performance/measure.hpp"
 #include "tests/bench/performance/models.hpp"
 
@@ -184,8 +186,12 @@ int main(int argc, char** argv) try {
     for (std::size_t k = 1; k < words.size(); ++k) scaling(std::atoi(words[k].c_str()));
   else if (words.size() == 2 && words[0] == "gradient")
     gradient(words[1]);
+  else if (words.size() == 2 && words[0] == "game")
+    bench::game(words[1]);
   else {
-    std::fputs("yuqian_bench solve MODEL METHOD | scaling REGIONS... | gradient MODEL\n", stderr);
+    std::fputs(
+        "yuqian_bench solve MODEL METHOD | scaling REGIONS... | gradient MODEL | game GAME\n",
+        stderr);
     return 2;
   }
   return 0;
