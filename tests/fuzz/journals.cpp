@@ -42,7 +42,7 @@ bool read(const std::string& bytes) {
       require(position < frame().values.size());
       require(r.values.size() ==
               (r.status == BatchResult::Status::refused ? 0 : frame().values[position]));
-      require(static_cast<std::size_t>(r.status) < batch_status_words().size());
+      require(static_cast<std::size_t>(r.status) < status_words().size());
     }
   });
 }
