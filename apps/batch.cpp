@@ -13,6 +13,7 @@
 #include "apps/commands.hpp"
 #include "apps/interrupt.hpp"
 #include "data/error.hpp"
+#include "data/output_file.hpp"
 #include "model/batch/journal.hpp"
 
 namespace yuqian::apps {
@@ -79,11 +80,12 @@ class Rate {
   std::mutex mutex_;
 };
 
-ExitCode verdict(const BatchResults& results) {
-  const bool all = std::all_of(results.begin(), results.end(), [](const auto& r) {
+/// Done only where all of so many cases are there and solved, by count.
+ExitCode verdict(const BatchResults& results, std::size_t cases) {
+  const auto solved = std::count_if(results.begin(), results.end(), [](const auto& r) {
     return r.second.status == model::BatchResult::Status::solved;
   });
-  return all ? done : no_solution;
+  return static_cast<std::size_t>(solved) == cases ? done : no_solution;
 }
 
 }  // namespace
@@ -92,7 +94,8 @@ ExitCode batch(const Screen& screen, const BatchOptions& options) {
   const auto setup = read_batch(options.plan);
   const Part part = read_part(options.chunk);
   const std::string journal_path = journal_name(options.out, part);
-  model::BatchJournal journal(journal_path, setup->fingerprint);
+  data::require_writable(options.out);
+  model::BatchJournal journal(journal_path, setup->frame);
   model::BatchRun run;
   std::size_t mine = 0;
   for (std::size_t k = 0; k < setup->inputs.cases.cases.size(); ++k)
@@ -106,8 +109,8 @@ ExitCode batch(const Screen& screen, const BatchOptions& options) {
         mine - run.positions.size(), journal_path);
 
   Rate rate(screen, mine - run.positions.size(), mine);
-  run.jobs = options.jobs > 0 ? options.jobs
-                              : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1u, 256u);
+  run.jobs = options.jobs > 0 ? options.jobs : static_cast<int>(cores);
   run.interrupted = interrupt_requested;
   run.done = [&](std::size_t position, const model::BatchResult& r) {
     journal.append(position, r);
@@ -127,21 +130,22 @@ ExitCode batch(const Screen& screen, const BatchOptions& options) {
   }
   if (part.of > 1) {
     screen.out << journal_path << '\n';
-    return verdict(journal.done());
+    return verdict(journal.done(), mine);
   }
   write_batch(options.out, *setup, journal.done());
   print_batch(screen, *setup, journal.done());
   std::filesystem::remove(journal_path);
-  return verdict(journal.done());
+  return verdict(journal.done(), mine);
 }
 
 ExitCode merge(const Screen& screen, const MergeOptions& options) {
   const auto setup = read_batch(options.plan);
+  data::require_writable(options.out);
   BatchResults all;
   for (const std::string& path : options.parts)
-    for (auto& [position, result] : model::read_batch_journal(path, setup->fingerprint))
-      all[position] = result;
-  const std::size_t missing = setup->inputs.cases.cases.size() - all.size();
+    model::read_batch_journal(path, setup->frame, all);
+  std::size_t missing = 0;
+  for (std::size_t k = 0; k < setup->inputs.cases.cases.size(); ++k) missing += !all.contains(k);
   if (missing > 0 && options.require_complete) {
     std::string first;
     for (std::size_t k = 0; k < setup->inputs.cases.cases.size() && first.empty(); ++k)
@@ -152,9 +156,14 @@ ExitCode merge(const Screen& screen, const MergeOptions& options) {
                             first,
                             "run the chunks that are missing, or leave out --require-complete"});
   }
+  if (missing > 0)
+    screen.warn(fmt::format(
+        fmt::runtime(screen.words("{}个算例中有{}个不在任何部分之中，标为未运行",
+                                  "of {} cases {} are in no part, and are marked not_run")),
+        setup->inputs.cases.cases.size(), missing));
   write_batch(options.out, *setup, all);
   print_batch(screen, *setup, all);
-  return verdict(all);
+  return verdict(all, setup->inputs.cases.cases.size());
 }
 
 }  // namespace yuqian::apps

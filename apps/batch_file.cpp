@@ -47,6 +47,15 @@ class BatchWriter {
     write_indicators();
     file_.text("plan_toml", plan_.source_text, "The plan's file as written");
     file_.text("provenance", setup_.provenance.json(), "Inputs, steps and program, as JSON");
+    const auto count = [&](auto&& is) {
+      return static_cast<std::int32_t>(std::count_if(results_.begin(), results_.end(), is));
+    };
+    const auto cases = static_cast<std::int32_t>(cases_.cases.size());
+    file_.attribute("cases", cases);
+    file_.attribute("cases_solved", count([](const auto& r) {
+                      return r.second.status == model::BatchResult::Status::solved;
+                    }));
+    file_.attribute("cases_not_run", cases - count([](const auto&) { return true; }));
     file_.attribute("estimated",
                     "Flows between provinces are estimates; the column trade says which");
     file_.attribute(
@@ -116,7 +125,7 @@ class BatchWriter {
   void write_outcomes() {
     std::string words = "not_run";
     std::vector<std::int32_t> flags{not_run};
-    for (const std::string& word : model::batch_status_words()) {
+    for (const std::string& word : model::status_words()) {
       flags.push_back(flags.back() + 1);
       words += " " + word;
     }
@@ -179,12 +188,6 @@ class BatchWriter {
 };
 
 }  // namespace
-
-data::Set batch_areas(const BatchSetup& setup, const model::BatchGroup& g) {
-  const auto& source = setup.sources.at({g.benchmark.dataset, g.benchmark.regions,
-                                         g.benchmark.sectors, g.benchmark.elasticities, ""});
-  return model::Areas(source->regions().target()).set;
-}
 
 std::vector<BatchIndicator> batch_indicators(const model::BatchPlan& plan) {
   static const std::vector<BatchIndicator> known{

@@ -16,9 +16,6 @@ struct BatchIndicator {
 };
 std::vector<BatchIndicator> batch_indicators(const model::BatchPlan&);
 
-/// The areas of a group, in the order of BatchResult::values.
-data::Set batch_areas(const BatchSetup&, const model::BatchGroup&);
-
 /// One HDF5 file: a row for every case (docs/results.md). The bytes of its values depend on the
 /// plan and the data only, not on threads, order or interruptions. Cases without a result are left
 /// out as "missing".

@@ -6,8 +6,21 @@
 
 #include "data/error.hpp"
 #include "data/find_table.hpp"
+#include "data/schema.hpp"
 
 namespace yuqian::apps {
+
+namespace {
+
+/// What is a volume of something has a relative change only where something is left of it: a real
+/// GRP below zero is no product (eq. 125).
+bool is_positive(const data::Table& levels) {
+  static const data::Schema variables = data::shipped_schema("variables");
+  const data::SchemaEntry* record = variables.find(levels.name());
+  return record && record->sign == data::Sign::positive;
+}
+
+}  // namespace
 
 data::Table change(const data::Table& levels, const std::string& name, const std::string& unit,
                    bool percent) {
@@ -29,14 +42,16 @@ data::Table change(const data::Table& levels, const std::string& name, const std
   for (auto s = state + 1; s != axes.end(); ++s) inner *= static_cast<std::size_t>(s->size());
   const auto states = static_cast<std::size_t>(state->size());
   const auto from = levels.values();
+  const bool positive = percent && is_positive(levels);
   const auto into = result.values();
   for (std::size_t k = 0; k < into.size(); ++k) {
     const std::size_t outer = k / inner, within = k % inner;
     const double before = from[(outer * states + reference) * inner + within];
     const double after = from[(outer * states + counterfactual) * inner + within];
-    into[k] = !percent      ? after - before
-              : before == 0 ? std::numeric_limits<double>::quiet_NaN()
-                            : 100 * (after / before - 1);
+    const bool none = before == 0 || (positive && after < 0);
+    into[k] = !percent ? after - before
+              : none   ? std::numeric_limits<double>::quiet_NaN()
+                       : 100 * (after / before - 1);
   }
   return result;
 }

@@ -15,8 +15,7 @@ namespace yuqian::apps {
 
 struct CheckOptions {
   BenchmarkRequest benchmark;
-  std::vector<std::string>
-      files;  ///< scenarios, closures, datasets, results; empty: everything shipped
+  std::vector<std::string> files;  ///< of any kind of file_kind.hpp; empty: everything shipped
 };
 ExitCode check(const Screen&, const CheckOptions&);
 
@@ -90,6 +89,17 @@ struct ExplainOptions {
   bool all = false;  ///< every term, not the largest only
 };
 ExitCode explain_indicator(const Screen&, const ExplainOptions&);
+
+struct GovernOptions {
+  BenchmarkRequest benchmark;
+  bool regions_given = false, sectors_given = false;  ///< otherwise a game may ask for sets
+  std::vector<std::string> games;                     ///< ids or files
+  std::vector<std::string> trades;                    ///< empty: all
+  std::string closure, out;
+  int draws = 0;  ///< of elasticities
+  int jobs = 0;   ///< threads; 0: one a core
+};
+ExitCode play_games(const Screen&, const GovernOptions&);
 
 struct ModelOptions {
   std::string file;

@@ -7,7 +7,9 @@
 
 #include "apps/commands.hpp"
 #include "apps/explain/page.hpp"
+#include "apps/govern/explain.hpp"
 #include "data/error.hpp"
+#include "data/h5_reader.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -26,6 +28,8 @@ int find_scenario(const ResultReader& file, const std::string& id) {
 }  // namespace
 
 ExitCode explain_indicator(const Screen& screen, const ExplainOptions& options) {
+  if (data::H5Reader(options.result).attribute("/", "schema") == "yuqian-game")
+    return govern::explain(screen, options);
   const std::vector<explain::Chain> chains = explain::shipped_chains();
   const ResultReader file(options.result);
   const int scenario = find_scenario(file, options.scenario),

@@ -41,7 +41,7 @@ ExitCode info(const Screen& screen) {
   const std::vector<std::string> variants = data::dataset_variants(dataset);
   const data::H5Reader file(dataset);
   const auto scenarios = shipped_files("scenarios"), closures = shipped_files("closures"),
-             regions = shipped_files("mappings/regions"),
+             games = shipped_files("games"), regions = shipped_files("mappings/regions"),
              sectors = shipped_files("mappings/sectors");
   if (screen.json) {
     const Json out{{"program", "yuqian"},
@@ -50,6 +50,7 @@ ExitCode info(const Screen& screen) {
                    {"trade_estimates", variants},
                    {"scenarios", entries(scenarios)},
                    {"closures", entries(closures)},
+                   {"games", entries(games)},
                    {"regions", entries(regions)},
                    {"sectors", entries(sectors)}};
     screen.out << out.dump(2) << '\n';
@@ -67,6 +68,7 @@ ExitCode info(const Screen& screen) {
              << '\n';
   print(screen, w("情景（yuqian solve）", "scenarios (yuqian solve)"), scenarios);
   print(screen, w("闭合规则（--closure）", "closures (--closure)"), closures);
+  print(screen, w("博弈（yuqian govern）", "games (yuqian govern)"), games);
   print(screen, w("区域划分（--regions）", "region sets (--regions)"), regions);
   print(screen, w("部门划分（--sectors）", "sectors (--sectors)"), sectors);
   return done;

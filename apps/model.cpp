@@ -32,7 +32,9 @@ void print_case(const Screen& screen, const model::CaseResult& c) {
   const Words& w = screen.words;
   screen.out << '\n'
              << screen.bold(c.name) << "  "
-             << (c.report.solved() ? c.report.sentence() : screen.alarm(c.report.sentence()))
+             << (c.report.solved() ? c.report.sentence()
+                 : c.objection       ? screen.alarm(w(c.objection->sentence))
+                                     : screen.alarm(c.report.sentence()))
              << '\n';
   if (c.report.solved() && !c.outputs.empty()) {
     print_outputs(screen, c.outputs);  // what the file asks for; everything is in the JSON

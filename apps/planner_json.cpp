@@ -18,15 +18,30 @@ Json outcome_json(const Outcome& o) {
   for (const model::StandingCheck& c : o.checks)
     checks[c.name] = {
         {"value", figure(c.value)}, {"tolerance", c.tolerance}, {"passed", c.passed()}};
+  Json objection;
+  if (o.objection)
+    objection = {{"name", o.objection->name},
+                 {"amount", figure(o.objection->amount)},
+                 {"zh", o.objection->sentence.zh},
+                 {"en", o.objection->sentence.en}};
+  Json judgements = Json::object();
+  for (const model::Judgement& j : o.judgements) {
+    Json reasons = Json::array();
+    for (const model::LocalText& text : j.reasons)
+      reasons.push_back({{"zh", text.zh}, {"en", text.en}});
+    judgements[j.name] = {{"verdict", word(j.verdict)}, {"reasons", reasons}};
+  }
   return {{"solved", o.solved()},
-          {"status", std::string(solvers::word(o.solved() ? solvers::Status::solved : o.status))},
+          {"status", o.word()},
           {"sentence", o.sentence},
+          {"objection", objection},
           {"iterations", o.iterations},
           {"residual", figure(o.residual)},
           {"gap", figure(o.gap)},
           {"seconds", o.seconds},
           {"worst", o.worst},
-          {"checks", checks}};
+          {"checks", checks},
+          {"judgements", judgements}};
 }
 
 /// Nested by the labels of the axes.

@@ -16,6 +16,7 @@
 #include "data/read_table.hpp"
 #include "data/schema.hpp"
 #include "data/shipped.hpp"
+#include "model/batch/cases.hpp"
 #include "model/remarks.hpp"
 
 namespace yuqian::apps {
@@ -89,15 +90,14 @@ class ResultWriter {
     const std::vector<std::string> dims{"scenario", "trade"};
     std::string words;
     std::vector<std::int32_t> flags;
-    for (int k = 0; k <= static_cast<int>(solvers::Status::interrupted); ++k) {
-      flags.push_back(k);
-      words += (k ? " " : "") + std::string(solvers::word(static_cast<solvers::Status>(k)));
+    for (const std::string& word : model::status_words()) {
+      words += (flags.empty() ? "" : " ") + word;
+      flags.push_back(static_cast<std::int32_t>(flags.size()));
     }
     file_.variable("status", dims, by_run<std::int32_t>([](const Outcome& o) {
+                     const bool reference = o.reference_status != solvers::Status::solved;
                      return static_cast<std::int32_t>(
-                         o.solved()                                      ? o.status
-                         : o.reference_status != solvers::Status::solved ? o.reference_status
-                                                                         : o.status);
+                         model::status_of(reference ? o.reference_status : o.status, o.objection));
                    }),
                    {"1",
                     "How the solve ended; only solved figures may be used",
@@ -111,7 +111,53 @@ class ResultWriter {
     file_.variable("iterations", dims,
                    by_run<std::int32_t>([](const Outcome& o) { return o.iterations; }),
                    {"1", "Iterations of the counterfactual's solve", "迭代次数", {}});
+    const auto reasons =
+        by_run<std::string>([](const Outcome& o) { return o.solved() ? "" : o.sentence; });
+    file_.variable("reason", dims, std::span<const std::string>(reasons),
+                   {"1", "Why there is no solution; empty where solved", "未求得解的原因", {}});
     write_checks(dims);
+    write_judgements(dims);
+  }
+
+  /// What is to be read with the figures; a run that was not solved lacks those that need it.
+  void write_judgements(std::vector<std::string> dims) {
+    std::vector<std::string> names;
+    for (const Run& run : results_.runs)
+      for (const model::Judgement& j : run.outcome.judgements)
+        if (std::find(names.begin(), names.end(), j.name) == names.end()) names.push_back(j.name);
+    if (names.empty()) return;
+    file_.scale(data::Set("judgement", names), long_name("judgement"));
+    dims.emplace_back("judgement");
+    std::vector<std::int32_t> flags, verdicts;
+    std::string words;
+    using model::Verdict;
+    for (const Verdict v : {Verdict::passed, Verdict::warning, Verdict::not_applicable}) {
+      words += (flags.empty() ? "" : " ") + std::string(word(v));
+      flags.push_back(static_cast<std::int32_t>(v));
+    }
+    std::vector<std::string> zh, en;
+    for (const Run& run : results_.runs)
+      for (const std::string& name : names) {
+        verdicts.push_back(static_cast<std::int32_t>(Verdict::not_applicable));
+        zh.emplace_back(), en.emplace_back();
+        for (const model::Judgement& j : run.outcome.judgements) {
+          if (j.name != name) continue;
+          verdicts.back() = static_cast<std::int32_t>(j.verdict);
+          for (const model::LocalText& reason : j.reasons) {
+            zh.back() += reason.zh;
+            en.back() += (en.back().empty() ? "" : " ") + reason.en;
+          }
+        }
+      }
+    file_.variable("judgement_verdict", dims, verdicts,
+                   {"1",
+                    "What is to be read with the figures; no failure",
+                    "评判",
+                    {{"flag_values", flags}, {"flag_meanings", words}}});
+    file_.variable("judgement_text_zh", dims, std::span<const std::string>(zh),
+                   {"1", "Reasons of a judgement, in Chinese", "评判理由", {}});
+    file_.variable("judgement_text_en", dims, std::span<const std::string>(en),
+                   {"1", "Reasons of a judgement", "评判理由（英文）", {}});
   }
 
   void write_checks(std::vector<std::string> dims) {
@@ -196,7 +242,8 @@ class ResultWriter {
     for (std::size_t k = 0; k < results_.scenarios.size(); ++k) {
       const model::Scenario& s = results_.scenarios[k];
       remark_zh.emplace_back(), remark_en.emplace_back();
-      for (const model::LocalText& remark : model::remarks(s, results_.closures[k])) {
+      for (const model::LocalText& remark :
+           model::remarks(s, results_.closures[k], results_.merged)) {
         remark_zh.back() += remark.zh;
         remark_en.back() += (remark_en.back().empty() ? "" : " ") + remark.en;
       }

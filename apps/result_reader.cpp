@@ -15,17 +15,6 @@
 namespace yuqian::apps {
 namespace {
 
-/// The part of a table where its first two axes have these positions.
-data::Table part(const data::Table& whole, int first, int second) {
-  const std::vector<data::Set> axes(whole.axes().begin() + 2, whole.axes().end());
-  data::Table result(whole.name(), axes, whole.unit(), whole.source());
-  const std::size_t begin =
-      static_cast<std::size_t>(first * whole.axis(1).size() + second) * result.values().size();
-  std::copy_n(whole.values().begin() + static_cast<std::ptrdiff_t>(begin), result.values().size(),
-              result.values().begin());
-  return result;
-}
-
 /// What summarize() reads; a result file holds much more.
 constexpr std::array summarized{"grp_real",          "equivalent_variation", "consumption",
                                 "consumer_price",    "wage_index",           "absorption_real",
@@ -33,6 +22,16 @@ constexpr std::array summarized{"grp_real",          "equivalent_variation", "co
                                 "capital_rent_index"};
 
 }  // namespace
+
+data::Table run_part(const data::Table& whole, int scenario, int trade) {
+  const std::vector<data::Set> axes(whole.axes().begin() + 2, whole.axes().end());
+  data::Table result(whole.name(), axes, whole.unit(), whole.source());
+  const std::size_t begin =
+      static_cast<std::size_t>(scenario * whole.axis(1).size() + trade) * result.values().size();
+  std::copy_n(whole.values().begin() + static_cast<std::ptrdiff_t>(begin), result.values().size(),
+              result.values().begin());
+  return result;
+}
 
 ResultReader::ResultReader(const std::string& path)
     : file_(path, result_schema),
@@ -93,7 +92,14 @@ int ResultReader::base_year() const {
 }
 
 data::Table ResultReader::table(const std::string& name, int scenario, int trade) const {
-  return part(whole(name), scenario, trade);
+  return run_part(whole(name), scenario, trade);
+}
+
+bool ResultReader::has_by_run(const std::string& name) const {
+  // The dataset has a table that bears the name of an axis here.
+  if (!file_.has(name) || name == "scenario" || name == "trade") return false;
+  const std::vector<std::string> axes = file_.dimensions(name);
+  return axes.size() >= 2 && axes[0] == "scenario" && axes[1] == "trade";
 }
 
 std::vector<model::ClosureWord> ResultReader::closure_words(int scenario) const {
@@ -115,6 +121,10 @@ std::vector<std::string> ResultReader::named_regions(int scenario) const {
   return regions;
 }
 
+std::string ResultReader::source_text(int scenario) const {
+  return file_.texts("scenario_toml", "scenario").at(static_cast<std::size_t>(scenario));
+}
+
 bool ResultReader::solved(int scenario, int trade) const {
   return whole("status")(scenario, trade) == 0;
 }
@@ -127,11 +137,11 @@ std::vector<data::Table> ResultReader::tables(int scenario, int trade) const {
 
 std::vector<std::string> ResultReader::failed_checks(int scenario, int trade) const {
   std::vector<std::string> failed;
-  if (!file_.has("check_value")) return failed;
+  if (!file_.has("check_value")) return {"the file has no standing checks"};
   const data::Table value = table("check_value", scenario, trade),
                     tolerance = file_.table("check_tolerance", {"check"});
   for (int k = 0; k < value.axis(0).size(); ++k)
-    if (value(k) > tolerance(k))
+    if (!(value(k) <= tolerance(k)))
       failed.push_back(fmt::format("{} {:.1e} (tolerance {:.0e})", value.axis(0).label(k), value(k),
                                    tolerance(k)));
   return failed;

@@ -6,11 +6,18 @@
 #include <fmt/format.h>
 
 #include "data/find_table.hpp"
+#include "model/batch/cases.hpp"
 
 namespace yuqian::apps {
 
 bool Outcome::solved() const {
   return reference_status == solvers::Status::solved && status == solvers::Status::solved;
+}
+
+std::string Outcome::word() const {
+  const bool reference = reference_status != solvers::Status::solved;
+  return model::status_words()[static_cast<std::size_t>(
+      model::status_of(reference ? reference_status : status, objection))];
 }
 
 bool Outcome::checks_passed() const {
@@ -35,7 +42,9 @@ Outcome outcome_of(const model::Solution& s) {
   for (const solvers::WorstRow& row : told.worst)
     o.worst.push_back(
         fmt::format("{}: residual {:.3g} at level {:.6g}", row.label, row.residual, row.x));
+  o.objection = s.objection;
   o.checks = s.checks;
+  o.judgements = model::judge(s);
   return o;
 }
 

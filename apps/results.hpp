@@ -8,6 +8,8 @@
 
 #include "data/provenance.hpp"
 #include "data/table.hpp"
+#include "model/judgement.hpp"
+#include "model/remarks.hpp"
 #include "model/report/package.hpp"
 #include "model/scenario.hpp"
 #include "model/solution.hpp"
@@ -20,9 +22,12 @@ struct Outcome {
   int iterations = 0;
   double residual = 0, gap = 0, seconds = 0;
   std::string sentence;            ///< of the solve that failed, else of the counterfactual
-  std::vector<std::string> worst;  ///< rows farthest from holding; empty if solved
+  std::optional<model::Objection> objection;  ///< why what was found is no equilibrium
+  std::vector<std::string> worst;             ///< rows farthest from holding; empty if solved
   std::vector<model::StandingCheck> checks;
+  std::vector<model::Judgement> judgements;  ///< what is to be read with the figures
   bool solved() const;         ///< both equilibria were found
+  std::string word() const;    ///< of the solve that failed, else "solved"
   bool checks_passed() const;  ///< of those that were made
 };
 
@@ -43,6 +48,7 @@ struct Results {
   std::vector<model::Closure> closures;  ///< one a scenario
   std::vector<std::string> trades;       ///< low, central, high
   std::string regions, sectors;          ///< names of the mappings
+  model::Merged merged;  ///< by the mappings
   int base_year = 2017;
   data::Provenance provenance;
   std::vector<Run> runs;  ///< by scenario, then by trade estimate

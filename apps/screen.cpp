@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "data/label.hpp"
+
 namespace yuqian::apps {
 namespace {
 
@@ -27,11 +29,13 @@ std::string Screen::faint(std::string_view text) const { return painted(out_colo
 std::string Screen::alarm(std::string_view text) const { return painted(out_colour, "1;31", text); }
 
 void Screen::warn(std::string_view text) const {
-  err << painted(err_colour, "1;33", words("警告：", "warning: ")) << text << std::endl;
+  err << painted(err_colour, "1;33", words("警告：", "warning: ")) << data::printable(text)
+      << std::endl;
 }
 
 void Screen::error(std::string_view text) const {
-  err << painted(err_colour, "1;31", words("错误：", "error: ")) << text << std::endl;
+  err << painted(err_colour, "1;31", words("错误：", "error: ")) << data::printable(text)
+      << std::endl;
 }
 
 Screen terminal_screen(Language language, bool json, bool colour_wanted) {

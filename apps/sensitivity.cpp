@@ -13,6 +13,7 @@
 #include "apps/sensitivity_file.hpp"
 #include "data/error.hpp"
 #include "data/output_file.hpp"
+#include "data/read_log.hpp"
 #include "data/schema.hpp"
 #include "data/shipped.hpp"
 #include "model/route_margins.hpp"
@@ -161,6 +162,7 @@ class Report {
 }  // namespace
 
 ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
+  const data::ReadLog log;
   Sensitivities found;
   found.scenario =
       model::read_scenario(data::shipped_or_path("scenarios", options.scenario, ".toml"));
@@ -201,6 +203,7 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
         "sensitivity", fmt::format("{} in scenario {}, closure {}, trade estimate {}", options.of,
                                    found.scenario.id, found.closure.id, trade));
   }
+  found.provenance.add_inputs(log);
   const auto central = std::find(found.trades.begin(), found.trades.end(), "central");
   RankingRequest ranking{
       options.parameters, options.sum, static_cast<std::size_t>(options.top),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <tuple>
 
 #include "data/shipped.hpp"
 #include "data/toml.hpp"
@@ -12,10 +13,13 @@ namespace yuqian::apps {
 namespace {
 
 /// "S2" before "S10", "17" before "42".
-std::pair<int, std::string> order(const std::string& id) {
-  const auto digit =
-      std::find_if(id.begin(), id.end(), [](unsigned char c) { return std::isdigit(c); });
-  return {digit == id.end() ? 0 : std::stoi(std::string(digit, id.end())), id};
+std::tuple<std::size_t, std::string, std::string> order(const std::string& id) {
+  const auto digit = [](unsigned char c) { return std::isdigit(c); };
+  const auto begin = std::find_if(id.begin(), id.end(), digit);
+  const auto end = std::find_if_not(begin, id.end(), digit);
+  std::string number(begin, end);  // of any length: compared as digits
+  number.erase(0, number.find_first_not_of('0'));
+  return {number.size(), number, id};
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "apps/stages.hpp"
 #include "data/error.hpp"
 #include "data/output_file.hpp"
+#include "data/read_log.hpp"
 #include "data/shipped.hpp"
 #include "model/report/decomposition.hpp"
 
@@ -92,6 +93,14 @@ void decompose(Run& run, const model::Solution& solution, const SolveOptions& op
   throw;
 }
 
+/// Sources of a mapping that share their target with others.
+int merged_labels(const data::Mapping& mapping) {
+  std::size_t count = 0;
+  for (int t = 0; t < mapping.target().size(); ++t)
+    if (const std::size_t n = mapping.members(t).size(); n > 1) count += n;
+  return static_cast<int>(count);
+}
+
 ExitCode verdict(const Results& results) {
   bool solved = true, passed = true;
   for (const Run& run : results.runs) {
@@ -105,6 +114,7 @@ ExitCode verdict(const Results& results) {
 
 ExitCode solve(const Screen& screen, const SolveOptions& options) {
   Stages stages;
+  const data::ReadLog log;
   Results results;
   results.scenarios = read_scenarios(names_of(options));
   require_decomposition(options, results.scenarios);
@@ -124,6 +134,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   results.trades = source.variants(options.trades);
   results.regions = request.regions;
   results.sectors = request.sectors;
+  results.merged = {merged_labels(source.regions()), merged_labels(source.sectors())};
   results.provenance = source.provenance();
   const model::SolveSettings settings{options.solver == "ipopt"
                                           ? model::SolveSettings::Method::ipopt
@@ -163,6 +174,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       stages.end("indicators");
     }
   progress.wipe();
+  results.provenance.add_inputs(log);
 
   std::string lost;  // a file that cannot be written must not take the figures with it
   if (!options.out.empty()) {

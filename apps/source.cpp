@@ -19,15 +19,14 @@ namespace yuqian::apps {
 std::string shipped_dataset() { return data::shipped("china-2017/china-2017.h5"); }
 
 Source::Source(const BenchmarkRequest& request) : request_(request) {
+  const data::ReadLog log;
   path_ = request.dataset.empty() ? shipped_dataset() : request.dataset;
   const data::H5Reader file(path_, data::dataset_schema);
   const data::Set provinces = file.set("region"), detail = file.set("sector");
   provenance_.begin_with(data::dataset_provenance(path_));
-  provenance_.input(path_, "china-2017.h5");
 
   const auto read_mapping = [&](const char* kind, const std::string& name, const data::Set& set) {
     const std::string path = data::shipped_or_path(kind, name, ".toml");
-    provenance_.input(path, std::string(kind) + "/" + name);
     return std::make_shared<const data::Mapping>(data::Mapping::read(path, set));
   };
   regions_ = read_mapping("mappings/regions", request.regions, provinces);
@@ -50,16 +49,11 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   const std::string people = data::shipped("population/2017.csv"),
                     spread = data::shipped("population/distribution.toml");
   population_ = calibration::read_population(people, data::Toml::read(spread), *regions_);
-  provenance_.input(people, "population/2017.csv");
-  provenance_.input(spread, "population/distribution.toml");
   if (file.has("co2")) {  // a dataset may do without
     const std::string mix = data::shipped("china-2017/co2_fuel_mix.csv");
     carbon_ = calibration::read_carbon_sources(path_, mix, detail);
-    provenance_.input(mix, "china-2017/co2_fuel_mix.csv");
   }
-  provenance_.input(elasticities, "elasticities/" + request.elasticities);
-  provenance_.input(assumptions, "elasticities/assumptions.toml");
-  if (distance.rank() == 2) provenance_.input(transport, "elasticities/transport.csv");
+  provenance_.add_inputs(log);
   provenance_.step("calibrate", fmt::format("{} regions by mapping {}, {} sectors by mapping {}",
                                             regions_->target().size(), request.regions,
                                             sectors_->target().size(), request.sectors));
@@ -95,7 +89,8 @@ std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& var
   benchmark.population = population_;
   calibration::set_workers(benchmark, calibration::read_workers(path_), *regions_);
   if (carbon_.sectors.rank() > 0)
-    calibration::attach_emissions(benchmark, detailed, carbon_, *regions_, *sectors_);
+    calibration::attach_emissions(benchmark, detailed, carbon_, traits_, *regions_,
+                                  *sectors_);
   return std::make_shared<const model::Benchmark>(std::move(benchmark));
 }
 

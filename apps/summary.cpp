@@ -42,6 +42,11 @@ double percent(const std::pair<double, double>& p) {
   return p.first == 0 ? missing : 100 * (p.second / p.first - 1);
 }
 
+/// Of a volume, of which there is no relative change where nothing is left (eq. 125).
+double percent_of_volume(const std::pair<double, double>& p) {
+  return p.second > 0 ? percent(p) : missing;
+}
+
 /// Consumer price of all households: the groups weighted by what they spend in the reference.
 double consumer_price_change(const data::Table& price, const data::Table& consumption, int area) {
   double before = 0, after = 0;
@@ -130,12 +135,12 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
   const data::Table &ev = tables["equivalent_variation"], &consumption = tables["consumption"],
                     &price = tables["consumer_price"], &absorption = tables["absorption_real"],
                     &first_order = tables["first_order_gain"];
-  add("grp_real_change", "%", [&](int a) { return percent(levels(grp, a)); });
+  add("grp_real_change", "%", [&](int a) { return percent_of_volume(levels(grp, a)); });
   add("grp_real_change_value", "1e8 CNY", [&](int a) { return grp(1, a) - grp(0, a); });
   add("equivalent_variation", "1e8 CNY", [&](int a) { return household_sum(ev, a); });
   add("equivalent_variation_share", "%",
       [&](int a) { return 100 * household_sum(ev, a) / levels(consumption, a).first; });
-  add("absorption_change", "%", [&](int a) { return percent(levels(absorption, a)); });
+  add("absorption_change", "%", [&](int a) { return percent_of_volume(levels(absorption, a)); });
   add("first_order_gain", "%", [&](int a) { return first_order(a); });
   add("consumer_price_change", "%",
       [&](int a) { return consumer_price_change(price, consumption, a); });

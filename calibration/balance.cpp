@@ -9,8 +9,10 @@
 
 #include "calibration/china_2017.hpp"
 #include "calibration/cross_entropy.hpp"
+#include "calibration/customs.hpp"
 #include "calibration/final_demand.hpp"
 #include "calibration/gras.hpp"
+#include "calibration/imputation.hpp"
 #include "calibration/pair_order.hpp"
 #include "calibration/primary_inputs.hpp"
 #include "calibration/side_tables.hpp"
@@ -140,10 +142,36 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
                   sum_of(done, "scale_inventories")));
   const Accounts published = a;
   add(drop_tiny_sectors(a, options.tiny_output));
+  const std::vector<Imputed> imputed = find_imputed(a);
+  if (const auto guizhou = a.regions.find("Guizhou"))
+    add(repair_imputed(a, imputed, *guizhou, tables.guizhou_shares));
+  std::size_t sectors = 0;
+  for (const Imputed& group : imputed) {
+    sectors += group.sectors.size();
+    if (a.regions.label(group.region) != "Guizhou")
+      out.report.doubts.push_back(
+          {"china-2017/io/" + a.regions.label(group.region) + ".csv",
+           a.label(group.region, group.sectors.front()),
+           say("value added of %zu sectors has the same four shares: imputed, not repaired",
+               group.sectors.size())});
+  }
+  record.step("repair_imputed",
+              say("value added of %zu sectors in %zu groups of equal shares is imputed; Guizhou's "
+                  "repaired by its tables of 2007 and 2012, the nation's of 2017 and enterprises, "
+                  "totals kept: %.1f moved between items of a sector",
+                  sectors, imputed.size(), sum_of(done, "repair_imputed")));
   add(remove_losses(a));
   record.step("remove_losses",
               say("%.1f of negative surplus and depreciation moved inside value added",
                   sum_of(done, "remove_losses")));
+  const Customs customs{tables.customs_exports, tables.customs_imports};
+  add(reconcile_foreign_trade(a, customs));
+  const Doubts services = doubtful_services(a, tables.controls, customs);
+  out.report.doubts.insert(out.report.doubts.end(), services.begin(), services.end());
+  record.step("customs",
+              say("%.0f of exports and %.0f of imports of goods moved between provinces to where "
+                  "customs has their origin and destination; national totals by good kept",
+                  0.5 * sum_of(done, "customs_exports"), 0.5 * sum_of(done, "customs_imports")));
   add(net_transit(a));
   record.step("net_transit",
               say("%.0f of transit taken out of outflow and inflow", sum_of(done, "net_transit")));

@@ -44,9 +44,9 @@ struct BalanceResult {
 using Progress = std::function<void(std::string_view step, double done)>;
 
 /// From provincial tables, macro controls and past patterns of trade to one balanced multi-regional
-/// table in three trade variants (docs/data.md). `tables`: a folder with china-2017/ and
-/// china-2007/. Seconds on one core. Throws InputError on wrong input and InfeasibleMargins where
-/// the accounts exclude each other.
+/// table in three trade variants (docs/data.md). `tables`: a folder with china-2017/,
+/// china-2007/ and accounts-2017/. Seconds on one core. Throws InputError on wrong input and
+/// InfeasibleMargins where the accounts exclude each other.
 BalanceResult balance(const std::filesystem::path& tables, const BalanceOptions& options = {},
                       const Progress& progress = {});
 

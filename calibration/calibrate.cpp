@@ -67,6 +67,31 @@ data::Table final_use(const data::Mrio& mrio, const char* item, const char* name
   return table;
 }
 
+/// Fuels and electricity that sectors buy as energy, at the table's own detail, then merged.
+model::EnergyUse energy_use(const data::Mrio& mrio, const std::vector<SectorTrait>& traits,
+                            const data::Mapping& regions, const data::Mapping& sectors) {
+  model::EnergyUse e;
+  std::vector<int> carriers;
+  std::vector<std::string> labels;
+  for (int i = 0; i < mrio.sectors.size(); ++i)
+    if (traits[at(i)].electricity || traits[at(i)].fuel) {
+      carriers.push_back(i);
+      labels.push_back(mrio.sectors.label(i));
+      e.good.push_back(sectors[i]);
+      e.electricity.push_back(traits[at(i)].electricity);
+    }
+  e.carriers = data::Set("carrier", labels);
+  data::Table value("energy_use",
+                    {mrio.regions, e.carriers, mrio.sectors.renamed("using_sector")}, "10^8 yuan");
+  for (int r = 0; r < mrio.regions.size(); ++r)
+    for (int k = 0; k < e.carriers.size(); ++k)
+      for (int j = 0; j < mrio.sectors.size(); ++j)
+        if (is_energy(traits[at(carriers[at(k)])], traits[at(j)]))
+          value(r, k, j) = mrio.intermediate(r, carriers[at(k)], j);
+  e.value = data::aggregate(data::aggregate(value, regions), sectors);
+  return e;
+}
+
 /// Who owns, taxes, saves and transfers: the accounts that the tables leave open (eq. 30 to 36).
 void split_institutions(model::Benchmark& b, const data::Table& agricultural_land,
                         const data::Table& depreciation, const Assumptions& assumed) {
@@ -239,12 +264,14 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
   b.public_productivity = assumed.public_productivity;
   for (const SectorTrait& trait : merge(detailed_traits, sectors, weight)) {
     b.elasticities.push_back(trait.elasticities);
-    b.fuel.push_back(trait.fuel);
-    b.electricity.push_back(trait.electricity);
-    b.feedstock.push_back(trait.feedstock);
-    b.productive_service.push_back(trait.productive_service);
     b.factor_markets.farm.push_back(trait.agriculture);
   }
+  b.energy = energy_use(with_margins, detailed_traits, regions, sectors);
+  data::Table productive = final_use(with_margins, "government", "productive_government");
+  for (int r = 0; r < detailed.regions.size(); ++r)
+    for (int i = 0; i < detailed.sectors.size(); ++i)
+      if (!detailed_traits[at(i)].productive_service) productive(r, i) = 0;
+  b.productive_government = merged(productive);
   set_factor_markets(b, factors.labour, regions, assumed);
   b.policy_barrier = policy_barrier(b);
   split_institutions(b, merged(agricultural_land), merged(factors.depreciation), assumed);

@@ -116,7 +116,8 @@ CarbonSources read_carbon_sources(const std::string& dataset, const std::string&
 }
 
 void attach_emissions(model::Benchmark& b, const data::Mrio& m, const CarbonSources& sources,
-                      const data::Mapping& regions, const data::Mapping& sectors) {
+                      const std::vector<SectorTrait>& traits, const data::Mapping& regions,
+                      const data::Mapping& sectors) {
   const int R = m.regions.size(), S = m.sectors.size();
   const data::Set household("household", {"rural", "urban"});
   data::Table fuel("fuel_emissions", {m.regions, m.sectors, m.sectors.renamed("using_sector")},
@@ -151,6 +152,16 @@ void attach_emissions(model::Benchmark& b, const data::Mrio& m, const CarbonSour
   };
   b.fuel_emissions = merged(fuel);
   b.process_emissions = merged(product);
+  data::Table burnt("energy_emissions",
+                    {m.regions, b.energy.carriers, m.sectors.renamed("using_sector")}, "Mt");
+  for (int r = 0; r < R; ++r)
+    for (int k = 0; k < b.energy.carriers.size(); ++k)
+      for (int j = 0; j < S; ++j) {
+        const int i = m.sectors.index(b.energy.carriers.label(k));
+        if (is_energy(traits[static_cast<std::size_t>(i)], traits[static_cast<std::size_t>(j)]))
+          burnt(r, k, j) = fuel(r, i, j);
+      }
+  b.energy.emissions = merged(burnt);
   b.household_emissions = merged(home);
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "calibration/sector_traits.hpp"
 #include "data/mapping.hpp"
 #include "data/mrio.hpp"
 #include "model/benchmark.hpp"
 
 #include <string>
+#include <vector>
 
 namespace yuqian::calibration {
 
@@ -25,9 +27,10 @@ CarbonSources read_carbon_sources(const std::string& dataset, const std::string&
 
 /// Attaches the emissions of every sector to what they come from (eq. 80, 81), at the detail of the
 /// tables, then merges regions and sectors as the benchmark was: fills fuel_emissions,
-/// process_emissions and household_emissions. `detailed` is the table that the benchmark was
-/// calibrated from.
+/// process_emissions, household_emissions and energy.emissions. `detailed` and `traits` are what
+/// the benchmark was calibrated from.
 void attach_emissions(model::Benchmark&, const data::Mrio& detailed, const CarbonSources&,
-                      const data::Mapping& regions, const data::Mapping& sectors);
+                      const std::vector<SectorTrait>& traits, const data::Mapping& regions,
+                      const data::Mapping& sectors);
 
 }  // namespace yuqian::calibration

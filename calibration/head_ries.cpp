@@ -17,18 +17,12 @@ data::Table head_ries(const data::Mrio& m, const std::vector<double>& sigma) {
   data::Table tau("head_ries", m.trade.axes(), "1", "Head and Ries 2001, from estimated trade");
   for (int i = 0; i < goods; ++i) {
     const double elasticity = sigma[static_cast<std::size_t>(i)];
-    if (!(elasticity > 1.0))
-      throw data::InputError({{},
-                              "the elasticity between origins of " + m.sectors.label(i) + " is " +
-                                  std::to_string(elasticity),
-                              m.sectors.label(i),
-                              "the barrier is defined for values above 1"});
     for (int s = 0; s < regions; ++s) {
       tau(s, s, i) = 1.0;
       for (int r = 0; r < s; ++r) {
         const double home = m.trade(s, s, i) * m.trade(r, r, i);
         const double across = m.trade(s, r, i) * m.trade(r, s, i);
-        tau(s, r, i) = tau(r, s, i) = home > 0.0
+        tau(s, r, i) = tau(r, s, i) = home > 0.0 && elasticity > 1.0
                                           ? std::pow(across / home, -0.5 / (elasticity - 1.0))
                                           : std::numeric_limits<double>::quiet_NaN();
       }

@@ -12,11 +12,6 @@ namespace yuqian::calibration {
 data::Table policy_barrier(const model::Benchmark& b) {
   std::vector<double> sigma;
   for (const model::SectorElasticities& e : b.elasticities) sigma.push_back(e.between_provinces);
-  std::vector<bool> defined;  // the Head-Ries cost is, for elasticities above one
-  for (double& s : sigma) {
-    defined.push_back(s > 1);
-    if (!(s > 1)) s = 2;
-  }
   data::Mrio flows = data::empty_mrio(b.regions, b.sectors, b.variant);
   flows.trade = b.trade;
   const data::Table total = head_ries(flows, sigma);
@@ -31,7 +26,7 @@ data::Table policy_barrier(const model::Benchmark& b) {
     for (int r = 0; r < b.regions.size(); ++r)
       for (int i = 0; i < b.sectors.size(); ++i) {
         if (s == r) continue;
-        if (!defined[static_cast<std::size_t>(i)] || !std::isfinite(total(s, r, i))) {
+        if (!std::isfinite(total(s, r, i))) {
           policy(s, r, i) = std::numeric_limits<double>::quiet_NaN();
           continue;
         }

@@ -21,6 +21,12 @@ struct SectorTrait {
   bool productive_service = false;  ///< public spending on it raises output (eq. 73)
 };
 
+/// Whether a sector buys a good as energy: electricity, and fuels that it burns. What feedstock
+/// users buy of fuels is material.
+inline bool is_energy(const SectorTrait& good, const SectorTrait& user) {
+  return good.electricity || (good.fuel && !user.feedstock);
+}
+
 /// Reads data/elasticities/default.csv for the dataset's sectors. Columns: sector, esubd, esubm,
 /// esubva, income, cet, kle_kl, kl_energy, elec_fuels, fuels, source. Roles as fuel, electricity
 /// and the like come from the table `roles` of the assumptions. Throws data::InputError.

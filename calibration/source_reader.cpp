@@ -8,8 +8,9 @@ namespace yuqian::calibration {
 
 SourceReader::SourceReader(std::filesystem::path folder) : folder_(std::move(folder)) {
   if (!std::filesystem::is_directory(folder_ / "china-2017"))
-    throw data::InputError("\"" + folder_.string() + "\" has no folder china-2017 in it",
-                           "name the folder that holds china-2017/ and china-2007/");
+    throw data::InputError(
+        "\"" + folder_.string() + "\" has no folder china-2017 in it",
+        "name the folder that holds china-2017/, china-2007/ and accounts-2017/");
 }
 
 data::Csv SourceReader::csv(const std::string& file, const std::string& first_column) {

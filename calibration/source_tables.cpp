@@ -3,6 +3,8 @@
 
 #include "calibration/china_2017.hpp"
 #include "calibration/control_checks.hpp"
+#include "calibration/customs.hpp"
+#include "calibration/imputation.hpp"
 #include "calibration/province_table.hpp"
 #include "calibration/source_reader.hpp"
 #include "data/error.hpp"
@@ -86,6 +88,11 @@ SourceTables read_source_tables(const std::filesystem::path& folder) {
   for (const std::string& label : buyers.labels())
     if (label != "International") provinces.push_back(label);
   t.regions_2007 = Set("buyer", provinces);
+  Customs customs = read_customs(reader, t.regions, t.sectors);
+  t.customs_exports = std::move(customs.exports);
+  t.customs_imports = std::move(customs.imports);
+  t.guizhou_shares =
+      read_factor_shares(reader.csv("accounts-2017/guizhou_factor_shares.csv"), t.sectors);
   t.files = reader.files();
   return t;
 }

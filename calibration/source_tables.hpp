@@ -26,6 +26,8 @@ struct SourceTables {
   data::Set regions_2007;                   ///< the provinces of shares_2007, a subset of regions
   data::Table
       shares_2007;  ///< [buyer, seller] non-farm spending shares; seller: provinces, International
+  data::Table customs_exports, customs_imports;  ///< [region, sector] 10^8 yuan, goods: customs.hpp
+  data::Table guizhou_shares;  ///< [sector, value_added_item] of value added: imputation.hpp
   std::vector<std::filesystem::path> files;  ///< all that was read, in reading order
   Doubts doubts;                             ///< what the checks found and did not refuse
 };
@@ -33,10 +35,11 @@ struct SourceTables {
 /// rural_household, urban_household, government, fixed_capital, inventories.
 const data::Set& source_final_uses();
 
-/// Reads a folder with china-2017/ and china-2007/ in it. Refuses with file, line and label:
-/// missing or unknown labels, non-numbers, negative output, intermediates or flows, and a row or
-/// column of a table that does not add up to 0.5 x 10^4 yuan: the precision to which the tables are
-/// published. Holds the files against each other (source_checks.hpp, control_checks.hpp).
+/// Reads a folder with china-2017/, china-2007/ and accounts-2017/ in it. Refuses with file, line
+/// and label: missing or unknown labels, non-numbers, negative output, intermediates or flows, and
+/// a row or column of a table that does not add up to 0.5 x 10^4 yuan: the precision to which the
+/// tables are published. Holds the files against each other (source_checks.hpp,
+/// control_checks.hpp).
 SourceTables read_source_tables(const std::filesystem::path& folder);
 
 }  // namespace yuqian::calibration

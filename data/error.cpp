@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "data/label.hpp"
+
 namespace yuqian::data {
 namespace {
 
@@ -11,7 +13,12 @@ std::string readable(const InputError::Parts& parts) {
   if (!text.empty()) text += ": ";
   text += parts.message;
   if (!parts.hint.empty()) text += "; " + parts.hint;
-  return text;
+  // A label of a megabyte, or one that moves the cursor, hides what is said about it.
+  if (const std::string brief = shortened(parts.label); brief != parts.label)
+    for (std::size_t at = text.find(parts.label); at != text.npos;
+         at = text.find(parts.label, at + brief.size()))
+      text.replace(at, parts.label.size(), brief);
+  return printable(text);
 }
 
 }  // namespace

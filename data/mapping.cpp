@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "data/error.hpp"
+#include "data/label.hpp"
 #include "data/toml.hpp"
 
 namespace yuqian::data {
@@ -72,6 +73,13 @@ void require_own_name(const Set& source, const std::vector<Target>& targets,
                             " into the target of its name, or name the target otherwise"});
     }
   }
+}
+
+std::string target_label(const Toml& entry) {
+  std::string label = entry.name();
+  if (const std::string fault = free_label_fault(label); !fault.empty())
+    throw entry.error("target " + quoted(label) + " " + fault, "give it another label", label);
+  return label;
 }
 
 Set target_set(const Set& source, const std::vector<Target>& targets) {
@@ -154,7 +162,7 @@ Mapping Mapping::read(const std::string& path, const Set& source) {
   std::optional<int> rest;
   for (const Toml& entry : file.get("target").items()) {
     const int t = static_cast<int>(targets.size());
-    const std::string label = entry.get("label").string();
+    const std::string label = target_label(entry.get("label"));
     targets.push_back(
         {label, entry.string_or("zh", label), entry.string_or("en", label), entry.where()});
     if (!entry.boolean_or("rest", false)) {

@@ -1,21 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/provenance.hpp"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <filesystem>
 #include <utility>
+
+#include <nlohmann/json.hpp>
 
 #include "data/error.hpp"
 #include "data/sha256.hpp"
-#include "data/text_file.hpp"
+#include "data/shipped.hpp"
 
 namespace yuqian::data {
+namespace {
+
+std::string readable_name(const std::string& path) {
+  for (const std::string& folder : shipped_folders())
+    if (path.starts_with(folder + "/")) return path.substr(folder.size() + 1);
+  return std::filesystem::path(path).filename().string();
+}
+
+}  // namespace
 
 std::string program_version() { return YUQIAN_VERSION; }
 
 Provenance::Provenance() : version(program_version()) {}
 
 void Provenance::input(const std::string& path, std::string name) {
-  input_bytes(read_file(path), std::move(name));
+  input_bytes(ReadLog::read(path)->bytes, std::move(name));
+}
+
+void Provenance::add_inputs(const ReadLog& log) {
+  for (const ReadLog::File& file : log.files()) {
+    const std::string name = readable_name(file.path);
+    const bool known = std::any_of(inputs.begin(), inputs.end(), [&](const Input& i) {
+      return i.name == name && i.sha256 == file.sha256;
+    });
+    if (!known && !name.starts_with("schema/")) inputs.push_back({name, file.sha256, file.bytes});
+  }
 }
 
 void Provenance::input_bytes(std::string_view bytes, std::string name) {

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "data/read_log.hpp"
+
 namespace yuqian::data {
 
 /// Where figures come from and what was done to them. Every transformation leaves a step; the
@@ -30,6 +32,10 @@ struct Provenance {
 
   /// Notes a file that was read, by name and digest.
   void input(const std::string& path, std::string name);
+  /// Notes the files that were read while the log lived: shipped ones by their place among the
+  /// shipped data, others by their name alone. The schema is left out: it describes figures and
+  /// goes by the program's version.
+  void add_inputs(const ReadLog&);
   void input_bytes(std::string_view bytes, std::string name);
   void step(std::string name, std::string text);
   /// Adds inputs and steps of another record before those of this one.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <sstream>
 
 #include "data/nearest.hpp"
@@ -51,6 +52,34 @@ std::vector<std::string> dims_of(const Csv& csv, int row, int column,
   return dims;
 }
 
+double bound(const Csv& csv, int row, const char* column_name) {
+  const int column = csv.column(column_name);
+  if (csv.text(row, column) == "inf") return std::numeric_limits<double>::infinity();
+  if (csv.text(row, column) == "-inf") return -std::numeric_limits<double>::infinity();
+  return csv.number(row, column);
+}
+
+Domain domain_of(const Csv& csv, int row) {
+  static const std::vector<std::string> words{"", "lower", "upper", "both"};
+  const int column = csv.column("open");
+  const std::string& open = csv.text(row, column);
+  if (std::find(words.begin(), words.end(), open) == words.end())
+    throw InputError({csv.where(row, column), "unknown end \"" + open + "\"", open,
+                      "valid are: lower, upper, both, or nothing"});
+  const Domain domain{bound(csv, row, "lower"), bound(csv, row, "upper"),
+                      open == "lower" || open == "both", open == "upper" || open == "both"};
+  if (!(domain.lower < domain.upper))
+    throw InputError({csv.where(row, csv.column("upper")),
+                      "\"upper\" of \"" + csv.text(row, 0) + "\" is not above \"lower\"",
+                      csv.text(row, csv.column("upper")), "exchange them"});
+  return domain;
+}
+
+Domain domain_of(Sign sign) {
+  if (sign == Sign::any) return {};
+  return {.lower = 0, .lower_open = sign == Sign::positive};
+}
+
 void check_unit(const Csv& csv, int row, int column) {
   try {
     unit(csv.text(row, column));
@@ -62,7 +91,8 @@ void check_unit(const Csv& csv, int row, int column) {
 }  // namespace
 
 Schema Schema::read(const std::string& path, const std::vector<std::string>& dimensions) {
-  static constexpr std::array known{"name", "unit", "dims", "sign", "zh", "en", "text"};
+  static constexpr std::array known{"name", "unit",  "dims",  "sign", "zh",
+                                    "en",   "text", "lower", "upper", "open"};
   const Csv csv = Csv::read(path);
   const Set names = read_set(csv, "name", "name");  // refuses what is repeated or empty
   Schema schema;
@@ -73,7 +103,12 @@ Schema Schema::read(const std::string& path, const std::vector<std::string>& dim
     entry.unit = required(csv, r, "unit");
     check_unit(csv, r, csv.column("unit"));
     entry.dims = dims_of(csv, r, csv.column("dims"), dimensions);
-    entry.sign = sign_of(csv, r, csv.column("sign"));
+    if (csv.find_column("lower")) {
+      entry.domain = domain_of(csv, r);
+    } else {
+      entry.sign = sign_of(csv, r, csv.column("sign"));
+      entry.domain = domain_of(entry.sign);
+    }
     entry.zh = required(csv, r, "zh");
     entry.en = required(csv, r, "en");
     entry.text = csv.text(r, csv.column("text"));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "data/csv.hpp"
+#include "data/domain.hpp"
 #include "data/error.hpp"
 
 namespace yuqian::data {
@@ -17,6 +18,7 @@ struct SchemaEntry {
   std::string unit;               ///< a code of units()
   std::vector<std::string> dims;  ///< names of dimensions, outermost first
   Sign sign = Sign::any;
+  Domain domain;            ///< of a value; where the file has no columns for it, by the sign
   std::string zh, en;                       ///< long names
   std::string text;                         ///< meaning; may be empty
   std::map<std::string, std::string> more;  ///< further columns of the file by name
@@ -24,7 +26,8 @@ struct SchemaEntry {
 };
 
 /// A table of names with units, dimensions and both languages: one source for checks, attributes of
-/// files, screens and documents. Columns name, unit, dims, sign, zh, en, text, and any others.
+/// files, screens and documents. Columns name, unit, dims, zh, en, text, any others, and sign or
+/// lower, upper (numbers, -inf, inf) and open (lower, upper, both or empty): the domain.
 class Schema {
  public:
   /// `dimensions`: valid names for dims. Throws InputError on repeated names, unknown units,

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "data/error.hpp"
+#include "data/label.hpp"
 #include "data/nearest.hpp"
-#include "data/utf8.hpp"
 
 namespace yuqian::data {
 
@@ -33,8 +33,8 @@ Set::Set(std::string name, std::vector<std::string> labels, std::vector<std::str
                        "give one name for each label, or none");
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string place = "label " + std::to_string(i + 1) + " of set \"" + name_ + "\"";
-    if (all[i].empty()) throw InputError(place + " is empty", "give every element a label");
-    if (first_bad_utf8(all[i])) throw InputError(place + " is not UTF-8", "convert it to UTF-8");
+    if (const std::string fault = label_fault(all[i]); !fault.empty())
+      throw InputError({{}, place + " " + fault, all[i], "give every element a label of its own"});
     const auto [first, is_new] = contents->positions.emplace(all[i], static_cast<int>(i));
     if (!is_new)
       throw InputError({{},

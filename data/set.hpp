@@ -15,8 +15,8 @@ class Set {
  public:
   Set();
   /// Chinese and English long names are optional: empty, or one for every label.
-  /// Throws InputError on an empty or repeated label, one that is not UTF-8, or a wrong number of
-  /// long names.
+  /// Throws InputError on a repeated label, one that is no label (data/label.hpp), or a wrong
+  /// number of long names.
   Set(std::string name, std::vector<std::string> labels, std::vector<std::string> zh = {},
       std::vector<std::string> en = {});
 

@@ -11,6 +11,7 @@
 #include "data/error.hpp"
 #include "data/h5_reader.hpp"
 #include "data/h5_writer.hpp"
+#include "data/label.hpp"
 
 namespace yuqian::data {
 namespace {
@@ -127,6 +128,13 @@ void write_dataset(const std::string& path, const std::string& title,
 Mrio read_mrio(const std::string& path, std::string_view variant) {
   const H5Reader file(path, dataset_schema);
   const Set regions = file.set("region"), sectors = file.set("sector");
+  for (const Set* set : {&regions, &sectors})
+    for (const std::string& label : set->labels())
+      if (const std::string fault = free_label_fault(label); !fault.empty())
+        throw InputError({{path},
+                          set->name() + " \"" + label + "\" " + fault,
+                          label,
+                          "give it another label and write the dataset again"});
   Mrio mrio = empty_mrio(regions, sectors, std::string(variant));
   const auto take = [&](Table& into, Table from) {
     bool fits = into.rank() == from.rank();

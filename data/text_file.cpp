@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "data/error.hpp"
+#include "data/label.hpp"
 #include "data/read_log.hpp"
 #include "data/utf8.hpp"
 
@@ -102,6 +103,16 @@ std::string checked_text(std::string bytes, const std::string& name) {
   if (const auto zero = bytes.find('\0'); zero != std::string::npos)
     throw InputError(
         {position_of(name, bytes, zero), "a zero byte: this is not a text file", {}, hint});
+  if (const auto control = control_character(bytes, true)) {
+    const auto at = std::find_if(bytes.begin(), bytes.end(), [](unsigned char c) {
+      return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+    });
+    if (at != bytes.end())
+      throw InputError({position_of(name, bytes, static_cast<std::size_t>(at - bytes.begin())),
+                        "the control character " + *control_character({&*at, 1}),
+                        {},
+                        "take it out: text files hold none"});
+  }
   return bytes;
 }
 

@@ -11,11 +11,15 @@
 #include <unordered_set>
 #include <utility>
 
+#include "data/label.hpp"
 #include "data/nearest.hpp"
 #include "data/text_file.hpp"
+#include "data/toml_depth.hpp"
 
 namespace yuqian::data {
 namespace {
+
+constexpr double beyond_whole = 0x1p53;
 
 const toml::node& node_of(const void* pointer) { return *static_cast<const toml::node*>(pointer); }
 
@@ -89,6 +93,7 @@ Toml Toml::parse(std::string bytes, const std::string& name) {
   auto document = std::make_shared<Document>();
   document->name = name;
   const std::string text = checked_text(std::move(bytes), name);
+  require_short_keys(text, name);
   try {
     document->root = toml::parse(text);
   } catch (const toml::parse_error& error) {
@@ -231,11 +236,20 @@ std::vector<double> Toml::numbers(Sign sign) const {
 std::string Toml::string() const {
   const auto* value = node_of(node_).as_string();
   if (!value) throw expected("a string");
+  if (const auto control = control_character(value->get(), true))
+    throw error("\"" + path() + "\" holds the control character " + *control, "take it out",
+                path());
   return value->get();
 }
 
 double Toml::bound() const {
   if (!is_number()) throw expected("a number");
+  // Beyond 2^53 not every whole number is a double, and the library then gives none.
+  if (const auto* whole = node_of(node_).as_integer())
+    if (std::abs(static_cast<double>(whole->get())) >= beyond_whole)
+      throw error("\"" + path() + "\" = " + std::to_string(whole->get()) +
+                      " is a whole number beyond 2^53, which is not exact",
+                  "write it with a decimal point or an exponent, as in 1e16", path());
   const double value = *node_of(node_).value<double>();
   if (std::isnan(value)) throw error("nan is not a number", "write a number", path());
   return value;
@@ -252,6 +266,13 @@ double Toml::number(Sign sign) const {
   if (sign == Sign::positive && value <= 0.0)
     throw refuse(" is not positive", "it must be above zero");
   return value;
+}
+
+std::string Toml::name() const {
+  const std::string text = string();
+  if (const std::string fault = label_fault(text); !fault.empty())
+    throw error("\"" + path() + "\" = \"" + text + "\" " + fault, "give it another name", text);
+  return text;
 }
 
 std::int64_t Toml::integer() const {

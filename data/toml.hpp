@@ -57,7 +57,8 @@ class Toml {
   std::vector<double> numbers(Sign sign = Sign::any) const;
 
   // Scalars -----------------------------------------------------------------------------------
-  std::string string() const;
+  std::string string() const;                  ///< without control characters, save line breaks
+  std::string name() const;                    ///< a string that may name something: data/label.hpp
   double number(Sign sign = Sign::any) const;  ///< finite
   double bound() const;                        ///< a number, inf or -inf; not nan
   std::int64_t integer() const;

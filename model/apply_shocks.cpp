@@ -4,11 +4,12 @@
 #include "model/scenario.hpp"
 
 #include "data/nearest.hpp"
+#include "data/schema.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -20,60 +21,11 @@ constexpr std::string_view all_but = "not:";
 constexpr const char* outside_quota =
     "the closure puts none of these ways under quota; see its key \"quota\"";
 
-/// Where a family has a meaning: an iceberg of zero or a tax above the whole income has none.
-struct Range {
-  const char* family;
-  double above, below;  ///< exclusive
-  bool zero_allowed;
-};
-constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr double past_one = 1 + std::numeric_limits<double>::epsilon();  ///< one is still allowed
-constexpr Range ranges[] = {{"iceberg", 0, infinite, false},
-                            {"margin_use", 0, infinite, false},
-                            {"quota", 0, infinite, false},
-                            {"policy_barrier", 0, infinite, true},
-                            {"wedge", -1, infinite, true},
-                            {"foreign_tariff", -1, infinite, true},
-                            {"productivity", 0, infinite, false},
-                            {"esubd", 0, infinite, true},
-                            {"esubm", 0, infinite, true},
-                            {"esubva", 0, infinite, true},
-                            {"public_spending", 0, infinite, false},
-                            {"spending_equalisation", 0, infinite, true},
-                            {"public_productivity", 0, infinite, true},
-                            {"chain_efficiency", 0, infinite, false},
-                            {"linkage_target", 0, infinite, true},
-                            {"scale_elasticity", 0, 1, true},
-                            {"emission_cap", 0, infinite, false},
-                            {"joint_emission_cap", 0, infinite, false},
-                            {"joint_cap_member", 0, past_one, true},
-                            {"permit_trade", 0, past_one, true},
-                            {"permit_revenue_to_households", 0, past_one, true},
-                            {"transfer_target", 0, past_one, true},
-                            {"saving_rate", 0, 1, true},
-                            {"direct_tax", 0, 1, true},
-                            {"migration_cost", 0, infinite, false},
-                            {"hukou_wedge", -1, 1, true},
-                            {"amenity", 0, infinite, false},
-                            {"migration_elasticity", 0, infinite, false},
-                            {"labour_supply_elasticity", 0, infinite, true},
-                            {"wage_curve_elasticity", -infinite, 0, false},
-                            {"capital_mobility", 0, 500, true},
-                            {"capital_tax", -1, infinite, true}};
-
-void require_range(const Shock& shock, const ParameterFamily& family, double value) {
-  const auto refuse = [&](const std::string& valid) {
-    throw data::InputError({shock.place,
-                            fmt::format("the shock brings \"{}\" to {:.6g}", family.name, value),
-                            family.name, "it must be " + valid});
-  };
-  if (!std::isfinite(value)) refuse("finite");
-  for (const Range& r : ranges)
-    if (family.name == r.family && !(value == 0 && r.zero_allowed) &&
-        !(value > r.above && value < r.below))
-      refuse(std::isinf(r.below)   ? fmt::format("above {:g}", r.above)
-             : r.below == past_one ? fmt::format("from {:g} to 1", r.above)
-                                   : fmt::format("from {:g} to less than {:g}", r.above, r.below));
+void require_domain(const Shock& shock, const ParameterFamily& family, double value) {
+  if (family.domain.contains(value)) return;
+  throw data::InputError(
+      {shock.place, fmt::format("the shock brings \"{}\" to {:.6g}", family.name, value),
+       family.name, "it must be " + family.domain.text()});
 }
 
 std::string names(const std::vector<data::Set>& axes) {
@@ -112,7 +64,7 @@ std::vector<int> positions(const Shock& shock, const data::Set& axis) {
       else if (label.starts_with(chain_prefix))
         for (const int i :
              chain_positions(label.substr(chain_prefix.size()), axis, place_of(shock, axis.name())))
-          found.insert(i);
+          (but ? left_out : found).insert(i);
       else if (const auto at = axis.find(label))
         found.insert(*at);
       else
@@ -160,29 +112,22 @@ std::set<std::size_t> cells(const Shock& shock, const ParameterFamily& family) {
   return found;
 }
 
-/// What a closure must say for the model to have the parameter; empty: it is no parameter of any
-/// closure.
+/// What a closure must say for the model to have the parameter, as its record lists it
+/// ("labour=migration; public_capital=productive"); empty: it is no parameter of any closure.
 std::string needed_closure(const std::string& parameter) {
-  for (const auto& [name, key] :
-       {std::pair{"migration_cost", "labour = \"migration\""},
-        std::pair{"hukou_wedge", "labour = \"migration\""},
-        std::pair{"amenity", "labour = \"migration\""},
-        std::pair{"public_amenity", "labour = \"migration\" and public_capital = \"productive\""},
-        std::pair{"migration_elasticity", "labour = \"migration\""},
-        std::pair{"labour_supply_elasticity", "labour = \"elastic\""},
-        std::pair{"wage_curve_elasticity", "labour = \"wage_curve\""},
-        std::pair{"capital_mobility", "capital = \"interregional\""},
-        std::pair{"emission_cap", "emissions = \"priced\""},
-        std::pair{"joint_emission_cap", "emissions = \"priced\""},
-        std::pair{"joint_cap_member", "emissions = \"priced\""},
-        std::pair{"permit_trade", "emissions = \"priced\""},
-        std::pair{"permit_revenue_to_households", "emissions = \"priced\""},
-        std::pair{"emission_compensation", "emissions = \"priced\""},
-        std::pair{"spillover_elasticity", "spillover = \"partner_exposure\""},
-        std::pair{"scale_elasticity", "returns = \"external_scale\""},
-        std::pair{"linkage_target", "linkage = \"target\""}})
-    if (parameter == name) return key;
-  return {};
+  const data::SchemaEntry* record = parameter_record(parameter);
+  if (!record) return {};
+  std::istringstream conditions(record->more.at("closures"));
+  std::string text;
+  for (std::string condition; std::getline(conditions >> std::ws, condition, ';');) {
+    const auto equals = condition.find('=');
+    text += (text.empty() ? "" : " and ") +
+            (equals == std::string::npos
+                 ? fmt::format("a \"{}\"", condition)
+                 : fmt::format("{} = \"{}\"", condition.substr(0, equals),
+                               condition.substr(equals + 1)));
+  }
+  return text;
 }
 
 const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock) {
@@ -232,9 +177,26 @@ std::set<std::size_t> touched_cells(const Shock& shock, const ParameterFamily& f
   if (touched.empty())
     throw data::InputError(
         {shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name), family.name,
-         family.name == "quota" ? outside_quota
-                                : "no flow of the benchmark has these labels; widen \"where\""});
+         family.name == "quota"    ? outside_quota
+         : family.absence.empty() ? "no flow of the benchmark has these labels; widen \"where\""
+                                  : family.absence});
   return touched;
+}
+
+/// A cap that nobody is under is no policy: the shocks leave its members out.
+void require_members(const ParameterSpace& space, std::span<const Shock> shocks,
+                     std::span<const double> values) {
+  const auto cap = std::find_if(shocks.begin(), shocks.end(), [](const Shock& s) {
+    return s.parameter == "joint_emission_cap";
+  });
+  if (cap == shocks.end()) return;
+  const std::vector<ParameterId>& members = space.family("joint_cap_member").ids;
+  if (std::none_of(members.begin(), members.end(), [&](ParameterId id) {
+        return values[static_cast<std::size_t>(id.value)] > 0;
+      }))
+    throw data::InputError({cap->place, "the joint cap on emissions has no members",
+                            "joint_emission_cap",
+                            "add a shock of \"joint_cap_member\", set = 1, for those under it"});
 }
 
 }  // namespace
@@ -275,7 +237,7 @@ std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Sh
           value += shares.of(offset);
           break;
       }
-      require_range(shock, family, value);
+      require_domain(shock, family, value);
       if (!family.part.empty()) parameter *= std::exp(part - family.part[offset]);
     }
     if (shock.operation == Shock::Operation::scale && !any)
@@ -284,6 +246,7 @@ std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Sh
            fmt::format("\"{}\" is zero wherever the shock would scale it", family.name),
            family.name, "write \"set\" or \"add\""});
   }
+  require_members(space, shocks, moved);
   return moved;
 }
 

@@ -23,6 +23,18 @@ struct SectorElasticities {
   double income = 1;                 ///< income elasticity of household demand
 };
 
+/// What sectors buy as energy, by carrier: fuels that they burn, and electricity. A carrier is a
+/// sector of the tables' own detail, so that fuels and electricity stay apart from each other and
+/// from what is material where sectors are merged. Crude oil into refineries, coal into coking and
+/// gas into the gas grid are material.
+struct EnergyUse {
+  data::Set carriers;             ///< labels of the tables
+  std::vector<int> good;          ///< by carrier: the good that it is part of
+  std::vector<bool> electricity;  ///< by carrier; the others are fuels
+  data::Table value;      ///< [region, carrier, using sector], 10^8 yuan; a part of intermediate
+  data::Table emissions;  ///< the same, Mt of burning it; a part of fuel_emissions, where known
+};
+
 /// Everything the regional model is calibrated on: real flows of one base year in 10^8 yuan, split
 /// by institution. Regions are provinces or groups of them; the rest of the world is an account.
 /// Filled by calibration; a model can be built from any source that fills it.
@@ -59,11 +71,11 @@ struct Benchmark {
   data::Table policy_barrier;  ///< [from, to, good] logarithm of the policy part of trade costs
                                ///< (eq. 55); may be empty
   double frisch_rural = -3, frisch_urban = -2;
-  std::vector<bool> productive_service;  ///< by sector: public goods that production gains from
+  data::Table
+      productive_government;  ///< [region, good] part of government that production gains from
   double public_productivity =
       0.1;  ///< elasticity of value added to real productive public spending
-  std::vector<bool> fuel, electricity,
-      feedstock;  ///< by sector: energy goods; see spec/production.cpp
+  EnergyUse energy;
 
   Population population;  ///< for figures by head; may be empty
   FactorMarkets factor_markets;

@@ -31,6 +31,8 @@ struct Declaration {
   double upper = std::numeric_limits<double>::infinity();
   int region = -1;   ///< -1: belongs to all regions
   double scale = 1;  ///< level = scale * unknown; incomes: the reference income
+  /// Of a consumer: its income and what it has left to spend may be negative, a debt that is meant.
+  bool may_owe = false;
 };
 
 struct TaxSpec {

@@ -140,6 +140,7 @@ Closure closure_of(const data::Toml& file) {
   c.id = file.get("id").string();
   if (c.id.empty())
     throw file.get("id").error("the id is empty", "name the closure as its file is named");
+  file.get("id").name();
   c.title = read_local_text(file.get("title"));
   if (const auto text = file.find("text")) c.text = read_local_text(*text);
   each_key(c, KeyReader{file});
@@ -154,6 +155,11 @@ LocalText read_local_text(const data::Toml& value) {
   for (std::string* s : {&text.zh, &text.en})
     while (!s->empty() && (s->back() == '\n' || s->back() == ' ')) s->pop_back();
   return text;
+}
+
+bool may_branch(const Closure& c) {
+  return c.returns != Closure::Returns::constant || c.spillover != Closure::Spillover::none ||
+         c.public_capital != Closure::PublicCapital::unproductive;
 }
 
 EmploymentChange employment_change(const Closure& c) {

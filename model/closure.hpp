@@ -85,6 +85,10 @@ struct Closure {
 enum class EmploymentChange { none, between_places, in_total };
 EmploymentChange employment_change(const Closure&);
 
+/// Whether output has increasing returns or something spills over on it: then the economy may have
+/// several equilibria, and the one found may not be that to which the benchmark leads (eq. 124).
+bool may_branch(const Closure&);
+
 /// One key of a closure file and its word, "capital" and "mobile".
 struct ClosureWord {
   std::string key, word;

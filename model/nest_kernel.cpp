@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/nest_kernel.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace yuqian::model {
 namespace {
@@ -9,9 +11,14 @@ namespace {
 using Size = std::size_t;
 Size at(int i) { return static_cast<Size>(i); }
 
-// Within this distance of e = 1 the Cobb-Douglas form is exact to rounding.
-constexpr double cobb_douglas_radius = 1e-12;
-bool is_cobb_douglas(double e) { return std::abs(1 - e) < cobb_douglas_radius; }
+// Exactly one only: the general form stays exact however close to one, and the limit does not,
+// since the two differ by (1 - e) / 2 times the variance of the logarithms of the prices.
+bool is_cobb_douglas(double e) { return e == 1; }
+
+// Where sum theta (c^r - 1) comes this close to -1 the sum cancels.
+constexpr double cancels_below = -0.5;
+// Largest exponent that is given to exp as a factor of a product.
+constexpr double largest_exponent = 300;
 
 /// c^r - 1 of a child, the term that a nest sums; the logarithm itself for Cobb-Douglas.
 double child_term(double e, double log_c) {
@@ -27,6 +34,61 @@ double power_of(double term, double e, double log_c) {
 double nest_log_price(double e, double sum) {
   if (is_cobb_douglas(e)) return sum;
   return std::log1p(sum) / (1 - e);
+}
+
+/// The sum of c^r - 1 keeps its digits: it is finite and does not cancel.
+bool holds(double sum) {
+  return sum > cancels_below && sum < std::numeric_limits<double>::infinity();
+}
+
+template <class Visit>
+void each_child_nest(const KernelData& data, const TreeData& tree, int n, Visit&& visit) {
+  for (int m = n + 1; m < tree.nest_end; ++m)
+    if (data.nests[at(m)].parent == n) visit(m);
+}
+
+/// Logarithm of a nest's price with the largest term taken out of the sum (eq. 120): what is left
+/// lies between that term's share and one.
+double far_log_price(const KernelData& data, const TreeData& tree, int n, const double* log_price,
+                     const KernelState& state) {
+  const NestData& nest = data.nests[at(n)];
+  const double r = 1 - state.elasticity[at(n)];
+  const auto each = [&](auto&& visit) {
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i)
+      if (state.leaf_share[at(i)] > 0)
+        visit(state.leaf_share[at(i)],
+              r * (log_price[data.price[at(i)]] + state.log_factor[at(i)]));
+    each_child_nest(data, tree, n, [&](int m) {
+      if (state.nest_share[at(m)] > 0) visit(state.nest_share[at(m)], r * state.log_price[at(m)]);
+    });
+  };
+  double largest = -std::numeric_limits<double>::infinity(), sum = 0;
+  each([&](double, double exponent) { largest = std::max(largest, exponent); });
+  if (!std::isfinite(largest)) return largest / r;  // a price of zero decides
+  each([&](double share, double exponent) { sum += share * std::exp(exponent - largest); });
+  return (largest + std::log(sum)) / r;
+}
+
+/// The way down in logarithms, for prices so far apart that a factor of the product in eq. 5 leaves
+/// the range of a double though the product does not. `pull` holds the nests' logarithms meanwhile.
+void far_netputs(const KernelData& data, const TreeData& tree, const double* log_price,
+                 KernelState& state) {
+  for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
+    const NestData& nest = data.nests[at(n)];
+    const double e = state.elasticity[at(n)], log_c = state.log_price[at(n)];
+    double log_quantity = 0;
+    if (const int up = nest.parent; up >= 0)
+      log_quantity = state.pull[at(up)] + std::log(state.nest_scale[at(n)]) +
+                     state.elasticity[at(up)] * (state.log_price[at(up)] - log_c);
+    state.pull[at(n)] = log_quantity;
+    state.quantity[at(n)] = std::exp(log_quantity);
+    state.cost[at(n)] = nest.value * std::exp(log_quantity + log_c);
+    for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
+      const double log_child = log_price[data.price[at(i)]] + state.log_factor[at(i)];
+      state.netput[at(i)] =
+          state.base[at(i)] * std::exp(log_quantity + (e == 0 ? 0 : e * (log_c - log_child)));
+    }
+  }
 }
 
 }  // namespace
@@ -94,6 +156,7 @@ void evaluate_tree(const KernelData& data, const TreeData& tree, const double* p
   const int* leaf_price = data.price.data();
   // Upwards: `quantity` serves as the running sum of each nest, then as its parent's term of it,
   // until the way down overwrites it.
+  bool far = false;
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) state.quantity[at(n)] = 0;
   for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
     const NestData& nest = data.nests[at(n)];
@@ -110,7 +173,13 @@ void evaluate_tree(const KernelData& data, const TreeData& tree, const double* p
         state.netput[at(i)] = term;  // kept for the way down
         sum += state.leaf_share[at(i)] * term;
       }
-      log_c = nest_log_price(e, sum);
+      if (is_cobb_douglas(e) || holds(sum)) {
+        log_c = nest_log_price(e, sum);
+      } else {
+        log_c = far_log_price(data, tree, n, log_price, state);
+        far = true;
+      }
+      far = far || std::abs(e * log_c) > largest_exponent;
       c = std::exp(log_c);
     }
     state.unit_price[at(n)] = c;
@@ -121,6 +190,7 @@ void evaluate_tree(const KernelData& data, const TreeData& tree, const double* p
     state.quantity[at(n)] = term;
     state.quantity[at(nest.parent)] += state.nest_share[at(n)] * term;
   }
+  if (far) return far_netputs(data, tree, log_price, state);
   // Downwards: a child's quantity is the nest's pull times c_child^-e, which is its power over its
   // price.
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) {

@@ -30,7 +30,7 @@ struct KernelState {
   std::vector<double> netput;                 ///< D_i >= 0, physical units per unit of the block
   std::vector<double> unit_price, log_price;  ///< c_n, relative to the reference
   std::vector<double> quantity;               ///< of the nest, over the reference quantity
-  std::vector<double> pull;  ///< quantity c_n^e_n: what its children's quantities share
+  std::vector<double> pull;  ///< within evaluate_tree only: quantity c_n^e_n, or its logarithm
   std::vector<double> cost;  ///< V_n, per unit of the block
 
   void resize(std::size_t leaves, std::size_t nests);

@@ -3,15 +3,13 @@
 
 namespace yuqian::model {
 
-bool is_productive(const Benchmark& b, int good) {
-  const auto i = static_cast<std::size_t>(good);
-  return i < b.productive_service.size() && b.productive_service[i];
+double productive_purchases(const Benchmark& b, int region, int good) {
+  return b.productive_government.rank() == 2 ? b.productive_government(region, good) : 0;
 }
 
 double productive_purchases(const Benchmark& b, int region) {
   double sum = 0;
-  for (int i = 0; i < b.sectors.size(); ++i)
-    if (is_productive(b, i)) sum += b.government(region, i);
+  for (int i = 0; i < b.sectors.size(); ++i) sum += productive_purchases(b, region, i);
   return sum;
 }
 

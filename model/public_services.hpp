@@ -10,8 +10,9 @@ namespace yuqian::model {
 // the nation's division stands for all of them; within a province changes are those of the goods
 // bought.
 
-/// Whether public spending on a good is productive; false where the benchmark does not say.
-bool is_productive(const Benchmark&, int good);
+/// The productive part of a province's purchases of a good, 10^8 yuan; 0 where the benchmark does
+/// not say. A good of merged sectors may be bought for both.
+double productive_purchases(const Benchmark&, int region, int good);
 /// What a province's own table shows under productive goods, 10^8 yuan.
 double productive_purchases(const Benchmark&, int region);
 double public_purchases(const Benchmark&, int region);  ///< all goods

@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include <fmt/format.h>
+
 namespace yuqian::model {
 namespace {
 
@@ -25,10 +27,52 @@ bool moves(const Scenario& s, std::string_view family) {
                      [&](const Shock& shock) { return shock.parameter == family; });
 }
 
+constexpr std::array<std::string_view, 6> route_families{
+    "iceberg", "margin_use", "policy_barrier", "wedge", "quota", "migration_cost"};
+constexpr std::array<std::string_view, 3> region_families{"emission_cap", "joint_cap_member",
+                                                          "spending_equalisation"};
+
+constexpr std::array<std::string_view, 2> cap_families{"emission_cap", "joint_emission_cap"};
+
+bool is_all(const Shock& shock, const char* axis) {
+  const auto named = shock.where.find(axis);
+  return named == shock.where.end() ||
+         std::any_of(named->second.begin(), named->second.end(),
+                     [](const std::string& label) { return label == "*" || label == "all"; });
+}
+
 }  // namespace
 
-std::vector<LocalText> remarks(const Scenario& s, const Closure& c) {
+bool is_national(const Scenario& s) {
+  for (const auto* shocks : {&s.reference, &s.shocks})
+    for (const Shock& shock : *shocks)
+      if ((is_one_of(shock, route_families) && is_all(shock, "from") && is_all(shock, "to")) ||
+          (is_one_of(shock, region_families) && is_all(shock, "region")))
+        return true;
+  return false;
+}
+
+std::vector<LocalText> remarks(const Scenario& s, const Closure& c, const Merged& merged) {
   std::vector<LocalText> list;
+  if (merged.provinces > 0 && is_national(s))
+    list.push_back(
+        {fmt::format("本情景针对全国各省，而所用区域划分将{}个省份并入其他区域：省份之间的壁垒、差"
+                     "异和交易不在其中，全国数值不代表31省的结果，完整结果请用--regions all-31。",
+                     merged.provinces),
+         fmt::format("This is a policy among all provinces, and the region set merges {} of them: "
+                     "barriers, differences and trade among those are not in it, so the national "
+                     "figure is not that of 31 provinces; use --regions all-31.",
+                     merged.provinces)});
+  if (merged.sectors > 0 && c.emissions == Closure::Emissions::priced &&
+      std::any_of(s.shocks.begin(), s.shocks.end(), [](const Shock& shock) {
+        return is_one_of(shock, cap_families);
+      }))
+    list.push_back(
+        {"部门经过合并：产出不能在合并部门内部由高排放行业转向低排放行业，碳价和减排成本因此偏高；"
+         "数值请用42部门（--sectors 42）。",
+         "Sectors are merged: output cannot shift from high to low emitters within one of them, so "
+         "that the price of carbon and the cost of abatement are too high; for figures use "
+         "--sectors 42."});
   if (moves(s, "productivity") || moves(s, "chain_efficiency"))
     list.push_back(
         {"无偿给定的生产率提高不是政策结果：取得它所需的投入没有计入。",

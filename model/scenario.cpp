@@ -7,7 +7,9 @@
 #include "data/text_file.hpp"
 #include "data/toml.hpp"
 
+#include <algorithm>
 #include <array>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -64,7 +66,7 @@ std::vector<Shock> read_shocks(const data::Toml& file, const char* key) {
   std::vector<Shock> shocks;
   for (const data::Toml& block : file.items(key)) {
     Shock shock = read_shock_target(block);
-    shock.part = block.string_or("part", "");
+    if (const auto part = block.find("part")) shock.part = part->name();
     read_operation(block, shock);
     shocks.push_back(std::move(shock));
   }
@@ -78,16 +80,23 @@ void add_part(Scenario& s, const std::string& name, const LocalText& title) {
   s.parts.push_back({name, title});
 }
 
+/// The files that are being read, each a part of the one before.
+using Reading = std::vector<std::filesystem::path>;
+
+Scenario read(const std::filesystem::path& path, const data::Toml* part, Reading within);
+
 /// Takes in the scenarios that [[part]] blocks name; what they are compared with is the package's.
-void take_in_parts(const data::Toml& file, const std::filesystem::path& folder, Scenario& s) {
+void take_in_parts(const data::Toml& file, const std::filesystem::path& folder, Scenario& s,
+                   const Reading& within) {
   for (const data::Toml& block : file.items("part")) {
     const data::Toml id = block.get("scenario");
     const std::filesystem::path beside = folder / (id.string() + ".toml");
     if (id.string() == s.id)
       throw id.error("a package cannot be a part of itself", "name another scenario");
-    const Scenario taken = read_scenario(
-        std::filesystem::exists(beside) ? beside.string()
-                                        : data::shipped_or_path("scenarios", id.string(), ".toml"));
+    const Scenario taken = read(std::filesystem::exists(beside)
+                                    ? beside.string()
+                                    : data::shipped_or_path("scenarios", id.string(), ".toml"),
+                                &id, within);
     if (!taken.parts.empty())
       throw id.error(fmt::format("\"{}\" is a package itself", taken.id),
                      "name its parts one by one");
@@ -109,6 +118,50 @@ void take_in_parts(const data::Toml& file, const std::filesystem::path& folder, 
   }
 }
 
+std::filesystem::path place_of(const std::filesystem::path& file) {
+  std::error_code none;
+  const auto place = std::filesystem::weakly_canonical(file, none);
+  return none ? file : place;
+}
+
+Scenario parse(std::string text, const std::string& name, const Reading& within) {
+  const data::Toml file = data::Toml::parse(text, name);
+  Scenario s;
+  s.id = file.get("id").string();
+  if (s.id.empty())
+    throw file.get("id").error("the id is empty", "name the scenario as its file is named");
+  file.get("id").name();
+  s.title = read_local_text(file.get("title"));
+  if (const auto body = file.find("text")) s.text = read_local_text(*body);
+  s.closure = file.get("closure").string();
+  s.regions = file.string_or("regions", "");
+  s.reference = read_shocks(file, "reference");
+  s.swaps = read_swaps(file);
+  take_in_parts(file, std::filesystem::path(name).parent_path(), s, within);
+  for (Shock& shock : read_shocks(file, "shock")) {
+    if (!shock.part.empty()) add_part(s, shock.part, {shock.part, shock.part});
+    s.shocks.push_back(std::move(shock));
+  }
+  file.finish();
+  s.source_text = std::move(text);
+  return s;
+}
+
+/// `part`: where the file is named as a part; null where the user names it.
+Scenario read(const std::filesystem::path& path, const data::Toml* part, Reading within) {
+  const std::filesystem::path place = place_of(path);
+  const auto begin = std::find(within.begin(), within.end(), place);
+  if (part && begin != within.end()) {
+    std::string ring;
+    for (auto file = begin; file != within.end(); ++file) ring += file->stem().string() + " > ";
+    throw part->error(
+        fmt::format("parts contain each other: {}{}", ring, place.stem().string()),
+        "a package is made of scenarios that are no packages", part->string());
+  }
+  within.push_back(place);
+  return parse(data::read_text(path.string()), path.string(), within);
+}
+
 }  // namespace
 
 Shock read_shock_target(const data::Toml& block) {
@@ -128,29 +181,9 @@ Closure closure_with_swaps(Closure c, const Scenario& s) {
 }
 
 Scenario parse_scenario(std::string text, const std::string& name) {
-  const data::Toml file = data::Toml::parse(text, name);
-  Scenario s;
-  s.id = file.get("id").string();
-  if (s.id.empty())
-    throw file.get("id").error("the id is empty", "name the scenario as its file is named");
-  s.title = read_local_text(file.get("title"));
-  if (const auto body = file.find("text")) s.text = read_local_text(*body);
-  s.closure = file.get("closure").string();
-  s.regions = file.string_or("regions", "");
-  s.reference = read_shocks(file, "reference");
-  s.swaps = read_swaps(file);
-  take_in_parts(file, std::filesystem::path(name).parent_path(), s);
-  for (Shock& shock : read_shocks(file, "shock")) {
-    if (!shock.part.empty()) add_part(s, shock.part, {shock.part, shock.part});
-    s.shocks.push_back(std::move(shock));
-  }
-  file.finish();
-  s.source_text = std::move(text);
-  return s;
+  return parse(std::move(text), name, {place_of(name)});
 }
 
-Scenario read_scenario(const std::filesystem::path& path) {
-  return parse_scenario(data::read_text(path.string()), path.string());
-}
+Scenario read_scenario(const std::filesystem::path& path) { return read(path, nullptr, {}); }
 
 }  // namespace yuqian::model

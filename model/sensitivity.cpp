@@ -156,9 +156,14 @@ ParameterEffect family_effect(const ParameterFamily& family, std::span<const dou
 
 }  // namespace
 
-Indicator parse_indicator(std::string_view text, const Areas& areas) {
+const std::vector<std::string>& indicator_kinds() {
   static const std::vector<std::string> kinds{"ev", "grp_real", "absorption_real",
                                               "consumption_real", "investment_real"};
+  return kinds;
+}
+
+Indicator parse_indicator(std::string_view text, const Areas& areas) {
+  const std::vector<std::string>& kinds = indicator_kinds();
   static const std::vector<std::string> groups{"rural", "urban"};
   const auto refuse = [&](const std::string& message, const std::string& hint) {
     throw data::InputError({{}, message, std::string(text), hint});

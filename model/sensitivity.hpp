@@ -24,6 +24,8 @@ struct Indicator {
 /// Reads "ev[Guizhou]", "ev[Guizhou,rural]", "grp_real[China]", ... Throws data::InputError with
 /// the nearest valid word.
 Indicator parse_indicator(std::string_view text, const Areas&);
+/// The words of Indicator::Kind in its order: "ev", "grp_real", ...
+const std::vector<std::string>& indicator_kinds();
 
 /// The derivatives of an indicator by one family of parameters, cell by cell; not a number where
 /// the family has no parameter. Where an elasticity of substitution moves, calibrated shares stay.

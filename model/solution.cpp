@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/solution.hpp"
 
+#include "model/regional_validity.hpp"
 #include "model/report/parts.hpp"
 #include "solvers/homotopy.hpp"
 #include "solvers/ipopt.hpp"
@@ -49,6 +50,13 @@ double grp_gap(const Accounts& a) {
   return gap;
 }
 
+/// Two solutions that are more apart than their errors.
+bool differ(const std::vector<double>& a, const std::vector<double>& b) {
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (std::abs(a[i] - b[i]) > 1e-6 * std::max(1.0, std::abs(b[i]))) return true;
+  return false;
+}
+
 /// One step to rounding, kept where it comes closer.
 void sharpen(Equilibrium& equilibrium, std::vector<double>& x, solvers::SolveReport& report) {
   solvers::NewtonOptions once;
@@ -71,6 +79,8 @@ void check(Solution& solution, Equilibrium& equilibrium) {
   const int numeraire = equilibrium.model().numeraire();
   solution.checks.push_back({"walras", numeraire < 0 ? 0 : std::abs(f[at(numeraire)])});
   solution.checks.push_back({"homogeneity", homogeneity(equilibrium, solution.x)});
+  solution.checks.push_back(
+      {"budgets", overspending(equilibrium.model(), equilibrium.evaluate(solution.x))});
   const report::Compared both = report::evaluate(equilibrium, solution);
   solution.checks.push_back(
       {"grp", std::max(grp_gap(both.accounts[0]), grp_gap(both.accounts[1]))});
@@ -118,15 +128,57 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
     if (settings.sharp && report.solved()) sharpen(equilibrium, x, report);
     return report;
   };
+  const RegionalValidity validity(*model, equilibrium, {.walras = StandingCheck{}.tolerance});
+  // Holds what was found to be an equilibrium. Where it is none, or may be another branch's, the
+  // change is followed in small steps, which may lead to one.
+  const auto judge = [&](const std::vector<double>& from, const std::vector<double>& to,
+                         const std::vector<double>& from_x, solvers::SolveReport& report,
+                         std::vector<double>& x) {
+    if (!report.solved()) return;
+    s.objection = validity.objection(equilibrium, x);
+    if (validity.tells_branches() && from != to &&
+        (!s.objection || follows_path(s.objection->kind))) {
+      auto walk = validity.walk(equilibrium, from, to, from_x, options, callback);
+      equilibrium.set_base(from);
+      equilibrium.set_target(to);
+      if (walk.objection) {
+        s.objection = walk.objection;
+      } else if (!walk.x.empty() && (s.objection || differ(walk.x, x))) {
+        s.objection = validity.objection(equilibrium, walk.x);
+        report = walk.report;
+        x = std::move(walk.x);
+      }
+    } else if (s.objection && settings.method == SolveSettings::Method::newton &&
+               follows_path(s.objection->kind)) {
+      solvers::HomotopyOptions path = options;
+      path.full_step_first = false;
+      std::vector<double> y = from_x;
+      const solvers::SolveReport followed = solvers::follow(equilibrium, y, path, callback);
+      equilibrium.move_to(1);
+      if (followed.solved() && !validity.objection(equilibrium, y)) {
+        s.objection.reset();
+        report = followed;
+        x = std::move(y);
+      } else if (!followed.solved()) {
+        add_reach(*s.objection, followed.reached);
+      }
+    }
+    if (s.objection) reject(report, *s.objection);
+  };
   s.reference_parameters = apply_shocks(model->parameters, scenario.reference, benchmark);
   s.parameters = apply_shocks(model->parameters, scenario.shocks, benchmark);
+  const std::vector<double> start = s.reference_x;
   s.reference_report = solve_to(benchmark, s.reference_parameters, s.reference_x);
+  judge(benchmark, s.reference_parameters, start, s.reference_report, s.reference_x);
   s.x = s.reference_x;
   if (!s.reference_report.solved()) {
     s.report = s.reference_report;
     return s;
   }
   s.report = solve_to(s.reference_parameters, s.parameters, s.x);
+  judge(s.reference_parameters, s.parameters, s.reference_x, s.report, s.x);
+  if (s.report.solved() && validity.tells_branches())
+    s.checks.push_back({"branch", 0, 0});  // or it would have been rejected
   if (s.report.solved()) check(s, equilibrium);
   return s;
 }

@@ -3,6 +3,7 @@
 
 #include "model/scenario.hpp"
 #include "model/spec/regional_model.hpp"
+#include "model/validity.hpp"
 #include "solvers/report.hpp"
 
 #include <functional>
@@ -11,7 +12,8 @@ namespace yuqian::model {
 
 /// Checks that stand in every solve; each is a relative size, to be below its tolerance.
 struct StandingCheck {
-  std::string name;  ///< replication, walras, homogeneity, grp, tables, complementarity, residual
+  /// replication, branch, walras, homogeneity, budgets, grp, tables, residual, complementarity
+  std::string name;
   double value = 0, tolerance = 1e-9;
   bool passed() const { return value <= tolerance; }
 };
@@ -23,6 +25,7 @@ struct Solution {
   std::vector<double> reference_parameters, parameters;
   std::vector<double> reference_x, x;  ///< unknowns, scaled
   solvers::SolveReport reference_report, report;
+  std::optional<Objection> objection;  ///< why the one that is rejected is no equilibrium
   std::vector<StandingCheck> checks;
   bool solved() const;  ///< both equilibria found and all checks passed
 };

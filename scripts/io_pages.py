@@ -189,6 +189,22 @@ def tables(program):
             language, [("region", "地区"), ("sector", "部门"), ("type I, own region", "Ⅰ型，本地区"), ("type I, nation", "Ⅰ型，全国"),
                        ("type II, nation", "Ⅱ型，全国"), ("equilibrium: own real GRP", "均衡：本地实际GRP"),
                        ("own real absorption", "本地实际最终使用"), ("nation's real GRP", "全国实际GRP")], rows)
+    years = os.path.join(ROOT, "data/years")
+    rows = {"en": [], "zh": []}
+    for region in PAIR:
+        for kind, en, zh in (("2012", "one deflator", "单一平减指数"), ("2012-sector", "by groups of industries", "分行业价格")):
+            a = Answer(program, "sda", "--of", f"{years}/{region}-{kind}.csv", "--against", f"{years}/{region}-2017.csv")
+            for account, en_account, zh_account in (("value_added", "value added", "增加值"), ("output", "output", "产出")):
+                parts = a(account + "_sda")[0]
+                for language in rows:
+                    rows[language].append([name(region, language), en if language == "en" else zh,
+                                           en_account if language == "en" else zh_account, f"{parts.sum():.0f}",
+                                           *(f"{v:.0f}" for v in parts)])
+    for language in out:
+        out[language]["decomposition"] = grid(
+            language, [("province", "地区"), ("prices of 2012 by", "2012年价格调整"), ("of", "指标"), ("change, 10^8 yuan", "变化（亿元）"),
+                       ("intensity", "强度"), ("technology", "技术"), ("composition", "最终使用构成"), ("level", "最终使用规模"),
+                       ("net outflow", "净流出")], rows[language])
     return out
 
 

@@ -30,6 +30,8 @@ std::string_view word(Status status) {
       return "path_ended";
     case Status::interrupted:
       return "interrupted";
+    case Status::rejected:
+      return "rejected";
   }
   return "unknown";
 }
@@ -81,6 +83,8 @@ std::string opening(const SolveReport& r) {
                          100 * r.reached, steps, state);
     case Status::interrupted:
       return fmt::format("Interrupted after {} ({}).", steps, state);
+    case Status::rejected:
+      return fmt::format("The equations hold after {} ({}), but not as an answer.", steps, state);
   }
   return {};
 }

@@ -20,6 +20,7 @@ enum class Status {
                       ///< there
   path_ended,         ///< homotopy: the ladder could not be climbed to t = 1
   interrupted,        ///< the callback asked to stop
+  rejected,           ///< solved, but the problem's own test of the point says no: see `ground`
 };
 
 /// One word, fit for a table column: "solved", "stalled", "iteration_limit", ...
@@ -68,12 +69,13 @@ struct SolveReport {
   int factorizations = 0;       ///< matrices given to the linear solver, which may keep old factors
   int linear_iterations = 0;
   int residual_evaluations = 0;
-  std::string detail;  ///< what the diagnosis found; empty if solved
+  std::string detail;  ///< what the diagnosis or the problem's own test found; empty if solved
+  std::string ground;  ///< of `rejected`: one word, which then stands for the status
   Timings seconds;
   std::vector<Step> history;
 
   bool solved() const { return status == Status::solved; }
-  std::string_view word() const { return solvers::word(status); }
+  std::string_view word() const { return ground.empty() ? solvers::word(status) : ground; }
   /// The outcome in one or two sentences for a reader who does not know the algorithm.
   std::string sentence() const;
 };

@@ -56,7 +56,7 @@ inline std::shared_ptr<model::Benchmark> calibrated(
   calibration::set_workers(*b, workers, regions);
   static const calibration::CarbonSources carbon = calibration::read_carbon_sources(
       shipped("china-2017/china-2017.h5"), shipped("china-2017/co2_fuel_mix.csv"), mrio.sectors);
-  calibration::attach_emissions(*b, mrio, carbon, regions, sectors);
+  calibration::attach_emissions(*b, mrio, carbon, traits, regions, sectors);
   return b;
 }
 

@@ -29,13 +29,25 @@ class SyntheticSources {
   SyntheticSources()
       : folder_(scratch_.file("sources")),
         truth_(synthetic_mrio(6, calibration::sectors_2017().labels(), 7)) {
-    for (const char* sub : {"china-2017/io", "china-2007"})
+    // Shares that differ from sector to sector: equal ones would pass for imputed.
+    for (int r = 0; r < 6; ++r)
+      for (int j = 0; j < 42; ++j) {
+        const double moved = (0.001 * j + 0.0003 * r) * truth_.output(r, j);
+        truth_.value_added(r, 0, j) -= 0.3 * moved;
+        truth_.value_added(r, 3, j) += 0.3 * moved;
+        const double taxes = 0.001 * ((7 * j) % 13) * truth_.output(r, j);
+        truth_.value_added(r, 1, j) -= taxes;
+        truth_.value_added(r, 2, j) += taxes;
+      }
+    for (const char* sub : {"china-2017/io", "china-2007", "accounts-2017"})
       std::filesystem::create_directories(folder_ / sub);
     write_provinces();
     write_controls();
     write_distances_and_freight();
     write_shares_and_workers();
     write_emissions();
+    write_customs();
+    write_factor_shares();
   }
 
   const std::filesystem::path& folder() const { return folder_; }
@@ -223,6 +235,44 @@ class SyntheticSources {
       rows.push_back({p, "Urban", data::shortest(total - 0.3 * total - 0.6 * total)});
     }
     write("china-2017/co2_mt.csv", rows);
+  }
+
+  /// Goods are sectors 01 to 22, and customs has them as the tables do.
+  void write_customs() const {
+    Cells by_sector{{"region", "year", "sector", "export_total", "import_total"}},
+        totals{{"region", "year", "indicator", "value"}};
+    for (int r = 0; r < 6; ++r) {
+      const std::string& p = provinces()[static_cast<std::size_t>(r)];
+      double exports = 0, imports = 0;
+      for (int i = 0; i < 22; ++i) {
+        by_sector.push_back({p, "2017", fmt::format("{:02d}", i + 1),
+                             data::shortest(truth_.exports(r, i) / 6.7518e-2),
+                             data::shortest(truth_.imports(r, i) / 6.7518e-2)});
+        exports += truth_.exports(r, i), imports += truth_.imports(r, i);
+      }
+      totals.push_back(
+          {p, "2017", "goods exports, by place of origin (huoyuandi)", data::shortest(exports)});
+      totals.push_back(
+          {p, "2017", "goods imports, by place of destination (mudidi)", data::shortest(imports)});
+    }
+    write("accounts-2017/trade_customs_by_sector_2017.csv", by_sector);
+    write("accounts-2017/trade_customs_2017.csv", totals);
+  }
+
+  /// Sectors 02 to 26: more labour and less surplus from one to the next, in all sources alike.
+  void write_factor_shares() const {
+    Cells rows{{"sector"}};
+    const char* sources[] = {"gz2007", "gz2012", "nation2017", "gz_enterprises"};
+    for (const char* source : sources)
+      for (const char* item : {"labour", "tax", "dep", "surplus"})
+        rows[0].push_back(fmt::format("{}_{}", source, item));
+    for (int j = 1; j < 26; ++j) {
+      rows.push_back({fmt::format("{:02d}", j + 1)});
+      for ([[maybe_unused]] const char* source : sources)
+        for (const double share : {0.3 + 0.01 * j, 0.2, 0.1, 0.4 - 0.01 * j})
+          rows.back().push_back(data::shortest(share));
+    }
+    write("accounts-2017/guizhou_factor_shares.csv", rows);
   }
 
   Scratch scratch_;

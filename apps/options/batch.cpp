@@ -13,7 +13,8 @@ void declare_batch(CommandLine& line) {
       ->required();
   sub->add_option("--out", o->out, "Result file to write (HDF5); FILE.journal keeps what is done")
       ->required();
-  sub->add_option("--jobs", o->jobs, "Threads (default: one a core)")->check(CLI::PositiveNumber);
+  sub->add_option("--jobs", o->jobs, "Threads, at most 256 (default: one a core)")
+      ->check(CLI::Range(1, 256));
   sub->add_option("--chunk", o->chunk,
                   "k/N: part k of N of the cases, kept in FILE.journal.k-of-N for `yuqian merge`");
   sub->footer(

@@ -16,6 +16,7 @@ constexpr const char* footer = R"(Examples:
   yuqian io linkages                              key sectors, and what else a table tells
   yuqian sensitivity S1a --of ev[Guizhou]         which barrier, which estimate matters most
   yuqian batch elasticities --out e.h5            hundreds of draws at once
+  yuqian govern G1                                does it pay two provinces to protect?
   yuqian check my-scenario.toml                   is my file right?
   yuqian model my-model.toml                      a model of your own, stated as data
 
@@ -55,6 +56,7 @@ CommandLine::CommandLine()
   declare_compare(*this);
   declare_explain(*this);
   declare_io(*this);
+  declare_govern(*this);
   declare_model(*this);
   command("info", "Version, data folder, and the shipped scenarios, closures and mappings", info);
 }

@@ -7,11 +7,11 @@ namespace yuqian::apps::options {
 void declare_check(CommandLine& line) {
   const auto o = std::make_shared<CheckOptions>();
   CLI::App* sub = line.command(
-      "check", "Check the shipped data, or files: scenarios, closures, datasets, results", o,
+      "check", "Check the shipped data, or files, each as what it is; results are recomputed", o,
       check);
-  sub->add_option(
-      "FILE", o->files,
-      "Scenario or closure (.toml), dataset or result (.h5); nothing: all that is shipped");
+  sub->add_option("FILE", o->files,
+                  "Scenario, closure, plan, mapping or model file (.toml), elasticities (.csv), "
+                  "dataset, benchmark, result or batch (.h5); nothing: all that is shipped");
   add_benchmark(sub, o->benchmark);
   sub->footer("Examples:\n  yuqian check\n  yuqian check my-scenario.toml out/demo.h5");
 }
@@ -20,7 +20,8 @@ void declare_balance(CommandLine& line) {
   const auto o = std::make_shared<BalanceOptions>();
   CLI::App* sub = line.command(
       "balance", "Build the benchmark dataset from the provincial input-output tables", o, balance);
-  sub->add_option("--tables", o->tables, "Folder with china-2017/ and china-2007/")->required();
+  sub->add_option("--tables", o->tables, "Folder with china-2017/, china-2007/ and accounts-2017/")
+      ->required();
   sub->add_option("--out", o->out, "Dataset to write (HDF5)");
   sub->add_option("--method", o->method, "gras, or cross_entropy (by Ipopt, much slower)")
       ->check(CLI::IsMember({"gras", "cross_entropy"}));

@@ -37,12 +37,13 @@ void print_notes(const Page& page) {
           "the policy, and elasticities."),
       page.words(
           "等价变化（EV）按居民消费计，不含储蓄；实际最终使用为居民、政府消费与投资之和，按基"
-          "准价格；一阶近似收益为受影响流量乘以降幅再除以地区生产总值，模型结果应与之相近。",
+          "准价格；一阶近似收益为受影响流量乘以降幅再除以地区生产总值，模型结果是否与之相近见检"
+          "查。",
           "GRP: gross regional product. EV: equivalent variation, what the change is worth to "
           "households, saving not in it. "
           "Real absorption: consumption, public spending and investment at benchmark prices. "
           "First-order gain: flows made "
-          "cheaper times the cut, over GRP; the model's answer has to be near.")};
+          "cheaper times the cut, over GRP; the checks say whether the model's answer is near.")};
   if (!s.reference.empty())
     lines.push_back(
         page.words("参照均衡不是基准年本身，而是情景文件中[[reference]]所述的状态。",
@@ -53,8 +54,10 @@ void print_notes(const Page& page) {
         page.words("内外生互换（给定的未知数 <-> 随之调整的参数）：",
                    "Swaps (an unknown that is given <-> the parameter that adjusts): ") +
         model::text(c.swaps) + page.words("。", "."));
-  for (const model::LocalText& remark : model::remarks(s, c))
+  for (const model::LocalText& remark : model::remarks(s, c, page.results.merged))
     lines.insert(lines.begin(), page.words(remark));
+  const std::vector<std::string> none = no_product_notes(page);
+  lines.insert(lines.begin(), none.begin(), none.end());
   page.screen.out << '\n';
   for (const std::string& line : lines)
     page.screen.out << page.screen.faint(wrapped(line, page_width, "  ")) << '\n';

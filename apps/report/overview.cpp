@@ -10,6 +10,7 @@
 #include "apps/grid.hpp"
 #include "apps/planner_report.hpp"
 #include "apps/report/page.hpp"
+#include "model/remarks.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -36,13 +37,16 @@ std::string with_range(const report::Page& page, const char* measure,
 
 /// Solved and checked, or what is wrong first.
 std::string status(const report::Page& page) {
-  bool passed = true;
+  bool passed = true, warned = false;
   for (std::size_t t = 0; t < page.results.trades.size(); ++t) {
     const Outcome& o = page.results.run(page.at, t).outcome;
     if (!o.solved()) return page.words.term("not_solved");
     passed = passed && o.checks_passed();
+    for (const model::Judgement& j : o.judgements)
+      warned = warned || j.verdict == model::Verdict::warning;
   }
-  return page.words.term(passed ? "passed" : "failed");
+  return page.words.term(passed ? "passed" : "failed") +
+         (warned ? ", " + page.words.term("verdict_warning") : "");
 }
 
 }  // namespace
@@ -59,6 +63,7 @@ void print_overview(const Screen& screen, const Results& results) {
   grid.group(w("等价变化（亿元）", "EV, 10^8 yuan"), who);
   if (closures.size() > 1) grid.group("", {w("闭合", "closure")});
   grid.group("", {w("检验", "checks")});
+  bool merged = false;
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) {
     const report::Page page(screen, results, s);
     std::vector<std::string> cells;
@@ -71,7 +76,10 @@ void print_overview(const Screen& screen, const Results& results) {
     if (closures.size() > 1) cells.push_back(results.closures[s].id);
     cells.push_back(status(page));
     const model::Scenario& scenario = results.scenarios[s];
-    grid.row("  " + scenario.id + "  " + w(scenario.title), std::move(cells));
+    const bool partial = results.merged.provinces > 0 && model::is_national(scenario);
+    merged = merged || partial;
+    grid.row("  " + scenario.id + (partial ? "*" : "") + "  " + w(scenario.title),
+             std::move(cells));
   }
   grid.print(screen);
   std::string note =
@@ -79,6 +87,13 @@ void print_overview(const Screen& screen, const Results& results) {
         "In brackets the range over the estimates of trade; flows between provinces are estimated, "
         "the size of a policy is assumed. Producer prices of ") +
       std::to_string(results.base_year) + w("年生产者价格。", ".");
+  if (merged)
+    note += w(fmt::format("*：针对全国各省的情景，而此区域划分合并了{}个省份；省份之间的壁垒和差异"
+                          "不在其中，完整结果请用--regions all-31。",
+                          results.merged.provinces),
+              fmt::format(" *: a policy among all provinces, of which this region set merges {}; "
+                          "what lies between those is not in the figures, use --regions all-31.",
+                          results.merged.provinces));
   if (closures.size() > 1)
     note += w("注意：各情景闭合规则不同，数值不宜逐项比较。",
               " Mind: the scenarios have different closures; figures under different closures are "

@@ -52,6 +52,8 @@ void print_emissions(const Page&);
 void print_linkage(const Page&);
 void print_losers(const Page&);
 void print_notes(const Page&);
+/// A note for each area and trade estimate whose real GRP is no product.
+std::vector<std::string> no_product_notes(const Page&);
 void print_checks(const Page&);
 void print_failures(const Page&);
 

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
+
 namespace yuqian::model {
 namespace {
 
@@ -20,6 +22,9 @@ solvers::HomotopyOptions case_options() {
   options.newton.history = false;
   return options;
 }
+
+/// Cases are solved to 1e-9 an equation; the implied one gathers the errors of all others.
+constexpr double case_walras = 1e-6;
 
 /// Newton alone, few enough steps that giving up is cheap: the path is there to follow.
 solvers::NewtonOptions first_try() {
@@ -60,6 +65,7 @@ CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario*
 
 void CaseGroup::solve_centre() {
   Equilibrium e(model_->model);
+  validity_.emplace(*model_, e, ValidityOptions{.walras = case_walras});
   solvers::Newton newton;
   const auto follow = [&](const std::vector<double>& target, std::vector<double>& x) {
     e.set_target(target);
@@ -142,19 +148,35 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors,
   if (interrupted) callback = [&](const solvers::Progress&) { return !interrupted(); };
   BatchResult result;
   result.values.assign(g.indicators_.size(), std::numeric_limits<double>::quiet_NaN());
-  const auto told = [&](const SolveReport& report) {
-    result.status = static_cast<BatchResult::Status>(report.status);
+  if (const auto bad = out_of_domain(size)) {
+    result.reason = *bad;
+    return result;
+  }
+  const auto told = [&](SolveReport report, const std::vector<double>& x) {
+    std::optional<Objection> objection;
+    if (report.solved()) objection = g.validity_->objection(equilibrium_, x);
+    if (objection) reject(report, *objection);
+    result.status = status_of(report.status, objection);
     result.iterations += report.iterations;
     result.residual = report.residual;
     result.gap = report.gap;
     if (!report.solved()) result.reason = report.sentence();
     return report.solved();
   };
-  if (!told(solve_reference(callback))) return result;
+  if (!told(solve_reference(callback), reference_x_)) return result;
   result.replication =
       g.reference_is_benchmark_ ? result.residual : std::numeric_limits<double>::quiet_NaN();
-  if (told(solve_counterfactual(size, factors, callback))) read_indicators(result.values);
+  if (told(solve_counterfactual(size, factors, callback), x_)) read_indicators(result.values);
   return result;
+}
+
+std::optional<std::string> CaseSolver::out_of_domain(double size) const {
+  const CaseGroup& g = *group_;
+  if (size == 1 && g.moves_.empty()) return std::nullopt;
+  for (const std::vector<double>* values : {&reference_parameters_, &parameters_})
+    if (const auto bad = g.model_->parameters.out_of_domain(g.model_->model->parameters(), *values))
+      return fmt::format("a factor or the size of the case brings {}", *bad);
+  return std::nullopt;
 }
 
 SolveReport CaseSolver::solve_reference(const solvers::Callback& callback) {
@@ -194,9 +216,10 @@ void CaseSolver::read_indicators(std::vector<double>& values) {
   const Point& point = equilibrium_.evaluate(x_);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const double after = list[i].value(m, point);
-    values[i] = group_->indicators_[i].kind == Indicator::Kind::equivalent_variation
-                    ? after
-                    : 100 * (after / before[i] - 1);
+    if (group_->indicators_[i].kind == Indicator::Kind::equivalent_variation)
+      values[i] = after;
+    else if (after > 0)  // a volume below zero has no relative change (eq. 125)
+      values[i] = 100 * (after / before[i] - 1);
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/batch/cases.hpp"
+#include "model/regional_validity.hpp"
 #include "model/sensitivity.hpp"
 #include "solvers/newton.hpp"
 
@@ -41,6 +42,7 @@ class CaseGroup {
   /// First-order response of the centre to the logarithm of each factor, and to the size (last);
   /// relative to the level where an unknown is positive. Empty where the centre has no solution.
   std::vector<std::vector<double>> responses_;
+  std::optional<RegionalValidity> validity_;         ///< of what cases find
   std::shared_ptr<const solvers::Factors> factors_;  ///< at the centre; null where none are kept
 };
 
@@ -57,6 +59,8 @@ class CaseSolver {
   solvers::SolveReport solve_counterfactual(double size, std::span<const double> factors,
                                             const solvers::Callback&);
   void read_indicators(std::vector<double>& values);
+  /// What a factor or a size brings out of its domain, in words.
+  std::optional<std::string> out_of_domain(double size) const;
 
   std::shared_ptr<const CaseGroup> group_;
   Equilibrium equilibrium_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/batch/plan.hpp"
+#include "model/validity.hpp"
 #include "solvers/report.hpp"
 
 #include <limits>
@@ -45,6 +46,11 @@ struct BatchResult {
     path_ended,
     interrupted,  // solvers::Status
     refused,      ///< the benchmark could not be built, or the scenario does not fit it
+    out_of_domain,
+    overspent,
+    runaway,
+    unbalanced,
+    other_branch,  // Objection::Kind
   };
   Status status = Status::refused;
   std::string reason;  ///< in words; empty if solved
@@ -56,7 +62,10 @@ struct BatchResult {
   std::vector<double> values;  ///< indicator by area; not a number where not solved
 };
 
-/// "solved", ..., "refused": the words of BatchResult::Status in its order.
-const std::vector<std::string>& batch_status_words();
+/// "solved", ..., "refused", ...: the words of BatchResult::Status in its order, which result files
+/// have too.
+const std::vector<std::string>& status_words();
+/// How a solve ended, an objection to what it found included.
+BatchResult::Status status_of(solvers::Status, const std::optional<Objection>&);
 
 }  // namespace yuqian::model

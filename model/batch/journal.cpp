@@ -2,101 +2,57 @@
 #include "model/batch/journal.hpp"
 
 #include "data/error.hpp"
-#include "data/sha256.hpp"
+#include "data/output_file.hpp"
+#include "data/read_log.hpp"
 #include "data/text_file.hpp"
+#include "model/batch/journal_lines.hpp"
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <sstream>
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace yuqian::model {
 namespace {
 
-std::string checksum(std::string_view text) { return data::sha256(text).substr(0, 8); }
-
-std::string header(const std::string& fingerprint) {
-  return "yuqian-batch-journal 1 " + fingerprint + "\n";
+[[noreturn]] void lose(const std::string& path, const char* what, int error) {
+  throw data::OutputError(path + ": " + what + ": " + std::strerror(error) +
+                          "; make room on the disk; the same command goes on from here");
 }
 
-/// Numbers as hexadecimal floating point: the last bit survives.
-std::string line(std::size_t position, const BatchResult& r) {
-  std::string text = fmt::format("{} {} {} {:a} {:a} {:a} {}", position, static_cast<int>(r.status),
-                                 r.iterations, r.residual, r.gap, r.replication, r.values.size());
-  for (const double v : r.values) text += fmt::format(" {:a}", v);
-  text += "\t";
-  for (const char c : r.reason) text += c == '\n' || c == '\t' ? ' ' : c;
-  return text + "\t" + checksum(text) + "\n";
-}
-
-bool parse(const std::string& text, std::map<std::size_t, BatchResult>& done) {
-  const auto end = text.rfind('\t'), middle = text.find('\t');
-  if (end == text.npos || middle == end ||
-      checksum(std::string_view(text).substr(0, end)) != text.substr(end + 1))
-    return false;
-  std::istringstream in(text.substr(0, middle));
-  const auto real = [&] {  // streams do not read hexadecimal floating point
-    std::string word;
-    in >> word;
-    return std::strtod(word.c_str(), nullptr);
-  };
-  std::size_t position = 0, count = 0;
-  int status = 0;
-  BatchResult r;
-  in >> position >> status >> r.iterations;
-  r.status = static_cast<BatchResult::Status>(status);
-  r.residual = real();
-  r.gap = real();
-  r.replication = real();
-  in >> count;
-  for (std::size_t k = 0; k < count; ++k) r.values.push_back(real());
-  r.reason = text.substr(middle + 1, end - middle - 1);
-  done[position] = std::move(r);
-  return true;
-}
-
-/// Whole lines that are sound; returns their length in bytes.
-std::size_t read_lines(const std::string& path, const std::string& bytes,
-                       const std::string& fingerprint, std::map<std::size_t, BatchResult>& done) {
-  const std::string head = header(fingerprint);
-  if (bytes.size() < head.size() && head.starts_with(bytes)) return 0;  // killed while it was made
-  if (!bytes.starts_with(head))
-    throw data::InputError({{path},
-                            "this journal was written by another batch: the plan, a file that it "
-                            "names or the program has changed",
-                            "",
-                            "remove it, or write to another --out"});
-  std::size_t begin = head.size();
-  for (;;) {
-    const std::size_t end = bytes.find('\n', begin);
-    if (end == bytes.npos || !parse(bytes.substr(begin, end - begin), done)) return begin;
-    begin = end + 1;
-  }
+/// The bytes of a journal. They are not kept, but no output may replace it.
+std::string journal_bytes(const std::string& path) {
+  dev_t device = 0;
+  ino_t inode = 0;
+  std::string bytes = data::read_from_disk(path, &device, &inode);
+  data::ReadLog::note(device, inode);
+  return bytes;
 }
 
 }  // namespace
 
-BatchJournal::BatchJournal(std::string path, std::string fingerprint) : path_(std::move(path)) {
-  const auto fail = [&](const char* what) {
+BatchJournal::BatchJournal(std::string path, const JournalFrame& frame) : path_(std::move(path)) {
+  struct stat status {};
+  const bool exists = ::lstat(path_.c_str(), &status) == 0;
+  if (!exists || !S_ISREG(status.st_mode)) data::require_writable(path_);
+  if (exists && data::ReadLog::has_read(status.st_dev, status.st_ino))
+    throw data::InputError({{path_}, "is read by this command", "", "write to another --out"});
+  if (exists) size_ = read_journal_lines(path_, journal_bytes(path_), frame, done_);
+  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (file_ < 0)
     throw data::InputError({{path_},
-                            std::string(what) + ": " + std::strerror(errno),
+                            std::string("cannot open the journal: ") + std::strerror(errno),
                             "",
                             "choose a folder that exists and can be written"});
-  };
-  std::size_t sound = 0;
-  if (std::filesystem::exists(path_))
-    sound = read_lines(path_, data::read_file(path_), fingerprint, done_);
-  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  if (file_ < 0) fail("cannot open the journal");
-  if (::ftruncate(file_, static_cast<off_t>(sound)) != 0) fail("cannot shorten the journal");
-  if (const std::string head = header(fingerprint);
-      sound == 0 && ::write(file_, head.data(), head.size()) != static_cast<ssize_t>(head.size()))
-    fail("cannot write the journal");
+  if (::ftruncate(file_, static_cast<off_t>(size_)) != 0)
+    lose(path_, "cannot shorten the journal", errno);
+  if (size_ > 0) return;
+  const std::string head = journal_header(frame.fingerprint);
+  if (::write(file_, head.data(), head.size()) != static_cast<ssize_t>(head.size()))
+    lose(path_, "cannot write the journal", errno ? errno : ENOSPC);
+  size_ = head.size();
 }
 
 BatchJournal::~BatchJournal() {
@@ -104,23 +60,32 @@ BatchJournal::~BatchJournal() {
 }
 
 void BatchJournal::append(std::size_t position, const BatchResult& r) {
-  const std::string text = line(position, r);
+  const std::string text = journal_line(position, r);
   const std::lock_guard lock(mutex_);
-  if (::write(file_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
-    throw data::InputError({{path_},
-                            std::string("cannot write the journal: ") + std::strerror(errno),
-                            "",
-                            "make room on the disk; the same command goes on from here"});
+  errno = 0;
+  const ssize_t written = ::write(file_, text.data(), text.size());
+  if (written != static_cast<ssize_t>(text.size())) {
+    const int error = written < 0 ? errno : ENOSPC;
+    // Half a line would take the next one with it. Another process may have gone on behind it.
+    struct stat status {};
+    if (written > 0 && ::fstat(file_, &status) == 0 &&
+        static_cast<std::size_t>(status.st_size) == size_ + static_cast<std::size_t>(written) &&
+        ::ftruncate(file_, static_cast<off_t>(size_)) != 0)
+      lose(path_, "cannot shorten the journal", errno);
+    lose(path_, "cannot write the journal", error);
+  }
+  size_ += text.size();
   done_[position] = r;
 }
 
-void BatchJournal::flush_to_disk() { ::fdatasync(file_); }
+void BatchJournal::flush_to_disk() {
+  if (::fdatasync(file_) != 0 && errno != EINVAL && errno != EROFS)
+    lose(path_, "cannot flush the journal to disk", errno);
+}
 
-std::map<std::size_t, BatchResult> read_batch_journal(const std::string& path,
-                                                      const std::string& fingerprint) {
-  std::map<std::size_t, BatchResult> done;
-  read_lines(path, data::read_file(path), fingerprint, done);
-  return done;
+void read_batch_journal(const std::string& path, const JournalFrame& frame,
+                        std::map<std::size_t, BatchResult>& done) {
+  read_journal_lines(path, journal_bytes(path), frame, done);
 }
 
 }  // namespace yuqian::model

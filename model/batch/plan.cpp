@@ -3,6 +3,7 @@
 
 #include "data/text_file.hpp"
 #include "data/toml.hpp"
+#include "model/sensitivity.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,17 +27,37 @@ void read_words(const data::Toml& table, const char* key, std::vector<std::strin
                          "name each one once", *word);
 }
 
+/// Numbers of which each is within the limits, or zero where that is allowed.
+std::vector<double> numbers_within(const data::Toml& list, double least, double most, bool zero,
+                                   const char* what) {
+  std::vector<double> values;
+  for (const data::Toml& entry : list.items()) {
+    const double v = entry.number();
+    if (!(v >= least && v <= most) && !(zero && v == 0))
+      throw entry.error(fmt::format("the {} {:g} is out of range", what, v),
+                        fmt::format("it must be {}from {:g} to {:g}", zero ? "0, or " : "", least,
+                                    most));
+    values.push_back(v);
+  }
+  return values;
+}
+
+std::vector<double> factors(const data::Toml& list) {
+  return numbers_within(list, smallest_factor, largest_factor, false, "factor");
+}
+
 BatchFactor read_factor(const data::Toml& block) {
   BatchFactor f;
   f.target = read_shock_target(block);
-  f.name = block.string_or("name", f.target.parameter);
+  const auto name = block.find("name");
+  f.name = name ? name->name() : f.target.parameter;
   if (const auto values = block.find("values")) {
-    f.values = values->numbers(data::Sign::positive);
+    f.values = factors(*values);
     if (f.values.empty())
       throw values->error("the grid has no values", "write values = [0.5, 1, 2]");
   }
   if (const auto range = block.find("range")) {
-    const std::vector<double> ends = range->numbers(data::Sign::positive);
+    const std::vector<double> ends = factors(*range);
     if (ends.size() != 2 || !(ends[0] < ends[1]))
       throw range->error("a range is two factors, the smaller one first",
                          "write range = [0.5, 2.0]");
@@ -53,11 +74,11 @@ BatchFactor read_factor(const data::Toml& block) {
   return f;
 }
 
-int whole_number(const data::Toml& value, std::int64_t least, const char* what) {
+int whole_number(const data::Toml& value, int least, int most, const char* what) {
   const std::int64_t n = value.integer();
-  if (n < least || n > std::numeric_limits<int>::max())
+  if (n < least || n > most)
     throw value.error(fmt::format("{} is {}", what, n),
-                      fmt::format("it must be a whole number from {}", least));
+                      fmt::format("it must be a whole number from {} to {}", least, most));
   return static_cast<int>(n);
 }
 
@@ -66,9 +87,11 @@ int whole_number(const data::Toml& value, std::int64_t least, const char* what) 
 BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   const data::Toml file = data::Toml::parse(text, name);
   BatchPlan p;
+  p.file = name;
   p.id = file.get("id").string();
   if (p.id.empty())
     throw file.get("id").error("the id is empty", "name the plan as its file is named");
+  file.get("id").name();
   p.title = read_local_text(file.get("title"));
   if (const auto benchmark = file.find("benchmark")) {
     read_words(*benchmark, "data", p.datasets);
@@ -80,8 +103,11 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   read_words(file, "scenarios", p.scenarios);
   read_words(file, "closures", p.closures);
   read_words(file, "indicators", p.indicators);
+  if (const auto list = file.find("indicators"))
+    for (const data::Toml& entry : list->is_array() ? list->items() : std::vector{*list})
+      entry.choice(indicator_kinds(), "indicator");
   if (const auto sizes = file.find("sizes")) {
-    p.sizes = sizes->numbers(data::Sign::not_negative);
+    p.sizes = numbers_within(*sizes, smallest_size, largest_size, true, "size");
     if (p.sizes.empty())
       throw sizes->error("the list of sizes is empty", "write sizes = [0.5, 1], or leave it out");
     std::vector<double> sorted = p.sizes;
@@ -103,7 +129,7 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
     if (!drawn)
       throw draws->error("\"draws\" without a factor that has a range",
                          "add [[factor]] with range = [0.5, 2.0]");
-    p.draws = whole_number(*draws, 1, "the number of draws");
+    p.draws = whole_number(*draws, 1, static_cast<int>(most_cases), "the number of draws");
   } else if (drawn) {
     throw file.error("a factor has a range, but nobody says how many draws", "write draws = 100");
   }
@@ -111,7 +137,8 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   if (const auto method = file.find("method"))
     p.method = static_cast<BatchPlan::Method>(method->choice(methods, "method"));
   if (const auto seed = file.find("seed"))
-    p.seed = static_cast<std::uint64_t>(whole_number(*seed, 0, "the seed"));
+    p.seed = static_cast<std::uint64_t>(
+        whole_number(*seed, 0, std::numeric_limits<int>::max(), "the seed"));
   p.central = file.boolean_or("central", true);
   file.finish();
   if (p.scenarios.empty() && p.closures.empty())

@@ -18,6 +18,11 @@ struct BatchFactor {
   bool logarithmic = true;  ///< uniform in the logarithm, as suits a factor
 };
 
+/// Limits of what a plan may ask for: beyond them a figure has no meaning, or no file can hold it.
+inline constexpr double smallest_size = 1e-6, largest_size = 1000;    ///< 0 is allowed, too
+inline constexpr double smallest_factor = 1e-6, largest_factor = 1e6;
+inline constexpr std::size_t most_cases = 1000000;
+
 /// Which benchmark: names of shipped files, or paths.
 struct BenchmarkName {
   std::string dataset;  ///< empty: the shipped one
@@ -27,6 +32,7 @@ struct BenchmarkName {
 
 /// What a batch solves: benchmarks x closures x scenarios x sizes x draws.
 struct BatchPlan {
+  std::string file;  ///< for errors
   std::string id;
   LocalText title;
   std::vector<std::string> datasets{""}, regions{"default"}, sectors{"42"}, elasticities{"default"},

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace yuqian::model {
@@ -172,7 +173,11 @@ class Runner {
 void run_batch(const BatchInputs& inputs, const BatchRun& run) {
   Runner runner(inputs, run);
   std::vector<std::thread> threads;
-  for (int j = 1; j < run.jobs; ++j) threads.emplace_back([&] { runner.work(); });
+  try {
+    for (int j = 1; j < run.jobs; ++j) threads.emplace_back([&] { runner.work(); });
+  } catch (const std::system_error&) {
+    // The machine gives no more threads: those that there are do all the work.
+  }
   runner.work();
   for (std::thread& t : threads) t.join();
   runner.rethrow();

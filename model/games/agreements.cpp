@@ -70,6 +70,9 @@ Agreement bargain(Game& game, const std::vector<std::vector<double>>& from,
   const auto look = [&](const std::vector<double>& b) {
     if (options.interrupted && options.interrupted()) throw Interrupted{};
     if (!game.move_to(b)) return;
+    // A gain within the rounding of payoffs is none.
+    for (std::size_t p = 0; p < threat.size(); ++p)
+      if (!(game.measures()[p] - threat[p] > 1e-6 * (1 + std::abs(threat[p])))) return;
     const double value = product.value(game.measures(), b);
     if (value > most) most = value, best = b;
   };

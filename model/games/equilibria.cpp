@@ -45,12 +45,27 @@ class Finder {
       }
       NashPoint p = verify(std::move(solved));
       if (p.verified) {
-        found_.points.push_back(std::move(p));
+        if (NashPoint* same = same_outcome(p))
+          ++same->starts;
+        else
+          found_.points.push_back(std::move(p));
         return;
       }
       b = round < 2 ? responses_ : blend(p.b, responses_);
     }
     found_.failures.emplace_back("a start led to no point from which nobody gains by moving");
+  }
+
+  /// Points that differ little and pay the same are one: a bound that does not bind leaves a
+  /// continuum of instruments.
+  NashPoint* same_outcome(const NashPoint& p) {
+    for (NashPoint& known : found_.points) {
+      bool equal = distance(game_, known.b, p.b) < 0.02;
+      for (std::size_t m = 0; m < p.measures.size() && equal; ++m)
+        equal = std::abs(known.measures[m] - p.measures[m]) <= verified_gain * scale_;
+      if (equal) return &known;
+    }
+    return nullptr;
   }
 
   /// The scan of every control's own instruments; keeps what each would do.

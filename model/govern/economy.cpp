@@ -101,7 +101,9 @@ void Economy::add_instruments() {
              fmt::format("\"{}\" is a part of another parameter and has no gradient of its own",
                          i.target.parameter),
              i.target.parameter, "use the parameter itself: iceberg"});
-      Move move{model::touched_parameters(model_->parameters, i.target), i.target.operation};
+      Move move{model::touched_parameters(model_->parameters, i.target), i.target.operation,
+                static_cast<int>(p)};
+      if (i.outsiders) move.from = senders(i, move.parameters);
       for (const std::size_t k : move.parameters) {
         for (const auto& [other, name] : held)
           if (other == k)
@@ -116,6 +118,45 @@ void Economy::add_instruments() {
       moves_.push_back(std::move(move));
     }
   }
+}
+
+/// Player whose goods each parameter is about; -1: those of somebody who does not play.
+std::vector<int> Economy::senders(const PlayerInstrument& i,
+                                  const std::vector<std::size_t>& parameters) const {
+  std::vector<int> from(parameters.size(), -1);
+  const data::Set& regions = model_->benchmark->regions;
+  for (std::size_t q = 0; q < file_->players.size(); ++q) {
+    const std::string& area = file_->players[q].area;
+    if (!regions.find(area)) continue;
+    Shock all = i.target;
+    all.where["from"] = {area};
+    std::vector<std::size_t> theirs;
+    try {
+      theirs = model::touched_parameters(model_->parameters, all);
+    } catch (const data::InputError&) {
+      continue;  // nothing of theirs comes, as of one's own
+    }
+    for (std::size_t k = 0; k < parameters.size(); ++k)
+      if (std::find(theirs.begin(), theirs.end(), parameters[k]) != theirs.end())
+        from[k] = static_cast<int>(q);
+  }
+  return from;
+}
+
+Economy::Spared Economy::spared(const games::Structure& structure) const {
+  Spared list(players_.size(), std::vector<char>(players_.size(), 0));
+  for (const games::Coalition block : structure)
+    for (const int p : games::members(block))
+      for (const int q : games::members(block)) list[at(p)][at(q)] = 1;
+  return list;
+}
+
+Economy::Spared Economy::spared(games::Network network) const {
+  Spared list;
+  for (const std::vector<double>& row :
+       games::network_weights(static_cast<int>(players_.size()), network))
+    list.emplace_back(row.begin(), row.end());
+  return list;
 }
 
 /// Between the first player and every other one, where both are single regions.
@@ -179,10 +220,13 @@ double Economy::persons(int player) const {
   return sum;
 }
 
-std::vector<double> Economy::parameters(std::span<const double> b) const {
+std::vector<double> Economy::parameters(std::span<const double> b, const Spared& spared) const {
   std::vector<double> values = base_;
   for (std::size_t i = 0; i < moves_.size(); ++i)
-    for (const std::size_t p : moves_[i].parameters) switch (moves_[i].operation) {
+    for (std::size_t k = 0; k < moves_[i].parameters.size(); ++k) {
+      if (moves_[i].spares(spared, k)) continue;
+      const std::size_t p = moves_[i].parameters[k];
+      switch (moves_[i].operation) {
         case Shock::Operation::scale:
           values[p] = base_[p] * b[i];
           break;
@@ -192,6 +236,7 @@ std::vector<double> Economy::parameters(std::span<const double> b) const {
         default:
           values[p] = b[i];
       }
+    }
   return values;
 }
 
@@ -217,8 +262,16 @@ void EconomyGame::restart() {
   here_.clear();
 }
 
+void EconomyGame::spare(Economy::Spared list) {
+  spared_ = std::move(list);
+  here_.clear();
+  solved_ = false;
+}
+
 std::unique_ptr<games::Game> EconomyGame::clone() const {
-  return std::make_unique<EconomyGame>(economy_);
+  auto other = std::make_unique<EconomyGame>(economy_);
+  other->spare(spared_);
+  return other;
 }
 
 bool EconomyGame::move_to_parameters(const std::vector<double>& parameters) {
@@ -256,7 +309,7 @@ bool EconomyGame::move_to_parameters(const std::vector<double>& parameters) {
 bool EconomyGame::move_to(std::span<const double> b) {
   if (solved_ && std::equal(b.begin(), b.end(), here_.begin(), here_.end())) return true;
   here_.assign(b.begin(), b.end());
-  if (move_to_parameters(economy_->parameters(b))) return true;
+  if (move_to_parameters(economy_->parameters(b, spared_))) return true;
   here_.clear();
   return false;
 }
@@ -290,9 +343,12 @@ void EconomyGame::gradient(std::span<const double> weights, std::span<double> by
   for (std::size_t i = 0; i < economy_->moves_.size(); ++i) {
     const Economy::Move& move = economy_->moves_[i];
     by_instrument[i] = 0;
-    for (const std::size_t p : move.parameters)
+    for (std::size_t k = 0; k < move.parameters.size(); ++k) {
+      if (move.spares(spared_, k)) continue;
+      const std::size_t p = move.parameters[k];
       by_instrument[i] +=
           total_[p] * (move.operation == Shock::Operation::scale ? economy_->base_[p] : 1);
+    }
   }
 }
 

@@ -3,7 +3,9 @@
 // one transposed solve.
 #pragma once
 
+#include "model/games/coalitions.hpp"
 #include "model/games/game.hpp"
+#include "model/games/networks.hpp"
 #include "model/govern/measure.hpp"
 #include "solvers/newton.hpp"
 
@@ -36,12 +38,19 @@ class Economy {
   double persons(int player) const;
   int area(int player) const { return areas_[static_cast<std::size_t>(player)]; }
 
+  /// Whose goods an instrument against outsiders spares: by player that has it and player whose
+  /// goods come.
+  using Spared = std::vector<std::vector<char>>;
+  Spared spared(const games::Structure&) const;
+  Spared spared(games::Network) const;
   /// All of the model's parameters at these instruments.
-  std::vector<double> parameters(std::span<const double> b) const;
+  std::vector<double> parameters(std::span<const double> b, const Spared& = {}) const;
 
  private:
   friend class EconomyGame;
   void add_instruments();
+  std::vector<int> senders(const PlayerInstrument&,
+                           const std::vector<std::size_t>& parameters) const;
   void add_transfers();
   void add_measures();
 
@@ -54,6 +63,12 @@ class Economy {
   struct Move {
     std::vector<std::size_t> parameters;
     model::Shock::Operation operation = model::Shock::Operation::set;
+    int owner = games::nobody;
+    std::vector<int> from = {};  ///< of an instrument against outsiders: player by parameter
+    bool spares(const Spared& list, std::size_t k) const {
+      return !from.empty() && !list.empty() && from[k] >= 0 &&
+             list[static_cast<std::size_t>(owner)][static_cast<std::size_t>(from[k])] != 0;
+    }
   };
   std::vector<Move> moves_;
   std::vector<int> net_transfer_, transfer_to_, transfer_from_;
@@ -80,6 +95,8 @@ class EconomyGame final : public games::Game {
   std::unique_ptr<games::Game> clone() const override;
 
   const Economy& economy() const { return *economy_; }
+  /// From now on instruments against outsiders spare these.
+  void spare(Economy::Spared);
   /// Parameters outside the instruments may be moved too: a package of actions.
   bool move_to_parameters(const std::vector<double>& parameters);
   const model::Point& point() { return equilibrium_.evaluate(x_); }
@@ -91,6 +108,7 @@ class EconomyGame final : public games::Game {
  private:
   bool solve();
   std::shared_ptr<const Economy> economy_;
+  Economy::Spared spared_;
   model::Equilibrium equilibrium_;
   solvers::Newton newton_;
   std::vector<double> x_, solved_parameters_, measures_, here_;

@@ -43,6 +43,7 @@ PlayerInstrument read_instrument(const Toml& block, const std::string& otherwise
   i.target.operation = how == 0   ? Shock::Operation::set
                        : how == 1 ? Shock::Operation::scale
                                   : Shock::Operation::add;
+  i.outsiders = block.boolean_or("outsiders", false);
   const std::vector<double> range = block.get("range").numbers();
   if (range.size() != 2 || !(range[0] < range[1]))
     throw block.get("range").error(

@@ -24,7 +24,8 @@ struct PayoffWeights {
 /// One number that a player sets: one family of parameters in some cells.
 struct PlayerInstrument {
   std::string name;
-  model::Shock target;  ///< "set", "scale" or "add" by the instrument's value
+  model::Shock target;     ///< "set", "scale" or "add" by the instrument's value
+  bool outsiders = false;  ///< it spares what comes from members of the own coalition
   double lower = 0, upper = 0;
   double status_quo = 0;  ///< not a number: what the benchmark has
   data::Position where;

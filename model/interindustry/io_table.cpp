@@ -123,13 +123,13 @@ void require_usable(const IoTable& t) {
                               fmt::format("{} has an output of {:.6g}", t.label(i), t.output(i)),
                               t.label(i),
                               "an output below zero has no input coefficients; correct the table"});
-    const double moved = t.flows.row(i).cwiseAbs().sum() + t.flows.col(i).cwiseAbs().sum();
-    if (t.output(i) == 0 && moved > 0)
-      throw data::InputError(
-          {{},
-           fmt::format("{} makes nothing, and buys or sells {:.6g}", t.label(i), moved),
-           t.label(i),
-           "give its output, or remove its row and column"});
+    // A good that is only brought in may be sold: its column is empty.
+    const double bought = t.flows.col(i).cwiseAbs().sum();
+    if (t.output(i) == 0 && bought > 0)
+      throw data::InputError({{},
+                              fmt::format("{} makes nothing, and buys {:.6g}", t.label(i), bought),
+                              t.label(i),
+                              "give its output, or remove its column"});
   }
 }
 

@@ -65,7 +65,7 @@ struct TableFaults {
 TableFaults find_faults(const IoTable&, double tolerance = 1e-6);
 
 /// Throws data::InputError where no measure is defined: output below zero or not a number; a cell
-/// that makes nothing and yet buys or sells.
+/// that makes nothing and yet buys. One that only sells brings its good in from outside.
 void require_usable(const IoTable&);
 
 }  // namespace yuqian::interindustry

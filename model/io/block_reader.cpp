@@ -35,9 +35,9 @@ void ModelReader::read_sector(const Node& node) {
 }
 
 void ModelReader::read_consumer(const Node& node) {
-  const Fields consumer(
-      document_, node, fmt::format("consumer \"{}\"", node.find("name")->text),
-      {"name", "where", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
+  const Fields consumer(document_, node, fmt::format("consumer \"{}\"", node.find("name")->text),
+                        {"name", "where", "income", "may_owe", "region", "sigma", "demand", "nest",
+                         "endowments", "transfers"});
   const std::string& text = node.find("name")->text;
   const NameFamily& f = *parse_reference(text, scope()).family;
   const Bound bound(bound_, f.sets);
@@ -104,6 +104,11 @@ void ModelReader::read_receipts(const Fields& consumer, const NameFamily& f) {
         if (to == id)
           consumer.fail(*line.node, "gives to itself",
                         f.sets.empty() ? "" : "exclude it: if(s == r, 0, ...)");
+        if (rate.is_constant() && !(rate.constant() >= 0 && rate.constant() <= 1))
+          consumer.fail(
+              *line.node,
+              fmt::format("the transfer to \"{}\" is {} of its income", *line.key, rate.constant()),
+              "it must be from 0 to 1; what flows the other way is the other's transfer");
         builder_.transfer(id, to, rate);
       });
   });

@@ -3,6 +3,7 @@
 #include "model/io/detail/model_reader.hpp"
 
 #include "data/nearest.hpp"
+#include "model/coefficient_domain.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -22,6 +23,9 @@ bool reads_unknown(const Formula::Node& node) {
 void ModelReader::read_cases(const Fields& root, ModelFile& file) {
   for (const Node& node : root.tables("case")) read_case(node, file);
   if (!file.cases.empty()) return;
+  if (const auto bad = bad_parameter_coefficient(*file.model, file.model->parameters()))
+    root.fail(root.find("parameters") ? *root.find("parameters") : root.node(),
+              "as declared, " + bad->sentence());
   Case as_stated;
   as_stated.name = "as stated";
   as_stated.model = file.model;
@@ -80,6 +84,10 @@ Case ModelReader::case_at(const Fields& fields, const ModelFile& file, int follo
     read_parameters(fields, result);
   else
     read_changes(fields, "parameters", true, result.changes);
+  if (const auto bad = bad_parameter_coefficient(*file.model, result.parameters);
+      bad && follows < 0)
+    fields.fail(fields.find("parameters") ? *fields.find("parameters") : fields.node(),
+                bad->sentence());
   read_changes(fields, "next", true, result.next);
   read_bounds(fields, *file.model, result);
   read_start(fields, result);

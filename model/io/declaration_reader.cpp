@@ -113,9 +113,9 @@ void ModelReader::declare_unknown(const Fields& fields, const Node& at, const st
 }
 
 void ModelReader::declare_consumer(const Node& node) {
-  Fields fields(
-      document_, node, "[[consumer]]",
-      {"name", "where", "income", "region", "sigma", "demand", "nest", "endowments", "transfers"});
+  Fields fields(document_, node, "[[consumer]]",
+                {"name", "where", "income", "may_owe", "region", "sigma", "demand", "nest",
+                 "endowments", "transfers"});
   fields.rename(fmt::format("consumer \"{}\"", fields.text("name")));
   Stated income;
   std::vector<NetputTemplate> demand;
@@ -141,6 +141,8 @@ void ModelReader::declare_consumer(const Node& node) {
     if (!(d.start > 0))
       fields.fail(income ? *income.node : node,
                   fmt::format("the reference income {} is not positive", d.start));
+    if (const Node* owes = fields.find("may_owe", Node::Kind::boolean))
+      d.may_owe = owes->number != 0;
     d.region = region(fields);
     return builder_.consumer(std::move(d)).value;
   });

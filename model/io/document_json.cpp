@@ -2,6 +2,7 @@
 #include "model/io/document.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -140,6 +141,10 @@ class JsonParser {
         std::from_chars(text_.data() + i_, text_.data() + text_.size(), result);
     if (error != std::errc()) fail("a number out of range");
     if (end[-1] == '.') fail("a number that ends in a point");
+    const std::string_view written(text_.data() + i_,
+                                   static_cast<std::size_t>(end - text_.data()) - i_);
+    if (std::abs(result) >= 0x1p53 && written.find_first_of(".eE") == std::string_view::npos)
+      fail("a whole number beyond 2^53, which is not exact: write it with an exponent, as in 1e16");
     i_ = static_cast<std::size_t>(end - text_.data());
     return result;
   }

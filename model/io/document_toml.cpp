@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/io/document.hpp"
 
+#include "data/label.hpp"
+#include "data/toml_depth.hpp"
+
 #include <algorithm>
+#include <cmath>
 
 #include <toml++/toml.h>
 
@@ -30,12 +34,23 @@ class Converter {
     } else if (const auto* text = from.as_string()) {
       to.kind = Node::Kind::text;
       to.text = text->get();
+      if (const auto control = data::control_character(to.text, true))
+        throw data::InputError({{file_, to.line, to.column},
+                                "a text with the control character " + *control,
+                                {},
+                                "take it out"});
     } else if (const auto* real = from.as_floating_point()) {
       to.kind = Node::Kind::number;
       to.number = real->get();
     } else if (const auto* integer = from.as_integer()) {
       to.kind = Node::Kind::number;
       to.number = static_cast<double>(integer->get());
+      if (std::abs(to.number) >= 0x1p53)
+        throw data::InputError({{file_, to.line, to.column},
+                                std::to_string(integer->get()) +
+                                    " is a whole number beyond 2^53, which is not exact",
+                                {},
+                                "write it with a decimal point or an exponent, as in 1e16"});
     } else if (const auto* flag = from.as_boolean()) {
       to.kind = Node::Kind::boolean;
       to.number = flag->get();
@@ -62,6 +77,7 @@ class Converter {
 }  // namespace
 
 Node parse_toml(std::string_view text, const std::string& name) {
+  data::require_short_keys(text, name);
   try {
     const toml::table table = toml::parse(text, name);
     return Converter(name).convert(table);

@@ -24,6 +24,12 @@ Json to_json(const CaseResult& c) {
            {"residual", c.report.residual},
            {"gap", c.report.gap},
            {"kept", c.kept()}};
+  if (c.objection)
+    out["objection"] = {{"kind", std::string(word(c.objection->kind))},
+                        {"name", c.objection->name},
+                        {"amount", c.objection->amount},
+                        {"zh", c.objection->sentence.zh},
+                        {"en", c.objection->sentence.en}};
   if (c.report.solved()) {
     out["numeraire"] = c.numeraire;
     out["walras"] = c.walras;

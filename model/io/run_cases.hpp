@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/io/model_file.hpp"
+#include "model/validity.hpp"
 #include "solvers/options.hpp"
 #include "solvers/report.hpp"
 
@@ -42,6 +43,7 @@ struct Miss {
 struct CaseResult {
   std::string name;
   solvers::SolveReport report;
+  std::optional<Objection> objection;  ///< why a point that was found is no equilibrium
   std::string numeraire;  ///< its price is the unit of all prices, incomes and value slacks below
   std::vector<Level> activities, prices, incomes, auxiliaries;
   std::vector<BlockFlow> flows;

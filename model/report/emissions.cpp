@@ -2,7 +2,9 @@
 #include "model/report/emissions.hpp"
 
 #include "model/report/parts.hpp"
+#include "model/sector_inputs.hpp"
 
+#include <cassert>
 #include <cmath>
 
 namespace yuqian::model {
@@ -69,10 +71,15 @@ Emissions emissions(const RegionalModel& m, const Point& point, const Accounts& 
     for (int j = 0; j < b.sectors.size(); ++j) {
       if (!m.output(r, j).valid()) continue;
       const int block = model.block_of(m.output(r, j));
+      // Leaves stand in the order of the nests, as the inputs do.
+      const std::vector<SectorInput> inputs = sector_inputs(b, r, j);
+      auto input = inputs.begin();
       each(model, point, block, model.blocks()[at(block)].inputs, [&](int price, double quantity) {
         const int i = intermediate[at(price)];
-        if (i >= 0)
-          e.sectors(r, j) += b.fuel_emissions(r, i, j) / b.intermediate(r, i, j) * quantity;
+        if (i < 0) return;
+        assert(input != inputs.end() && input->good == i);
+        e.sectors(r, j) += input->emissions / input->value * quantity;
+        ++input;
       });
     }
     for (int h = 0; h < 2; ++h) {

@@ -172,11 +172,15 @@ double bought(const Compared& p, int state, int r) {
   const BlockData& data = p.m.model->blocks()[at(block)];
   double sum = 0;
   for (int i = 0; i < p.m.benchmark->sectors.size(); ++i) {
-    if (!is_productive(*p.m.benchmark, i) || !p.m.final_price(r, i).valid()) continue;
+    if (!(productive_purchases(*p.m.benchmark, r, i) > 0) || !p.m.final_price(r, i).valid())
+      continue;
     const int price = p.m.model->offsets()(p.m.final_price(r, i));
+    // The productive part of a good stands before the rest of it.
     for (int leaf = data.leaf_begin; leaf < data.leaf_end; ++leaf)
-      if (p.m.model->kernel().leaves[at(leaf)].price == price)
+      if (p.m.model->kernel().leaves[at(leaf)].price == price) {
         sum += p.point[at(state)].quantity(*p.m.model, block, leaf);
+        break;
+      }
   }
   return sum;
 }

@@ -4,6 +4,7 @@
 
 #include "model/report/parts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace yuqian::model {
@@ -43,17 +44,26 @@ void report::add_margins(Tables& out, const Compared& p) {
   out.insert(out.end(), {std::move(volume), std::move(value), std::move(share)});
 }
 
-double margin_saved(const Accounts& reference, const Accounts& counterfactual, int r) {
-  double saved = 0;
+double steepest(const Benchmark& b, int good) {
+  const SectorElasticities& e = b.elasticities[at(good)];
+  return std::max(e.between_provinces, e.domestic_foreign);
+}
+
+std::vector<Saving> margin_savings(const Benchmark& b, const Accounts& reference,
+                                   const Accounts& counterfactual, int r) {
+  std::vector<Saving> list;
   const data::Table& use = reference.margin_use;
   for (int k = 0; k < use.axis(0).size(); ++k)
     for (int s = 0; s < use.axis(1).size(); ++s)
       for (int i = 0; i < use.axis(3).size(); ++i)
         for (int u = 0; u < use.axis(4).size(); ++u)
           if (use(k, s, r, i, u) > 0)
-            saved += reference.margin_value(k, s, r, i, u) *
-                     std::log(use(k, s, r, i, u) / counterfactual.margin_use(k, s, r, i, u));
-  return saved;
+            if (const double cut =
+                    std::log(use(k, s, r, i, u) / counterfactual.margin_use(k, s, r, i, u));
+                cut != 0)
+              list.push_back({r, reference.margin_value(k, s, r, i, u), cut, 1,
+                              std::max(0.0, steepest(b, i) - 1)});
+  return list;
 }
 
 }  // namespace yuqian::model

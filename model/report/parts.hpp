@@ -93,9 +93,14 @@ void add_concentration(Tables&, const Compared&);
 /// large.
 void add_interindustry(Tables&, const Compared&);
 
-/// Largest relative gap in what tables claim to add up to: product by its three ways, real product,
-/// value added, trade, and areas as sums of regions.
-double tables_gap(const Tables&, const Areas&);
-double tables_gap(const Compared&);  ///< of the tables that such sums are in
+/// A sum that does not hold: how far it is off, relative to its size, and which one it is.
+struct SumGap {
+  double size = 0;
+  std::string what;  ///< "grp_income adds up to grp_nominal: 3 for 4 in Guizhou"
+};
+/// The widest gap in what tables claim to add up to: product by its three routes, real product,
+/// value added, trade, and areas as sums of regions. What is not a number is a gap without bound.
+SumGap widest_gap(const Tables&, const Areas&);
+double tables_gap(const Compared&);  ///< its size, of the tables that such sums are in
 
 }  // namespace yuqian::model::report

@@ -2,6 +2,8 @@
 // GRP, its parts, incomes and absorption of every area.
 #include "model/report/parts.hpp"
 
+#include <limits>
+
 namespace yuqian::model::report {
 
 void add_product(Tables& out, const Compared& p) {
@@ -21,7 +23,10 @@ void add_product(Tables& out, const Compared& p) {
   by_area(out, p, "grp_real", "1e8 CNY", [](const RegionAccounts& a) { return a.grp_volume(); });
   by_area(out, p, "grp_nominal", "1e8 CNY", [](const RegionAccounts& a) { return a.grp_income(); });
   by_area(out, p, "grp_deflator", "1",
-          [](const RegionAccounts& a) { return a.grp_income() / a.grp_volume(); });
+          [](const RegionAccounts& a) {  // a volume below zero has no price (eq. 125)
+            return a.grp_volume() > 0 ? a.grp_income() / a.grp_volume()
+                                      : std::numeric_limits<double>::quiet_NaN();
+          });
   by_item(out, p, "grp_expenditure", expenditure,
           [](const RegionAccounts& a) -> std::vector<double> {
             return {a.rural.value,

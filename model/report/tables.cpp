@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "data/find_table.hpp"
 
 namespace yuqian::model::report {
@@ -21,7 +23,7 @@ class Sums {
     each([&](int state, int a) {
       double added = 0;
       for (int k = 0; k < t.axis(2).size(); ++k) added += t(state, a, k);
-      compare(added, sum(state, a), sum(state, a));
+      compare(added, sum(state, a), sum(state, a), total, items, a);
     });
   }
 
@@ -38,7 +40,7 @@ class Sums {
           added += cell(state, r, k);
           size += std::abs(cell(state, r, k));
         }
-        compare(added, cell(state, a, k), size);
+        compare(added, cell(state, a, k), size, t.name(), "its regions", a);
       }
     });
   }
@@ -49,9 +51,14 @@ class Sums {
       for (int a = 0; a < areas_.set.size(); ++a) f(state, a);
   }
 
-  void compare(double left, double right, double size) {
-    const double gap = left == right ? 0 : std::abs(left - right) / std::abs(size);
-    largest = std::isfinite(gap) ? std::max(largest, gap) : std::numeric_limits<double>::infinity();
+  /// `stated` is what the table says of an area, `made` what its parts make.
+  void compare(double made, double stated, double size, const std::string& name, const char* parts,
+               int area) {
+    double gap = made == stated ? 0 : std::abs(made - stated) / std::abs(size);
+    if (!std::isfinite(gap)) gap = std::numeric_limits<double>::infinity();
+    if (gap > largest.size)
+      largest = {gap, fmt::format("{} of {} is {:.9g}, and {} make {:.9g}", name,
+                                  areas_.set.label(area), stated, parts, made)};
   }
 
   const data::Table& operator[](const char* name) const {
@@ -59,7 +66,7 @@ class Sums {
     throw data::InputError(std::string("no table is named ") + name);
   }
 
-  double largest = 0;
+  SumGap largest;
 
  private:
   const Tables& tables_;
@@ -93,20 +100,20 @@ void compare_trade(Sums& sums, const Areas& areas, int regions) {
           if (areas.contains(a, s) && !areas.contains(a, r)) outflow += volume[at(s, r)];
           if (!areas.contains(a, s) && areas.contains(a, r)) inflow += volume[at(s, r)];
         }
-      sums.compare(outflow, out(state, a), outflow);
-      sums.compare(inflow, in(state, a), inflow);
+      sums.compare(outflow, out(state, a), outflow, "outflow", "flows to other regions", a);
+      sums.compare(inflow, in(state, a), inflow, "inflow", "flows from other regions", a);
     }
     for (int s = 0; s < regions; ++s) {  // whatever is made is sold
       double sold = use(state, s, exports);
       for (int r = 0; r < regions; ++r) sold += value[at(s, r)];
-      sums.compare(sold, made(state, s, output), sold);
+      sums.compare(sold, made(state, s, output), sold, "gross_output", "its sales", s);
     }
   }
 }
 
 }  // namespace
 
-double tables_gap(const Tables& tables, const Areas& areas) {
+SumGap widest_gap(const Tables& tables, const Areas& areas) {
   Sums sums(tables, areas);
   sums.parts("grp_expenditure", "grp_nominal");
   sums.parts("grp_income", "grp_nominal");
@@ -120,12 +127,14 @@ double tables_gap(const Tables& tables, const Areas& areas) {
   sums.each([&](int state, int a) {
     double sum = production(state, a, taxes);
     for (int i = 0; i < added.axis(2).size(); ++i) sum += added(state, a, i);
-    sums.compare(sum, product(state, a), product(state, a));
+    sums.compare(sum, product(state, a), product(state, a), "grp_nominal",
+                 "value added of sectors and taxes on products", a);
   });
   const data::Table& items = sums["grp_expenditure"];
   const int china = areas.set.index("China"), net = items.axis(2).index("net_outflow");
   for (int state = 0; state < 2; ++state)  // provinces' flows cancel in the nation
-    sums.compare(items(state, china, net), 0, product(state, china));
+    sums.compare(0, items(state, china, net), product(state, china), "net_outflow",
+                 "flows among its regions", china);
   for (const data::Table& t : tables)
     if (t.rank() >= 2 && t.unit() == "1e8 CNY" && t.axis(0).name() == "state" &&
         t.axis(1).name() == "area" &&
@@ -142,7 +151,7 @@ double tables_gap(const Compared& both) {
   add_product(tables, both);
   add_sectors(tables, both);
   add_trade(tables, both);
-  return tables_gap(tables, both.areas);
+  return widest_gap(tables, both.areas).size;
 }
 
 }  // namespace yuqian::model::report

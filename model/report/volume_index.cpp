@@ -4,6 +4,8 @@
 
 #include "model/report/parts.hpp"
 
+#include <limits>
+
 namespace yuqian::model {
 
 Accounts revalued(const RegionalModel& m, const Point& quantities, const Point& prices) {
@@ -33,7 +35,9 @@ void report::add_volume(Tables& out, const Compared& p) {
     real(0, a) = area_accounts(p, 0, a).grp_volume();
     real(1, a) = real(0, a) * index.fisher();
     const double values[] = {index.laspeyres(), index.paasche(), index.fisher()};
-    for (int k = 0; k < 3; ++k) change(a, k) = 100 * (values[k] - 1);
+    for (int k = 0; k < 3; ++k)  // below zero no index is one of a product (eq. 125)
+      change(a, k) =
+          values[k] > 0 ? 100 * (values[k] - 1) : std::numeric_limits<double>::quiet_NaN();
   }
   out.insert(out.end(), {std::move(real), std::move(change)});
 }

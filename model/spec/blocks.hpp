@@ -38,6 +38,7 @@ struct Assembly {
   std::vector<AuxiliaryId> saving_scale = {};  ///< by region; empty unless investment is fixed
   std::vector<Expr> public_basket =
       {};  ///< by region and good: shift of the government's basket (eq. 72)
+  std::vector<Expr> public_earmark = {};  ///< by region: shift of what is productive in it
   std::vector<Expr> public_budget = {};  ///< by region: share of the province's income that buys it
   std::vector<double> equalisation_gap = {};  ///< by region, 10^8 yuan
   std::vector<AuxiliaryId> utilisation =
@@ -131,6 +132,14 @@ void add_government(Assembly&);
 void close_government(Assembly&, int r);
 void declare_public_index(Assembly&);   ///< before labour, whose migrants value public services
 void declare_public_basket(Assembly&);  ///< before government
+/// What a province's government buys of a good, by whether production gains from it: the productive
+/// part first.
+struct PublicPurchase {
+  double value;  ///< 10^8 yuan at the benchmark, > 0
+  Expr shift;    ///< of its share of the basket
+  bool productive;
+};
+std::vector<PublicPurchase> public_purchases_of(const Assembly&, int r, int good);
 void add_public_services(Assembly&);    ///< after households, before production and transfers
 void require_demand_driven(
     const Closure&);               ///< throws ModelError where the rest of the closure does not fit

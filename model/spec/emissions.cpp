@@ -65,8 +65,12 @@ void declare_emissions(Assembly& a) {
     const ParameterId in = member.ids[static_cast<std::size_t>(r)] = a.m.parameter(0.0);
     m.meter.push_back(a.m.consumer(
         {.name = a.cell("METER", r), .start = reference, .region = r, .scale = reference}));
-    m.permits.push_back(
-        a.m.consumer({.name = a.cell("PERMIT", r), .start = 0, .region = r, .scale = reference}));
+    // Allowances bought from other members may cost more than the own emitters pay.
+    m.permits.push_back(a.m.consumer({.name = a.cell("PERMIT", r),
+                                      .start = 0,
+                                      .region = r,
+                                      .scale = reference,
+                                      .may_owe = true}));
     a.m.transfer(m.meter.back(), m.permits.back(), 1.0);
     m.shadow.push_back(
         a.m.auxiliary({.name = a.cell("SHADOW", r), .start = 0, .lower = 0, .region = r}));

@@ -28,11 +28,13 @@ void add_government(Assembly& a) {
     m.government.push_back(
         a.m.consumer({.name = a.cell("GOV", r), .start = income, .region = r, .scale = income}));
     // Barrier revenue is zero at the benchmark, so its scale is one, not its level; what a meter
-    // takes and returns is large, and its difference has the rounding of the sum.
+    // takes and returns is large, and its difference has the rounding of the sum. It buys nothing:
+    // where wedges are subsidies, province and households pay what it lacks.
     m.barrier_fund.push_back(a.m.consumer({.name = a.cell("FUND", r),
                                            .start = 0,
                                            .region = r,
-                                           .scale = std::max(1.0, metered_flow(a, r))}));
+                                           .scale = std::max(1.0, metered_flow(a, r)),
+                                           .may_owe = true}));
     a.central_income += b.central_to_local[at] + remitted + b.central_to_investment[at];
   }
   m.centre = a.m.consumer({.name = "CENTRE", .start = a.central_income, .scale = a.central_income});
@@ -45,9 +47,8 @@ void add_government(Assembly& a) {
     w.inputs("services", 0.0);
     for (int i = 0; i < a.sectors; ++i)
       if (b.government(r, i) > 0)
-        w.input(m.final_price(r, i), b.government(r, i))
-            .preferred(a.public_basket[at * static_cast<std::size_t>(a.sectors) +
-                                       static_cast<std::size_t>(i)]);
+        for (const PublicPurchase& bought : public_purchases_of(a, r, i))
+          w.input(m.final_price(r, i), bought.value).preferred(bought.shift);
   }
 }
 

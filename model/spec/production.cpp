@@ -3,18 +3,10 @@
 // energy; labour, capital and land substitute within value added, electricity and fuels within
 // energy. Output is one good for all markets where the world's demand has a slope; in a small
 // country it is transformed between the domestic and the foreign market by CET.
+#include "model/sector_inputs.hpp"
 #include "model/spec/blocks.hpp"
 
 namespace yuqian::model::spec {
-namespace {
-
-/// Crude oil into refineries, coal into coking and gas into the gas grid are material, not energy.
-bool is_energy(const Benchmark& b, int good, int sector) {
-  const auto g = static_cast<std::size_t>(good), j = static_cast<std::size_t>(sector);
-  return b.electricity[g] || (b.fuel[g] && !b.feedstock[j]);
-}
-
-}  // namespace
 
 void add_production(Assembly& a) {
   const Benchmark& b = a.b;
@@ -54,11 +46,11 @@ void add_production(Assembly& a) {
       }
 
       double energy = 0, fuels = 0;
-      for (int i = 0; i < a.sectors; ++i)
-        if (is_energy(b, i, j)) {
-          energy += b.intermediate(r, i, j);
-          if (!b.electricity[static_cast<std::size_t>(i)]) fuels += b.intermediate(r, i, j);
-        }
+      const std::vector<SectorInput> inputs = sector_inputs(b, r, j);
+      for (const SectorInput& in : inputs) {
+        if (in.nest != SectorInput::Nest::materials) energy += in.value;
+        if (in.nest == SectorInput::Nest::fuels) fuels += in.value;
+      }
       const double value_added = b.labour(r, j) + b.capital(r, j) + b.land(r, j);
       y.inputs("materials", 0.0);
       if (value_added + energy > 0) y.nest("value added-energy", e.value_added_energy, "materials");
@@ -75,15 +67,13 @@ void add_production(Assembly& a) {
       }
       if (energy > 0) y.nest("energy", e.electricity_fuels, "value added-energy");
       if (fuels > 0) y.nest("fuels", e.among_fuels, "energy");
-      for (int i = 0; i < a.sectors; ++i) {
-        if (!(b.intermediate(r, i, j) > 0)) continue;
-        const char* nest = !is_energy(b, i, j)                          ? "materials"
-                           : b.electricity[static_cast<std::size_t>(i)] ? "energy"
-                                                                        : "fuels";
-        y.netput(nest, m.intermediate_price(r, i), b.intermediate(r, i, j));
-        if (b.has_emissions())
-          charge_emissions(a, y, r, b.fuel_emissions(r, i, j) / b.intermediate(r, i, j),
-                           Expr(m.intermediate_price(r, i)));
+      for (const SectorInput& in : inputs) {
+        const char* nest = in.nest == SectorInput::Nest::materials     ? "materials"
+                           : in.nest == SectorInput::Nest::electricity ? "energy"
+                                                                       : "fuels";
+        const CommodityId price = m.intermediate_price(r, in.good);
+        y.netput(nest, price, in.value);
+        charge_emissions(a, y, r, in.emissions / in.value, Expr(price));
         link_intermediates(a, y, r);
       }
     }

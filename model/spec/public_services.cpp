@@ -23,11 +23,11 @@ void state_index(Assembly& a, int r) {
                booked = productive_purchases(b, r) / (share_of_nation * total);
   for (int i = 0; i < a.sectors; ++i) {
     if (!(b.government(r, i) > 0)) continue;
-    const Expr share =
-        Expr(b.government(r, i) / total) *
-        a.public_basket[at * static_cast<std::size_t>(a.sectors) + static_cast<std::size_t>(i)];
-    cost = cost + share * Expr(a.model.final_price(r, i));
-    if (is_productive(b, i)) productive = productive + share;
+    for (const PublicPurchase& bought : public_purchases_of(a, r, i)) {
+      const Expr share = Expr(bought.value / total) * bought.shift;
+      cost = cost + share * Expr(a.model.final_price(r, i));
+      if (bought.productive) productive = productive + share;
+    }
   }
   const Expr budget = Expr(a.model.government[at]) * a.public_budget[at] / Expr(total);
   a.m.equation(
@@ -35,6 +35,17 @@ void state_index(Assembly& a, int r) {
 }
 
 }  // namespace
+
+std::vector<PublicPurchase> public_purchases_of(const Assembly& a, int r, int i) {
+  const auto at = static_cast<std::size_t>(r);
+  const Expr& shift =
+      a.public_basket[at * static_cast<std::size_t>(a.sectors) + static_cast<std::size_t>(i)];
+  const double all = a.b.government(r, i), productive = productive_purchases(a.b, r, i);
+  std::vector<PublicPurchase> list;
+  if (productive > 0) list.push_back({productive, shift * a.public_earmark[at], true});
+  if (all - productive > 1e-12 * all) list.push_back({all - productive, shift, false});
+  return list;
+}
 
 void declare_public_index(Assembly& a) {
   if (a.closure.public_capital == Closure::PublicCapital::unproductive) return;
@@ -65,14 +76,12 @@ void declare_public_basket(Assembly& a) {
           a.m.parameter("spending_equalisation[" + b.regions.label(r) + "]", 0);
       earmark = Expr(1.0) + Expr(gap / bought) * Expr(e);
     }
-    for (int i = 0; i < a.sectors; ++i) {
-      Expr shift(1.0);
-      if (b.government(r, i) > 0) {
-        shift = Expr(basket.ids[basket.offset({r, i})] = a.m.parameter(1.0));
-        if (is_productive(b, i)) shift = shift * earmark;
-      }
-      a.public_basket.push_back(shift);
-    }
+    a.public_earmark.push_back(earmark);
+    for (int i = 0; i < a.sectors; ++i)
+      a.public_basket.push_back(
+          b.government(r, i) > 0
+              ? Expr(basket.ids[basket.offset({r, i})] = a.m.parameter(1.0))
+              : Expr(1.0));
   }
 }
 

@@ -9,6 +9,8 @@
 // fund) and a preference (shift of the share; the base bundle costs what it did).
 #include "model/spec/blocks.hpp"
 
+#include <fmt/format.h>
+
 namespace yuqian::model::spec {
 namespace {
 
@@ -120,6 +122,13 @@ void declare_policy_barriers(Assembly& a) {
             f.ids[f.offset({s, r, i, use})] = iceberg;
             f.part[f.offset({s, r, i, use})] = policy(s, r, i);
           }
+  int undefined = 0;
+  for (const SectorElasticities& e : a.b.elasticities) undefined += !(e.between_provinces > 1);
+  if (undefined > 0)
+    f.absence = fmt::format(
+        "the elasticity between provinces (esubm) of {} of {} goods is 1 or less, and then no "
+        "trade cost explains the flows (eq. 55): give elasticities above 1, or move \"iceberg\"",
+        undefined, a.sectors);
 }
 
 void add_sourcing(Assembly& a) {

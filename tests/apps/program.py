@@ -21,7 +21,7 @@ def clean(environment):
 
 
 def run(*arguments, **environment):
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, env=clean(environment), timeout=300)
+    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, env=clean(environment), timeout=3600)
 
 
 def seal(path):

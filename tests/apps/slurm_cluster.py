@@ -104,10 +104,16 @@ class Cluster:
     def logs(self):
         return "".join(f"{p.name}: {line}\n" for p in sorted(self.folder.glob("*.log")) for line in p.read_text().splitlines()[-8:])
 
+    def run(self, *command, first_on_path=None, **environment):
+        """A command among the cluster's."""
+        environment = {**self._environment, **environment}
+        if first_on_path:
+            environment["PATH"] = f"{first_on_path}:{environment['PATH']}"
+        return subprocess.run([*map(str, command)], env=environment, cwd=self.folder, capture_output=True, text=True, timeout=600)
+
     def ask(self, *command, check=True, **environment):
         """What a command of Slurm prints."""
-        result = subprocess.run([*map(str, command)], env={**self._environment, **environment}, cwd=self.folder,
-                                capture_output=True, text=True, timeout=30)
+        result = self.run(*command, **environment)
         if check and result.returncode != 0:
             raise AssertionError(f"{command}: {result.stdout}{result.stderr}\n{self.logs()}")
         return result.stdout

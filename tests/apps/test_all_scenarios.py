@@ -46,6 +46,12 @@ class All(unittest.TestCase):
         self.assertTrue(yes, (key, word))
         return sorted(yes), sorted(set(self.scenarios) - yes)
 
+    def test_what_the_texts_claim_holds(self):
+        checked = subprocess.run([PROGRAM, "check", self.path], capture_output=True, text=True)
+        self.assertEqual(checked.returncode, 0, checked.stdout)
+        held = int(checked.stdout.split("claims of scenario texts that hold: ")[1].split()[0])
+        self.assertGreater(held, 40)
+
     def test_every_scenario_is_there_solved_and_checked(self):
         self.assertGreaterEqual(len(self.scenarios), 23)
         self.assertEqual(sorted(self.data.scenario.values), sorted(self.scenarios))

@@ -115,7 +115,7 @@ class Batch(Scratch):
             time.sleep(0.002)
         for number in signals:
             process.send_signal(number)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=3600)
         self.assertEqual(process.returncode, 130, err)
         self.assertIn("the same command goes on", err)
         self.assertTrue(journal.exists())

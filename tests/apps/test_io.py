@@ -60,7 +60,7 @@ class Table:
             out.write("# source: random\nfrom_sector,to_sector,value\n" if one else
                       "from_region,from_sector,to_region,to_sector,value\n")
             for r, s, q, t, value in self.flows():
-                out.write(f"{s},{t},{value!r}\n" if one else f"{r},{s},{q},{t},{value!r}\n")
+                out.write(f"{s},{t},{float(value)!r}\n" if one else f"{r},{s},{q},{t},{float(value)!r}\n")
 
     def write_wide(self, path):
         rows, columns = {}, {}

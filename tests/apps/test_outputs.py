@@ -16,7 +16,7 @@ COMMANDS = [SOLVE, [*SOLVE, "--json"], ["info"], ["--help"], ["--version"], ["ch
 
 def shell(line, *arguments):
     """The program with streams as the shell opens them."""
-    return subprocess.run(["sh", "-c", line, "sh", PROGRAM, *map(str, arguments)], capture_output=True, text=True, env=clean({}), timeout=300)
+    return subprocess.run(["sh", "-c", line, "sh", PROGRAM, *map(str, arguments)], capture_output=True, text=True, env=clean({}), timeout=3600)
 
 
 class Outputs(Scratch):

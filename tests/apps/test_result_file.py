@@ -54,7 +54,9 @@ class ResultFile(unittest.TestCase):
             self.assertEqual(file["closure"][0].decode(), "long_run")
             self.assertIn("渝黔", file["scenario_toml"][0].decode())
             record = json.loads(file["provenance"][()])
-            self.assertIn("china-2017.h5", [i["name"] for i in record["inputs"]])
+            names = [i["name"] for i in record["inputs"]]
+            for name in ("china-2017/china-2017.h5", "scenarios/S1a.toml", "closures/long_run.toml", "elasticities/default.csv"):
+                self.assertEqual(names.count(name), 1, name)
             self.assertTrue(any(s["name"] == "solve" for s in record["steps"]))
 
             def attached(name, item):

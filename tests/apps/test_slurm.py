@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """apps/slurm/yuqian-array on a real Slurm: tasks are requeued on the way, and the file is still the one of one machine."""
 import filecmp
+import re
 import subprocess
 import time
 import unittest
@@ -46,7 +47,7 @@ class Slurm(Scratch):
         self.plan.write_text(plan)
         return self.cluster.ask(SCRIPT, self.plan, self.out, tasks, YUQIAN=PROGRAM).split()
 
-    def until(self, ready, what, seconds=60):
+    def until(self, ready, what, seconds=1200):
         end = time.monotonic() + seconds
         while not ready():
             if time.monotonic() > end:
@@ -82,7 +83,7 @@ class Slurm(Scratch):
             self.assertIn("going on:", log)
         self.assertEqual(list(self.folder.glob("*.journal*")), [])
         alone = self.folder / "alone.h5"
-        subprocess.run([PROGRAM, "batch", self.plan, "--out", alone], check=True, capture_output=True, timeout=120)
+        subprocess.run([PROGRAM, "batch", self.plan, "--out", alone], check=True, capture_output=True, timeout=3600)
         self.assertTrue(filecmp.cmp(alone, self.out, shallow=False))
 
     def test_no_merge_where_a_task_fails(self):
@@ -91,6 +92,26 @@ class Slurm(Scratch):
         self.assertEqual(self.show(merge, "JobState"), "CANCELLED", self.told())
         self.assertEqual(self.show(f"{array}_1", "JobState"), "FAILED")
         self.assertFalse(self.out.exists())
+
+    def test_both_jobs_get_the_options(self):
+        self.plan.write_text(PLAN % 5)
+        array, merge = self.cluster.ask(SCRIPT, self.plan, self.out, 2, "--hold", "--time=7", YUQIAN=PROGRAM).split()
+        for job in (f"{array}_1", merge):
+            self.assertEqual(self.show(job, "TimeLimit"), "00:07:00", job)
+        self.cluster.ask("scancel", array, merge)
+
+    def test_a_merge_that_is_refused_names_what_is_queued(self):
+        self.plan.write_text(PLAN % 5)
+        real = self.cluster.ask("which", "sbatch").strip()
+        (self.folder / "sbatch").write_text(
+            f'#!/bin/sh\ncase "$*" in *yuqian-merge*) exec {real} --partition=nowhere "$@" --partition=nowhere;; esac\nexec {real} --hold "$@"\n')
+        (self.folder / "sbatch").chmod(0o755)
+        result = self.cluster.run(SCRIPT, self.plan, self.out, 2, YUQIAN=PROGRAM, first_on_path=self.folder)
+        self.assertNotEqual(result.returncode, 0)
+        array = re.search(r"array (\d+) is queued", result.stderr)
+        self.assertTrue(array, result.stderr)
+        self.assertEqual(self.show(f"{array[1]}_1", "JobState"), "PENDING")
+        self.cluster.ask("scancel", array[1])
 
     def test_wrong_request(self):
         for arguments in ((), ("plan.toml", "out.h5"), ("plan.toml", "out.h5", "many")):

@@ -3,7 +3,8 @@
 // a solve by itself gives, and a journal that survives being cut off.
 #include "calibration/calibrate.hpp"
 #include "model/batch/draws.hpp"
-#include "model/batch/journal.hpp"
+#include "model/batch/fit.hpp"
+#include "model/batch/journal_lines.hpp"
 #include "model/batch/run.hpp"
 #include "tests/catch.hpp"
 #include "tests/data/scratch.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <set>
 
@@ -236,8 +238,9 @@ TEST_CASE(
   good.values = {0.1, std::nan(""), -1e-300};
   BatchResult bad;
   bad.reason = "two\nlines\tand a tab";
+  const JournalFrame frame{"print", std::vector<std::size_t>(10, 3)};
   {
-    BatchJournal journal(path, "print");
+    BatchJournal journal(path, frame);
     journal.append(4, good);
     journal.append(2, bad);
   }
@@ -246,7 +249,7 @@ TEST_CASE(
     return std::string(std::istreambuf_iterator<char>(in), {});
   }();
   {
-    const BatchJournal journal(path, "print");
+    const BatchJournal journal(path, frame);
     REQUIRE(journal.done().size() == 2);
     CHECK(same_bits(journal.done().at(4), good));
     CHECK(journal.done().at(4).residual == good.residual);
@@ -254,17 +257,68 @@ TEST_CASE(
     CHECK(std::isnan(journal.done().at(4).values[1]));
     CHECK(journal.done().at(2).reason == "two lines and a tab");
   }
-  CHECK_THROWS_WITH(BatchJournal(path, "another"), ContainsSubstring("another batch"));
+  CHECK_THROWS_WITH(BatchJournal(path, {"another", frame.values}),
+                    ContainsSubstring("another batch"));
   for (std::size_t length = 0; length < whole.size(); ++length) {
     std::ofstream(path, std::ios::trunc) << whole.substr(0, length);
     std::size_t kept = 0;
     {
-      BatchJournal journal(path, "print");
+      BatchJournal journal(path, frame);
       kept = journal.done().size();
       journal.append(9, good);
     }
-    CHECK(BatchJournal(path, "print").done().size() == kept + 1);
+    CHECK(BatchJournal(path, frame).done().size() == kept + 1);
   }
+}
+
+TEST_CASE("a journal's lines are held against the plan") {
+  const ::Scratch folder;
+  const std::string path = folder.file("journal");
+  const JournalFrame frame{"print", {3, 2}};
+  BatchResult good;
+  good.status = BatchResult::Status::solved;
+  good.residual = 1e-12;
+  good.values = {1, 2, 3};
+  const auto refused = [&](std::size_t position, const BatchResult& r, const char* wanted) {
+    std::ofstream(path, std::ios::trunc) << journal_header("print") << journal_line(0, good)
+                                         << journal_line(position, r);
+    std::map<std::size_t, BatchResult> done;
+    INFO(wanted);
+    CHECK_THROWS_WITH(BatchJournal(path, frame),
+                      ContainsSubstring(path + ":3: ") && ContainsSubstring(wanted));
+    CHECK_THROWS_WITH(read_batch_journal(path, frame, done), ContainsSubstring(wanted));
+  };
+  refused(2, good, "case 2 where the plan has 2");
+  refused(std::size_t(-1), good, "where the plan has 2");
+  refused(1, good, "3 values where the case has 2");
+  BatchResult other = good;
+  other.values[1] = 7;
+  refused(0, other, "a second result for case 0");
+  other = good;
+  other.status = BatchResult::Status::refused;
+  refused(0, other, "3 values where the case has 0");
+  other.status = BatchResult::Status::interrupted;
+  refused(0, other, "an interrupted case");
+  other.status = static_cast<BatchResult::Status>(77);
+  refused(0, other, "cannot be read");
+  other = good;
+  other.residual = std::nan("");
+  refused(0, other, "without a residual");
+  // A damaged line is solved again, and does not take the sound ones behind it with it.
+  const std::string second = journal_line(1, [&] {
+    BatchResult r = good;
+    r.values.pop_back();
+    return r;
+  }());
+  std::string first = journal_line(0, good);
+  first[5] ^= 1;
+  std::ofstream(path, std::ios::trunc) << journal_header("print") << first << second;
+  CHECK(BatchJournal(path, frame).done().size() == 1);
+  CHECK(BatchJournal(path, frame).done().contains(1));
+  // Not what a link, a FIFO or a directory stands for.
+  const std::string link = folder.file("link");
+  std::filesystem::create_symlink(path, link);
+  CHECK_THROWS_WITH(BatchJournal(link, frame), ContainsSubstring("is a link"));
 }
 
 TEST_CASE("plans that are wrong are refused with their place and a remedy") {

@@ -6,8 +6,8 @@
 #include <random>
 #include <vector>
 
-#include "data/text_file.hpp"
 #include "tests/catch.hpp"
+#include "tests/fuzz/mutate.hpp"
 
 namespace {
 
@@ -17,64 +17,6 @@ const std::vector<std::string> csv_pieces{",",        "\"",           "\"\"",
                                           "1e999",    "\xEF\xBB\xBF", "渝",
                                           "\xD3\xE5", "\xED\xA0\x80", std::string(1, '\0'),
                                           " "};
-const std::vector<std::string> toml_pieces{"[",
-                                           "]",
-                                           "[[",
-                                           "]]",
-                                           "{",
-                                           "}",
-                                           "=",
-                                           "\"",
-                                           "\"\"\"",
-                                           "'",
-                                           "'''",
-                                           "\\u00e9",
-                                           "\\",
-                                           "\n",
-                                           "\r",
-                                           "#",
-                                           ".",
-                                           ",",
-                                           "inf",
-                                           "nan",
-                                           "0x",
-                                           "1e999",
-                                           "1979-05-27",
-                                           "true",
-                                           "渝",
-                                           "\xD3\xE5",
-                                           "\xEF\xBB\xBF",
-                                           std::string(1, '\0'),
-                                           "[[[[[["};
-
-/// One to four edits: a piece put in, bytes taken out, doubled, moved or replaced.
-std::string mutated(std::string text, const std::vector<std::string>& pieces,
-                    std::mt19937& random) {
-  const auto below = [&](std::size_t n) { return n ? random() % n : 0; };
-  for (std::size_t edits = 1 + below(4); edits > 0; --edits) {
-    const std::size_t at = below(text.size() + 1),
-                      length = below(std::min<std::size_t>(12, text.size() - at) + 1);
-    switch (below(5)) {
-      case 0:
-        text.insert(at, pieces[below(pieces.size())]);
-        break;
-      case 1:
-        text.erase(at, length);
-        break;
-      case 2:
-        text.insert(below(text.size() + 1), text.substr(at, length));
-        break;
-      case 3:
-        text.resize(at);
-        break;
-      default:
-        if (at < text.size()) text[at] = static_cast<char>(random());
-        break;
-    }
-  }
-  return text;
-}
-
 struct Count {
   int accepted = 0, refused = 0;
 };
@@ -85,7 +27,7 @@ Count run(const std::vector<std::string>& seeds, const std::vector<std::string>&
   std::mt19937 random(20171231);
   Count count;
   for (int k = 0; k < inputs; ++k) {
-    const std::string text = mutated(seeds[random() % seeds.size()], pieces, random);
+    const std::string text = fuzz::mutated(seeds[random() % seeds.size()], pieces, random);
     ++(read(text) ? count.accepted : count.refused);
   }
   return count;
@@ -108,7 +50,7 @@ TEST_CASE("fuzz: no bytes break the TOML reader") {
       "[\"a\", 'b'] }\n",
       "a.b.c = 1\n[t.u]\nx = [1, 2.5, inf]\n[[t.v]]\ny = \"\"\"two\nlines\"\"\"\n",
       "n = 0x1F\nd = 1979-05-27T07:32:00Z\nb = true\n"};
-  const Count count = run(seeds, toml_pieces, 100000, fuzz::toml);
+  const Count count = run(seeds, fuzz::toml_pieces(), 100000, fuzz::toml);
   CHECK(count.accepted > 5000);  // few edits leave TOML valid
   CHECK(count.refused > 10000);
 }

@@ -64,9 +64,9 @@ TEST_CASE("a set refuses repeated, empty and broken labels") {
   CHECK(error_text([] { Set("region", {"a", "b", "a"}); }) ==
         "label 3 of set \"region\" repeats \"a\", which is label 1; labels must be unique");
   CHECK(error_text([] { Set("region", {"a", ""}); }) ==
-        "label 2 of set \"region\" is empty; give every element a label");
+        "label 2 of set \"region\" is empty; give every element a label of its own");
   CHECK(error_text([] { Set("region", {"\xD3\xE5"}); }) ==
-        "label 1 of set \"region\" is not UTF-8; convert it to UTF-8");
+        "label 1 of set \"region\" is not UTF-8; give every element a label of its own");
   CHECK(error_text([] { Set("region", {"a", "b"}, {"甲"}); }) ==
         "set \"region\" has 2 labels but 1 long names; give one name for each label, or none");
 }

@@ -138,7 +138,7 @@ TEST_CASE("a table that is not productive or not a table is refused by name") {
   refused(t, "no inverse");
   t = tests::two_regions();
   t.output(0) = 0;
-  refused(t, "makes nothing, and buys or sells");
+  refused(t, "makes nothing, and buys");
   t.output(0) = -1;
   refused(t, "below zero");
   t = tests::two_regions();

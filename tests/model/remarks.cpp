@@ -34,3 +34,19 @@ TEST_CASE("remarks: what is so by construction, and what costs nothing") {
   CHECK(says(remarks(moving("saving_rate"), fixed), "undone"));
   CHECK(remarks(moving("saving_rate"), demand).empty());
 }
+
+TEST_CASE("remarks: what merged provinces and sectors take away") {
+  const Closure plain;
+  Closure priced;
+  priced.emissions = Closure::Emissions::priced;
+  const Merged none, some{29, 0}, sectors{0, 42};
+  Scenario pair = moving("iceberg"), national = moving("iceberg");
+  pair.shocks.front().where = {{"from", {"Chongqing"}}, {"to", {"Guizhou"}}};
+  CHECK(says(remarks(national, plain, some), "merges 29"));
+  CHECK(remarks(national, plain, none).empty());
+  CHECK(remarks(pair, plain, some).empty());
+  CHECK(says(remarks(moving("emission_cap"), priced, some), "merges 29"));
+  CHECK(says(remarks(moving("emission_cap"), priced, sectors), "--sectors 42"));
+  CHECK_FALSE(says(remarks(moving("iceberg"), priced, sectors), "--sectors 42"));
+  CHECK_FALSE(says(remarks(moving("emission_cap"), plain, sectors), "--sectors 42"));
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The policy part of trade costs (docs/equations.md, eq. 55, 56), by hand on one pair and good, and
 // its cut.
+#include "calibration/policy_barrier.hpp"
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -73,4 +74,30 @@ TEST_CASE("a cut of the policy part moves the iceberg by its own size, good by g
   CHECK(o.gain() < 2 * saved);
   CHECK(o.gain("Chongqing") > 0);
   CHECK(o.gain("Guizhou") > 0);
+}
+
+TEST_CASE(
+    "where goods of provinces do not substitute there is no policy barrier, and why is said") {
+  const auto model_of = [](double esubm) {
+    auto b = std::make_shared<model::Benchmark>(*tests::china_benchmark("central"));
+    for (model::SectorElasticities& e : b->elasticities) e.between_provinces = esubm;
+    b->policy_barrier = calibration::policy_barrier(*b);
+    return tests::china_model(b);
+  };
+  for (const double esubm : {0.0, 0.999999, 1.0}) {
+    const auto m = model_of(esubm);
+    std::string said;
+    try {
+      model::solve_scenario(m, tests::scenario("S1p"));
+    } catch (const data::InputError& e) {
+      said = e.what();
+    }
+    INFO(esubm << ": " << said);
+    CHECK(said.find("esubm") != std::string::npos);
+    CHECK(said.find("1 or less") != std::string::npos);
+    tests::solved(m, tests::scenario("S1a"));  // the benchmark itself is none the worse
+  }
+  // Just above one costs are beyond all numbers, and no iceberg is moved by them.
+  const auto close = model_of(1.000001);
+  CHECK_THROWS_AS(model::solve_scenario(close, tests::scenario("S1p")), data::InputError);
 }

@@ -90,16 +90,22 @@ void Model::produce(int r, int j) {
   factor(b_.land(r, j), cell("PN", r, j));
   double materials = 0;
   for (int i = 0; i < sectors_; ++i) {
-    const double value = b_.intermediate(r, i, j), price = level(cell("PI", r, i));
-    if (!(value > 0)) continue;
-    if (b_.electricity[at(i)])
-      energy.push_back({value, price}), power_names.push_back(cell("PI", r, i));
-    else if (b_.fuel[at(i)] && !b_.feedstock[at(j)])
-      fuels.push_back({value, price}), fuel_names.push_back(cell("PI", r, i));
-    else {
-      materials += value * price;
-      market_[cell("PI", r, i)].demand += y * value;  // fixed proportion
+    const std::string name = cell("PI", r, i);
+    const double all = b_.intermediate(r, i, j);
+    if (!(all > 0)) continue;
+    const double price = level(name);
+    double material = all;
+    for (int k = 0; k < b_.energy.carriers.size(); ++k) {
+      const double value = b_.energy.value(r, k, j);
+      if (b_.energy.good[at(k)] != i || !(value > 0)) continue;
+      material -= value;
+      if (b_.energy.electricity[at(k)])
+        energy.push_back({value, price}), power_names.push_back(name);
+      else
+        fuels.push_back({value, price}), fuel_names.push_back(name);
     }
+    materials += material * price;
+    market_[name].demand += y * material;  // fixed proportion
   }
   const auto value_of = [](const std::vector<Branch>& list) {
     double sum = 0;

@@ -59,6 +59,7 @@ void declare_merge(CommandLine&);
 void declare_compare(CommandLine&);
 void declare_explain(CommandLine&);
 void declare_io(CommandLine&);
+void declare_govern(CommandLine&);
 void declare_model(CommandLine&);
 
 }  // namespace yuqian::apps::options

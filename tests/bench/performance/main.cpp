@@ -7,6 +7,8 @@
 //   yuqian_bench gradient MODEL
 //   yuqian_bench load MODEL_FILE        beside its solve
 //   yuqian_bench load_written REGIONS...
+//   yuqian_bench game GAME             GAME: a shipped one, as G1
+#include "tests/bench/performance/game.hpp"
 #include "tests/bench/performance/measure.hpp"
 #include "tests/bench/performance/model_file.hpp"
 #include "tests/bench/performance/models.hpp"
@@ -191,10 +193,12 @@ int main(int argc, char** argv) try {
     bench::load(words[1]);
   else if (words.size() >= 2 && words[0] == "load_written")
     for (std::size_t k = 1; k < words.size(); ++k) bench::load_written(std::atoi(words[k].c_str()));
+  else if (words.size() == 2 && words[0] == "game")
+    bench::game(words[1]);
   else {
     std::fputs(
         "yuqian_bench solve MODEL METHOD | scaling REGIONS... | gradient MODEL | "
-        "load MODEL_FILE | load_written REGIONS...\n",
+        "load MODEL_FILE | load_written REGIONS... | game GAME\n",
         stderr);
     return 2;
   }

@@ -127,7 +127,7 @@ def main():
     if not quick:
         for method in ("region", "kept", "umfpack", "eigen", "ipopt"):
             rows += bench("solve", "all-31", method)
-        rows += bench("gradient", "all-31")
+        rows += bench("gradient", "all-31") + bench("game", "G1") + bench("game", "G4")
         rows += batch("all-31", "31x42", 40, 440)
         for method in ("region", "kept"):
             rows += bench("solve", "synthetic:141x65", method)

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/check/checker.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "apps/batch_file.hpp"
+#include "apps/batch_setup.hpp"
+#include "apps/check/claims.hpp"
+#include "apps/check/file_kind.hpp"
+#include "apps/check/result_audit.hpp"
+#include "apps/interrupt.hpp"
+#include "apps/shipped_files.hpp"
+#include "data/elasticities.hpp"
+#include "data/error.hpp"
+#include "data/h5_reader.hpp"
+#include "data/schema.hpp"
+#include "data/shipped.hpp"
+#include "data/store.hpp"
+#include "data/toml.hpp"
+#include "model/io/model_file.hpp"
+#include "model/io/run_cases.hpp"
+#include "model/judgement.hpp"
+#include "model/solution.hpp"
+
+namespace yuqian::apps {
+namespace {
+
+std::string product(const std::string& path, const char* province) {
+  const data::Mrio mrio = data::read_mrio(path, data::dataset_variants(path).front());
+  const int r = mrio.regions.index(province);
+  double grp = 0;
+  for (int v = 0; v < mrio.value_added.axis(1).size(); ++v)
+    for (int j = 0; j < mrio.sectors.size(); ++j) grp += mrio.value_added(r, v, j);
+  const data::Table published = data::read_dataset_table(path, "grp");
+  std::string text = fmt::format("{:.1f} x 10^8 yuan", grp);
+  double gap = INFINITY;
+  for (int k = 0; k < published.axis(1).size(); ++k) {
+    text += fmt::format("; {}: {:.1f}", published.axis(1).label(k), published(r, k));
+    gap = std::min(gap, std::abs(grp / published(r, k) - 1));
+  }
+  if (!(gap <= 1e-3)) throw std::runtime_error(text + fmt::format("; off by {:.2g} %", 100 * gap));
+  return text;
+}
+
+}  // namespace
+
+void Checker::everything() {
+  attempt("schemas and glossary", [] {
+    data::shipped_schema("variables"), data::shipped_schema("parameters"),
+        data::shipped_schema("accounts"), data::shipped_schema("indicators");
+    return fmt::format("{} terms", data::Glossary::shipped().keys().size());
+  });
+  dataset(dataset_path());
+  for (const char* kind : {"mappings/regions", "mappings/sectors"})
+    for (const ShippedFile& f : shipped_files(kind)) mapping(f.path);
+  for (const ShippedFile& f : shipped_files("closures")) replication(f.path);
+  for (const ShippedFile& f : shipped_files("scenarios")) scenario(f.path);
+  for (const ShippedFile& f : shipped_files("games")) game(f.path);
+  attempt("claims of scenario texts",
+          [] { return fmt::format("{} rows", shipped_claims().size()); });
+}
+
+void Checker::file(const std::string& path) {
+  if (!std::filesystem::exists(path))
+    throw data::InputError({{path}, "no such file", path, "check the name"});
+  switch (file_kind(path)) {
+    case FileKind::dataset:
+      return dataset(path);
+    case FileKind::result:
+      return result(path);
+    case FileKind::batch:
+      return batch(path);
+    case FileKind::benchmark:
+      return benchmark(path);
+    case FileKind::mapping:
+      return mapping(path);
+    case FileKind::model:
+      return model(path);
+    case FileKind::plan:
+      return plan(path);
+    case FileKind::scenario:
+      return scenario(path);
+    case FileKind::closure:
+      return replication(path);
+    case FileKind::elasticities:
+      return elasticities(path);
+    case FileKind::game:
+      return game(path);
+    case FileKind::played_game:
+      return played_game(path);
+  }
+}
+
+std::string Checker::dataset_path() const {
+  return request_.dataset.empty() ? shipped_dataset() : request_.dataset;
+}
+
+/// Every variant balances, and the provinces' products are those of the tables.
+void Checker::dataset(const std::string& path) {
+  attempt(path, [&] {
+    std::string text = "balanced:";
+    for (const std::string& variant : data::dataset_variants(path)) {
+      data::read_mrio(path, variant);  // throws where it does not balance to 1e-9
+      text += " " + variant;
+    }
+    const data::H5Reader file(path);
+    for (const char* name :
+         {"co2", "co2_household", "rail_distance", "employment_2010", "migration_shares_2010",
+          "grp", "reported_outflow", "reported_inflow"})
+      if (file.has(name)) data::read_dataset_table(path, name);  // throws what cannot be
+    return text;
+  });
+  for (const char* province : {"Chongqing", "Guizhou"})
+    attempt(fmt::format("product of {}", province), [&] { return product(path, province); });
+}
+
+void Checker::mapping(const std::string& path) {
+  attempt(path, [&] {
+    const data::H5Reader file(dataset_path());
+    const std::string axis = data::Toml::read(path).get("axis").string();
+    const data::Mapping map =
+        data::Mapping::read(path, file.set(axis == "sector" ? "sector" : "region"));
+    return fmt::format("{} to {}", map.source().size(), map.target().size());
+  });
+}
+
+std::shared_ptr<const model::RegionalModel> Checker::build(const model::Closure& closure,
+                                                           const std::string& regions) {
+  BenchmarkRequest request = request_;
+  if (!regions.empty()) request.regions = regions;
+  const Source source(request);
+  return std::make_shared<const model::RegionalModel>(
+      model::build_regional_model(source.benchmark(source.variants({}).front()), closure));
+}
+
+/// The model under a closure reproduces its benchmark.
+void Checker::replication(const std::string& path) {
+  attempt(path, [&] {
+    const model::Closure closure = model::read_closure(path);
+    const model::Solution s =
+        model::solve_scenario(build(closure, {}), {}, {}, interrupt_requested);
+    throw_if_interrupted();
+    std::string text;
+    for (const model::StandingCheck& c : s.checks)
+      text += fmt::format("{}{} {:.1e}", text.empty() ? "" : ", ", c.name, c.value);
+    if (!s.solved()) throw std::runtime_error(text + "; " + s.report.sentence());
+    return text;
+  });
+}
+
+/// Every label of a scenario is one of its model's.
+void Checker::scenario(const std::string& path) {
+  attempt(path, [&] {
+    const model::Scenario s = model::read_scenario(path);
+    const model::Closure closure = model::closure_with_swaps(
+        model::read_closure(data::shipped_or_path("closures", s.closure, ".toml")), s);
+    auto& regional = models_[s.regions + "/" + s.closure + model::text(closure.swaps)];
+    if (!regional) regional = build(closure, s.regions);
+    const model::Equilibrium equilibrium(regional->model);
+    for (const auto* shocks : {&s.reference, &s.shocks})
+      model::apply_shocks(regional->parameters, *shocks, equilibrium.parameters());
+    std::string text = fmt::format("{}: {} shocks, closure {}", s.id,
+                                   s.reference.size() + s.shocks.size(), s.closure);
+    for (const model::LocalText& doubt : model::implausible(s, *regional->benchmark))
+      text += fmt::format("; {}: {}", words_.term("verdict_warning"), words_(doubt));
+    return text;
+  });
+}
+
+/// Every scenario of a plan fits every benchmark and closure that it is to be solved on, and every
+/// factor is one of their parameters.
+void Checker::plan(const std::string& path) {
+  attempt(path, [&] {
+    const std::shared_ptr<BatchSetup> setup = read_batch(path);
+    const model::BatchInputs& in = setup->inputs;
+    const std::vector<BatchIndicator> known = batch_indicators(in.plan);
+    for (const std::string& name : in.plan.indicators)
+      if (std::none_of(known.begin(), known.end(),
+                       [&](const BatchIndicator& k) { return k.name == name; }))
+        throw data::InputError({{path},
+                                fmt::format("unknown indicator \"{}\"", name),
+                                name,
+                                "valid are: grp_real, ev, absorption_real, consumption_real, "
+                                "investment_real"});
+    std::map<std::string, std::shared_ptr<const model::RegionalModel>> models;
+    for (const model::BatchGroup& g : in.cases.groups) {
+      throw_if_interrupted();
+      const model::BenchmarkName& b = g.benchmark;
+      const auto s = std::find_if(in.scenarios.begin(), in.scenarios.end(),
+                                  [&](const auto& each) { return each.id == g.scenario; });
+      model::Closure closure =
+          model::read_closure(data::shipped_or_path("closures", g.closure, ".toml"));
+      if (s != in.scenarios.end()) closure = model::closure_with_swaps(std::move(closure), *s);
+      auto& regional = models[fmt::format("{}|{}|{}|{}|{}{}", b.dataset, b.regions, b.sectors,
+                                          b.elasticities, g.closure, model::text(closure.swaps))];
+      if (!regional)
+        regional = std::make_shared<const model::RegionalModel>(
+            model::build_regional_model(in.benchmark(b), closure));
+      for (const model::BatchFactor& f : in.plan.factors)
+        model::touched_parameters(regional->parameters, f.target);
+      if (s == in.scenarios.end()) continue;
+      const model::Equilibrium equilibrium(regional->model);
+      for (const auto* shocks : {&s->reference, &s->shocks})
+        model::apply_shocks(regional->parameters, *shocks, equilibrium.parameters());
+    }
+    return fmt::format("{}: {} cases fit; models built: {}", in.plan.id,
+                       in.cases.cases.size(), models.size());
+  });
+}
+
+/// Every case of a model file is solved and keeps its promises.
+void Checker::model(const std::string& path) {
+  attempt(path, [&] {
+    model::RunOptions run;
+    run.progress = [&](const std::string&, std::size_t, std::size_t) {
+      return !interrupt_requested();
+    };
+    const model::ModelFileResult result = model::run_cases(model::read_model_file(path), run);
+    throw_if_interrupted();
+    std::size_t promised = 0;
+    for (const model::CaseResult& c : result.cases) {
+      if (!c.report.solved()) throw std::runtime_error(c.name + ": " + c.report.sentence());
+      for (const model::Miss& m : c.misses) throw std::runtime_error(c.name + ": " + m.sentence());
+      promised += c.expected;
+    }
+    return fmt::format("{}: cases solved: {}; values as promised: {}", result.name,
+                       result.cases.size(), promised);
+  });
+}
+
+/// Every sector of the dataset has its elasticities.
+void Checker::elasticities(const std::string& path) {
+  attempt(path, [&] {
+    const data::Table t =
+        data::read_elasticities(path, data::H5Reader(dataset_path()).set("sector"));
+    std::vector<std::string> undefined;
+    for (int i = 0; i < t.axis(0).size(); ++i)
+      if (const std::string& sector = t.axis(0).label(i); !(t.at({sector, "esubm"}) > 1))
+        undefined.push_back(sector);
+    std::string text = fmt::format("{} sectors", t.axis(0).size());
+    if (!undefined.empty())
+      text += fmt::format("; {} with esubm of 1 or less (first: {}): no Head-Ries cost and no "
+                          "policy barrier is defined for them",
+                          undefined.size(), undefined.front());
+    return text;
+  });
+}
+
+void Checker::result(const std::string& path) {
+  attempt(path, [&] {
+    const ResultReader file(path);
+    const ResultAudit audit(file);
+    int runs = 0;
+    std::vector<std::string> faults;
+    for (int s = 0; s < file.scenarios().size(); ++s)
+      for (int t = 0; t < file.trades().size(); ++t, ++runs) {
+        throw_if_interrupted();
+        for (const std::string& fault : audit.faults(s, t))
+          faults.push_back(fmt::format("{}, {}: {}", file.scenarios().label(s),
+                                       file.trades().label(t), fault));
+      }
+    const ClaimsHeld claims = hold(shipped_claims(), file);
+    faults.insert(faults.end(), claims.broken.begin(), claims.broken.end());
+    if (!faults.empty()) throw std::runtime_error(fmt::format("{}", fmt::join(faults, "; ")));
+    return fmt::format(
+        "{} results solved, all checks passed; sums, changes and equivalent variation computed "
+        "again; claims of scenario texts that hold: {}",
+        runs, claims.held);
+  });
+}
+
+/// Every case of a batch was run, and what was solved is numbers.
+void Checker::batch(const std::string& path) {
+  attempt(path, [&] {
+    const data::H5Reader file(path, "yuqian-batch");
+    const data::Table status = file.table("status");
+    const data::Set& cases = status.axis(0);
+    int solved = 0, not_run = 0;
+    for (int k = 0; k < cases.size(); ++k) {
+      solved += status(k) == 0;
+      not_run += status(k) < 0;
+    }
+    for (const char* name : {"grp_real_change", "equivalent_variation", "absorption_real_change",
+                             "consumption_change", "investment_change"}) {
+      if (!file.has(name)) continue;
+      const data::Table t = file.table(name);
+      // An area that a case's regions do not have is missing; all of them cannot be.
+      for (int k = 0; k < cases.size(); ++k) {
+        bool any = false;
+        for (int a = 0; a < t.axis(1).size(); ++a) any = any || std::isfinite(t(k, a));
+        if (any != (status(k) == 0))
+          throw std::runtime_error(fmt::format("{}: {} of \"{}\"", cases.label(k),
+                                               any ? "not solved, and there are figures"
+                                                   : "solved, and there are no figures",
+                                               name));
+      }
+    }
+    const std::string text = fmt::format("{} of {} cases solved", solved, cases.size());
+    if (not_run > 0) throw std::runtime_error(text + fmt::format(", {} not run", not_run));
+    return text;
+  });
+}
+
+/// What a benchmark file holds adds up: the cost of every sector to its output.
+void Checker::benchmark(const std::string& path) {
+  attempt(path, [&] {
+    const data::H5Reader file(path, "yuqian-benchmark");
+    const data::Table output = file.table("output"), use = file.table("intermediate");
+    std::vector<data::Table> paid;
+    for (const char* name : {"labour", "capital", "land", "production_tax"})
+      paid.push_back(file.table(name));
+    for (int v = 0; v < use.axis(0).size(); ++v)
+      for (int r = 0; r < output.axis(0).size(); ++r)
+        for (int j = 0; j < output.axis(1).size(); ++j) {
+          double cost = 0;
+          for (const data::Table& t : paid) cost += t(r, j);
+          for (int i = 0; i < output.axis(1).size(); ++i) cost += use(v, r, i, j);
+          if (!(std::abs(cost - output(r, j)) <= 1e-6 * (1 + output(r, j))))
+            throw std::runtime_error(fmt::format(
+                "{}, {}, {}: costs add up to {:.9g}, and output is {:.9g}", use.axis(0).label(v),
+                output.axis(0).label(r), output.axis(1).label(j), cost, output(r, j)));
+        }
+    return fmt::format("{} regions, {} sectors, {} estimates of trade: costs add up to output",
+                       output.axis(0).size(), output.axis(1).size(), use.axis(0).size());
+  });
+}
+
+}  // namespace yuqian::apps

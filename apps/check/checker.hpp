@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "apps/interrupt.hpp"
+#include "apps/screen.hpp"
+#include "apps/source.hpp"
+#include "model/spec/regional_model.hpp"
+
+namespace yuqian::apps {
+
+/// One thing that was looked at.
+struct Finding {
+  std::string what, detail;
+  bool passed = true;
+};
+
+/// Looks at files, each as what it is (apps/check/file_kind.hpp), and gathers what it finds.
+class Checker {
+ public:
+  Checker(const Screen& screen, const BenchmarkRequest& request)
+      : progress_(screen), words_(screen.words), request_(request) {}
+
+  void everything();                   ///< all that is shipped
+  void file(const std::string& path);  ///< throws data::InputError where there is no such file
+
+  const std::vector<Finding>& findings() const { return findings_; }
+
+ private:
+  /// One finding: what the action says where it returns, why not where it throws.
+  template <class Action>
+  void attempt(const std::string& what, Action&& action) {
+    throw_if_interrupted();
+    progress_.show(what);
+    try {
+      findings_.push_back({what, action(), true});
+    } catch (const std::runtime_error& error) {
+      findings_.push_back({what, error.what(), false});
+    }
+  }
+
+  void dataset(const std::string& path);
+  void mapping(const std::string& path);
+  void replication(const std::string& path);
+  void scenario(const std::string& path);
+  void plan(const std::string& path);
+  void model(const std::string& path);
+  void elasticities(const std::string& path);
+  void result(const std::string& path);
+  void batch(const std::string& path);
+  void benchmark(const std::string& path);
+  void game(const std::string& path);
+  void played_game(const std::string& path);
+
+  std::string dataset_path() const;
+  std::shared_ptr<const model::RegionalModel> build(const model::Closure& closure,
+                                                    const std::string& regions);
+
+  Progress progress_;
+  const Words& words_;
+  BenchmarkRequest request_;
+  std::vector<Finding> findings_;
+  std::map<std::string, std::shared_ptr<const model::RegionalModel>> models_;
+};
+
+}  // namespace yuqian::apps

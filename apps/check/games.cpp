@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `yuqian check` looks at in a game and in the result of one.
+#include <fmt/format.h>
+
+#include "apps/check/checker.hpp"
+#include "data/h5_reader.hpp"
+#include "data/shipped.hpp"
+#include "model/govern/actions.hpp"
+
+namespace yuqian::apps {
+
+/// Players, instruments and actions of a game fit its model; nothing is solved.
+void Checker::game(const std::string& path) {
+  attempt(path, [&] {
+    const yuqian::govern::GameFile g = yuqian::govern::read_game(path);
+    const auto closure = [](const std::string& id) {
+      return model::read_closure(data::shipped_or_path("closures", id, ".toml"));
+    };
+    const model::Closure own = closure(g.closure);
+    yuqian::govern::read_actions(
+        g, own,
+        [](const std::string& id) {
+          return model::read_scenario(data::shipped_or_path("scenarios", id, ".toml"));
+        },
+        closure);
+    auto& regional = models_[g.regions + "/" + g.closure];
+    if (!regional) regional = build(own, g.regions);
+    const yuqian::govern::Economy economy(regional, g);
+    return fmt::format("{}: {} players, {} instruments, {} actions, closure {}", g.id,
+                       g.players.size(), economy.instruments().size(), g.actions.size(), g.closure);
+  });
+}
+
+/// A game's result can be read whole: its digest holds, and its dimensions are there.
+void Checker::played_game(const std::string& path) {
+  attempt(path, [&] {
+    const data::H5Reader file(path, "yuqian-game");
+    std::string text = "a game's result:";
+    for (const char* dimension : {"form", "structure", "action"})
+      if (file.has(dimension))
+        text += fmt::format(" {} {}s", file.set(dimension).size(), dimension);
+    return text;
+  });
+}
+
+}  // namespace yuqian::apps

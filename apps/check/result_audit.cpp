@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/check/result_audit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "apps/changes.hpp"
+#include "data/error.hpp"
+#include "data/find_table.hpp"
+#include "model/report/areas.hpp"
+#include "model/report/parts.hpp"
+
+namespace yuqian::apps {
+namespace {
+
+/// Sums of figures of one solve add up to rounding; what is integrated along a path does not
+/// (docs/results.md).
+constexpr double rounding = 1e-9, path = 1e-6;
+
+bool close(double left, double right, double size, double tolerance) {
+  if (std::isnan(left) && std::isnan(right)) return true;
+  return left == right || std::abs(left - right) <= tolerance * std::abs(size);
+}
+
+const data::Table& need(std::span<const data::Table> tables, const std::string& name) {
+  if (const data::Table* found = data::find_table(tables, name)) return *found;
+  throw data::InputError({{},
+                          "the file has no \"" + name + "\", which every result has",
+                          name,
+                          "solve the scenario again with this version"});
+}
+
+/// Labels of the k-th cell: "Guizhou, rural".
+std::string cell(const data::Table& t, std::size_t k) {
+  std::string text;
+  for (int axis = t.rank(); axis-- > 0;) {
+    const auto size = static_cast<std::size_t>(t.axis(axis).size());
+    text = t.axis(axis).label(static_cast<int>(k % size)) + (text.empty() ? "" : ", ") + text;
+    k /= size;
+  }
+  return text;
+}
+
+using Faults = std::vector<std::string>;
+
+/// Every stored change is the one that its levels make.
+void compare_changes(Faults& faults, std::span<const data::Table> stored,
+                     const data::Schema& indicators) {
+  for (const data::Table& again : changes(stored, indicators)) {
+    const data::Table* kept = data::find_table(stored, again.name());
+    if (!kept) {
+      faults.push_back(fmt::format("\"{}\" is missing, and its levels are there", again.name()));
+      continue;
+    }
+    for (std::size_t k = 0; k < again.values().size(); ++k)
+      if (!close(again.values()[k], kept->values()[k], 1 + std::abs(again.values()[k]), rounding)) {
+        faults.push_back(fmt::format("{} [{}] is {:.9g}, and its levels make {:.9g}", again.name(),
+                                     cell(again, k), kept->values()[k], again.values()[k]));
+        break;  // one cell tells which table is wrong
+      }
+  }
+}
+
+/// [area, household]: the sum over the regions of the area.
+void compare_areas(Faults& faults, const data::Table& t, const model::Areas& areas) {
+  for (int a = 0; a < areas.set.size(); ++a)
+    for (int h = 0; h < t.axis(1).size(); ++h) {
+      double sum = 0, size = 0;
+      for (const int r : areas.members[static_cast<std::size_t>(a)])
+        sum += t(r, h), size += std::abs(t(r, h));
+      if (!close(sum, t(a, h), size, rounding))
+        faults.push_back(fmt::format("{} [{}, {}] is {:.9g}, and its regions add up to {:.9g}",
+                                     t.name(), t.axis(0).label(a), t.axis(1).label(h), t(a, h),
+                                     sum));
+    }
+}
+
+/// Equivalent variation over areas, against the share of consumption that it is, and against what
+/// it was decomposed into.
+void compare_welfare(Faults& faults, std::span<const data::Table> tables,
+                     const model::Areas& areas) {
+  const data::Table &ev = need(tables, "equivalent_variation"),
+                    &share = need(tables, "equivalent_variation_share"),
+                    &consumption = need(tables, "consumption"),
+                    &compensating = need(tables, "compensating_variation");
+  compare_areas(faults, ev, areas);
+  compare_areas(faults, compensating, areas);
+  for (int a = 0; a < areas.set.size(); ++a)
+    for (int h = 0; h < ev.axis(1).size(); ++h) {
+      const double spent = consumption(0, a, h), again = spent > 0 ? 100 * ev(a, h) / spent : 0;
+      if (!close(share(a, h), again, share(a, h), rounding))
+        faults.push_back(fmt::format("{} [{}, {}] is {:.9g} %, and {:.9g} over {:.9g} is {:.9g} %",
+                                     share.name(), ev.axis(0).label(a), ev.axis(1).label(h),
+                                     share(a, h), ev(a, h), spent, again));
+      // One factor lies between the two: the unit cost of the discretionary basket (eq. 25, 26).
+      if (a < areas.set.size() && areas.members[static_cast<std::size_t>(a)].size() == 1 &&
+          ev(a, h) * compensating(a, h) < 0)
+        faults.push_back(fmt::format("equivalent and compensating variation of [{}, {}] differ in "
+                                     "sign: {:.6g} and {:.6g}",
+                                     ev.axis(0).label(a), ev.axis(1).label(h), ev(a, h),
+                                     compensating(a, h)));
+    }
+  const auto decomposed = [&](const char* name, bool by_household) {
+    const data::Table* parts = data::find_table(tables, name);
+    if (!parts || std::isnan(parts->values().front())) return;
+    const int items = parts->axis(parts->rank() - 1).size();
+    for (int a = 0; a < areas.set.size(); ++a)
+      for (int h = 0; h < (by_household ? ev.axis(1).size() : 1); ++h) {
+        double sum = 0, size = 0;
+        for (int k = 0; k < items; ++k) {
+          const double part = by_household ? (*parts)(a, h, k) : (*parts)(a, k);
+          sum += part, size += std::abs(part);
+        }
+        const double whole = by_household ? ev(a, h) : ev(a, 0) + ev(a, 1);
+        if (!close(sum, whole, size, path))
+          faults.push_back(fmt::format("{} [{}] adds up to {:.9g}, and the whole is {:.9g}", name,
+                                       areas.set.label(a), sum, whole));
+      }
+  };
+  decomposed("equivalent_variation_by_source", false);
+  decomposed("equivalent_variation_by_channel", true);
+}
+
+/// The ratios that a reader takes from the file are those of its figures.
+void compare_ratios(Faults& faults, std::span<const data::Table> tables) {
+  const data::Table &real = need(tables, "grp_real"), &nominal = need(tables, "grp_nominal"),
+                    &deflator = need(tables, "grp_deflator"),
+                    &volume = need(tables, "grp_volume_change"),
+                    &fisher = need(tables, "grp_real_fisher"),
+                    &absorption = need(tables, "absorption_real"),
+                    &use = need(tables, "grp_expenditure_real");
+  const auto report = [&](const char* what, const std::string& area, double found, double right) {
+    faults.push_back(fmt::format("{} [{}] is {:.9g} and should be {:.9g}", what, area, found,
+                                 right));
+  };
+  for (int a = 0; a < real.axis(1).size(); ++a) {
+    const std::string& area = real.axis(1).label(a);
+    for (int state = 0; state < 2; ++state) {
+      if (const double again = nominal(state, a) / real(state, a);
+          !close(deflator(state, a), again, again, rounding))
+        report("grp_deflator", area, deflator(state, a), again);
+      double sum = 0;
+      for (const char* item : {"rural_consumption", "urban_consumption", "government",
+                               "investment"})
+        sum += use(state, a, use.axis(2).index(item));
+      if (!close(absorption(state, a), sum, sum, rounding))
+        report("absorption_real", area, absorption(state, a), sum);
+    }
+    const auto index = [&](const char* name) { return volume(a, volume.axis(1).index(name)); };
+    // Laspeyres is at the reference's prices, which real GRP is at only from the benchmark.
+    const double between = 100 * (std::sqrt((1 + index("laspeyres") / 100) *
+                                            (1 + index("paasche") / 100)) -
+                                  1);
+    if (!close(index("fisher"), between, 1 + std::abs(between), rounding))
+      report("grp_volume_change, fisher", area, index("fisher"), between);
+    const double grown = 100 * (fisher(1, a) / fisher(0, a) - 1);
+    if (!close(grown, index("fisher"), 1 + std::abs(grown), rounding))
+      report("grp_real_fisher", area, grown, index("fisher"));
+  }
+}
+
+}  // namespace
+
+ResultAudit::ResultAudit(const ResultReader& file)
+    : file_(file),
+      variables_(data::shipped_schema("variables")),
+      indicators_(data::shipped_schema("indicators")) {
+  for (const data::Schema* schema : {&variables_, &indicators_})
+    for (const data::SchemaEntry& entry : schema->entries())
+      if (file_.has_by_run(entry.name) && !entry.name.starts_with("check_"))
+        whole_.emplace(entry.name, file_.whole(entry.name));
+}
+
+std::vector<data::Table> ResultAudit::tables_of(int scenario, int trade) const {
+  std::vector<data::Table> list;
+  for (const auto& [name, table] : whole_) list.push_back(run_part(table, scenario, trade));
+  return list;
+}
+
+std::vector<std::string> ResultAudit::faults(int scenario, int trade) const {
+  if (!file_.solved(scenario, trade)) return {"not solved"};
+  Faults faults = file_.failed_checks(scenario, trade);
+  const std::vector<data::Table> tables = tables_of(scenario, trade);
+  const model::Areas areas(file_.set("region"));
+  need(tables, "grp_real");
+  if (const model::report::SumGap gap = model::report::widest_gap(tables, areas);
+      !(gap.size <= rounding))
+    faults.push_back(fmt::format("sums do not hold: {} (off by {:.2g})", gap.what, gap.size));
+  compare_changes(faults, tables, indicators_);
+  compare_welfare(faults, tables, areas);
+  compare_ratios(faults, tables);
+  return faults;
+}
+
+}  // namespace yuqian::apps

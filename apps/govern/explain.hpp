@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "apps/commands.hpp"
+
+namespace yuqian::apps::govern {
+
+/// What a payoff of a game's result file is made of: "payoff[nash,Chongqing]". Rural and urban
+/// residents, and what the assessment adds to them (eq. 305).
+ExitCode explain(const Screen&, const ExplainOptions&);
+
+}  // namespace yuqian::apps::govern
