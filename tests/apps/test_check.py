@@ -126,7 +126,8 @@ class Kinds(Scratch):
     def test_no_kind(self):
         result = run("check", self.write("other.toml", 'colour = "red"\n'))
         self.assertEqual(result.returncode, 2)
-        self.assertIn("mapping, model, plan, scenario, closure", result.stderr)
+        for kind in ("mapping", "model", "plan", "scenario", "closure"):
+            self.assertIn(kind, result.stderr)
 
     def test_a_broken_promise_of_a_model(self):
         text = (SOURCES / "tests/oracles/mathiesen.toml").read_text()
@@ -162,7 +163,8 @@ class Judgements(Scratch):
             band = data.first_order_band[0, 0]
             self.assertLess(float(band.sel(first_order_item="saved")), float(band.sel(first_order_item="gain")))
             self.assertTrue(gain is None or abs(gain - float(band.sel(first_order_item="gain"))) < 1e-6 * abs(gain))
-        self.assertIn("是否应为0.9", run("solve", path, "--trade", "central", "--lang", "zh", *SMALL).stdout)
+        chinese = run("solve", path, "--trade", "central", "--lang", "zh", *SMALL).stdout
+        self.assertIn("是否应为0.9", "".join(chinese.split()))
 
     def test_usual_sizes_pass_in_silence(self):
         told = json.loads(run("solve", "S1a", "--trade", "central", "--json", "--sectors", "17").stdout)
