@@ -271,6 +271,7 @@ TEST_CASE("shipped scenarios and closures are readable, named as their files, an
     closures.push_back(c.id);
   }
   for (const auto& entry : fs::directory_iterator(data / "scenarios")) {
+    if (entry.path().extension() != ".toml") continue;  // claims.csv says what their texts claim
     INFO(entry.path());
     const Scenario s = read_scenario(entry.path());
     CHECK(s.id == entry.path().stem().string());
