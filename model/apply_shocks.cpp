@@ -183,22 +183,6 @@ std::set<std::size_t> touched_cells(const Shock& shock, const ParameterFamily& f
   return touched;
 }
 
-/// A cap that nobody is under is no policy: the shocks leave its members out.
-void require_members(const ParameterSpace& space, std::span<const Shock> shocks,
-                     std::span<const double> values) {
-  const auto cap = std::find_if(shocks.begin(), shocks.end(), [](const Shock& s) {
-    return s.parameter == "joint_emission_cap";
-  });
-  if (cap == shocks.end()) return;
-  const std::vector<ParameterId>& members = space.family("joint_cap_member").ids;
-  if (std::none_of(members.begin(), members.end(), [&](ParameterId id) {
-        return values[static_cast<std::size_t>(id.value)] > 0;
-      }))
-    throw data::InputError({cap->place, "the joint cap on emissions has no members",
-                            "joint_emission_cap",
-                            "add a shock of \"joint_cap_member\", set = 1, for those under it"});
-}
-
 }  // namespace
 
 std::vector<std::size_t> touched_parameters(const ParameterSpace& space, const Shock& shock) {
@@ -246,7 +230,6 @@ std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Sh
            fmt::format("\"{}\" is zero wherever the shock would scale it", family.name),
            family.name, "write \"set\" or \"add\""});
   }
-  require_members(space, shocks, moved);
   return moved;
 }
 

@@ -118,6 +118,19 @@ void take_in_parts(const data::Toml& file, const std::filesystem::path& folder, 
   }
 }
 
+/// A cap that nobody is under is no policy: the shocks leave its members out.
+void require_members(const std::vector<Shock>& shocks) {
+  const auto cap = std::find_if(shocks.begin(), shocks.end(), [](const Shock& s) {
+    return s.parameter == "joint_emission_cap";
+  });
+  if (cap != shocks.end() && std::none_of(shocks.begin(), shocks.end(), [](const Shock& s) {
+        return s.parameter == "joint_cap_member" && s.amount > 0;
+      }))
+    throw data::InputError({cap->place, "the joint cap on emissions has no members",
+                            "joint_emission_cap",
+                            "add a shock of \"joint_cap_member\", set = 1, for those under it"});
+}
+
 std::filesystem::path place_of(const std::filesystem::path& file) {
   std::error_code none;
   const auto place = std::filesystem::weakly_canonical(file, none);
@@ -142,6 +155,7 @@ Scenario parse(std::string text, const std::string& name, const Reading& within)
     if (!shock.part.empty()) add_part(s, shock.part, {shock.part, shock.part});
     s.shocks.push_back(std::move(shock));
   }
+  require_members(s.shocks);
   file.finish();
   s.source_text = std::move(text);
   return s;

@@ -83,6 +83,22 @@ std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
     for (int r = 0; r <= n; ++r)
       for (int i = 0; i < b.sectors.size(); ++i) to(r, i) = from(old(r), i) * part(r);
   }
+  // Tables whose first axis is the region, whatever the others are.
+  const auto by_region = [&](const data::Table& from) {
+    if (from.axes().empty()) return from;
+    std::vector<data::Set> axes = from.axes();
+    axes.front() = regions;
+    data::Table to(from.name(), axes, from.unit());
+    const std::size_t row = from.values().size() / static_cast<std::size_t>(n);
+    for (std::size_t k = 0; k < to.values().size(); ++k) {
+      const int r = static_cast<int>(k / row);
+      to.values()[k] = from.values()[static_cast<std::size_t>(old(r)) * row + k % row] * part(r);
+    }
+    return to;
+  };
+  for (data::Table* table : {&out->productive_government, &out->energy.value,
+                             &out->energy.emissions, &out->fuel_emissions})
+    *table = by_region(*table);
   out->intermediate = data::Table("intermediate", {regions, b.sectors, b.intermediate.axis(2)},
                                   b.intermediate.unit());
   out->trade =
