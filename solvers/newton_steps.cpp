@@ -125,9 +125,10 @@ bool Newton::Impl::losing_patience() {
   return ++since_milestone_ > options.patience;
 }
 
-/// Implicit Euler steps on x' = -F inside the bounds (eq. S12). The merit function may rise: this
-/// leaves its local minima, which Newton with descent cannot. Ends where the merit is half of the
-/// best, a ten-thousandth of where it began elsewhere, or with a status that ends the whole solve.
+/// Implicit Euler steps on x' = -|x| F inside the bounds (eq. S12). The merit function may rise:
+/// this leaves its local minima, which Newton with descent cannot. Ends where the merit is half of
+/// the best, a ten-thousandth of where it began elsewhere, or with a status that ends the whole
+/// solve.
 bool Newton::Impl::transient_phase(const Callback& callback, Clock::time_point start,
                                    std::optional<Status>& status) {
   const double goal = (here_.merit > best_.merit ? 1e-4 : 0.5) * here_.merit;
@@ -136,7 +137,9 @@ bool Newton::Impl::transient_phase(const Callback& callback, Clock::time_point s
     step_.linear_iterations = 0;
     if (linearise() != Evaluation::ok) return false;
     const double before = norm(here_.phi);
-    bool moved = factorize(shift) == LinearStatus::ok;
+    for (std::size_t i = 0; i < here_.x.size(); ++i)
+      slope_x_[i] += slope_f_[i] * shift / std::max(std::abs(here_.x[i]), 1e-3);
+    bool moved = factorize(0) == LinearStatus::ok;
     if (moved) {
       for (std::size_t i = 0; i < rhs_.size(); ++i) rhs_[i] = -here_.phi[i];
       moved = solve_linear(rhs_, direction_) == LinearStatus::ok &&

@@ -32,7 +32,7 @@ struct LinearOptions {
   /// Largest problem given to dense LU by `automatic`.
   Index dense_below = 60;
   /// Smallest problem with at least two regions given to region GMRES by `automatic`.
-  Index iterative_from = 500;
+  Index iterative_from = 100;
   /// Steps of iterative refinement after a direct solve. 0 saves a product a solve; more than 2
   /// helps only with rows of very different size.
   int refinement = 1;
