@@ -99,7 +99,7 @@ Dense five_firms() {
 /// A membrane under a unit load between two obstacles, problem B of Moré and Toraldo (1991), on
 /// n x n inner points of the unit square: five-point Laplacian.
 struct Obstacle {
-  explicit Obstacle(std::size_t n) : n(n), h(1 / (static_cast<double>(n) + 1)) {}
+  explicit Obstacle(std::size_t points) : n(points), h(1 / (static_cast<double>(points) + 1)) {}
   std::size_t n;
   double h;
 
