@@ -138,7 +138,7 @@ bool Newton::Impl::transient_phase(const Callback& callback, Clock::time_point s
     if (linearise() != Evaluation::ok) return false;
     const double before = norm(here_.phi);
     for (std::size_t i = 0; i < here_.x.size(); ++i)
-      slope_x_[i] += slope_f_[i] * shift / std::max(std::abs(here_.x[i]), 1e-3);
+      slope_x_[i] += slope_f_[i] * shift / std::clamp(std::abs(here_.x[i]), 1e-3, 1e3);
     bool moved = factorize(0) == LinearStatus::ok;
     if (moved) {
       for (std::size_t i = 0; i < rhs_.size(); ++i) rhs_[i] = -here_.phi[i];

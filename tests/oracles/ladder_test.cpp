@@ -3,7 +3,6 @@
 #include "tests/catch.hpp"
 #include "tests/oracles/oracle_files.hpp"
 
-#include "data/text_file.hpp"
 #include "model/io/start_file.hpp"
 #include "model/ladder.hpp"
 #include "model/tatonnement.hpp"
@@ -11,6 +10,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -63,7 +63,7 @@ name = "claim"
 start = 5
 lower = -100
 upper = 100
-equation = "10 * g - claim"
+equation = "claim - 10 * g"
 [[auxiliary]]
 name = "rest"
 start = 5
@@ -142,7 +142,7 @@ TEST_CASE("A solve goes on from the results of another") {
   model::ModelFile dear = file;
   dear.cases.front().start = {{*file.model->find_unknown("P1"), 7.5}};
   const model::ModelFileResult far = model::run_cases(dear);
-  data::write_file(path, model::to_json(far));
+  std::ofstream(path) << model::to_json(far);
   model::ModelFile again = file;
   model::start_from_results(again, path);
   const model::CaseResult result = model::run_case(again, again.cases.front());
@@ -157,7 +157,7 @@ TEST_CASE("A solve goes on from the results of another") {
     std::string changed = text;
     if (const auto at = changed.find("CASE"); at != std::string::npos)
       changed.replace(at, 4, file.cases.front().name);
-    data::write_file(path, changed);
+    std::ofstream(path) << changed;
     CAPTURE(changed);
     CHECK_THROWS_AS(model::start_from_results(again, path), data::InputError);
   }
