@@ -2,6 +2,7 @@
 #include "model/ladder.hpp"
 
 #include "model/tatonnement.hpp"
+#include "model/validity.hpp"
 #include "solvers/homotopy.hpp"
 #include "solvers/ipopt.hpp"
 
@@ -52,11 +53,13 @@ class Ladder {
     std::vector<double> y = start_;
     SolveReport report = attempted(y);
     problem_.move_to(1);
-    rungs_.push_back({name, report.status, report.iterations, std::max(report.residual, report.gap),
-                      report.reached});
+    // A point at infinity or with an empty purse solves the equations; another rung may do better.
+    const bool held = report.solved() && !(options_.past_path && objection(problem_, y));
+    rungs_.push_back({name, report.solved() && !held ? solvers::Status::rejected : report.status,
+                      report.iterations, std::max(report.residual, report.gap), report.reached});
     iterations_ += report.iterations;
     const bool path_ended = report.status == solvers::Status::path_ended && report.reached > 0;
-    const bool ends = report.solved() || report.status == solvers::Status::interrupted ||
+    const bool ends = held || report.status == solvers::Status::interrupted ||
                       (path_ended && !options_.past_path);
     if (rungs_.size() == 1 || ends || closer(report)) {
       best_ = std::move(report);
@@ -86,11 +89,13 @@ class Ladder {
     return text + ".";
   }
 
-  /// A path that was followed some way leads to a solution of something; then the residual decides.
+  /// A point where the equations hold, though no equilibrium, is what there is to judge. A path
+  /// that was followed some way leads to a solution of something; then the residual decides.
   bool closer(const SolveReport& r) const {
     const auto far = [](const SolveReport& a) {
       return a.status == solvers::Status::path_ended ? a.reached : 0.0;
     };
+    if (r.solved() != best_.solved()) return r.solved();
     if (far(r) != far(best_)) return far(r) > far(best_);
     return std::max(r.residual, r.gap) < std::max(best_.residual, best_.gap);
   }

@@ -2,6 +2,7 @@
 #include "model/io/run_cases.hpp"
 
 #include "model/equilibrium.hpp"
+#include "solvers/homotopy.hpp"
 #include "solvers/ipopt.hpp"
 #include "solvers/newton.hpp"
 #include "solvers/orientation.hpp"
@@ -309,6 +310,8 @@ CaseResult run_case(const ModelFile& file, const Case& c, const RunOptions& opti
   result.report = std::move(climbed.report);
   result.rungs = std::move(climbed.rungs);
   if (result.report.solved()) judge(problem, c, options, result);
+  for (int i = 0; i < model.size(); ++i)
+    result.point.emplace_back(model.name(i), result.x[at(i)] * model.unknown(i).scale);
   if (!result.report.solved()) return result;
 
   const State state = state_at(problem, result.x);
