@@ -105,6 +105,10 @@ struct ModelOptions {
   std::string file;
   std::string solver = "newton";
   std::string numeraire;  ///< empty: the file's
+  std::string start;      ///< results to begin from; empty: as the file says
+  int patience = 0, max_iterations = 0;  ///< 0: the solver's own
+  double tolerance = 0;
+  bool verbose = false;
 };
 ExitCode run_model(const Screen&, const ModelOptions&);
 

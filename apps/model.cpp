@@ -6,6 +6,7 @@
 #include "apps/interrupt.hpp"
 #include "model/io/model_file.hpp"
 #include "model/io/run_cases.hpp"
+#include "model/io/start_file.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -28,7 +29,29 @@ void print_outputs(const Screen& screen, const std::vector<model::OutputValue>& 
   grid.print(screen);
 }
 
-void print_case(const Screen& screen, const model::CaseResult& c) {
+/// What every attempt did, and the iterations of the one that the result comes from.
+void print_attempts(const Screen& screen, const model::CaseResult& c) {
+  const Words& w = screen.words;
+  Grid attempts(w("求解尝试", "attempts"));
+  attempts.group("", {w("结果", "outcome"), w("迭代", "iterations"), w("残差", "residual"),
+                      w("到达", "reached")});
+  for (const model::Rung& r : c.rungs)
+    attempts.row("  " + r.name,
+                 {std::string(solvers::word(r.status)), std::to_string(r.iterations),
+                  fmt::format("{:.2e}", r.residual), fmt::format("{:.4g} %", 100 * r.reached)});
+  attempts.print(screen);
+  Grid steps(w("迭代", "iterations"));
+  steps.group("", {w("方向", "direction"), w("步长", "length"), w("残差", "residual"),
+                   w("互补差", "gap"), w("目标函数", "merit")});
+  for (const solvers::Step& s : c.report.history)
+    steps.row(fmt::format("  {}", s.iteration),
+              {std::string(solvers::word(s.direction)), fmt::format("{:.3g}", s.length),
+               fmt::format("{:.2e}", s.residual), fmt::format("{:.2e}", s.gap),
+               fmt::format("{:.2e}", s.merit)});
+  steps.print(screen);
+}
+
+void print_case(const Screen& screen, const model::CaseResult& c, bool verbose) {
   const Words& w = screen.words;
   screen.out << '\n'
              << screen.bold(c.name) << "  "
@@ -36,6 +59,7 @@ void print_case(const Screen& screen, const model::CaseResult& c) {
                  : c.objection       ? screen.alarm(w(c.objection->sentence))
                                      : screen.alarm(c.report.sentence()))
              << '\n';
+  if (verbose) print_attempts(screen, c);
   if (c.report.solved() && !c.outputs.empty()) {
     print_outputs(screen, c.outputs);  // what the file asks for; everything is in the JSON
   } else if (c.report.solved()) {
@@ -64,11 +88,18 @@ void print_case(const Screen& screen, const model::CaseResult& c) {
 ExitCode run_model(const Screen& screen, const ModelOptions& options) {
   model::ModelFileOptions file_options;
   if (!options.numeraire.empty()) file_options.numeraire = options.numeraire;
-  const model::ModelFile file = model::read_model_file(options.file, file_options);
+  model::ModelFile file = model::read_model_file(options.file, file_options);
+  if (!options.start.empty()) model::start_from_results(file, options.start);
   Progress progress(screen);
   model::RunOptions run;
   run.solver = options.solver == "ipopt" ? model::RunOptions::Solver::ipopt
                                          : model::RunOptions::Solver::newton;
+  if (options.patience > 0) run.newton.patience = options.patience;
+  if (options.max_iterations > 0)
+    run.newton.max_iterations = run.ipopt.max_iterations = options.max_iterations;
+  if (options.tolerance > 0)
+    run.newton.tolerance = run.newton.gap_tolerance = run.ipopt.tolerance =
+        run.ipopt.gap_tolerance = options.tolerance;
   run.progress = [&](const std::string& name, std::size_t number, std::size_t count) {
     progress.show(name, static_cast<double>(number) / static_cast<double>(count));
     return !interrupt_requested();
@@ -84,7 +115,7 @@ ExitCode run_model(const Screen& screen, const ModelOptions& options) {
   } else {
     screen.out << screen.bold(result.name) << '\n';
     if (!result.source.empty()) screen.out << wrapped(result.source, 100, "  ") << '\n';
-    for (const model::CaseResult& c : result.cases) print_case(screen, c);
+    for (const model::CaseResult& c : result.cases) print_case(screen, c, options.verbose);
   }
   return !solved ? no_solution : result.kept() ? done : check_failed;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/solution.hpp"
 
+#include "model/ladder.hpp"
 #include "model/regional_validity.hpp"
 #include "model/report/parts.hpp"
 #include "solvers/homotopy.hpp"
@@ -116,15 +117,15 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
   };
   // Tighter than "solved": the implied equation and the accounts gather the errors of all the
   // others.
-  solvers::HomotopyOptions options;
-  options.newton.tolerance = options.newton.gap_tolerance = 1e-11;
+  LadderOptions options;
+  options.homotopy.newton.tolerance = options.homotopy.newton.gap_tolerance = 1e-11;
   const auto solve_to = [&](const std::vector<double>& from, const std::vector<double>& to,
                             std::vector<double>& x) {
     equilibrium.set_base(from);
     equilibrium.set_target(to);
     if (settings.method == SolveSettings::Method::ipopt)
       return solvers::solve(equilibrium, x, solvers::IpoptOptions{}, callback);
-    solvers::SolveReport report = solvers::follow(equilibrium, x, options, callback);
+    solvers::SolveReport report = climb(equilibrium, x, options, callback).report;
     if (settings.sharp && report.solved()) sharpen(equilibrium, x, report);
     return report;
   };
@@ -138,7 +139,7 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
     s.objection = validity.objection(equilibrium, x);
     if (validity.tells_branches() && from != to &&
         (!s.objection || follows_path(s.objection->kind))) {
-      auto walk = validity.walk(equilibrium, from, to, from_x, options, callback);
+      auto walk = validity.walk(equilibrium, from, to, from_x, options.homotopy, callback);
       equilibrium.set_base(from);
       equilibrium.set_target(to);
       if (walk.objection) {
@@ -150,7 +151,7 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
       }
     } else if (s.objection && settings.method == SolveSettings::Method::newton &&
                follows_path(s.objection->kind)) {
-      solvers::HomotopyOptions path = options;
+      solvers::HomotopyOptions path = options.homotopy;
       path.full_step_first = false;
       std::vector<double> y = from_x;
       const solvers::SolveReport followed = solvers::follow(equilibrium, y, path, callback);

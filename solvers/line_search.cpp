@@ -21,44 +21,66 @@ Evaluation Point::evaluate(Mcp& problem) {
 
 namespace {
 
-/// Where an unknown that is positive by nature goes (eq. S10): along its logarithm, but straight
+/// Where an unknown that is positive by nature goes along its logarithm (eq. S10), but straight
 /// where the bound is about to hold (x <= F), so that the bound itself is reached.
-double step(double x, double move, bool positive, double f) {
+double logarithmic(double x, double move, double f) {
   constexpr double most = 3;
-  if (!positive || !(x > 0) || x <= f) return x + move;
+  if (!(x > 0) || x <= f) return x + move;
   return x * std::exp(std::clamp(move / x, -most, most));
 }
 
 }  // namespace
 
-void LineSearch::place(Mcp& problem, const Point& from, In direction, double s, Point& to) const {
+void LineSearch::reset(const SearchSettings& settings, std::size_t n) {
+  settings_ = settings;
+  arc_ = Arc::logarithmic;
+  guarded_ = false;
+  second_.resize(n);
+}
+
+Evaluation LineSearch::reach(Mcp& problem, const Point& from, In direction, double s, Arc arc,
+                             Point& to) const {
   const auto lower = problem.lower(), upper = problem.upper();
   const auto positive = problem.positive();
   for (std::size_t i = 0; i < from.x.size(); ++i) {
-    const double x = from.x[i];
+    const double x = from.x[i], move = s * direction[i];
     double l = lower[i], u = upper[i];
     if (guarded_) {
       if (std::isfinite(l)) l += (1 - settings_.boundary_fraction) * (x - l);
       if (std::isfinite(u)) u -= (1 - settings_.boundary_fraction) * (u - x);
     }
-    const bool logarithmic = !positive.empty() && positive[i];
-    const double end = step(x, s * direction[i], logarithmic, from.f[i]);
+    const bool bent = arc == Arc::logarithmic && !positive.empty() && positive[i];
+    const double end = bent ? logarithmic(x, move, from.f[i]) : x + move;
     to.x[i] = l <= u ? std::clamp(end, l, u) : x;
   }
+  return to.evaluate(problem);
+}
+
+/// The arc that served last, and if it does not bring the merit down tenfold the other one, too.
+Evaluation LineSearch::better(Mcp& problem, const Point& from, In direction, double s, Point& to,
+                              Trial& trial) {
+  constexpr double well = 0.1;
+  ++trial.evaluations;
+  const Evaluation first = reach(problem, from, direction, s, arc_, to);
+  if (problem.positive().empty()) return first;
+  if (first == Evaluation::ok && to.merit <= well * from.merit) return first;
+  const Arc other = arc_ == Arc::straight ? Arc::logarithmic : Arc::straight;
+  ++trial.evaluations;
+  if (reach(problem, from, direction, s, other, second_) != Evaluation::ok) return first;
+  if (first == Evaluation::ok && to.merit <= second_.merit) return first;
+  std::swap(to, second_);
+  arc_ = other;
+  return Evaluation::ok;
 }
 
 template <class Accept>
 Trial LineSearch::run(Mcp& problem, const Point& from, In direction, Point& to, Accept accept) {
   Trial trial;
   for (double s = 1; s >= settings_.min_step; s *= 0.5) {
-    place(problem, from, direction, s, to);
-    ++trial.evaluations;
-    Evaluation outcome = to.evaluate(problem);
+    Evaluation outcome = better(problem, from, direction, s, to, trial);
     if (outcome != Evaluation::ok && !guarded_) {
       guarded_ = true;
-      place(problem, from, direction, s, to);
-      ++trial.evaluations;
-      outcome = to.evaluate(problem);
+      outcome = better(problem, from, direction, s, to, trial);
     }
     if (outcome != Evaluation::ok) continue;
     trial.evaluable = true;

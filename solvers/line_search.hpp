@@ -30,13 +30,14 @@ struct SearchSettings {
   double boundary_fraction = 0.9;
 };
 
-/// Backtracking along an arc projected onto the bounds, straight or logarithmic by unknown (eq. S9,
-/// S10), accepting the first s with merit <= reference - sufficient_decrease * promise(s). Where F
-/// is not defined on a bound the arc is kept a fraction away from it; `guarded` remembers that for
-/// the next search.
+/// Backtracking along two arcs projected onto the bounds, one straight, one logarithmic in positive
+/// unknowns (eq. S9, S10), of which the better merit counts. Accepts the first s with
+/// merit <= reference - sufficient_decrease * promise(s). Where F is not defined on a bound the
+/// arcs are kept a fraction away from it; `guarded` remembers that for the next search.
 class LineSearch {
  public:
-  explicit LineSearch(const SearchSettings& settings) : settings_(settings) {}
+  /// Before the first search in a problem of n unknowns.
+  void reset(const SearchSettings&, std::size_t n);
 
   /// A Newton direction promises s * 2 * merit.
   Trial newton(Mcp&, const Point& from, In direction, double reference, Point& to);
@@ -46,12 +47,16 @@ class LineSearch {
   Trial bold(Mcp&, const Point& from, In direction, Point& to);
 
  private:
+  enum class Arc { straight, logarithmic };
   template <class Accept>
   Trial run(Mcp&, const Point& from, In direction, Point& to, Accept accept);
-  void place(Mcp&, const Point& from, In direction, double s, Point& to) const;
+  Evaluation better(Mcp&, const Point& from, In direction, double s, Point& to, Trial&);
+  Evaluation reach(Mcp&, const Point& from, In direction, double s, Arc, Point& to) const;
 
   SearchSettings settings_;
+  Arc arc_ = Arc::logarithmic;  ///< the one that served last
   bool guarded_ = false;
+  Point second_;  ///< at the end of the other arc
 };
 
 }  // namespace yuqian::solvers

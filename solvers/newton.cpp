@@ -33,12 +33,12 @@ void Newton::Impl::prepare(Mcp& problem) {
     partition_.assign(part.begin(), part.end());
     matrix_.analyze(p);
     jacobian_.assign(p.row.size(), 0.0);
-    for (auto* point : {&here_, &there_, &best_}) point->resize(n);
+    for (auto* point : {&first_, &here_, &there_, &best_}) point->resize(n);
     for (auto* v : {&slope_x_, &slope_f_, &direction_, &rhs_, &gradient_}) v->assign(n, 0.0);
     levenberg_.resize(n);
   }
   if (!same || options.linear != linear_options_) choose_solver();
-  search_ = LineSearch({options.sufficient_decrease, options.min_step, options.boundary_fraction});
+  search_.reset({options.sufficient_decrease, options.min_step, options.boundary_fraction}, n);
   recent_.clear();
   recent_.reserve(static_cast<std::size_t>(std::max(1, options.memory)));
 }
@@ -97,27 +97,38 @@ void Newton::Impl::begin(Mcp& problem, In x) {
 }
 
 std::optional<Status> Newton::Impl::iterate(const Callback& callback, Clock::time_point start) {
-  best_ = here_;
+  first_ = best_ = here_;
   recent_.assign(1, here_.merit);
   milestone_ = here_.merit;
   since_milestone_ = 0;
-  for (int recoveries = options.recoveries;;) {
+  for (int recovery = 0;;) {
     if (const auto status = finished(callback, start)) return status;
-    evaluable_ = false;
+    tried_ = evaluable_ = false;
     if (linearise() != Evaluation::ok) return Status::evaluation_failed;
     bool moved = !losing_patience() && advance();
-    if (!moved && recoveries-- > 0) {
+    while (!moved && recovery < options.recoveries) {
       std::optional<Status> status;
-      moved = transient_phase(callback, start, status);
+      moved = recover(++recovery, callback, start, status);
       if (status) return status;
-      milestone_ = here_.merit;
-      since_milestone_ = 0;
     }
     ++report_.iterations;
     if (here_.merit < best_.merit) best_ = here_;
     if (!moved) break;
   }
-  return singular_ ? Status::singular : evaluable_ ? Status::stalled : Status::evaluation_failed;
+  if (singular_) return Status::singular;
+  return tried_ && !evaluable_ ? Status::evaluation_failed : Status::stalled;
+}
+
+/// The first time from the starting point, since descent may have run after a solution at infinity;
+/// then from where the iteration stands, then from the best point.
+bool Newton::Impl::recover(int number, const Callback& callback, Clock::time_point start,
+                           std::optional<Status>& status) {
+  if (number == 1) here_ = first_;
+  if (number >= 3) here_ = best_;
+  const bool moved = transient_phase(callback, start, status);
+  milestone_ = here_.merit;
+  since_milestone_ = 0;
+  return moved;
 }
 
 SolveReport Newton::Impl::solve(Mcp& problem, Out x, const Callback& callback) {

@@ -53,6 +53,7 @@ double Newton::Impl::reference() const {
 
 bool Newton::Impl::take(const Trial& trial, Direction name) {
   report_.residual_evaluations += trial.evaluations;
+  tried_ = true;
   evaluable_ = evaluable_ || trial.evaluable;
   if (trial.length == 0) return false;
   std::swap(here_, there_);
@@ -124,18 +125,21 @@ bool Newton::Impl::losing_patience() {
   return ++since_milestone_ > options.patience;
 }
 
-/// Implicit Euler steps on x' = -F inside the bounds (eq. S12). The merit function may rise: this
-/// leaves its local minima, which Newton with descent cannot. Ends where the merit is halved, or
-/// with a status that ends the whole solve.
+/// Implicit Euler steps on x' = -|x| F inside the bounds (eq. S12). The merit function may rise:
+/// this leaves its local minima, which Newton with descent cannot. Ends where the merit is half of
+/// the best, a ten-thousandth of where it began elsewhere, or with a status that ends the whole
+/// solve.
 bool Newton::Impl::transient_phase(const Callback& callback, Clock::time_point start,
                                    std::optional<Status>& status) {
-  const double goal = 0.5 * std::min(best_.merit, here_.merit);
+  const double goal = (here_.merit > best_.merit ? 1e-4 : 0.5) * here_.merit;
   double shift = std::max(1e-2, norm(here_.f));
   for (int k = 0; k < 60; ++k) {
     step_.linear_iterations = 0;
     if (linearise() != Evaluation::ok) return false;
     const double before = norm(here_.phi);
-    bool moved = factorize(shift) == LinearStatus::ok;
+    for (std::size_t i = 0; i < here_.x.size(); ++i)
+      slope_x_[i] += slope_f_[i] * shift / std::clamp(std::abs(here_.x[i]), 1e-3, 1e3);
+    bool moved = factorize(0) == LinearStatus::ok;
     if (moved) {
       for (std::size_t i = 0; i < rhs_.size(); ++i) rhs_[i] = -here_.phi[i];
       moved = solve_linear(rhs_, direction_) == LinearStatus::ok &&
@@ -151,7 +155,8 @@ bool Newton::Impl::transient_phase(const Callback& callback, Clock::time_point s
       recent_.assign(1, here_.merit);
       return true;
     }
-    shift *= std::clamp(norm(here_.phi) / before, 0.2, 1.0);
+    const double ratio = norm(here_.phi) / before;
+    if (ratio < 1) shift *= std::clamp(ratio, 0.2, 0.5);  // longer steps while it falls
     ++report_.iterations;
     status = finished(callback, start);
     if (status) return true;

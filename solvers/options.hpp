@@ -32,7 +32,7 @@ struct LinearOptions {
   /// Largest problem given to dense LU by `automatic`.
   Index dense_below = 60;
   /// Smallest problem with at least two regions given to region GMRES by `automatic`.
-  Index iterative_from = 500;
+  Index iterative_from = 100;
   /// Steps of iterative refinement after a direct solve. 0 saves a product a solve; more than 2
   /// helps only with rows of very different size.
   int refinement = 1;
@@ -56,7 +56,7 @@ struct NewtonOptions {
   /// Largest complementarity gap of a solution.
   double gap_tolerance = 1e-9;
   /// Iterations before giving up. Ordinary shocks take 4 to 10; raise for degenerate problems.
-  int max_iterations = 200;
+  int max_iterations = 400;
   /// Seconds before giving up.
   double max_seconds = std::numeric_limits<double>::infinity();
   /// Share of the predicted decrease of the merit function that a step must deliver.
@@ -70,9 +70,10 @@ struct NewtonOptions {
   double boundary_fraction = 0.9;
   /// Iterations without halving the best merit value before the recovery is tried.
   int patience = 30;
-  /// Attempts to leave a local minimum of the merit function by pseudo-transient steps. 0 to fail
-  /// early, as the homotopy ladder does.
-  int recoveries = 2;
+  /// Attempts to leave a local minimum of the merit function by pseudo-transient steps: from the
+  /// starting point, from where the iteration stands, from the best point. 0 to fail early, as the
+  /// homotopy ladder does.
+  int recoveries = 3;
   /// Solve linear systems only as exactly as the present residual deserves (iterative solvers).
   bool inexact = true;
   /// Rows named in the report when not solved.

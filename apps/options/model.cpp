@@ -14,7 +14,21 @@ void declare_model(CommandLine& line) {
       ->check(CLI::IsMember({"newton", "ipopt"}));
   sub->add_option("--numeraire", o->numeraire,
                   "Commodity whose price is one, instead of the file's");
-  sub->footer("Example:\n  yuqian model tests/oracles/shoven_whalley_1984.toml");
+  sub->add_option("--start", o->start,
+                  "Begin where these results (JSON of this command) ended, solved or not");
+  sub->add_option("--patience", o->patience,
+                  "Iterations without halving the merit before something else is tried (30)")
+      ->check(CLI::Range(1, 1000000));
+  sub->add_option("--max-iterations", o->max_iterations,
+                  "Iterations of one attempt before giving up (400)")
+      ->check(CLI::Range(1, 1000000));
+  sub->add_option("--tolerance", o->tolerance,
+                  "Largest residual and complementarity gap of a solution (1e-9)")
+      ->check(CLI::Range(1e-15, 1.0));
+  sub->add_flag("--verbose", o->verbose, "Say what every attempt did, iteration by iteration");
+  sub->footer("Example:\n  yuqian model tests/oracles/shoven_whalley_1984.toml\n"
+              "  yuqian model economy.toml --json > far.json\n"
+              "  yuqian model economy.toml --start far.json --patience 100 --verbose");
 }
 
 }  // namespace yuqian::apps::options

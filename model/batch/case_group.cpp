@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/batch/case_group.hpp"
 
-#include "solvers/homotopy.hpp"
+#include "model/ladder.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,19 +17,19 @@ using solvers::SolveReport;
 bool is_elasticity(const std::string& family) { return family.starts_with("esub"); }
 
 /// A batch reads no account that would gather the errors of all equations: "solved" is enough.
-solvers::HomotopyOptions case_options() {
-  solvers::HomotopyOptions options;
-  options.newton.history = false;
+LadderOptions case_options() {
+  LadderOptions options;
+  options.homotopy.newton.history = false;
   return options;
 }
 
 /// Cases are solved to 1e-9 an equation; the implied one gathers the errors of all others.
 constexpr double case_walras = 1e-6;
 
-/// Newton alone, few enough steps that giving up is cheap: the path is there to follow.
+/// Newton alone, few enough steps that giving up is cheap: the ladder is there to climb.
 solvers::NewtonOptions first_try() {
-  solvers::NewtonOptions options = case_options().newton;
-  options.max_iterations = case_options().full_step_iterations;
+  solvers::NewtonOptions options = case_options().homotopy.newton;
+  options.max_iterations = case_options().homotopy.full_step_iterations;
   options.recoveries = 0;
   options.diagnose = false;
   return options;
@@ -69,7 +69,7 @@ void CaseGroup::solve_centre() {
   solvers::Newton newton;
   const auto follow = [&](const std::vector<double>& target, std::vector<double>& x) {
     e.set_target(target);
-    return solvers::follow(newton, e, x, case_options()).solved();
+    return climb(newton, e, x, case_options()).report.solved();
   };
   centre_x_ = reference_x_ = model_->model->start();
   if (follow(reference_parameters_, reference_x_)) {
@@ -196,7 +196,7 @@ SolveReport CaseSolver::solve_counterfactual(double size, std::span<const double
   const SolveReport direct = newton_.solve(equilibrium_, x_, callback);
   if (direct.solved() || direct.status == solvers::Status::interrupted) return direct;
   x_ = reference_x_;
-  return solvers::follow(newton_, equilibrium_, x_, case_options(), callback);
+  return climb(newton_, equilibrium_, x_, case_options(), callback).report;
 }
 
 /// Equivalent variations as they are, everything else as the change from the reference in per cent.

@@ -136,6 +136,7 @@ void ModelReader::declare_consumer(const Node& node) {
     first = false;
     Declaration d;
     d.name = std::move(name);
+    if (!income) valued_incomes_.push_back(d.name);
     d.start = d.scale =
         income ? number(fields, income, "\"income\"") : reference_spending(fields, demand);
     if (!(d.start > 0))

@@ -65,6 +65,9 @@ struct ModelFile {
   std::shared_ptr<const Model> model;
   std::vector<Output> outputs;
   std::vector<Case> cases;  ///< at least one: a file without cases is solved as it stands
+  /// Unknowns: incomes that the file does not state. They begin at what is received, endowments,
+  /// transfers and taxes, at the starting prices and levels of a case.
+  std::vector<int> valued_incomes;
 };
 
 struct ModelFileOptions {

@@ -47,6 +47,8 @@ ModelFile ModelReader::run() {
   refuse_unsupplied();
   try {
     file.model = std::move(builder_).build();
+    for (const std::string& name : valued_incomes_)
+      file.valued_incomes.push_back(*file.model->find_unknown(name));
   } catch (const ModelError& error) {
     throw data::InputError({{document_.file, 0, 0}, error.what(), {}, {}});
   }

@@ -23,6 +23,7 @@ Json to_json(const CaseResult& c) {
            {"iterations", c.report.iterations},
            {"residual", c.report.residual},
            {"gap", c.report.gap},
+           {"reached", c.report.reached},
            {"kept", c.kept()}};
   if (c.objection)
     out["objection"] = {{"kind", std::string(word(c.objection->kind))},
@@ -30,6 +31,16 @@ Json to_json(const CaseResult& c) {
                         {"amount", c.objection->amount},
                         {"zh", c.objection->sentence.zh},
                         {"en", c.objection->sentence.en}};
+  for (const Rung& r : c.rungs)
+    out["rungs"].push_back({{"name", r.name},
+                            {"status", std::string(solvers::word(r.status))},
+                            {"iterations", r.iterations},
+                            {"residual", r.residual},
+                            {"reached", r.reached}});
+  for (const solvers::WorstRow& w : c.report.worst)
+    out["worst"].push_back({{"equation", w.label}, {"residual", w.residual}, {"level", w.x}});
+  out["point"] = Json::object();
+  for (const auto& [name, level] : c.point) out["point"][name] = level;
   if (c.report.solved()) {
     out["numeraire"] = c.numeraire;
     out["walras"] = c.walras;

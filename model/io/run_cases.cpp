@@ -17,34 +17,54 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-std::vector<double> starting_point(const Model& model, const Case& c, const CaseResult* before) {
+/// Incomes at the value of what is received at x; what is given away and taxed depends on incomes,
+/// so this is repeated until it stands.
+void value_incomes(Equilibrium& problem, const std::vector<int>& incomes, std::vector<double>& x) {
+  constexpr int most = 50;
+  const Model& model = problem.model();
+  std::vector<double> f(x.size());
+  bool moved = true;
+  for (int k = 0; k < most && moved; ++k) {
+    if (problem.residual(x, f) != solvers::Evaluation::ok) return;
+    const Point& point = problem.evaluate(x);
+    moved = false;
+    for (const int i : incomes) {
+      const double received = point.loss[at(i)] / model.unknown(i).scale;
+      if (!(received > 0)) continue;
+      moved = moved || std::abs(received - x[at(i)]) > 1e-12 * received;
+      x[at(i)] = received;
+    }
+  }
+}
+
+std::vector<double> starting_point(const ModelFile& file, const Case& c, Equilibrium& problem,
+                                   const CaseResult* before) {
+  const Model& model = problem.model();
   std::vector<double> x = before ? before->x : model.start();
   for (std::size_t i = 0; i < x.size(); ++i)
     x[i] = std::clamp(x[i], model.lower()[i], model.upper()[i]);
   for (const auto& [unknown, level] : c.start)
     x[at(unknown)] = std::clamp(level / model.unknown(unknown).scale, model.lower()[at(unknown)],
                                 model.upper()[at(unknown)]);
+  if (before) return x;
+  std::vector<int> incomes = file.valued_incomes;
+  for (const auto& stated : c.start) std::erase(incomes, stated.first);
+  value_incomes(problem, incomes, x);
   return x;
 }
 
-solvers::SolveReport solve(Equilibrium& problem, std::vector<double>& x, const Case& c,
-                           std::span<const double> base, const RunOptions& options) {
-  if (options.solver == RunOptions::Solver::ipopt) return solvers::solve(problem, x, options.ipopt);
-  const std::vector<double> start = x;
-  solvers::SolveReport report = solvers::solve(problem, x, options.newton);
-  // A stated start chooses among equilibria: a path from elsewhere could end at another one.
-  if (report.solved() || !c.start.empty()) return report;
+Climb solve(Equilibrium& problem, std::vector<double>& x, const Case& c,
+            std::span<const double> base, const RunOptions& options) {
+  if (options.solver == RunOptions::Solver::ipopt)
+    return {solvers::solve(problem, x, options.ipopt), {}};
   problem.set_base(base);
-  std::vector<double> y = start;
-  solvers::HomotopyOptions homotopy;
-  homotopy.newton = options.newton;
-  solvers::SolveReport followed = solvers::follow(problem, y, homotopy);
-  if (!followed.solved()) {
-    problem.move_to(1);
-    return report;
-  }
-  x = y;
-  return followed;
+  LadderOptions ladder;
+  ladder.homotopy.newton = options.newton;
+  ladder.ipopt = options.ipopt;
+  ladder.past_path = true;  // the declared start need not be a benchmark
+  // A stated start chooses among equilibria: a path from elsewhere could end at another one.
+  ladder.continuation = c.start.empty();
+  return climb(problem, x, ladder);
 }
 
 /// Levels and slacks of all unknowns in the model's own unit of account.
@@ -284,10 +304,14 @@ CaseResult run_case(const ModelFile& file, const Case& c, const RunOptions& opti
   Equilibrium problem(c.model);
   result.parameters = before ? carried(file, c, *before) : c.parameters;
   problem.set_target(result.parameters);
-  result.x = starting_point(model, c, before);
-  result.report =
+  result.x = starting_point(file, c, problem, before);
+  Climb climbed =
       solve(problem, result.x, c, before ? before->parameters : model.parameters(), options);
+  result.report = std::move(climbed.report);
+  result.rungs = std::move(climbed.rungs);
   if (result.report.solved()) judge(problem, c, options, result);
+  for (int i = 0; i < model.size(); ++i)
+    result.point.emplace_back(model.name(i), result.x[at(i)] * model.unknown(i).scale);
   if (!result.report.solved()) return result;
 
   const State state = state_at(problem, result.x);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/io/model_file.hpp"
+#include "model/ladder.hpp"
 #include "model/validity.hpp"
 #include "solvers/options.hpp"
 #include "solvers/report.hpp"
@@ -44,6 +45,7 @@ struct CaseResult {
   std::string name;
   solvers::SolveReport report;
   std::optional<Objection> objection;  ///< why a point that was found is no equilibrium
+  std::vector<Rung> rungs;  ///< what was tried; empty with Ipopt alone
   std::string numeraire;  ///< its price is the unit of all prices, incomes and value slacks below
   std::vector<Level> activities, prices, incomes, auxiliaries;
   std::vector<BlockFlow> flows;
@@ -53,6 +55,7 @@ struct CaseResult {
   std::vector<Miss> misses;
   std::vector<double> parameters;  ///< at which it was solved
   std::vector<double> x;           ///< as the solver left it
+  std::vector<std::pair<std::string, double>> point;  ///< the same as levels by name
 
   /// Solved, Walras' law holds, and every promise is kept.
   bool kept() const;
@@ -75,9 +78,9 @@ struct RunOptions {
   std::function<bool(const std::string& name, std::size_t number, std::size_t count)> progress;
 };
 
-/// Solves every case from its starting point, one after the other. A case without a starting point
-/// that Newton cannot reach at once is approached in steps: from the declared parameter values, or
-/// from those of the case that it follows.
+/// Solves every case from its starting point, one after the other, by the ladder of
+/// model/ladder.hpp. A case without a starting point is also approached in steps: from the declared
+/// parameter values, or from those of the case that it follows.
 ModelFileResult run_cases(const ModelFile&, const RunOptions& = {});
 /// One case; `earlier` holds the results of those before it in the file, which it may follow or be
 /// compared with.

@@ -58,6 +58,7 @@ class Newton::Impl {
   bool newton_step(double shift, Direction name);
   bool levenberg_step();
   bool gradient_step();
+  bool recover(int number, const Callback&, Clock::time_point start, std::optional<Status>&);
   bool transient_phase(const Callback&, Clock::time_point start, std::optional<Status>&);
   std::string why_undefined() const;
   bool take(const Trial&, Direction name);
@@ -73,10 +74,10 @@ class Newton::Impl {
   LinearOptions linear_options_;
 
   // Workspace.
-  Point here_, there_, best_;
+  Point first_, here_, there_, best_;
   std::vector<double> jacobian_, slope_x_, slope_f_, direction_, rhs_, gradient_;
   Levenberg levenberg_;
-  LineSearch search_{{}};
+  LineSearch search_;
   std::vector<double> recent_;  // merit values the next step is compared with
 
   // State of the present solve.
@@ -84,7 +85,8 @@ class Newton::Impl {
   SolveReport report_;
   Step step_;
   LinearStatus linear_status_ = LinearStatus::ok;
-  bool evaluable_ = true;  // F was defined somewhere along the last directions
+  bool tried_ = false;      // a direction was searched along in this iteration,
+  bool evaluable_ = false;  // and F was defined somewhere on it
   bool singular_ = false;  // the last unshifted Newton matrix
   double milestone_ = 0;   // merit that counts as progress once it is halved
   int since_milestone_ = 0;

@@ -102,7 +102,7 @@ TEST_CASE("All equilibria of the economies with three are found from scattered s
         model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/" + name + ".toml");
     const model::Model& m = *file.model;
     std::mt19937 random(7);
-    std::uniform_real_distribution<double> spread(-2, 2);
+    std::uniform_real_distribution<double> spread(-2.5, 2.5);  // on all sides of the equilibria
     std::set<long> seen;
     for (int k = 0; k < 60; ++k) {
       model::Case c = file.cases.front();

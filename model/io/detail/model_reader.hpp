@@ -167,6 +167,7 @@ class ModelReader {
   std::map<std::string, data::Csv> tables_;
   mutable std::map<std::string, int, std::less<>> regions_;
   std::vector<double> price_start_;  ///< by commodity
+  std::vector<std::string> valued_incomes_;  ///< consumers without a stated income
   std::vector<bool> supplied_;  ///< by commodity: some sector makes it or some consumer owns it
 };
 

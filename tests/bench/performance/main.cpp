@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One measurement a process, so that its peak of memory is its own; scripts/bench calls them all.
-//   yuqian_bench solve MODEL METHOD    MODEL: a region set, as all-31, or synthetic:141x65
+//   yuqian_bench solve MODEL METHOD    MODEL: a region set, as all-31, with or without sectors, as
+//                                      default:8, or synthetic:141x65
 //                                      METHOD: region | kept | eigen | umfpack | ipopt |
 //                                      factorization
 //   yuqian_bench scaling REGIONS...
@@ -8,12 +9,14 @@
 //   yuqian_bench load MODEL_FILE        beside its solve
 //   yuqian_bench load_written REGIONS...
 //   yuqian_bench game GAME             GAME: a shipped one, as G1
+//   yuqian_bench barriers MODEL         steps where all barriers move, x0.3 to x3
 #include "tests/bench/performance/game.hpp"
 #include "tests/bench/performance/measure.hpp"
 #include "tests/bench/performance/model_file.hpp"
 #include "tests/bench/performance/models.hpp"
 
 #include "model/sensitivity.hpp"
+#include "solvers/homotopy.hpp"
 #include "solvers/ipopt.hpp"
 #include "solvers/newton.hpp"
 #include "solvers/sparse.hpp"
@@ -39,8 +42,10 @@ std::shared_ptr<const model::RegionalModel> read_model(const std::string& name, 
       throw std::invalid_argument("synthetic:RxS, not " + name);
     return bench::synthetic(regions, sectors);
   }
-  auto m = bench::china(name, "42");
-  size = std::to_string(m->benchmark->regions.size()) + "x42";
+  const auto colon = name.find(':');
+  const std::string sectors = colon == std::string::npos ? "42" : name.substr(colon + 1);
+  auto m = bench::china(name.substr(0, colon), sectors);
+  size = std::to_string(m->benchmark->regions.size()) + "x" + sectors;
   return m;
 }
 
@@ -63,7 +68,7 @@ void tell(const bench::Subject& s, const SolveReport& r, double seconds) {
 void solve_once(const std::string& name, const std::string& method) {
   bench::Subject subject{"solve", method, "", 0};
   const auto m = read_model(name, subject.size);
-  model::Equilibrium problem = bench::barriers_down(*m);
+  model::Equilibrium problem = bench::barriers_moved(*m, 0.90);
   subject.unknowns = problem.size();
   const Vector start = m->model->start();
   Vector x;
@@ -107,6 +112,33 @@ void solve_once(const std::string& name, const std::string& method) {
          bench::seconds([&] { require(report = solve(problem, x = start, options)); }));
   }
   bench::tell_peak(subject);
+}
+
+/// Newton steps, without and with continuation, where the barriers move by a factor.
+void barriers(const std::string& name) {
+  bench::Subject subject{"barriers", "", "", 0};
+  const auto m = read_model(name, subject.size);
+  subject.unknowns = m->model->size();
+  const Vector start = m->model->start();
+  for (const double factor : {0.3, 0.5, 0.7, 0.9, 1.5, 2.0, 3.0}) {
+    model::Equilibrium problem = bench::barriers_moved(*m, factor);
+    char variant[8];
+    std::snprintf(variant, sizeof variant, "x%.1f", factor);
+    subject.variant = variant;
+    Vector x = start;
+    NewtonOptions options;
+    options.diagnose = false;
+    const SolveReport newton = solve(problem, x, options);
+    bench::tell(subject, "newton_solved", newton.solved());
+    bench::tell(subject, "newton_steps", newton.iterations);
+    bench::tell(subject, "newton_seconds", newton.seconds.total);
+    if (newton.solved()) continue;
+    x = start;
+    const SolveReport followed = follow(problem, x, {});
+    bench::tell(subject, "followed_to", followed.reached);
+    bench::tell(subject, "followed_steps", followed.iterations);
+    bench::tell(subject, "followed_seconds", followed.seconds.total);
+  }
 }
 
 void scaling(int regions) {
@@ -195,10 +227,12 @@ int main(int argc, char** argv) try {
     for (std::size_t k = 1; k < words.size(); ++k) bench::load_written(std::atoi(words[k].c_str()));
   else if (words.size() == 2 && words[0] == "game")
     bench::game(words[1]);
+  else if (words.size() == 2 && words[0] == "barriers")
+    barriers(words[1]);
   else {
     std::fputs(
         "yuqian_bench solve MODEL METHOD | scaling REGIONS... | gradient MODEL | "
-        "load MODEL_FILE | load_written REGIONS... | game GAME\n",
+        "load MODEL_FILE | load_written REGIONS... | game GAME | barriers MODEL\n",
         stderr);
     return 2;
   }

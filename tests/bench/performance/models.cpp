@@ -28,10 +28,10 @@ std::shared_ptr<const RegionalModel> synthetic(int regions, int sectors) {
   return std::make_shared<RegionalModel>(build_regional_model(benchmark, {}));
 }
 
-Equilibrium barriers_down(const RegionalModel& m) {
+Equilibrium barriers_moved(const RegionalModel& m, double factor) {
   Shock shock;
   shock.parameter = "iceberg";
-  shock.amount = 0.90;
+  shock.amount = factor;
   Equilibrium e(m.model);
   const std::vector<double> benchmark(e.parameters().begin(), e.parameters().end());
   e.set_base(benchmark);

@@ -19,8 +19,8 @@ std::shared_ptr<const model::RegionalModel> china(const std::string& regions,
 /// A synthetic world of the same structure: every region sells every good to every other.
 std::shared_ptr<const model::RegionalModel> synthetic(int regions, int sectors);
 
-/// Every barrier between regions at 0.90 of its level, from the benchmark.
-model::Equilibrium barriers_down(const model::RegionalModel&);
+/// Every barrier between regions at `factor` of its level, from the benchmark.
+model::Equilibrium barriers_moved(const model::RegionalModel&, double factor);
 
 /// Regions in a ring, eight goods, trade with six neighbours each: unknowns grow, flows per region
 /// do not. Returns the compiled model; its one parameter is the iceberg on all trade, 1 at the
