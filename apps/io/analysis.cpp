@@ -92,12 +92,12 @@ const std::vector<Analysis>& analyses() {
        {"乘数", "Multipliers"},
        {"最终使用增加一单位所带动的数量。假定价格、技术和来源地不变，劳动和资本有闲置；没有供给上"
         "限，不是预测。Ⅱ型把居民收入和消费内生化。均衡模型对同一问题的答案较小：要素须从其他部门"
-        "转来，价格上升挤出其他需求（--equilibrium）。",
+        "转来，价格上升挤出其他需求。",
         "What one more unit of final use calls forth at fixed prices, technology and origins, with "
         "labour and capital idle. There is no limit of supply, so it is no forecast. Type II makes "
         "household incomes and spending endogenous. The equilibrium model's answer is smaller: "
         "factors are drawn from other sectors, and dearer goods crowd out other demand "
-        "(--equilibrium)."},
+        "(yuqian solve)."},
        "204 to 208",
        run_multipliers},
       {"linkages",
@@ -165,11 +165,11 @@ const std::vector<Analysis>& analyses() {
       {"shortage",
        {"供应短缺的界限", "Bounds of a shortage"},
        {"下界：最终使用先承担；上界：每一轮按比例配给，商品之间、时间上都不能替代，也没有库存。实际"
-        "损失在两者之间；均衡模型允许替代，给出其中的位置（--equilibrium）。",
+        "损失在两者之间；均衡模型允许替代，给出其中的位置。",
         "Lower bound: final users bear the cut first. Upper bound: every round rations in "
         "proportion, "
         "no good replaces another, and there are no stocks. The actual loss lies between; the "
-        "equilibrium model lets buyers substitute and says where (--equilibrium)."},
+        "equilibrium model lets buyers substitute and says where."},
        "240",
        run_shortage},
       {"disparity",
