@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a model file may not say, and where the error points.
 #include "tests/catch.hpp"
+#include "tests/oracles/model_file_text.hpp"
 
 #include "model/io/document.hpp"
 #include "model/io/model_file.hpp"
@@ -44,20 +45,10 @@ start = { X = 8 }
 activities = { X = 10 }
 )text";
 
-std::string replaced(const std::string& from, const std::string& to) {
-  std::string text = valid;
-  const std::size_t place = text.find(from);
-  REQUIRE(place != std::string::npos);
-  return text.replace(place, from.size(), to);
-}
+using tests::error_of;
 
-std::string error_of(const std::string& text, const std::string& name = "m.toml") {
-  try {
-    model::read_model_text(text, name);
-  } catch (const data::InputError& error) {
-    return error.what();
-  }
-  return "no error";
+std::string replaced(const std::string& from, const std::string& to) {
+  return tests::replaced(valid, from, to);
 }
 
 }  // namespace

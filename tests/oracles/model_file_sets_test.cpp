@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sets, tables and conditions of model files: what they mean, and what is refused.
 #include "tests/catch.hpp"
+#include "tests/oracles/model_file_text.hpp"
 
 #include "data/output_file.hpp"
 #include "model/io/model_file.hpp"
@@ -48,20 +49,10 @@ incomes = { "H[a]" = 10, "H[b]" = 28 }
 values = { "p[s] / w[s]" = 1 }
 )text";
 
-std::string replaced(const std::string& from, const std::string& to) {
-  std::string text = valid;
-  const std::size_t place = text.find(from);
-  REQUIRE(place != std::string::npos);
-  return text.replace(place, from.size(), to);
-}
+using tests::error_of;
 
-std::string error_of(const std::string& text, const std::string& name = "m.toml") {
-  try {
-    model::read_model_text(text, name);
-  } catch (const data::InputError& error) {
-    return error.what();
-  }
-  return "no error";
+std::string replaced(const std::string& from, const std::string& to) {
+  return tests::replaced(valid, from, to);
 }
 
 /// A directory for tables that goes with its contents.
