@@ -8,9 +8,9 @@
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
 #include "apps/standard_streams.hpp"
-#include "data/nearest.hpp"
-#include "data/output_file.hpp"
-#include "data/read_log.hpp"
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/read_log.hpp>
 
 namespace yuqian::apps {
 namespace {

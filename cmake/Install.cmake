@@ -10,11 +10,9 @@ set(YUQIAN_DATA_DIR ${CMAKE_INSTALL_DATADIR}/yuqian)
 
 foreach(name IN LISTS libraries)
   install(TARGETS yuqian_${name} EXPORT yuqianTargets)
-  # The headers of a library below another's folder are installed with that folder.
-  if(NOT IS_DIRECTORY ${PROJECT_SOURCE_DIR}/${name})
-    continue()
-  endif()
-  install(DIRECTORY ${PROJECT_SOURCE_DIR}/${name} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/yuqian
+endforeach()
+foreach(folder data solvers model calibration)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/yuqian
           FILES_MATCHING PATTERN "*.hpp" PATTERN "detail" EXCLUDE)
 endforeach()
 if(TARGET yuqian)

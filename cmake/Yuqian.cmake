@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # The two functions by which every folder is built.
 
+# Public headers are included as <yuqian/model/kernel/builder.hpp>, here as after installation.
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/include)
+file(CREATE_LINK ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/include/yuqian SYMBOLIC)
+
 # One folder is one library: every .cpp below the folder, every .hpp beside it.
 #
-#   yuqian_library(model DEPENDS yuqian_data PRIVATE tomlplusplus::tomlplusplus)
+#   yuqian_library(kernel DEPENDS yuqian_data PRIVATE tomlplusplus::tomlplusplus)
 #
 # DEPENDS are seen by users of the headers, PRIVATE only by the .cpp files, EXCLUDE names files that
 # are built elsewhere. A folder that has headers only becomes an INTERFACE library. INTERNAL: not
@@ -33,8 +37,8 @@ function(yuqian_library name)
     set(visibility INTERFACE)
   endif()
   target_include_directories(${target} ${visibility}
-    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
-    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/yuqian>)
+    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
   target_compile_features(${target} ${visibility} cxx_std_20)
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
   add_library(yuqian::${name} ALIAS ${target})

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/csv.hpp"
+#include <yuqian/data/csv.hpp>
 
 #include <algorithm>
 #include <cassert>
@@ -7,9 +7,9 @@
 #include <cmath>
 #include <utility>
 
-#include "data/csv_parser.hpp"
-#include "data/nearest.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/data/csv_parser.hpp>
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/text_file.hpp>
 
 namespace yuqian::data {
 

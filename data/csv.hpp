@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::data {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/csv_parser.hpp"
+#include <yuqian/data/csv_parser.hpp>
 
 #include <iterator>
 #include <utility>
 
-#include "data/utf8.hpp"
+#include <yuqian/data/utf8.hpp>
 
 namespace yuqian::data {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "data/csv.hpp"
+#include <yuqian/data/csv.hpp>
 
 namespace yuqian::data {
 

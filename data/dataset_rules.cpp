@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/dataset_rules.hpp"
+#include <yuqian/data/dataset_rules.hpp>
 
 #include <fmt/format.h>
 
 #include <cmath>
 #include <string_view>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "data/mrio.hpp"
-#include "data/table.hpp"
+#include <yuqian/data/mrio.hpp>
+#include <yuqian/data/table.hpp>
 
 /// What every figure of a dataset must be beside balanced (docs/data.md, section 6).
 namespace yuqian::data {

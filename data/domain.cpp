@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/domain.hpp"
+#include <yuqian/data/domain.hpp>
 
 #include <cmath>
 

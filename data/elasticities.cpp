@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/elasticities.hpp"
+#include <yuqian/data/elasticities.hpp>
 
 #include <vector>
 
-#include "data/csv.hpp"
-#include "data/error.hpp"
-#include "data/read_table.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/read_table.hpp>
 
 namespace yuqian::data {
 

@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "data/mapping.hpp"
-#include "data/set.hpp"
-#include "data/table.hpp"
+#include <yuqian/data/mapping.hpp>
+#include <yuqian/data/set.hpp>
+#include <yuqian/data/table.hpp>
 
 namespace yuqian::data {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 #include <utility>
 
-#include "data/label.hpp"
+#include <yuqian/data/label.hpp>
 
 namespace yuqian::data {
 namespace {

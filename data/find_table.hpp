@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "data/table.hpp"
+#include <yuqian/data/table.hpp>
 
 namespace yuqian::data {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/h5.hpp"
+#include <yuqian/data/h5.hpp>
 
 #include <hdf5.h>
 
@@ -7,7 +7,7 @@
 #include <cstring>
 #include <type_traits>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::data::h5 {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/h5_reader.hpp"
+#include <yuqian/data/h5_reader.hpp>
 
 #include <hdf5.h>
 #include <hdf5_hl.h>
@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <cstring>
 
-#include "data/error.hpp"
-#include "data/h5_structure.hpp"
-#include "data/nearest.hpp"
-#include "data/seal.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/h5_structure.hpp>
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/seal.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "data/h5.hpp"
-#include "data/read_log.hpp"
-#include "data/set.hpp"
-#include "data/table.hpp"
+#include <yuqian/data/h5.hpp>
+#include <yuqian/data/read_log.hpp>
+#include <yuqian/data/set.hpp>
+#include <yuqian/data/table.hpp>
 
 namespace yuqian::data {
 

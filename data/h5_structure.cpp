@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/h5_structure.hpp"
+#include <yuqian/data/h5_structure.hpp>
 
 #include <hdf5.h>
 
 #include <set>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::data::h5 {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "data/h5.hpp"
+#include <yuqian/data/h5.hpp>
 
 namespace yuqian::data::h5 {
 

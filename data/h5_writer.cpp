@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/h5_writer.hpp"
+#include <yuqian/data/h5_writer.hpp>
 
 #include <hdf5.h>
 #include <hdf5_hl.h>
@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <limits>
 
-#include "data/error.hpp"
-#include "data/nearest.hpp"
-#include "data/output_file.hpp"
-#include "data/seal.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/seal.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -9,9 +9,9 @@
 #include <variant>
 #include <vector>
 
-#include "data/h5.hpp"
-#include "data/set.hpp"
-#include "data/table.hpp"
+#include <yuqian/data/h5.hpp>
+#include <yuqian/data/set.hpp>
+#include <yuqian/data/table.hpp>
 
 namespace yuqian::data {
 

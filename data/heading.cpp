@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/heading.hpp"
+#include <yuqian/data/heading.hpp>
 
 #include <sstream>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/label.hpp"
+#include <yuqian/data/label.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 
-#include "data/utf8.hpp"
+#include <yuqian/data/utf8.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/mapping.hpp"
+#include <yuqian/data/mapping.hpp>
 
 #include <cassert>
 #include <optional>
 #include <utility>
 
-#include "data/error.hpp"
-#include "data/label.hpp"
-#include "data/toml.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/label.hpp>
+#include <yuqian/data/toml.hpp>
 
 namespace yuqian::data {
 namespace {

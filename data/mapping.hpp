@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "data/mrio.hpp"
-#include "data/set.hpp"
-#include "data/table.hpp"
+#include <yuqian/data/mrio.hpp>
+#include <yuqian/data/set.hpp>
+#include <yuqian/data/table.hpp>
 
 namespace yuqian::data {
 

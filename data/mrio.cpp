@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/mrio.hpp"
+#include <yuqian/data/mrio.hpp>
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <utility>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "data/set.hpp"
-#include "data/table.hpp"
+#include <yuqian/data/set.hpp>
+#include <yuqian/data/table.hpp>
 
 namespace yuqian::data {
 

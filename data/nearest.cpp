@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/nearest.hpp"
+#include <yuqian/data/nearest.hpp>
 
 #include <algorithm>
 #include <vector>
 
-#include "data/utf8.hpp"
+#include <yuqian/data/utf8.hpp>
 
 namespace yuqian::data {
 namespace {

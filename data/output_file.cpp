@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/output_file.hpp"
+#include <yuqian/data/output_file.hpp>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -12,8 +12,8 @@
 #include <filesystem>
 #include <optional>
 
-#include "data/error.hpp"
-#include "data/read_log.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/read_log.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/provenance.hpp"
+#include <yuqian/data/provenance.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -7,9 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "data/error.hpp"
-#include "data/sha256.hpp"
-#include "data/shipped.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/sha256.hpp>
+#include <yuqian/data/shipped.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "data/read_log.hpp"
+#include <yuqian/data/read_log.hpp>
 
 namespace yuqian::data {
 

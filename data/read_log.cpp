@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/read_log.hpp"
+#include <yuqian/data/read_log.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -8,8 +8,8 @@
 #include <set>
 #include <utility>
 
-#include "data/sha256.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/data/sha256.hpp>
+#include <yuqian/data/text_file.hpp>
 
 namespace yuqian::data {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/read_table.hpp"
+#include <yuqian/data/read_table.hpp>
 
 #include <cassert>
 #include <cstddef>
 
-#include "data/nearest.hpp"
+#include <yuqian/data/nearest.hpp>
 
 namespace yuqian::data {
 namespace {

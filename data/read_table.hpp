@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "data/csv.hpp"
-#include "data/set.hpp"
-#include "data/table.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/set.hpp>
+#include <yuqian/data/table.hpp>
 
 namespace yuqian::data {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/schema.hpp"
+#include <yuqian/data/schema.hpp>
 
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <sstream>
 
-#include "data/nearest.hpp"
-#include "data/read_table.hpp"
-#include "data/shipped.hpp"
-#include "data/units.hpp"
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/read_table.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/units.hpp>
 
 namespace yuqian::data {
 namespace {

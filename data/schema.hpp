@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "data/csv.hpp"
-#include "data/domain.hpp"
-#include "data/error.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/domain.hpp>
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::data {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/seal.hpp"
+#include <yuqian/data/seal.hpp>
 
-#include "data/error.hpp"
-#include "data/sha256.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/sha256.hpp>
 
 namespace yuqian::data {
 namespace {

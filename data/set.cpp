@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/set.hpp"
+#include <yuqian/data/set.hpp>
 
 #include <cassert>
 #include <unordered_map>
 #include <utility>
 
-#include "data/error.hpp"
-#include "data/label.hpp"
-#include "data/nearest.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/label.hpp>
+#include <yuqian/data/nearest.hpp>
 
 namespace yuqian::data {
 

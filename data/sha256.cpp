@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/sha256.hpp"
+#include <yuqian/data/sha256.hpp>
 
 #include <array>
 #include <bit>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/shipped.hpp"
+#include <yuqian/data/shipped.hpp>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
-#include "data/error.hpp"
-#include "data/nearest.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/nearest.hpp>
 
 namespace yuqian::data {
 

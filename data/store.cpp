@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/store.hpp"
+#include <yuqian/data/store.hpp>
 
 #include <fmt/format.h>
 
@@ -7,11 +7,11 @@
 #include <cmath>
 #include <utility>
 
-#include "data/dataset_rules.hpp"
-#include "data/error.hpp"
-#include "data/h5_reader.hpp"
-#include "data/h5_writer.hpp"
-#include "data/label.hpp"
+#include <yuqian/data/dataset_rules.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/h5_writer.hpp>
+#include <yuqian/data/label.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "data/mrio.hpp"
-#include "data/provenance.hpp"
-#include "data/table.hpp"
+#include <yuqian/data/mrio.hpp>
+#include <yuqian/data/provenance.hpp>
+#include <yuqian/data/table.hpp>
 
 /// The dataset file: one multi-regional table under several estimates of interprovincial trade.
 /// Dimensions: region, sector, using_sector, final_user, value_added_item, supplier, region_to,

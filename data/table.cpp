@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/table.hpp"
+#include <yuqian/data/table.hpp>
 
 #include <numeric>
 #include <utility>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::data {
 

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "data/set.hpp"
+#include <yuqian/data/set.hpp>
 
 namespace yuqian::data {
 

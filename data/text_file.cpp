@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/text_file.hpp"
+#include <yuqian/data/text_file.hpp>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -12,10 +12,10 @@
 #include <string_view>
 #include <vector>
 
-#include "data/error.hpp"
-#include "data/label.hpp"
-#include "data/read_log.hpp"
-#include "data/utf8.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/label.hpp>
+#include <yuqian/data/read_log.hpp>
+#include <yuqian/data/utf8.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/toml.hpp"
+#include <yuqian/data/toml.hpp>
 
 #include <toml++/toml.h>
 
@@ -11,10 +11,10 @@
 #include <unordered_set>
 #include <utility>
 
-#include "data/label.hpp"
-#include "data/nearest.hpp"
-#include "data/text_file.hpp"
-#include "data/toml_depth.hpp"
+#include <yuqian/data/label.hpp>
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/text_file.hpp>
+#include <yuqian/data/toml_depth.hpp>
 
 namespace yuqian::data {
 namespace {

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "data/csv.hpp"
-#include "data/error.hpp"
-#include "data/set.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/set.hpp>
 
 namespace yuqian::data {
 

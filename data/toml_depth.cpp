@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/toml_depth.hpp"
+#include <yuqian/data/toml_depth.hpp>
 
-#include "data/error.hpp"
-#include "data/utf8.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/utf8.hpp>
 
 namespace yuqian::data {
 namespace {

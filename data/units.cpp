@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/units.hpp"
+#include <yuqian/data/units.hpp>
 
-#include "data/error.hpp"
-#include "data/nearest.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/nearest.hpp>
 
 namespace yuqian::data {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/utf8.hpp"
+#include <yuqian/data/utf8.hpp>
 
 namespace yuqian::data {
 namespace {

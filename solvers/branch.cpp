@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/branch.hpp"
+#include <yuqian/solvers/branch.hpp>
 
 #include <algorithm>
 #include <cmath>

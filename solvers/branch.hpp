@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "solvers/forwarding.hpp"
+#include <yuqian/solvers/forwarding.hpp>
 
 namespace yuqian::solvers {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/complementarity.hpp"
+#include <yuqian/solvers/complementarity.hpp>
 
 #include <limits>
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "solvers/mcp.hpp"
+#include <yuqian/solvers/mcp.hpp>
 
 /// One row of l <= x <= u _|_ F(x), as an equation (docs/solvers.md, section 1).
 namespace yuqian::solvers {

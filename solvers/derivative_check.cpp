@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/derivative_check.hpp"
+#include <yuqian/solvers/derivative_check.hpp>
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include <random>
 #include <stdexcept>
 
-#include "solvers/sparse.hpp"
+#include <yuqian/solvers/sparse.hpp>
 
 namespace yuqian::solvers {
 namespace {

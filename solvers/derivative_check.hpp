@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "solvers/mcp.hpp"
+#include <yuqian/solvers/mcp.hpp>
 
 namespace yuqian::solvers {
 

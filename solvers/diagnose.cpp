@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/diagnose.hpp"
+#include <yuqian/solvers/diagnose.hpp>
 
 #include <fmt/format.h>
 
@@ -8,9 +8,9 @@
 #include <random>
 #include <stdexcept>
 
-#include "solvers/complementarity.hpp"
-#include "solvers/linear/linear_solver.hpp"
-#include "solvers/sparse.hpp"
+#include <yuqian/solvers/complementarity.hpp>
+#include <yuqian/solvers/linear/linear_solver.hpp>
+#include <yuqian/solvers/sparse.hpp>
 
 namespace yuqian::solvers {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "solvers/matching.hpp"
-#include "solvers/mcp.hpp"
+#include <yuqian/solvers/matching.hpp>
+#include <yuqian/solvers/mcp.hpp>
 
 namespace yuqian::solvers {
 

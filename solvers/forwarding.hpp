@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "solvers/mcp.hpp"
+#include <yuqian/solvers/mcp.hpp>
 
 namespace yuqian::solvers {
 

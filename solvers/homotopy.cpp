@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/homotopy.hpp"
+#include <yuqian/solvers/homotopy.hpp>
 
 #include <fmt/format.h>
 

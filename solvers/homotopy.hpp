@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "solvers/mcp.hpp"
-#include "solvers/newton.hpp"
-#include "solvers/options.hpp"
-#include "solvers/report.hpp"
+#include <yuqian/solvers/mcp.hpp>
+#include <yuqian/solvers/newton.hpp>
+#include <yuqian/solvers/options.hpp>
+#include <yuqian/solvers/report.hpp>
 
 namespace yuqian::solvers {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/ipopt.hpp"
+#include <yuqian/solvers/ipopt.hpp>
 
 #include <IpIpoptApplication.hpp>
 #include <algorithm>
@@ -9,9 +9,9 @@
 #include <stdexcept>
 #include <string>
 
-#include "solvers/complementarity.hpp"
-#include "solvers/detail/ipopt_nlp.hpp"
-#include "solvers/ipopt_lock.hpp"
+#include <yuqian/solvers/complementarity.hpp>
+#include <yuqian/solvers/detail/ipopt_nlp.hpp>
+#include <yuqian/solvers/ipopt_lock.hpp>
 
 namespace yuqian::solvers {
 namespace {

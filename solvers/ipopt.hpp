@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "solvers/mcp.hpp"
-#include "solvers/options.hpp"
-#include "solvers/report.hpp"
+#include <yuqian/solvers/mcp.hpp>
+#include <yuqian/solvers/options.hpp>
+#include <yuqian/solvers/report.hpp>
 
 namespace yuqian::solvers {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/ipopt_lock.hpp"
+#include <yuqian/solvers/ipopt_lock.hpp>
 
 namespace yuqian::solvers {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/detail/ipopt_nlp.hpp"
+#include <yuqian/solvers/detail/ipopt_nlp.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/levenberg.hpp"
+#include <yuqian/solvers/levenberg.hpp>
 
 #include <algorithm>
 #include <cmath>
 
-#include "solvers/sparse.hpp"
+#include <yuqian/solvers/sparse.hpp>
 
 namespace yuqian::solvers {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/line_search.hpp"
+#include <yuqian/solvers/line_search.hpp>
 
 #include <algorithm>
 #include <cmath>
 
-#include "solvers/complementarity.hpp"
+#include <yuqian/solvers/complementarity.hpp>
 
 namespace yuqian::solvers {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "solvers/mcp.hpp"
+#include <yuqian/solvers/mcp.hpp>
 
 namespace yuqian::solvers {
 

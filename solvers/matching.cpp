@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/matching.hpp"
+#include <yuqian/solvers/matching.hpp>
 
 #include <algorithm>
 

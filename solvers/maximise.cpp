@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/maximise.hpp"
+#include <yuqian/solvers/maximise.hpp>
 
 #include <IpIpoptApplication.hpp>
 #include <IpTNLP.hpp>
@@ -9,7 +9,7 @@
 #include <mutex>
 #include <stdexcept>
 
-#include "solvers/ipopt_lock.hpp"
+#include <yuqian/solvers/ipopt_lock.hpp>
 
 namespace yuqian::solvers {
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/newton.hpp"
+#include <yuqian/solvers/newton.hpp>
 
 #include <algorithm>
 #include <limits>
 #include <stdexcept>
 
-#include "solvers/detail/newton_impl.hpp"
-#include "solvers/diagnose.hpp"
+#include <yuqian/solvers/detail/newton_impl.hpp>
+#include <yuqian/solvers/diagnose.hpp>
 
 namespace yuqian::solvers {
 

@@ -3,10 +3,10 @@
 
 #include <memory>
 
-#include "solvers/linear/linear_solver.hpp"
-#include "solvers/mcp.hpp"
-#include "solvers/options.hpp"
-#include "solvers/report.hpp"
+#include <yuqian/solvers/linear/linear_solver.hpp>
+#include <yuqian/solvers/mcp.hpp>
+#include <yuqian/solvers/options.hpp>
+#include <yuqian/solvers/report.hpp>
 
 namespace yuqian::solvers {
 

@@ -2,7 +2,7 @@
 // Tangents, adjoints and shared factors (docs/solvers.md, sections 2 and 5).
 #include <algorithm>
 
-#include "solvers/detail/newton_impl.hpp"
+#include <yuqian/solvers/detail/newton_impl.hpp>
 
 namespace yuqian::solvers {
 

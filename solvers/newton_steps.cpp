@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "solvers/detail/newton_impl.hpp"
+#include <yuqian/solvers/detail/newton_impl.hpp>
 
 namespace yuqian::solvers {
 namespace {

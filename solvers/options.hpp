@@ -4,7 +4,7 @@
 #include <functional>
 #include <limits>
 
-#include "solvers/report.hpp"
+#include <yuqian/solvers/report.hpp>
 
 namespace yuqian::solvers {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/orientation.hpp"
+#include <yuqian/solvers/orientation.hpp>
 
 #include <Eigen/Sparse>
 #include <Eigen/SparseLU>

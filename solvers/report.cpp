@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/report.hpp"
+#include <yuqian/solvers/report.hpp>
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <limits>
 #include <numeric>
 
-#include "solvers/complementarity.hpp"
+#include <yuqian/solvers/complementarity.hpp>
 
 namespace yuqian::solvers {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "solvers/mcp.hpp"
+#include <yuqian/solvers/mcp.hpp>
 
 namespace yuqian::solvers {
 

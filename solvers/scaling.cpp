@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/scaling.hpp"
+#include <yuqian/solvers/scaling.hpp>
 
 #include <algorithm>
 #include <cmath>

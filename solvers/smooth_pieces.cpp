@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/smooth_pieces.hpp"
+#include <yuqian/solvers/smooth_pieces.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "solvers/homotopy.hpp"
+#include <yuqian/solvers/homotopy.hpp>
 
 namespace yuqian::solvers {
 namespace {

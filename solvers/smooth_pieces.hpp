@@ -3,10 +3,10 @@
 
 #include <vector>
 
-#include "solvers/branch.hpp"
-#include "solvers/newton.hpp"
-#include "solvers/options.hpp"
-#include "solvers/report.hpp"
+#include <yuqian/solvers/branch.hpp>
+#include <yuqian/solvers/newton.hpp>
+#include <yuqian/solvers/options.hpp>
+#include <yuqian/solvers/report.hpp>
 
 namespace yuqian::solvers {
 

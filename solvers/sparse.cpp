@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/sparse.hpp"
+#include <yuqian/solvers/sparse.hpp>
 
 #include <algorithm>
 #include <stdexcept>

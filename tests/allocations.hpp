@@ -9,7 +9,7 @@
 #include <new>
 #include <vector>
 
-#include "solvers/newton.hpp"
+#include <yuqian/solvers/newton.hpp>
 
 namespace yuqian::tests {
 

@@ -7,14 +7,14 @@
 #include <memory>
 #include <string>
 
-#include "calibration/calibrate.hpp"
-#include "calibration/carbon.hpp"
-#include "calibration/population.hpp"
-#include "calibration/workers.hpp"
-#include "data/store.hpp"
-#include "data/toml.hpp"
-#include "model/scenario.hpp"
-#include "model/spec/regional_model.hpp"
+#include <yuqian/calibration/benchmark/calibrate.hpp>
+#include <yuqian/calibration/benchmark/carbon.hpp>
+#include <yuqian/calibration/benchmark/population.hpp>
+#include <yuqian/calibration/benchmark/workers.hpp>
+#include <yuqian/data/store.hpp>
+#include <yuqian/data/toml.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
+#include <yuqian/model/regional/blocks/regional_model.hpp>
 
 namespace yuqian::tests {
 

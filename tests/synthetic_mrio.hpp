@@ -2,7 +2,7 @@
 // A balanced multi-regional table of random but plausible numbers, for tests of structure and size.
 #pragma once
 
-#include "data/mrio.hpp"
+#include <yuqian/data/mrio.hpp>
 
 #include <random>
 

@@ -13,9 +13,9 @@
 
 #include <fmt/format.h>
 
-#include "calibration/china_2017.hpp"
-#include "calibration/control_checks.hpp"
-#include "data/csv.hpp"
+#include <yuqian/calibration/balance/china_2017.hpp>
+#include <yuqian/calibration/balance/control_checks.hpp>
+#include <yuqian/data/csv.hpp>
 #include "tests/data/scratch.hpp"
 #include "tests/synthetic_mrio.hpp"
 

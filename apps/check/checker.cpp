@@ -7,24 +7,24 @@
 
 #include <fmt/format.h>
 
-#include "apps/batch_file.hpp"
-#include "apps/batch_setup.hpp"
+#include "apps/results/batch_file.hpp"
+#include "apps/requests/batch_setup.hpp"
 #include "apps/check/claims.hpp"
 #include "apps/check/file_kind.hpp"
 #include "apps/check/result_audit.hpp"
 #include "apps/interrupt.hpp"
-#include "apps/shipped_files.hpp"
-#include "data/elasticities.hpp"
-#include "data/error.hpp"
-#include "data/h5_reader.hpp"
-#include "data/schema.hpp"
-#include "data/shipped.hpp"
-#include "data/store.hpp"
-#include "data/toml.hpp"
-#include "model/io/model_file.hpp"
-#include "model/io/run_cases.hpp"
-#include "model/judgement.hpp"
-#include "model/solution.hpp"
+#include "apps/requests/shipped_files.hpp"
+#include <yuqian/data/elasticities.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/schema.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/store.hpp>
+#include <yuqian/data/toml.hpp>
+#include <yuqian/model/io/model_file.hpp>
+#include <yuqian/model/io/run_cases.hpp>
+#include <yuqian/model/regional/judgement/judgement.hpp>
+#include <yuqian/model/regional/solve/solution.hpp>
 
 namespace yuqian::apps {
 namespace {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "apps/interrupt.hpp"
-#include "apps/screen.hpp"
-#include "apps/source.hpp"
-#include "model/spec/regional_model.hpp"
+#include "apps/screen/screen.hpp"
+#include "apps/requests/source.hpp"
+#include <yuqian/model/regional/blocks/regional_model.hpp>
 
 namespace yuqian::apps {
 

@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "apps/shipped_files.hpp"
-#include "data/csv.hpp"
-#include "data/schema.hpp"
-#include "data/shipped.hpp"
-#include "model/scenario.hpp"
-#include "model/word_list.hpp"
+#include "apps/requests/shipped_files.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/schema.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
+#include <yuqian/model/regional/question/word_list.hpp>
 
 namespace yuqian::apps {
 namespace {

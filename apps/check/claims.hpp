@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "apps/result_reader.hpp"
-#include "data/error.hpp"
+#include "apps/results/result_reader.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::apps {
 

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "data/csv.hpp"
-#include "data/error.hpp"
-#include "data/h5_reader.hpp"
-#include "data/toml.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/toml.hpp>
 
 namespace yuqian::apps {
 namespace {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "apps/check/checker.hpp"
-#include "data/h5_reader.hpp"
-#include "data/shipped.hpp"
-#include "model/govern/actions.hpp"
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/model/govern/actions.hpp>
 
 namespace yuqian::apps {
 

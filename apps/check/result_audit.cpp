@@ -7,11 +7,11 @@
 
 #include <fmt/format.h>
 
-#include "apps/changes.hpp"
-#include "data/error.hpp"
-#include "data/find_table.hpp"
-#include "model/report/areas.hpp"
-#include "model/report/parts.hpp"
+#include "apps/results/changes.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/find_table.hpp>
+#include <yuqian/model/regional/accounts/areas.hpp>
+#include <yuqian/model/regional/tables/parts.hpp>
 
 namespace yuqian::apps {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "apps/result_reader.hpp"
-#include "data/schema.hpp"
+#include "apps/results/result_reader.hpp"
+#include <yuqian/data/schema.hpp>
 
 namespace yuqian::apps {
 

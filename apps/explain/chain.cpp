@@ -4,8 +4,8 @@
 #include <array>
 #include <sstream>
 
-#include "data/shipped.hpp"
-#include "data/toml.hpp"
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/toml.hpp>
 
 namespace yuqian::apps::explain {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/closure.hpp"
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::apps::explain {
 

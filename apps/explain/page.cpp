@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "apps/grid.hpp"
-#include "data/schema.hpp"
-#include "data/units.hpp"
+#include "apps/screen/grid.hpp"
+#include <yuqian/data/schema.hpp>
+#include <yuqian/data/units.hpp>
 
 namespace yuqian::apps::explain {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "apps/explain/terms.hpp"
-#include "apps/screen.hpp"
+#include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::explain {
 

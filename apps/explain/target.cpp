@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "data/error.hpp"
-#include "data/nearest.hpp"
-#include "data/schema.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/schema.hpp>
 
 namespace yuqian::apps::explain {
 namespace {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "apps/explain/chain.hpp"
-#include "apps/result_reader.hpp"
-#include "model/report/areas.hpp"
+#include "apps/results/result_reader.hpp"
+#include <yuqian/model/regional/accounts/areas.hpp>
 
 namespace yuqian::apps::explain {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "data/schema.hpp"
+#include <yuqian/data/schema.hpp>
 
 namespace yuqian::apps::explain {
 namespace {

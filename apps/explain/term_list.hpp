@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "apps/explain/terms.hpp"
-#include "data/table.hpp"
+#include <yuqian/data/table.hpp>
 
 namespace yuqian::apps::explain {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "apps/commands.hpp"
+#include "apps/commands/commands.hpp"
 
 namespace yuqian::apps::govern {
 

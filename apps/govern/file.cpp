@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "apps/govern/results.hpp"
-#include "data/h5_writer.hpp"
-#include "data/schema.hpp"
+#include <yuqian/data/h5_writer.hpp>
+#include <yuqian/data/schema.hpp>
 
 namespace yuqian::apps::govern {
 namespace {

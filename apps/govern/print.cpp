@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "apps/govern/results.hpp"
-#include "apps/grid.hpp"
-#include "model/games/coalitions.hpp"
+#include "apps/screen/grid.hpp"
+#include <yuqian/model/games/coalitions.hpp>
 
 namespace yuqian::apps::govern {
 namespace {

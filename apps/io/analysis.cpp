@@ -6,18 +6,18 @@
 #include <fmt/format.h>
 
 #include "apps/io/extraction.hpp"
-#include "data/error.hpp"
-#include "data/nearest.hpp"
-#include "model/interindustry/coefficients.hpp"
-#include "model/interindustry/decomposition.hpp"
-#include "model/interindustry/disparity.hpp"
-#include "model/interindustry/extraction.hpp"
-#include "model/interindustry/footprint.hpp"
-#include "model/interindustry/influence.hpp"
-#include "model/interindustry/linkages.hpp"
-#include "model/interindustry/multipliers.hpp"
-#include "model/interindustry/shortage.hpp"
-#include "model/interindustry/value_added_trade.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/model/interindustry/coefficients.hpp>
+#include <yuqian/model/interindustry/decomposition.hpp>
+#include <yuqian/model/interindustry/disparity.hpp>
+#include <yuqian/model/interindustry/extraction.hpp>
+#include <yuqian/model/interindustry/footprint.hpp>
+#include <yuqian/model/interindustry/influence.hpp>
+#include <yuqian/model/interindustry/linkages.hpp>
+#include <yuqian/model/interindustry/multipliers.hpp>
+#include <yuqian/model/interindustry/shortage.hpp>
+#include <yuqian/model/interindustry/value_added_trade.hpp>
 
 namespace yuqian::apps::io {
 namespace {

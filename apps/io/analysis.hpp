@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "apps/io/case.hpp"
-#include "model/closure.hpp"
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::apps::io {
 

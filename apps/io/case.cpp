@@ -5,13 +5,13 @@
 
 #include <fmt/format.h>
 
-#include "data/error.hpp"
-#include "data/h5_reader.hpp"
-#include "data/shipped.hpp"
-#include "data/store.hpp"
-#include "model/chains.hpp"
-#include "model/interindustry/account_file.hpp"
-#include "model/interindustry/table_file.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/store.hpp>
+#include <yuqian/model/regional/question/chains.hpp>
+#include <yuqian/model/interindustry/account_file.hpp>
+#include <yuqian/model/interindustry/table_file.hpp>
 
 namespace yuqian::apps::io {
 namespace {

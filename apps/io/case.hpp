@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "apps/source.hpp"
-#include "apps/words.hpp"
-#include "model/interindustry/leontief.hpp"
-#include "model/interindustry/measure.hpp"
+#include "apps/requests/source.hpp"
+#include "apps/screen/words.hpp"
+#include <yuqian/model/interindustry/leontief.hpp>
+#include <yuqian/model/interindustry/measure.hpp>
 
 namespace yuqian::apps::io {
 

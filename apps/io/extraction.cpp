@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "data/error.hpp"
-#include "model/interindustry/extraction.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/model/interindustry/extraction.hpp>
 
 namespace yuqian::apps::io {
 namespace {

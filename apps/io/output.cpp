@@ -8,11 +8,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "data/h5_writer.hpp"
-#include "data/output_file.hpp"
-#include "data/provenance.hpp"
-#include "data/read_table.hpp"
-#include "data/units.hpp"
+#include <yuqian/data/h5_writer.hpp>
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/provenance.hpp>
+#include <yuqian/data/read_table.hpp>
+#include <yuqian/data/units.hpp>
 
 namespace yuqian::apps::io {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "apps/io/analysis.hpp"
-#include "apps/screen.hpp"
+#include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::io {
 

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "apps/grid.hpp"
+#include "apps/screen/grid.hpp"
 #include "apps/io/output.hpp"
 
 namespace yuqian::apps::io {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/options/detail/command_line.hpp"
 
-#include "data/provenance.hpp"
+#include <yuqian/data/provenance.hpp>
 
 namespace yuqian::apps::options {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/agreements.hpp"
+#include <yuqian/model/games/agreements.hpp>
 
 #include <algorithm>
 #include <cmath>

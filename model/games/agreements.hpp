@@ -2,7 +2,7 @@
 // What players can agree on: the largest sum with transfers that divide it, or a bargain without.
 #pragma once
 
-#include "model/games/search.hpp"
+#include <yuqian/model/games/search.hpp>
 
 namespace yuqian::games {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/coalitions.hpp"
+#include <yuqian/model/games/coalitions.hpp>
 
 #include <algorithm>
 #include <bit>

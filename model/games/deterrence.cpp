@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/deterrence.hpp"
+#include <yuqian/model/games/deterrence.hpp>
 
 #include <algorithm>
 #include <cmath>

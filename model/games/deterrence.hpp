@@ -2,7 +2,7 @@
 // What it takes that a player keeps to a point: a fine, regard for others, patience.
 #pragma once
 
-#include "model/games/search.hpp"
+#include <yuqian/model/games/search.hpp>
 
 namespace yuqian::games {
 

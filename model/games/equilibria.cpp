@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/equilibria.hpp"
+#include <yuqian/model/games/equilibria.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,8 @@
 // Nash equilibria of a game among controls: players alone, or coalitions (eq. 302, 310).
 #pragma once
 
-#include "model/games/coalitions.hpp"
-#include "model/games/search.hpp"
+#include <yuqian/model/games/coalitions.hpp>
+#include <yuqian/model/games/search.hpp>
 
 namespace yuqian::games {
 

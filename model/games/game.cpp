@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/game.hpp"
+#include <yuqian/model/games/game.hpp>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/networks.hpp"
+#include <yuqian/model/games/networks.hpp>
 
 #include <bit>
 

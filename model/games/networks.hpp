@@ -2,7 +2,7 @@
 // Agreements between pairs: a link makes both count the other's payoff as their own (eq. 344).
 #pragma once
 
-#include "model/games/equilibria.hpp"
+#include <yuqian/model/games/equilibria.hpp>
 
 #include <cstdint>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/objective.hpp"
+#include <yuqian/model/games/objective.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/search.hpp"
+#include <yuqian/model/games/search.hpp>
 
-#include "solvers/maximise.hpp"
-#include "solvers/newton.hpp"
+#include <yuqian/solvers/maximise.hpp>
+#include <yuqian/solvers/newton.hpp>
 
 #include <algorithm>
 #include <array>

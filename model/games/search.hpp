@@ -2,7 +2,7 @@
 // The best that one control can do, the others' instruments given.
 #pragma once
 
-#include "model/games/stationarity.hpp"
+#include <yuqian/model/games/stationarity.hpp>
 
 #include <functional>
 #include <limits>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/shapley.hpp"
+#include <yuqian/model/games/shapley.hpp>
 
 #include <bit>
 #include <stdexcept>

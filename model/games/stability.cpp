@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/stability.hpp"
+#include <yuqian/model/games/stability.hpp>
 
-#include "solvers/maximise.hpp"
+#include <yuqian/solvers/maximise.hpp>
 
 #include <algorithm>
 #include <bit>

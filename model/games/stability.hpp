@@ -2,7 +2,7 @@
 // Which coalitions last. Payoffs are those of the equilibrium among the blocks of every structure.
 #pragma once
 
-#include "model/games/coalitions.hpp"
+#include <yuqian/model/games/coalitions.hpp>
 
 #include <span>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/stationarity.hpp"
+#include <yuqian/model/games/stationarity.hpp>
 
 #include <algorithm>
 #include <cmath>

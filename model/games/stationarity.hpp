@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/games/game.hpp"
-#include "model/games/objective.hpp"
-#include "solvers/mcp.hpp"
+#include <yuqian/model/games/game.hpp>
+#include <yuqian/model/games/objective.hpp>
+#include <yuqian/solvers/mcp.hpp>
 
 namespace yuqian::games {
 

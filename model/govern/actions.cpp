@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/govern/actions.hpp"
+#include <yuqian/model/govern/actions.hpp>
 
-#include "model/games/shapley.hpp"
-#include "model/govern/figures.hpp"
-#include "model/report/welfare.hpp"
+#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/govern/figures.hpp>
+#include <yuqian/model/regional/accounts/welfare.hpp>
 
 #include <algorithm>
 #include <bit>

@@ -2,8 +2,8 @@
 // Projects and reforms that can be agreed on: who gains by which, and with which to begin.
 #pragma once
 
-#include "model/govern/economy.hpp"
-#include "model/scenario.hpp"
+#include <yuqian/model/govern/economy.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
 
 #include <cstdint>
 #include <functional>

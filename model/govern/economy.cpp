@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/govern/economy.hpp"
+#include <yuqian/model/govern/economy.hpp>
 
-#include "data/nearest.hpp"
-#include "model/scenario.hpp"
-#include "solvers/homotopy.hpp"
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
+#include <yuqian/solvers/homotopy.hpp>
 
 #include <algorithm>
 #include <cmath>

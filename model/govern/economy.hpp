@@ -3,11 +3,11 @@
 // one transposed solve.
 #pragma once
 
-#include "model/games/coalitions.hpp"
-#include "model/games/game.hpp"
-#include "model/games/networks.hpp"
-#include "model/govern/measure.hpp"
-#include "solvers/newton.hpp"
+#include <yuqian/model/games/coalitions.hpp>
+#include <yuqian/model/games/game.hpp>
+#include <yuqian/model/games/networks.hpp>
+#include <yuqian/model/govern/measure.hpp>
+#include <yuqian/solvers/newton.hpp>
 
 namespace yuqian::govern {
 

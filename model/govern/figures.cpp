@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/govern/figures.hpp"
+#include <yuqian/model/govern/figures.hpp>
 
 namespace yuqian::govern {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/govern/forms.hpp"
+#include <yuqian/model/govern/forms.hpp>
 
 namespace yuqian::govern {
 

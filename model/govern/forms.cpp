@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/govern/forms.hpp"
+#include <yuqian/model/govern/forms.hpp>
 
-#include "model/govern/figures.hpp"
+#include <yuqian/model/govern/figures.hpp>
 
 #include <algorithm>
 #include <cmath>

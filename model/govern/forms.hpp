@@ -2,10 +2,10 @@
 // Forms of governance of one game on one economy: each province for itself, agreements, a centre.
 #pragma once
 
-#include "model/games/agreements.hpp"
-#include "model/games/deterrence.hpp"
-#include "model/games/equilibria.hpp"
-#include "model/govern/economy.hpp"
+#include <yuqian/model/games/agreements.hpp>
+#include <yuqian/model/games/deterrence.hpp>
+#include <yuqian/model/games/equilibria.hpp>
+#include <yuqian/model/govern/economy.hpp>
 
 namespace yuqian::govern {
 

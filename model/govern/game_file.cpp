@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/govern/game_file.hpp"
+#include <yuqian/model/govern/game_file.hpp>
 
-#include "data/nearest.hpp"
-#include "data/text_file.hpp"
-#include "data/toml.hpp"
-#include "model/games/coalitions.hpp"
-#include "model/scenario.hpp"
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/text_file.hpp>
+#include <yuqian/data/toml.hpp>
+#include <yuqian/model/games/coalitions.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/closure.hpp"
-#include "model/shock.hpp"
+#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/regional/question/shock.hpp>
 
 #include <filesystem>
 #include <map>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/govern/measure.hpp"
+#include <yuqian/model/govern/measure.hpp>
 
 namespace yuqian::govern {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/govern/game_file.hpp"
-#include "model/sensitivity.hpp"
+#include <yuqian/model/govern/game_file.hpp>
+#include <yuqian/model/regional/analysis/sensitivity.hpp>
 
 namespace yuqian::govern {
 

@@ -2,9 +2,9 @@
 // A whole game: every estimate of trade, and draws of elasticities.
 #pragma once
 
-#include "model/govern/actions.hpp"
-#include "model/govern/forms.hpp"
-#include "model/govern/structures.hpp"
+#include <yuqian/model/govern/actions.hpp>
+#include <yuqian/model/govern/forms.hpp>
+#include <yuqian/model/govern/structures.hpp>
 
 #include <optional>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/govern/structures.hpp"
+#include <yuqian/model/govern/structures.hpp>
 
-#include "model/games/equilibria.hpp"
-#include "model/games/shapley.hpp"
-#include "model/govern/workers.hpp"
+#include <yuqian/model/games/equilibria.hpp>
+#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/govern/workers.hpp>
 
 #include <algorithm>
 #include <cmath>

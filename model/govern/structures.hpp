@@ -2,9 +2,9 @@
 // Every coalition structure of a game, each an equilibrium among its blocks (eq. 310 to 346).
 #pragma once
 
-#include "model/games/networks.hpp"
-#include "model/games/stability.hpp"
-#include "model/govern/economy.hpp"
+#include <yuqian/model/games/networks.hpp>
+#include <yuqian/model/games/stability.hpp>
+#include <yuqian/model/govern/economy.hpp>
 
 namespace yuqian::govern {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/govern/workers.hpp"
+#include <yuqian/model/govern/workers.hpp>
 
 #include <algorithm>
 #include <atomic>

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/account_file.hpp"
+#include <yuqian/model/interindustry/account_file.hpp>
 
 #include <cmath>
 #include <map>
 
 #include <fmt/format.h>
 
-#include "data/csv.hpp"
-#include "data/error.hpp"
-#include "data/heading.hpp"
-#include "data/read_table.hpp"
-#include "data/text_file.hpp"
-#include "data/units.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/heading.hpp>
+#include <yuqian/data/read_table.hpp>
+#include <yuqian/data/text_file.hpp>
+#include <yuqian/data/units.hpp>
 
 namespace yuqian::interindustry {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "data/mapping.hpp"
-#include "model/interindustry/measure.hpp"
+#include <yuqian/data/mapping.hpp>
+#include <yuqian/model/interindustry/measure.hpp>
 
 namespace yuqian::interindustry {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/chain_position.hpp"
+#include <yuqian/model/interindustry/chain_position.hpp>
 
 #include <cmath>
 

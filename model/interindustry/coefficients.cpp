@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/coefficients.hpp"
+#include <yuqian/model/interindustry/coefficients.hpp>
 
 namespace yuqian::interindustry {
 

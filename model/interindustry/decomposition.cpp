@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/decomposition.hpp"
+#include <yuqian/model/interindustry/decomposition.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
 
-#include "data/error.hpp"
-#include "model/games/shapley.hpp"
-#include "model/interindustry/leontief.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/interindustry/leontief.hpp>
 
 namespace yuqian::interindustry {
 namespace {

@@ -2,7 +2,7 @@
 // LAPACK counts by columns and our matrices by rows, so that it sees M': its factors of M' solve
 // with M when it is asked for the transposed system, and its inverse of M' is ours of M. Nothing is
 // copied but right-hand sides.
-#include "model/interindustry/dense_lu.hpp"
+#include <yuqian/model/interindustry/dense_lu.hpp>
 
 #include <cassert>
 

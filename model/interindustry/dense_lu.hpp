@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "model/interindustry/matrix.hpp"
+#include <yuqian/model/interindustry/matrix.hpp>
 
 namespace yuqian::interindustry {
 

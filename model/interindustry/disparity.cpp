@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/disparity.hpp"
+#include <yuqian/model/interindustry/disparity.hpp>
 
 #include <cmath>
 #include <numeric>

@@ -3,8 +3,8 @@
 
 #include <span>
 
-#include "model/interindustry/io_table.hpp"
-#include "model/interindustry/measure.hpp"
+#include <yuqian/model/interindustry/io_table.hpp>
+#include <yuqian/model/interindustry/measure.hpp>
 
 namespace yuqian::interindustry {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/extraction.hpp"
+#include <yuqian/model/interindustry/extraction.hpp>
 
 #include <cmath>
 
 #include <fmt/format.h>
 #include <Eigen/LU>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::interindustry {
 namespace {

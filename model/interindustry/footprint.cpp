@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/footprint.hpp"
+#include <yuqian/model/interindustry/footprint.hpp>
 
 namespace yuqian::interindustry {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/influence.hpp"
+#include <yuqian/model/interindustry/influence.hpp>
 
 #include <algorithm>
 #include <numeric>

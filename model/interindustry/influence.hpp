@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/interindustry/leontief.hpp"
-#include "model/interindustry/measure.hpp"
+#include <yuqian/model/interindustry/leontief.hpp>
+#include <yuqian/model/interindustry/measure.hpp>
 
 namespace yuqian::interindustry {
 

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "data/mrio.hpp"
-#include "data/set.hpp"
-#include "data/table.hpp"
-#include "model/interindustry/matrix.hpp"
+#include <yuqian/data/mrio.hpp>
+#include <yuqian/data/set.hpp>
+#include <yuqian/data/table.hpp>
+#include <yuqian/model/interindustry/matrix.hpp>
 
 namespace yuqian::interindustry {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/leontief.hpp"
+#include <yuqian/model/interindustry/leontief.hpp>
 
 #include <algorithm>
 #include <numeric>
 
 #include <fmt/format.h>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::interindustry {
 namespace {

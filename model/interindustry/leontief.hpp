@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "model/interindustry/dense_lu.hpp"
-#include "model/interindustry/io_table.hpp"
+#include <yuqian/model/interindustry/dense_lu.hpp>
+#include <yuqian/model/interindustry/io_table.hpp>
 
 namespace yuqian::interindustry {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/linkages.hpp"
+#include <yuqian/model/interindustry/linkages.hpp>
 
 #include <cmath>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/measure.hpp"
+#include <yuqian/model/interindustry/measure.hpp>
 
 #include <algorithm>
 #include <cassert>

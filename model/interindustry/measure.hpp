@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "data/table.hpp"
-#include "model/interindustry/io_table.hpp"
+#include <yuqian/data/table.hpp>
+#include <yuqian/model/interindustry/io_table.hpp>
 
 namespace yuqian::interindustry {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/multipliers.hpp"
+#include <yuqian/model/interindustry/multipliers.hpp>
 
 #include <algorithm>
 #include <cmath>

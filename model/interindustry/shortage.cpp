@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/shortage.hpp"
+#include <yuqian/model/interindustry/shortage.hpp>
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 namespace yuqian::interindustry {
 namespace {

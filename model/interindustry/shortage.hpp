@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "model/interindustry/leontief.hpp"
-#include "model/interindustry/measure.hpp"
+#include <yuqian/model/interindustry/leontief.hpp>
+#include <yuqian/model/interindustry/measure.hpp>
 
 namespace yuqian::interindustry {
 

@@ -9,12 +9,12 @@
 
 #include <fmt/format.h>
 
-#include "data/csv.hpp"
-#include "data/error.hpp"
-#include "data/heading.hpp"
-#include "data/text_file.hpp"
-#include "data/units.hpp"
-#include "model/interindustry/table_file.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/heading.hpp>
+#include <yuqian/data/text_file.hpp>
+#include <yuqian/data/units.hpp>
+#include <yuqian/model/interindustry/table_file.hpp>
 
 namespace yuqian::interindustry {
 namespace {

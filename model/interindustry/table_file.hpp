@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "model/interindustry/io_table.hpp"
+#include <yuqian/model/interindustry/io_table.hpp>
 
 namespace yuqian::interindustry {
 

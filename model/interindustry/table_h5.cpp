@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/h5_reader.hpp"
-#include "data/h5_writer.hpp"
-#include "data/provenance.hpp"
-#include "model/interindustry/table_file.hpp"
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/h5_writer.hpp>
+#include <yuqian/data/provenance.hpp>
+#include <yuqian/model/interindustry/table_file.hpp>
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/interindustry/value_added_trade.hpp"
+#include <yuqian/model/interindustry/value_added_trade.hpp>
 
-#include "model/interindustry/chain_position.hpp"
-#include "model/interindustry/footprint.hpp"
+#include <yuqian/model/interindustry/chain_position.hpp>
+#include <yuqian/model/interindustry/footprint.hpp>
 
 namespace yuqian::interindustry {
 namespace {

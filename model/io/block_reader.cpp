@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sectors, consumers and auxiliaries of a model file: each block is read once, and written for
 // every tuple of its labels.
-#include "model/io/detail/model_reader.hpp"
+#include <yuqian/model/io/detail/model_reader.hpp>
 
-#include "data/nearest.hpp"
+#include <yuqian/data/nearest.hpp>
 
 #include <algorithm>
 #include <functional>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cases of a model file: parameter values, bounds, a starting point, and what they follow.
-#include "model/io/detail/model_reader.hpp"
+#include <yuqian/model/io/detail/model_reader.hpp>
 
-#include "data/nearest.hpp"
-#include "model/coefficient_domain.hpp"
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/model/kernel/coefficient_domain.hpp>
 
 #include <algorithm>
 #include <limits>

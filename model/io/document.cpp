@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/document.hpp"
+#include <yuqian/model/io/document.hpp>
 
-#include "data/text_file.hpp"
+#include <yuqian/data/text_file.hpp>
 
 namespace yuqian::model {
 

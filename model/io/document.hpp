@@ -2,7 +2,7 @@
 // A structured text file, TOML or JSON, with the place of every value.
 #pragma once
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 
 #include <memory>
 #include <span>

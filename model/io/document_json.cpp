@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/document.hpp"
+#include <yuqian/model/io/document.hpp>
 
 #include <charconv>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/document.hpp"
+#include <yuqian/model/io/document.hpp>
 
-#include "data/label.hpp"
-#include "data/toml_depth.hpp"
+#include <yuqian/data/label.hpp>
+#include <yuqian/data/toml_depth.hpp>
 
 #include <algorithm>
 #include <cmath>

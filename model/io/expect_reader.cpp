@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a case promises, and what a file asks for.
-#include "model/io/detail/model_reader.hpp"
+#include <yuqian/model/io/detail/model_reader.hpp>
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/detail/fields.hpp"
+#include <yuqian/model/io/detail/fields.hpp>
 
-#include "data/nearest.hpp"
+#include <yuqian/data/nearest.hpp>
 
 #include <algorithm>
 #include <cctype>

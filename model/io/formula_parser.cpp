@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/detail/formula.hpp"
-#include "model/io/detail/formula_text.hpp"
+#include <yuqian/model/io/detail/formula.hpp>
+#include <yuqian/model/io/detail/formula_text.hpp>
 
-#include "data/nearest.hpp"
+#include <yuqian/data/nearest.hpp>
 
 #include <algorithm>
 #include <optional>

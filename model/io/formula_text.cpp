@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/detail/formula_text.hpp"
+#include <yuqian/model/io/detail/formula_text.hpp>
 
-#include "model/io/detail/formula.hpp"
+#include <yuqian/model/io/detail/formula.hpp>
 
 #include <algorithm>
 #include <charconv>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/detail/formula.hpp"
+#include <yuqian/model/io/detail/formula.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/detail/index_sets.hpp"
+#include <yuqian/model/io/detail/index_sets.hpp>
 
 #include <fmt/format.h>
 

@@ -2,8 +2,8 @@
 // A whole general equilibrium model as one text file (docs/model-files.md).
 #pragma once
 
-#include "data/error.hpp"
-#include "model/model.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/model/kernel/model.hpp>
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/detail/model_reader.hpp"
+#include <yuqian/model/io/detail/model_reader.hpp>
 
-#include "data/nearest.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/text_file.hpp>
 
 #include <algorithm>
 #include <cmath>

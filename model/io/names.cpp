@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/detail/names.hpp"
+#include <yuqian/model/io/detail/names.hpp>
 
 namespace yuqian::model {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // [parameters] of a model file: numbers, lists, tables by label, expressions of earlier ones.
-#include "model/io/detail/model_reader.hpp"
+#include <yuqian/model/io/detail/model_reader.hpp>
 
-#include "data/nearest.hpp"
+#include <yuqian/data/nearest.hpp>
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // References to what a file declares: "PL", "PD[s,coal]".
-#include "model/io/detail/formula.hpp"
+#include <yuqian/model/io/detail/formula.hpp>
 
-#include "data/nearest.hpp"
+#include <yuqian/data/nearest.hpp>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/run_cases.hpp"
+#include <yuqian/model/io/run_cases.hpp>
 
 #include <nlohmann/json.hpp>
 

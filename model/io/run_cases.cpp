@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/io/run_cases.hpp"
+#include <yuqian/model/io/run_cases.hpp>
 
-#include "model/equilibrium.hpp"
-#include "solvers/homotopy.hpp"
-#include "solvers/ipopt.hpp"
-#include "solvers/newton.hpp"
-#include "solvers/orientation.hpp"
+#include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/solvers/homotopy.hpp>
+#include <yuqian/solvers/ipopt.hpp>
+#include <yuqian/solvers/newton.hpp>
+#include <yuqian/solvers/orientation.hpp>
 
 #include <algorithm>
 #include <cmath>

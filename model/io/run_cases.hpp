@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/io/model_file.hpp"
-#include "model/ladder.hpp"
-#include "model/validity.hpp"
-#include "solvers/options.hpp"
-#include "solvers/report.hpp"
+#include <yuqian/model/io/model_file.hpp>
+#include <yuqian/model/kernel/ladder.hpp>
+#include <yuqian/model/kernel/validity.hpp>
+#include <yuqian/solvers/options.hpp>
+#include <yuqian/solvers/report.hpp>
 
 #include <functional>
 #include <span>
@@ -79,7 +79,7 @@ struct RunOptions {
 };
 
 /// Solves every case from its starting point, one after the other, by the ladder of
-/// model/ladder.hpp. A case without a starting point is also approached in steps: from the declared
+/// model/kernel/ladder.hpp. A case without a starting point is also approached in steps: from the declared
 /// parameter values, or from those of the case that it follows.
 ModelFileResult run_cases(const ModelFile&, const RunOptions& = {});
 /// One case; `earlier` holds the results of those before it in the file, which it may follow or be

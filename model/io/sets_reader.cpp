@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // [sets] of a model file.
-#include "model/io/detail/model_reader.hpp"
+#include <yuqian/model/io/detail/model_reader.hpp>
 
-#include "data/nearest.hpp"
+#include <yuqian/data/nearest.hpp>
 
 #include <algorithm>
 #include <cmath>

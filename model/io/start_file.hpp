@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/io/model_file.hpp"
+#include <yuqian/model/io/model_file.hpp>
 
 #include <string>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parameters from tables: one row for every tuple of labels, or the last index across the columns.
-#include "model/io/detail/model_reader.hpp"
+#include <yuqian/model/io/detail/model_reader.hpp>
 
-#include "data/nearest.hpp"
+#include <yuqian/data/nearest.hpp>
 
 #include <algorithm>
 #include <filesystem>

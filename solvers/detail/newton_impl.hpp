@@ -5,11 +5,11 @@
 #include <chrono>
 #include <optional>
 
-#include "solvers/complementarity.hpp"
-#include "solvers/levenberg.hpp"
-#include "solvers/line_search.hpp"
-#include "solvers/newton.hpp"
-#include "solvers/sparse.hpp"
+#include <yuqian/solvers/complementarity.hpp>
+#include <yuqian/solvers/levenberg.hpp>
+#include <yuqian/solvers/line_search.hpp>
+#include <yuqian/solvers/newton.hpp>
+#include <yuqian/solvers/sparse.hpp>
 
 namespace yuqian::solvers {
 

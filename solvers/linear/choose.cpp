@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "solvers/linear/linear_solver.hpp"
+#include <yuqian/solvers/linear/linear_solver.hpp>
 
 namespace yuqian::solvers {
 namespace {

@@ -2,7 +2,7 @@
 #include <Eigen/Dense>
 #include <cmath>
 
-#include "solvers/linear/linear_solver.hpp"
+#include <yuqian/solvers/linear/linear_solver.hpp>
 
 namespace yuqian::solvers {
 namespace {

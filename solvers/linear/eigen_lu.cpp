@@ -3,7 +3,7 @@
 #include <Eigen/SparseLU>
 #include <algorithm>
 
-#include "solvers/linear/linear_solver.hpp"
+#include <yuqian/solvers/linear/linear_solver.hpp>
 
 namespace yuqian::solvers {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/linear/linear_solver.hpp"
+#include <yuqian/solvers/linear/linear_solver.hpp>
 
 namespace yuqian::solvers {
 namespace {

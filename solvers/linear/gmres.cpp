@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/linear/gmres.hpp"
+#include <yuqian/solvers/linear/gmres.hpp>
 
 #include <Eigen/Dense>
 #include <algorithm>

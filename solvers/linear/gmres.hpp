@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "solvers/mcp.hpp"
+#include <yuqian/solvers/mcp.hpp>
 
 namespace yuqian::solvers {
 

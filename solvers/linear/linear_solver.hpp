@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "solvers/mcp.hpp"
-#include "solvers/options.hpp"
+#include <yuqian/solvers/mcp.hpp>
+#include <yuqian/solvers/options.hpp>
 
 namespace yuqian::solvers {
 

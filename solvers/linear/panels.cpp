@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/linear/detail/panels.hpp"
+#include <yuqian/solvers/linear/detail/panels.hpp>
 
 #include <cstddef>
 
-#include "solvers/every_processor.hpp"
+#include <yuqian/solvers/every_processor.hpp>
 
 namespace yuqian::solvers {
 namespace {

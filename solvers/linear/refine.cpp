@@ -3,8 +3,8 @@
 #include <cmath>
 #include <vector>
 
-#include "solvers/linear/linear_solver.hpp"
-#include "solvers/sparse.hpp"
+#include <yuqian/solvers/linear/linear_solver.hpp>
+#include <yuqian/solvers/sparse.hpp>
 
 namespace yuqian::solvers {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/linear/detail/region_factors.hpp"
+#include <yuqian/solvers/linear/detail/region_factors.hpp>
 
 #include <algorithm>
 #include <cmath>
 
-#include "solvers/linear/detail/panels.hpp"
+#include <yuqian/solvers/linear/detail/panels.hpp>
 
 namespace yuqian::solvers {
 namespace {

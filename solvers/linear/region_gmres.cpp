@@ -6,10 +6,10 @@
 #include <optional>
 #include <stdexcept>
 
-#include "solvers/linear/detail/region_factors.hpp"
-#include "solvers/linear/gmres.hpp"
-#include "solvers/linear/linear_solver.hpp"
-#include "solvers/sparse.hpp"
+#include <yuqian/solvers/linear/detail/region_factors.hpp>
+#include <yuqian/solvers/linear/gmres.hpp>
+#include <yuqian/solvers/linear/linear_solver.hpp>
+#include <yuqian/solvers/sparse.hpp>
 
 namespace yuqian::solvers {
 namespace {

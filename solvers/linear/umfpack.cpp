@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <stdexcept>
 
-#include "solvers/linear/linear_solver.hpp"
+#include <yuqian/solvers/linear/linear_solver.hpp>
 
 #ifdef YUQIAN_HAVE_UMFPACK
 #include <umfpack.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/summary.hpp"
+#include "apps/results/summary.hpp"
 
 #include <cmath>
 
-#include "apps/changes.hpp"
-#include "apps/losses.hpp"
+#include "apps/results/changes.hpp"
+#include "apps/results/losses.hpp"
 #include "tests/data/expect_error.hpp"
 
 using namespace yuqian;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/grid.hpp"
+#include "apps/screen/grid.hpp"
 
 #include <cmath>
 #include <sstream>
 
-#include "data/utf8.hpp"
+#include <yuqian/data/utf8.hpp>
 #include "tests/catch.hpp"
 
 using namespace yuqian::apps;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Times of the solver on the regional model, beside plain references in the same run. Prints a
 // table; fails only where an answer is wrong or a ratio is far from what docs/solvers.md promises.
-#include "calibration/calibrate.hpp"
-#include "model/scenario.hpp"
-#include "model/spec/regional_model.hpp"
-#include "solvers/ipopt.hpp"
-#include "solvers/newton.hpp"
+#include <yuqian/calibration/benchmark/calibrate.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
+#include <yuqian/model/regional/blocks/regional_model.hpp>
+#include <yuqian/solvers/ipopt.hpp>
+#include <yuqian/solvers/newton.hpp>
 #include "tests/catch.hpp"
 #include "tests/synthetic_mrio.hpp"
 

@@ -4,9 +4,9 @@
 #include <functional>
 #include <random>
 
-#include "calibration/cross_entropy.hpp"
-#include "calibration/gras.hpp"
-#include "calibration/ras.hpp"
+#include <yuqian/calibration/balance/cross_entropy.hpp>
+#include <yuqian/calibration/balance/gras.hpp>
+#include <yuqian/calibration/balance/ras.hpp>
 #include "tests/catch.hpp"
 
 using namespace yuqian::calibration;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Batches on a small synthetic nation: the same bits whoever solves a case and when, each case what
 // a solve by itself gives, and a journal that survives being cut off.
-#include "calibration/calibrate.hpp"
-#include "model/batch/draws.hpp"
-#include "model/batch/fit.hpp"
-#include "model/batch/journal_lines.hpp"
-#include "model/batch/run.hpp"
+#include <yuqian/calibration/benchmark/calibrate.hpp>
+#include <yuqian/model/regional/batch/draws.hpp>
+#include <yuqian/model/regional/batch/fit.hpp>
+#include <yuqian/model/regional/batch/journal_lines.hpp>
+#include <yuqian/model/regional/batch/run.hpp>
 #include "tests/catch.hpp"
 #include "tests/data/scratch.hpp"
 #include "tests/synthetic_mrio.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // CO2 attached to what it comes from: nothing lost, nothing invented, whatever the detail.
-#include "calibration/carbon.hpp"
+#include <yuqian/calibration/benchmark/carbon.hpp>
 
 #include <cmath>
 
@@ -9,8 +9,8 @@
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 
-#include "data/output_file.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/text_file.hpp>
 
 using namespace yuqian;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Provinces' foreign trade against customs: who exports and imports a good changes, the nation's
 // trade, every province's output and its use do not.
-#include "calibration/customs.hpp"
+#include <yuqian/calibration/balance/customs.hpp>
 
-#include "calibration/balance.hpp"
+#include <yuqian/calibration/balance/balance.hpp>
 #include "tests/calibration/one_good.hpp"
 #include "tests/catch.hpp"
 #include "tests/data/expect_error.hpp"

@@ -7,16 +7,16 @@
 #include <filesystem>
 #include <fstream>
 
-#include "calibration/balance.hpp"
-#include "calibration/china_2017.hpp"
-#include "calibration/cross_entropy.hpp"
-#include "calibration/gras.hpp"
-#include "calibration/head_ries.hpp"
-#include "calibration/ras.hpp"
-#include "calibration/trade_tables.hpp"
-#include "data/shipped.hpp"
-#include "data/store.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/calibration/balance/balance.hpp>
+#include <yuqian/calibration/balance/china_2017.hpp>
+#include <yuqian/calibration/balance/cross_entropy.hpp>
+#include <yuqian/calibration/balance/gras.hpp>
+#include <yuqian/calibration/benchmark/head_ries.hpp>
+#include <yuqian/calibration/balance/ras.hpp>
+#include <yuqian/calibration/balance/trade_tables.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/store.hpp>
+#include <yuqian/data/text_file.hpp>
 #include "tests/catch.hpp"
 
 using namespace yuqian;

@@ -3,7 +3,7 @@
 // province lacks is refused by name. Nothing becomes a number that is none.
 #include <cmath>
 
-#include "calibration/balance.hpp"
+#include <yuqian/calibration/balance/balance.hpp>
 #include "tests/catch.hpp"
 #include "tests/data/expect_error.hpp"
 #include "tests/synthetic_sources.hpp"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Value added that a statistical office divided by one set of shares is found in every table, and
 // repaired where other sources speak; totals of sectors and of items stay.
-#include "calibration/imputation.hpp"
+#include <yuqian/calibration/balance/imputation.hpp>
 
 #include <cmath>
 
-#include "calibration/balance.hpp"
-#include "data/mrio.hpp"
-#include "data/shipped.hpp"
-#include "data/store.hpp"
+#include <yuqian/calibration/balance/balance.hpp>
+#include <yuqian/data/mrio.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/store.hpp>
 #include "tests/catch.hpp"
 #include "tests/synthetic_sources.hpp"
 

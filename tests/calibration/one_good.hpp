@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "calibration/accounts.hpp"
-#include "data/mrio.hpp"
+#include <yuqian/calibration/balance/accounts.hpp>
+#include <yuqian/data/mrio.hpp>
 #include "tests/catch.hpp"
 
 /// Provinces with one good each; use stands in government consumption.

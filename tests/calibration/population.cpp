@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Population times income per head against household consumption of the dataset.
-#include "calibration/population.hpp"
+#include <yuqian/calibration/benchmark/population.hpp>
 
-#include "data/output_file.hpp"
-#include "data/shipped.hpp"
-#include "data/store.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/store.hpp>
+#include <yuqian/data/text_file.hpp>
 #include "tests/catch.hpp"
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The regional model on synthetic tables: replication, adding up, neutrality, first-order gains.
-#include "calibration/calibrate.hpp"
-#include "model/report/accounts.hpp"
-#include "model/report/welfare.hpp"
-#include "model/solution.hpp"
-#include "solvers/ipopt.hpp"
+#include <yuqian/calibration/benchmark/calibrate.hpp>
+#include <yuqian/model/regional/accounts/accounts.hpp>
+#include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/solvers/ipopt.hpp>
 #include "tests/catch.hpp"
 #include "tests/synthetic_mrio.hpp"
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The social accounting matrix of the shipped dataset.
-#include "calibration/sam.hpp"
+#include <yuqian/calibration/benchmark/sam.hpp>
 
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 
-#include "data/csv.hpp"
+#include <yuqian/data/csv.hpp>
 #include "tests/catch.hpp"
 #include "tests/china_benchmark.hpp"
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Adjoint derivatives of indicators against central differences of full solves.
-#include "model/sensitivity.hpp"
-#include "calibration/calibrate.hpp"
-#include "data/error.hpp"
-#include "model/report/accounts.hpp"
-#include "model/report/welfare.hpp"
-#include "solvers/forwarding.hpp"
-#include "solvers/newton.hpp"
+#include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/calibration/benchmark/calibrate.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/model/regional/accounts/accounts.hpp>
+#include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/solvers/forwarding.hpp>
+#include <yuqian/solvers/newton.hpp>
 #include "tests/catch.hpp"
 #include "tests/synthetic_mrio.hpp"
 

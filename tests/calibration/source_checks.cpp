@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <functional>
 
-#include "calibration/balance.hpp"
-#include "calibration/pair_order.hpp"
+#include <yuqian/calibration/balance/balance.hpp>
+#include <yuqian/calibration/balance/pair_order.hpp>
 #include "tests/catch.hpp"
 #include "tests/data/expect_error.hpp"
 #include "tests/synthetic_sources.hpp"

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "calibration/china_2017.hpp"
-#include "calibration/province_table.hpp"
-#include "data/error.hpp"
-#include "data/mrio.hpp"
+#include <yuqian/calibration/balance/china_2017.hpp>
+#include <yuqian/calibration/balance/province_table.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/mrio.hpp>
 #include "tests/catch.hpp"
 
 using namespace yuqian;

@@ -2,13 +2,13 @@
 // The steps of the balancing one by one, on accounts small enough to check by hand.
 #include <cmath>
 
-#include "calibration/gravity.hpp"
-#include "calibration/head_ries.hpp"
-#include "calibration/primary_inputs.hpp"
-#include "calibration/ras.hpp"
-#include "calibration/transit.hpp"
-#include "data/error.hpp"
-#include "data/mrio.hpp"
+#include <yuqian/calibration/balance/gravity.hpp>
+#include <yuqian/calibration/benchmark/head_ries.hpp>
+#include <yuqian/calibration/balance/primary_inputs.hpp>
+#include <yuqian/calibration/balance/ras.hpp>
+#include <yuqian/calibration/balance/transit.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/mrio.hpp>
 #include "tests/calibration/one_good.hpp"
 #include "tests/catch.hpp"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shipped dataset as its readers find it: labels, balance, and every shipped mapping on it.
-#include "data/h5_reader.hpp"
-#include "data/mapping.hpp"
-#include "data/read_table.hpp"
-#include "data/schema.hpp"
-#include "data/shipped.hpp"
-#include "data/store.hpp"
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/mapping.hpp>
+#include <yuqian/data/read_table.hpp>
+#include <yuqian/data/schema.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/store.hpp>
 #include "tests/catch.hpp"
 
 using namespace yuqian::data;

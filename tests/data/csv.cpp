@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/csv.hpp"
+#include <yuqian/data/csv.hpp>
 
 #include "tests/data/expect_error.hpp"
 

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <limits>
 
-#include "data/dataset_rules.hpp"
-#include "data/store.hpp"
+#include <yuqian/data/dataset_rules.hpp>
+#include <yuqian/data/store.hpp>
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 #include "tests/data/small_mrio.hpp"

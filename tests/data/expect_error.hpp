@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 #include "tests/catch.hpp"
 
 /// The text of the InputError that `action` throws; a failure of the test if it throws none.

@@ -4,10 +4,10 @@
 #include <cstdlib>
 #include <string>
 
-#include "data/csv.hpp"
-#include "data/error.hpp"
-#include "data/toml.hpp"
-#include "data/utf8.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/toml.hpp>
+#include <yuqian/data/utf8.hpp>
 
 /// What must hold for any bytes whatever: the reader accepts them or throws an InputError that has
 /// a readable message; nothing else. Used by the test and by the libFuzzer targets.

@@ -7,11 +7,11 @@
 #include <filesystem>
 #include <limits>
 
-#include "data/h5_reader.hpp"
-#include "data/h5_writer.hpp"
-#include "data/output_file.hpp"
-#include "data/seal.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/h5_writer.hpp>
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/seal.hpp>
+#include <yuqian/data/text_file.hpp>
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 

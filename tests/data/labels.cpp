@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/nearest.hpp"
-#include "data/set.hpp"
-#include "data/table.hpp"
-#include "data/utf8.hpp"
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/set.hpp>
+#include <yuqian/data/table.hpp>
+#include <yuqian/data/utf8.hpp>
 #include "tests/data/expect_error.hpp"
 
 using namespace yuqian::data;

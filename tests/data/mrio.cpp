@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/mrio.hpp"
+#include <yuqian/data/mrio.hpp>
 
 #include <limits>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/output_file.hpp"
+#include <yuqian/data/output_file.hpp>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -10,8 +10,8 @@
 #include <csignal>
 #include <filesystem>
 
-#include "data/read_log.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/data/read_log.hpp>
+#include <yuqian/data/text_file.hpp>
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 

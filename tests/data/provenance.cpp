@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/provenance.hpp"
+#include <yuqian/data/provenance.hpp>
 
-#include "data/sha256.hpp"
-#include "data/units.hpp"
+#include <yuqian/data/sha256.hpp>
+#include <yuqian/data/units.hpp>
 #include "tests/data/expect_error.hpp"
 
 using namespace yuqian::data;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/read_table.hpp"
+#include <yuqian/data/read_table.hpp>
 
 #include "tests/data/expect_error.hpp"
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/schema.hpp"
+#include <yuqian/data/schema.hpp>
 
-#include "data/elasticities.hpp"
-#include "data/mapping.hpp"
-#include "data/mrio.hpp"
-#include "data/read_table.hpp"
-#include "data/shipped.hpp"
-#include "data/output_file.hpp"
-#include "data/toml.hpp"
+#include <yuqian/data/elasticities.hpp>
+#include <yuqian/data/mapping.hpp>
+#include <yuqian/data/mrio.hpp>
+#include <yuqian/data/read_table.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/toml.hpp>
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 

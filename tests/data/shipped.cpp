@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/shipped.hpp"
+#include <yuqian/data/shipped.hpp>
 
 #include <cstdlib>
 #include <filesystem>
 
-#include "data/output_file.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/text_file.hpp>
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 

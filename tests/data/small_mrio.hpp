@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "data/mrio.hpp"
+#include <yuqian/data/mrio.hpp>
 
 /// Two regions, two goods, balanced by hand (10^8 yuan).
 inline yuqian::data::Mrio small_mrio() {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/store.hpp"
+#include <yuqian/data/store.hpp>
 
-#include "data/h5_writer.hpp"
-#include "data/output_file.hpp"
-#include "data/seal.hpp"
-#include "data/text_file.hpp"
+#include <yuqian/data/h5_writer.hpp>
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/seal.hpp>
+#include <yuqian/data/text_file.hpp>
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 #include "tests/data/small_mrio.hpp"

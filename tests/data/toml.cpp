@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/toml.hpp"
+#include <yuqian/data/toml.hpp>
 
 #include <cmath>
 

@@ -10,13 +10,13 @@
 #include <sstream>
 
 #include "apps/command_line.hpp"
-#include "apps/result_reader.hpp"
-#include "apps/summary.hpp"
-#include "data/h5_reader.hpp"
-#include "data/seal.hpp"
-#include "data/shipped.hpp"
-#include "data/store.hpp"
-#include "data/text_file.hpp"
+#include "apps/results/result_reader.hpp"
+#include "apps/results/summary.hpp"
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/seal.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/store.hpp>
+#include <yuqian/data/text_file.hpp>
 #include "tests/data/fuzz.hpp"
 #include "tests/fuzz/kinds.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Journals of batches: damaged, and damaged with the right checksum.
-#include "data/sha256.hpp"
-#include "model/batch/journal_lines.hpp"
+#include <yuqian/data/sha256.hpp>
+#include <yuqian/model/regional/batch/journal_lines.hpp>
 #include "tests/data/fuzz.hpp"
 #include "tests/fuzz/kinds.hpp"
 

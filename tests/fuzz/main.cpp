@@ -16,7 +16,7 @@
 #include <iostream>
 #include <stdexcept>
 
-#include "data/label.hpp"
+#include <yuqian/data/label.hpp>
 #include "tests/fuzz/kinds.hpp"
 
 // Sanitizers report by themselves, and call this before they end the program.

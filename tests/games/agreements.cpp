@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/agreements.hpp"
-#include "model/games/deterrence.hpp"
+#include <yuqian/model/games/agreements.hpp>
+#include <yuqian/model/games/deterrence.hpp>
 #include "tests/catch.hpp"
 #include "tests/games/small_games.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/coalitions.hpp"
-#include "model/games/equilibria.hpp"
-#include "model/games/networks.hpp"
-#include "model/games/shapley.hpp"
-#include "model/games/stability.hpp"
+#include <yuqian/model/games/coalitions.hpp>
+#include <yuqian/model/games/equilibria.hpp>
+#include <yuqian/model/games/networks.hpp>
+#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/games/stability.hpp>
 #include "tests/catch.hpp"
 #include "tests/games/small_games.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/games/equilibria.hpp"
+#include <yuqian/model/games/equilibria.hpp>
 #include "tests/catch.hpp"
 #include "tests/games/small_games.hpp"
 

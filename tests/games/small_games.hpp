@@ -2,7 +2,7 @@
 // Games stated by formulas, with derivatives by central differences of them.
 #pragma once
 
-#include "model/games/game.hpp"
+#include <yuqian/model/games/game.hpp>
 
 #include <functional>
 #include <utility>

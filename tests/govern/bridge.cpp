@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the model to payoffs and their gradients.
-#include "model/games/equilibria.hpp"
-#include "model/govern/forms.hpp"
-#include "model/report/welfare.hpp"
-#include "model/solution.hpp"
+#include <yuqian/model/games/equilibria.hpp>
+#include <yuqian/model/govern/forms.hpp>
+#include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/solve/solution.hpp>
 #include "tests/catch.hpp"
 #include "tests/govern/small_economy.hpp"
 #include "tests/synthetic_mrio.hpp"

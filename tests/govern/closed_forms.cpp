@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Games on general equilibria whose answers are formulas.
-#include "model/games/equilibria.hpp"
+#include <yuqian/model/games/equilibria.hpp>
 #include "tests/catch.hpp"
 #include "tests/govern/model_game.hpp"
 

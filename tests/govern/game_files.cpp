@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a game file that is wrong says.
-#include "data/error.hpp"
+#include <yuqian/data/error.hpp>
 #include "tests/catch.hpp"
 #include "tests/govern/small_economy.hpp"
 

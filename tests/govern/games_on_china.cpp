@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What games on the shipped benchmark must look like, whatever its figures.
-#include "model/govern/forms.hpp"
+#include <yuqian/model/govern/forms.hpp>
 #include "tests/catch.hpp"
 #include "tests/govern/small_economy.hpp"
 

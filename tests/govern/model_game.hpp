@@ -2,11 +2,11 @@
 // A game over the parameters of a model file: payoffs are the utilities of its consumers.
 #pragma once
 
-#include "model/equilibrium.hpp"
-#include "model/games/game.hpp"
-#include "model/io/model_file.hpp"
-#include "solvers/homotopy.hpp"
-#include "solvers/newton.hpp"
+#include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/games/game.hpp>
+#include <yuqian/model/io/model_file.hpp>
+#include <yuqian/solvers/homotopy.hpp>
+#include <yuqian/solvers/newton.hpp>
 
 namespace yuqian::tests {
 

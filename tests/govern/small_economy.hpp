@@ -2,7 +2,7 @@
 // Games on small benchmarks: what tests of the bridge share.
 #pragma once
 
-#include "model/govern/economy.hpp"
+#include <yuqian/model/govern/economy.hpp>
 #include "tests/china_benchmark.hpp"
 
 namespace yuqian::tests {

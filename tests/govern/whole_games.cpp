@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Structures, actions and runs on the shipped benchmark, small.
-#include "data/error.hpp"
-#include "model/govern/run.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/model/govern/run.hpp>
 #include "tests/catch.hpp"
 #include "tests/govern/small_economy.hpp"
 

@@ -3,14 +3,14 @@
 // against sums done by hand and against tables solved anew (docs/equations.md, eq. 215 to 249).
 #include <cmath>
 
-#include "data/error.hpp"
-#include "model/interindustry/decomposition.hpp"
-#include "model/interindustry/disparity.hpp"
-#include "model/interindustry/extraction.hpp"
-#include "model/interindustry/footprint.hpp"
-#include "model/interindustry/influence.hpp"
-#include "model/interindustry/shortage.hpp"
-#include "model/interindustry/value_added_trade.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/model/interindustry/decomposition.hpp>
+#include <yuqian/model/interindustry/disparity.hpp>
+#include <yuqian/model/interindustry/extraction.hpp>
+#include <yuqian/model/interindustry/footprint.hpp>
+#include <yuqian/model/interindustry/influence.hpp>
+#include <yuqian/model/interindustry/shortage.hpp>
+#include <yuqian/model/interindustry/value_added_trade.hpp>
 #include "tests/catch.hpp"
 #include "tests/interindustry/two_regions.hpp"
 

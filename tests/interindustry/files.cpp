@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "data/error.hpp"
-#include "model/interindustry/account_file.hpp"
-#include "model/interindustry/table_file.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/model/interindustry/account_file.hpp>
+#include <yuqian/model/interindustry/table_file.hpp>
 #include "tests/catch.hpp"
 #include "tests/interindustry/two_regions.hpp"
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Multipliers, linkages and positions of a table of two cells worked by hand, and identities of
 // random ones (docs/equations.md, eq. 200 to 228).
-#include "model/interindustry/multipliers.hpp"
+#include <yuqian/model/interindustry/multipliers.hpp>
 
 #include <Eigen/LU>
 
-#include "data/error.hpp"
-#include "model/interindustry/chain_position.hpp"
-#include "model/interindustry/coefficients.hpp"
-#include "model/interindustry/linkages.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/model/interindustry/chain_position.hpp>
+#include <yuqian/model/interindustry/coefficients.hpp>
+#include <yuqian/model/interindustry/linkages.hpp>
 #include "tests/catch.hpp"
 #include "tests/interindustry/two_regions.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "model/interindustry/leontief.hpp"
+#include <yuqian/model/interindustry/leontief.hpp>
 
 namespace yuqian::tests {
 

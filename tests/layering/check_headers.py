@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compile every public header alone, twice included, and only as far as its syntax.
 
-    check_headers.py --compiler g++ --source TREE --system "/usr/include/eigen3" [--jobs 2]
+    check_headers.py --compiler g++ --source TREE --include BUILD/include --system "/usr/include/eigen3" [--jobs 2]
 """
 import argparse
 import concurrent.futures
@@ -25,10 +25,12 @@ def headers(tree):
 def compile_alone(options, header):
     """The compiler's messages, empty when the header stands on its own feet."""
     command = [options.compiler, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic",
-               "-Wshadow", "-Werror", "-x", "c++", "-I", options.source]
+               "-Wshadow", "-Werror", "-x", "c++", "-I", options.source, "-I", options.include]
     for folder in filter(None, options.system.split(";")):
         command += ["-isystem", folder]
-    text = f'#include "{header}"\n#include "{header}"\n'
+    public = not header.startswith("apps/")
+    line = f"#include <yuqian/{header}>" if public else f'#include "{header}"'
+    text = f"{line}\n{line}\n"
     run = subprocess.run(command + ["-"], input=text, capture_output=True, text=True)
     return run.stderr if run.returncode else ""
 
@@ -37,6 +39,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--compiler", required=True)
     parser.add_argument("--source", required=True)
+    parser.add_argument("--include", required=True, help="where <yuqian/...> is found")
     parser.add_argument("--system", default="")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()

@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "apps": {"apps", "calibration", "model", "data", "solvers"},
     "notebooks": set(),
 }
+PUBLIC = {"data", "solvers", "model", "calibration"}  # included as <yuqian/...>
 # Rooms of a folder that know less than the whole of it, and who may know of them.
 ROOMS = {
     "model/games": {"model/games", "solvers"},  # game theory that could do without the economics
@@ -76,6 +77,8 @@ def check_includes(path, content):
         if not match:
             continue
         target = match[2].decode("utf-8", "replace")
+        public = target.startswith("yuqian/")
+        target = target.removeprefix("yuqian/")
         first = target.split("/")[0]
         if ".." in target.split("/"):
             yield number, f'"{target}" climbs out of its folder; include from the repository root'
@@ -90,6 +93,8 @@ def check_includes(path, content):
             yield number, f'{layer} must not include "{target}", which is built on it'
         elif first == "tests":
             yield number, f'{layer} must not include a test header, "{target}"'
+        elif first in PUBLIC and not public:
+            yield number, f'"{target}" is public: include it as <yuqian/{target}>'
         elif match[1] == b'"' and "/" not in target:
             yield number, f'"{target}" is not written from the repository root'
         private = "detail" in path.split(os.sep)

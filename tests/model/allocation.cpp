@@ -2,7 +2,7 @@
 // Residual, Jacobian and products are the inner loop and do not allocate. Only the first walk on a
 // thread does: the thread's scratch for expressions grows to the longest one.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#include "model/equilibrium.hpp"
+#include <yuqian/model/kernel/equilibrium.hpp>
 #include "tests/allocations.hpp"
 #include "tests/catch.hpp"
 #include "tests/model/small_models.hpp"

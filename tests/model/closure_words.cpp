@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One list of a closure's keys, which result files, notes and comparisons follow.
-#include "model/closure.hpp"
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include "tests/catch.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exact derivatives against central differences, at points away from any benchmark.
-#include "model/equilibrium.hpp"
+#include <yuqian/model/kernel/equilibrium.hpp>
 #include "tests/catch.hpp"
 #include "tests/model/small_models.hpp"
 

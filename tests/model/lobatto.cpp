@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/report/lobatto.hpp"
+#include <yuqian/model/maths/lobatto.hpp>
 #include "tests/catch.hpp"
 
 #include <cmath>

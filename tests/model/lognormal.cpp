@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Closed forms of poverty and inequality of lognormal mixtures (eq. 76 to 79) against quadrature.
-#include "model/report/lognormal.hpp"
+#include <yuqian/model/maths/lognormal.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The kernel against the same formulas in long double, with logarithms throughout: nests ten deep,
 // prices over 24 orders of magnitude, elasticities at, near and far from the special cases.
-#include "model/equilibrium.hpp"
+#include <yuqian/model/kernel/equilibrium.hpp>
 #include "tests/catch.hpp"
 
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sizes that are hardly meant are told with what is likely meant; usual ones pass in silence.
-#include "model/judgement.hpp"
+#include <yuqian/model/regional/judgement/judgement.hpp>
 
 #include "tests/catch.hpp"
 

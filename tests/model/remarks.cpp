@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/remarks.hpp"
+#include <yuqian/model/regional/question/remarks.hpp>
 
 #include "tests/catch.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/scenario.hpp"
+#include <yuqian/model/regional/question/scenario.hpp>
 
 #include <algorithm>
 #include <map>

@@ -2,8 +2,8 @@
 // Small models for the kernel's tests.
 #pragma once
 
-#include "model/builder.hpp"
-#include "model/model.hpp"
+#include <yuqian/model/kernel/builder.hpp>
+#include <yuqian/model/kernel/model.hpp>
 
 namespace yuqian::tests {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Demand stays exact to the last digits while a price falls towards zero, as a factor's does in a
 // sector that is about to close.
-#include "model/equilibrium.hpp"
+#include <yuqian/model/kernel/equilibrium.hpp>
 #include "tests/catch.hpp"
 
 #include <cmath>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Indices of structure and volume against sums done by hand (docs/equations.md, eq. 101 to
 // 106).
-#include "model/interindustry/disparity.hpp"
-#include "model/report/trade_effects.hpp"
-#include "model/report/volume_index.hpp"
+#include <yuqian/model/interindustry/disparity.hpp>
+#include <yuqian/model/regional/tables/trade_effects.hpp>
+#include <yuqian/model/regional/tables/volume_index.hpp>
 #include "tests/catch.hpp"
 
 #include <cmath>

@@ -3,10 +3,10 @@
 #include "tests/catch.hpp"
 #include "tests/oracles/oracle_files.hpp"
 
-#include "model/io/start_file.hpp"
-#include "model/ladder.hpp"
-#include "model/tatonnement.hpp"
-#include "solvers/newton.hpp"
+#include <yuqian/model/io/start_file.hpp>
+#include <yuqian/model/kernel/ladder.hpp>
+#include <yuqian/model/kernel/tatonnement.hpp>
+#include <yuqian/solvers/newton.hpp>
 
 #include <algorithm>
 #include <filesystem>

@@ -3,9 +3,9 @@
 #include "tests/catch.hpp"
 #include "tests/oracles/model_file_text.hpp"
 
-#include "model/io/document.hpp"
-#include "model/io/model_file.hpp"
-#include "model/io/run_cases.hpp"
+#include <yuqian/model/io/document.hpp>
+#include <yuqian/model/io/model_file.hpp>
+#include <yuqian/model/io/run_cases.hpp>
 
 #include <algorithm>
 #include <string>

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "data/error.hpp"
-#include "model/io/model_file.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/model/io/model_file.hpp>
 #include "tests/catch.hpp"
 
 namespace yuqian::tests {

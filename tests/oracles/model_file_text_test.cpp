@@ -2,9 +2,9 @@
 // The example of the documentation runs, and no damage to a file brings the reader down.
 #include "tests/catch.hpp"
 
-#include "data/text_file.hpp"
-#include "model/io/model_file.hpp"
-#include "model/io/run_cases.hpp"
+#include <yuqian/data/text_file.hpp>
+#include <yuqian/model/io/model_file.hpp>
+#include <yuqian/model/io/run_cases.hpp>
 
 #include <algorithm>
 #include <random>

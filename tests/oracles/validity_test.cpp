@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // "Solved" means an equilibrium: points at which the equations hold and that are none are rejected
 // with a word of their own, and coefficients are held to their domains wherever they come from.
-#include "model/equilibrium.hpp"
-#include "model/io/run_cases.hpp"
-#include "solvers/newton.hpp"
-#include "solvers/orientation.hpp"
+#include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/io/run_cases.hpp>
+#include <yuqian/solvers/newton.hpp>
+#include <yuqian/solvers/orientation.hpp>
 #include "tests/catch.hpp"
 #include "tests/data/expect_error.hpp"
 #include "tests/oracles/oracle_files.hpp"

@@ -2,8 +2,8 @@
 // Scenarios on merged sectors against 42 (decision 0015). What merging takes away is real: sectors
 // of a merged one cannot grow at each other's cost. It is bounded here, scenario by scenario, and a
 // policy that works through it carries a remark.
-#include "model/remarks.hpp"
-#include "model/sector_inputs.hpp"
+#include <yuqian/model/regional/question/remarks.hpp>
+#include <yuqian/model/regional/benchmark/sector_inputs.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

@@ -2,7 +2,7 @@
 // Industrial chains: efficiency, spillovers, scale, and a target that a subsidy reaches.
 #include "tests/regression/figures.hpp"
 
-#include "solvers/newton.hpp"
+#include <yuqian/solvers/newton.hpp>
 
 using namespace yuqian;
 using tests::Outcome;

@@ -2,7 +2,7 @@
 // A welfare decomposition, and what every one has to satisfy.
 #pragma once
 
-#include "model/report/decomposition.hpp"
+#include <yuqian/model/regional/analysis/decomposition.hpp>
 #include "tests/regression/figures.hpp"
 
 namespace yuqian::tests {

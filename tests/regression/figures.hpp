@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "data/find_table.hpp"
-#include "model/report/accounts.hpp"
-#include "model/solution.hpp"
+#include <yuqian/data/find_table.hpp>
+#include <yuqian/model/regional/accounts/accounts.hpp>
+#include <yuqian/model/regional/solve/solution.hpp>
 #include "tests/catch.hpp"
 #include "tests/china_benchmark.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is said of results beside their figures (docs/results.md, "Judgements"; eq. 130 to 133).
-#include "model/judgement.hpp"
-#include "model/report/first_order.hpp"
+#include <yuqian/model/regional/judgement/judgement.hpp>
+#include <yuqian/model/regional/judgement/first_order.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

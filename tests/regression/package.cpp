@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Packages taken apart on the shipped dataset (eq. 96, 97).
-#include "model/report/package.hpp"
+#include <yuqian/model/regional/analysis/package.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

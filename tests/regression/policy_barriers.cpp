@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The policy part of trade costs (docs/equations.md, eq. 55, 56), by hand on one pair and good, and
 // its cut.
-#include "calibration/policy_barrier.hpp"
+#include <yuqian/calibration/benchmark/policy_barrier.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // GRP by production beside income and expenditure, its volume by three indices, tables that add up.
-#include "model/report/parts.hpp"
-#include "model/report/volume_index.hpp"
+#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/volume_index.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // "Solved" means an equilibrium, on the shipped dataset: nobody buys less than nothing, parameters
 // stay in their domains wherever their values come from, and the branch is that of the benchmark.
-#include "data/schema.hpp"
-#include "model/batch/run.hpp"
+#include <yuqian/data/schema.hpp>
+#include <yuqian/model/regional/batch/run.hpp>
 #include "tests/regression/figures.hpp"
 
 #include <algorithm>

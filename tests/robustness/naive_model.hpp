@@ -4,7 +4,7 @@
 // closure only. A solution that satisfies both evaluations satisfies the equations.
 #pragma once
 
-#include "model/spec/regional_model.hpp"
+#include <yuqian/model/regional/blocks/regional_model.hpp>
 
 #include <map>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/batch/draws.hpp"
-#include "model/spec/regional_model.hpp"
+#include <yuqian/model/regional/batch/draws.hpp>
+#include <yuqian/model/regional/blocks/regional_model.hpp>
 
 #include <algorithm>
 #include <iterator>

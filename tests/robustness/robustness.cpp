@@ -6,8 +6,8 @@
 #include "tests/robustness/naive_model.hpp"
 #include "tests/robustness/random_shocks.hpp"
 
-#include "data/csv.hpp"
-#include "solvers/homotopy.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/solvers/homotopy.hpp>
 
 #include <cmath>
 #include <cstdio>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/robustness/starts.hpp"
 
-#include "data/text_file.hpp"
-#include "model/batch/draws.hpp"
+#include <yuqian/data/text_file.hpp>
+#include <yuqian/model/regional/batch/draws.hpp>
 
 #include <algorithm>
 #include <cmath>

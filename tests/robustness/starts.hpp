@@ -3,7 +3,7 @@
 // number of a model makes the same start or shock on every machine.
 #pragma once
 
-#include "model/io/run_cases.hpp"
+#include <yuqian/model/io/run_cases.hpp>
 
 #include <cstdint>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/robustness/world_economy.hpp"
 
-#include "model/batch/draws.hpp"
-#include "model/builder.hpp"
+#include <yuqian/model/regional/batch/draws.hpp>
+#include <yuqian/model/kernel/builder.hpp>
 
 #include <cmath>
 #include <string>

@@ -3,7 +3,7 @@
 // equilibrium are far from those at the start.
 #pragma once
 
-#include "model/model.hpp"
+#include <yuqian/model/kernel/model.hpp>
 
 #include <cstdint>
 #include <memory>

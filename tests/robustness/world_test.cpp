@@ -3,7 +3,7 @@
 #include "tests/catch.hpp"
 #include "tests/robustness/world_economy.hpp"
 
-#include "model/ladder.hpp"
+#include <yuqian/model/kernel/ladder.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/diagnose.hpp"
-#include "solvers/forwarding.hpp"
+#include <yuqian/solvers/diagnose.hpp>
+#include <yuqian/solvers/forwarding.hpp>
 
-#include "solvers/newton.hpp"
+#include <yuqian/solvers/newton.hpp>
 #include "tests/catch.hpp"
 #include "tests/solvers/problems.hpp"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/ipopt.hpp"
+#include <yuqian/solvers/ipopt.hpp>
 
 #include <random>
 #include <stdexcept>
 #include <thread>
 
-#include "solvers/newton.hpp"
+#include <yuqian/solvers/newton.hpp>
 #include "tests/catch.hpp"
 #include "tests/solvers/problems.hpp"
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/linear/linear_solver.hpp"
+#include <yuqian/solvers/linear/linear_solver.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <random>
 #include <stdexcept>
 
-#include "solvers/sparse.hpp"
+#include <yuqian/solvers/sparse.hpp>
 #include "tests/catch.hpp"
 #include "tests/solvers/regions.hpp"
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "solvers/newton.hpp"
+#include <yuqian/solvers/newton.hpp>
 #include "tests/catch.hpp"
 #include "tests/solvers/problems.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "solvers/newton.hpp"
+#include <yuqian/solvers/newton.hpp>
 
 #include "tests/catch.hpp"
 #include "tests/solvers/problems.hpp"

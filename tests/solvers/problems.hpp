@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "solvers/mcp.hpp"
+#include <yuqian/solvers/mcp.hpp>
 
 namespace problems {
 

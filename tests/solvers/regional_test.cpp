@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Newton with region GMRES on problems with active bounds, beside the direct solver.
-#include "solvers/derivative_check.hpp"
-#include "solvers/homotopy.hpp"
-#include "solvers/newton.hpp"
+#include <yuqian/solvers/derivative_check.hpp>
+#include <yuqian/solvers/homotopy.hpp>
+#include <yuqian/solvers/newton.hpp>
 #include "tests/catch.hpp"
 #include "tests/solvers/regions.hpp"
 

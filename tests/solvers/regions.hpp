@@ -9,8 +9,8 @@
 #include <random>
 #include <vector>
 
-#include "solvers/mcp.hpp"
-#include "solvers/sparse.hpp"
+#include <yuqian/solvers/mcp.hpp>
+#include <yuqian/solvers/sparse.hpp>
 
 namespace regions {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Kinks of paths that are known by hand: where they are found, and what holds between them.
-#include "solvers/smooth_pieces.hpp"
+#include <yuqian/solvers/smooth_pieces.hpp>
 
 #include "tests/catch.hpp"
 #include "tests/solvers/problems.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command line as it is declared, one function for each command. To add a command: its options
-// and its function in apps/commands.hpp, a declare_... here, a call in command_line.cpp.
+// and its function in apps/commands/commands.hpp, a declare_... here, a call in command_line.cpp.
 #pragma once
 
 #include <functional>
@@ -10,7 +10,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "apps/commands.hpp"
+#include "apps/commands/commands.hpp"
 
 namespace yuqian::apps::options {
 

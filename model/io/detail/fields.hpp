@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "model/io/document.hpp"
+#include <yuqian/model/io/document.hpp>
 
 #include <initializer_list>
 #include <optional>

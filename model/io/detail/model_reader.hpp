@@ -2,11 +2,11 @@
 // How a model file is read: sets, parameters, declarations, then blocks, then cases.
 #pragma once
 
-#include "data/csv.hpp"
-#include "model/builder.hpp"
-#include "model/io/detail/fields.hpp"
-#include "model/io/detail/formula.hpp"
-#include "model/io/model_file.hpp"
+#include <yuqian/data/csv.hpp>
+#include <yuqian/model/kernel/builder.hpp>
+#include <yuqian/model/io/detail/fields.hpp>
+#include <yuqian/model/io/detail/formula.hpp>
+#include <yuqian/model/io/model_file.hpp>
 
 #include <functional>
 #include <map>

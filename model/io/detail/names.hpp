@@ -2,8 +2,8 @@
 // What a model file declares: one name for a family of parameters or unknowns over index sets.
 #pragma once
 
-#include "model/io/detail/index_sets.hpp"
-#include "model/unknowns.hpp"
+#include <yuqian/model/io/detail/index_sets.hpp>
+#include <yuqian/model/kernel/unknowns.hpp>
 
 #include <deque>
 

@@ -5,7 +5,7 @@
 #include <Eigen/Dense>
 #include <vector>
 
-#include "solvers/linear/linear_solver.hpp"
+#include <yuqian/solvers/linear/linear_solver.hpp>
 
 namespace yuqian::solvers {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/performance/game.hpp"
 
-#include "model/govern/economy.hpp"
+#include <yuqian/model/govern/economy.hpp>
 #include "tests/bench/performance/measure.hpp"
 #include "tests/china_benchmark.hpp"
 

@@ -15,11 +15,11 @@
 #include "tests/bench/performance/model_file.hpp"
 #include "tests/bench/performance/models.hpp"
 
-#include "model/sensitivity.hpp"
-#include "solvers/homotopy.hpp"
-#include "solvers/ipopt.hpp"
-#include "solvers/newton.hpp"
-#include "solvers/sparse.hpp"
+#include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/solvers/homotopy.hpp>
+#include <yuqian/solvers/ipopt.hpp>
+#include <yuqian/solvers/newton.hpp>
+#include <yuqian/solvers/sparse.hpp>
 
 #include <cmath>
 #include <cstdio>

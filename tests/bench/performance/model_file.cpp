@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/performance/model_file.hpp"
 
-#include "model/equilibrium.hpp"
-#include "model/io/model_file.hpp"
-#include "solvers/newton.hpp"
+#include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/io/model_file.hpp>
+#include <yuqian/solvers/newton.hpp>
 #include "tests/bench/performance/measure.hpp"
 #include "tests/bench/performance/written_model.hpp"
 

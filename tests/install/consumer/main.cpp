@@ -6,12 +6,12 @@
 #include <filesystem>
 #include <vector>
 
-#include "calibration/gras.hpp"
-#include "data/set.hpp"
-#include "model/builder.hpp"
-#include "model/equilibrium.hpp"
-#include "model/model.hpp"
-#include "solvers/newton.hpp"
+#include <yuqian/calibration/balance/gras.hpp>
+#include <yuqian/data/set.hpp>
+#include <yuqian/model/kernel/builder.hpp>
+#include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/kernel/model.hpp>
+#include <yuqian/solvers/newton.hpp>
 
 int main() {
   const yuqian::data::Set regions("region", {"Chongqing", "Guizhou"});

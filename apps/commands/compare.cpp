@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "apps/commands/commands.hpp"
+#include "apps/screen/grid.hpp"
+#include "apps/screen/planner_report.hpp"
+#include "apps/results/result_reader.hpp"
+#include "apps/results/summary.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/units.hpp>
+
+namespace yuqian::apps {
+namespace {
+
+/// One scenario of one file.
+struct Case {
+  std::string name, file, trade;
+  model::LocalText title;
+  std::string closure;  ///< its id
+  std::vector<model::ClosureWord> rules;
+  std::string regions, sectors, prices;
+  Summary summary;
+  std::vector<std::string> failed_checks;
+};
+
+std::vector<Case> read_cases(const CompareOptions& options, const Screen& screen) {
+  std::vector<Case> cases;
+  for (const std::string& path : options.results) {
+    const ResultReader file(path);
+    const int trade = file.trades().index(options.trade);
+    for (int s = 0; s < file.scenarios().size(); ++s) {
+      const std::string& id = file.scenarios().label(s);
+      if (!file.solved(s, trade)) {
+        screen.warn(
+            screen.words(fmt::format("{}：情景{}在{}估计下未求解，不列出", path, id, options.trade),
+                         fmt::format("{}: scenario {} was not solved under {}; left out", path, id,
+                                     options.trade)));
+        continue;
+      }
+      const std::vector<std::string> named = file.named_regions(s);
+      cases.push_back({id,
+                       path,
+                       options.trade,
+                       {file.scenarios().zh(s), file.scenarios().en(s)},
+                       file.closure_id(s),
+                       file.closure_words(s),
+                       file.region_mapping(),
+                       file.sector_mapping(),
+                       file.prices(),
+                       summarize(file.tables(s, trade), named),
+                       file.failed_checks(s, trade)});
+    }
+  }
+  // The same scenario from several files goes by its closure, and by its file where that is the
+  // same.
+  const auto same = [&](const Case& a, const Case& b) { return &a != &b && a.name == b.name; };
+  for (const bool by_closure : {true, false}) {
+    std::vector<bool> ambiguous;
+    for (const Case& c : cases)
+      ambiguous.push_back(std::any_of(cases.begin(), cases.end(),
+                                      [&](const Case& other) { return same(c, other); }));
+    for (std::size_t k = 0; k < cases.size(); ++k)
+      if (ambiguous[k])
+        cases[k].name += by_closure ? " " + cases[k].closure
+                                    : " " + std::filesystem::path(cases[k].file).stem().string();
+  }
+  return cases;
+}
+
+/// What differs between two closures, in words of the closure file. Both list every key in order.
+std::vector<std::string> differences(const std::vector<model::ClosureWord>& a,
+                                     const std::vector<model::ClosureWord>& b) {
+  std::vector<std::string> list;
+  for (std::size_t k = 0; k < a.size(); ++k)
+    if (a[k].word != b[k].word)
+      list.push_back(fmt::format("{}: {} / {}", a[k].key, a[k].word, b[k].word));
+  return list;
+}
+
+/// Reasons why the cases are not comparable as they stand, each naming the difference.
+std::vector<std::string> caveats(const std::vector<Case>& cases, const Words& words) {
+  std::vector<std::string> list;
+  const Case& first = cases.front();
+  for (const Case& c : cases) {
+    const auto note = [&](const char* zh, const char* en, const std::string& difference) {
+      list.push_back(
+          words(fmt::format("{}与{}的{}不同（{}）", first.name, c.name, zh, difference),
+                fmt::format("{} and {} differ in {} ({})", first.name, c.name, en, difference)));
+    };
+    if (const auto d = differences(first.rules, c.rules); !d.empty())
+      note("闭合规则", "closure", fmt::format("{}", fmt::join(d, "; ")));
+    if (c.regions != first.regions) note("区域划分", "regions", first.regions + " / " + c.regions);
+    if (c.sectors != first.sectors) note("部门划分", "sectors", first.sectors + " / " + c.sectors);
+    if (c.prices != first.prices) note("价格基准", "prices", first.prices + " / " + c.prices);
+  }
+  return list;
+}
+
+std::string json(const std::vector<Case>& cases, const std::vector<std::string>& warnings) {
+  using Json = nlohmann::ordered_json;
+  Json out{{"warnings", warnings}, {"cases", Json::array()}};
+  for (const Case& c : cases) {
+    Json areas = Json::object();
+    for (const Summary::Measure& m : c.summary.measures)
+      for (int a = 0; a < c.summary.areas.size(); ++a) {
+        const double value = m.values[static_cast<std::size_t>(a)];
+        areas[c.summary.areas.label(a)][m.key] = std::isfinite(value) ? Json(value) : Json();
+      }
+    out["cases"].push_back({{"name", c.name},
+                            {"file", c.file},
+                            {"trade", c.trade},
+                            {"closure", c.closure},
+                            {"failed_checks", c.failed_checks},
+                            {"areas", areas}});
+  }
+  return out.dump(2);
+}
+
+void print_measure(const Screen& screen, const std::vector<Case>& cases, const char* key,
+                   const std::string& title) {
+  Grid grid(title);
+  std::vector<std::string> names;
+  for (const Case& c : cases) names.push_back(c.name);
+  grid.group("", names);
+  // Areas of all cases in the order of their first appearance.
+  std::vector<std::string> areas;
+  for (const Case& c : cases)
+    for (const std::string& label : c.summary.areas.labels())
+      if (std::find(areas.begin(), areas.end(), label) == areas.end()) areas.push_back(label);
+  for (const std::string& area : areas) {
+    std::vector<std::string> cells;
+    std::string name = area;
+    for (const Case& c : cases) {
+      const auto at = c.summary.areas.find(area);
+      cells.push_back(at ? number(c.summary.measure(key).values[static_cast<std::size_t>(*at)])
+                         : "-");
+      if (at) name = screen.words.name(c.summary.areas, *at);
+    }
+    grid.row("  " + name, std::move(cells));
+  }
+  screen.out << '\n';
+  grid.print(screen);
+}
+
+}  // namespace
+
+ExitCode compare(const Screen& screen, const CompareOptions& options) {
+  const std::vector<Case> cases = read_cases(options, screen);
+  if (cases.empty())
+    throw data::InputError("no solved scenario in these files",
+                           "solve them again, and see what fails");
+  const std::vector<std::string> warnings = caveats(cases, screen.words);
+  bool passed = true;
+  for (const std::string& w : warnings) screen.warn(w);
+  for (const Case& c : cases)
+    for (const std::string& f : c.failed_checks) {
+      passed = false;
+      screen.warn(screen.words(fmt::format("{}：检验未通过：{}", c.name, f),
+                               fmt::format("{}: check failed: {}", c.name, f)));
+    }
+  if (screen.json) {
+    screen.out << json(cases, warnings) << '\n';
+    return passed ? done : check_failed;
+  }
+  const Words& w = screen.words;
+  screen.out << screen.bold(w.term("trade_estimate") + (w.chinese() ? "：" : ": ") +
+                            w.term("variant_" + options.trade))
+             << '\n';
+  for (const Case& c : cases)
+    screen.out << "  " << c.name << "  " << w(c.title) << w("；闭合：", "; closure: ") << c.closure
+               << "  " << screen.faint(c.file) << '\n';
+  print_measure(
+      screen, cases, "grp_real_change",
+      w("实际地区生产总值，相对基准变化（%）", "real GRP, change relative to the benchmark, %"));
+  print_measure(screen, cases, "equivalent_variation",
+                w("等价变化（亿元）", "equivalent variation, 10^8 yuan"));
+  print_measure(screen, cases, "equivalent_variation_share",
+                w("等价变化占居民消费（%）", "equivalent variation in consumption, %"));
+  print_measure(
+      screen, cases, "consumer_price_change",
+      w("居民消费价格，相对基准变化（%）", "consumer prices, change relative to the benchmark, %"));
+  screen.out
+      << '\n'
+      << screen.faint(wrapped(
+             w("相对各自参照的变化；省际流量为估计值，政策幅度为假定。价格：",
+               "Changes relative to each scenario's reference; "
+               "flows between provinces are estimated, the size of a policy is assumed. Prices: ") +
+                 cases.front().prices,
+             100, "  "))
+      << '\n';
+  return passed ? done : check_failed;
+}
+
+}  // namespace yuqian::apps

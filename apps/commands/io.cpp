@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// `yuqian io WHAT`: its options, and their run.
+#include <fmt/format.h>
+
+#include "apps/io/output.hpp"
+#include "apps/options/detail/command_line.hpp"
+#include <yuqian/data/error.hpp>
+
+namespace yuqian::apps {
+namespace {
+
+ExitCode analyse(const Screen& screen, const io::Options& options) {
+  const io::Analysis& analysis = io::find_analysis(options.what);
+  Progress progress(screen);
+  progress.show("reading");
+  const io::Cases cases = io::read_cases(options, screen.words);
+  std::vector<interindustry::Measures> all;
+  for (const auto& c : cases.list) {
+    progress.show(fmt::format("{}, {}", analysis.name, c->label));
+    all.push_back(io::summed(analysis.run(*c, options), options.by));
+  }
+  const interindustry::Measures measures = io::stacked(all, cases);
+  progress.wipe();
+  if (!options.out.empty()) io::write_h5(options.out, analysis, measures, cases);
+  if (!options.csv.empty()) io::write_csv(options.csv, measures);
+  if (screen.json)
+    screen.out << io::json(analysis, measures, cases) << '\n';
+  else
+    io::print(screen, analysis, measures, cases, options);
+  return done;
+}
+
+}  // namespace
+
+namespace options {
+
+void declare_io(CommandLine& line) {
+  const auto o = std::make_shared<io::Options>();
+  std::string what;
+  for (const io::Analysis& a : io::analyses())
+    what += (what.empty() ? "" : ", ") + std::string(a.name);
+  CLI::App* sub = line.command(
+      "io", "Input-output analysis of the benchmark, a result or your own table", o, analyse);
+  sub->add_option("WHAT", o->what, what)->required();
+  add_benchmark(sub, o->benchmark);
+  sub->add_option("--trade", o->trades,
+                  "Estimates of interprovincial trade: low,central,high (default: central)")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  sub->add_option("--of", o->of,
+                  "A table of your own (CSV wide or long, HDF5) instead of the benchmark");
+  sub->add_option("--against", o->against, "sda: the later table");
+  const auto list = [&](const char* name, std::vector<std::string>& into, const char* text) {
+    sub->add_option(name, into, text)->delimiter(',')->allow_extra_args(false);
+  };
+  list("--account", o->accounts, "Satellite accounts: names of data/satellites or CSV files");
+  list("--chain", o->chains, "Industrial chains: automobiles, electronics, ...");
+  list("--sector", o->sectors, "Sectors: extract, shortage");
+  list("--region", o->regions, "Regions: extract, shortage; rows shown elsewhere");
+  list("--pair", o->pair, "extract: the links of two regions, Chongqing,Guizhou");
+  sub->add_option("--direction", o->direction, "Of a pair's links: forth, back or both")
+      ->check(CLI::IsMember({"forth", "back", "both"}));
+  sub->add_option("--share", o->share, "Part that is taken out or missing (default: 1)")
+      ->check(CLI::Range(0.0, 1.0));
+  sub->add_option("--by", o->by, "Sums of amounts: region or sector")
+      ->check(CLI::IsMember({"region", "sector"}));
+  sub->add_option("--top", o->top, "Rows on the screen; 0: all (default: 15)")
+      ->check(CLI::NonNegativeNumber);
+  sub->add_option("--out", o->out, "File with every table (HDF5)");
+  sub->add_option("--csv", o->csv, "Folder for one CSV file per table");
+  sub->footer(
+      "Examples:\n  yuqian io linkages --sectors 17\n"
+      "  yuqian io extract --pair Chongqing,Guizhou --chain automobiles,electronics\n"
+      "  yuqian io footprint --trade low,central,high --json\n"
+      "  yuqian io multipliers --of my-table.csv --account my-jobs.csv\n"
+      "  yuqian io shortage --region Guizhou --sector coal --share 0.1 --lang zh");
+}
+
+}  // namespace options
+}  // namespace yuqian::apps

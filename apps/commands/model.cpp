@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "apps/commands/commands.hpp"
+#include "apps/screen/grid.hpp"
+#include "apps/interrupt.hpp"
+#include <yuqian/model/io/model_file.hpp>
+#include <yuqian/model/io/run_cases.hpp>
+#include <yuqian/model/io/start_file.hpp>
+
+namespace yuqian::apps {
+namespace {
+
+void print_levels(const Screen& screen, const std::string& title,
+                  const std::vector<model::Level>& levels) {
+  if (levels.empty()) return;
+  Grid grid(title);
+  grid.group("", {screen.words("水平", "level"), screen.words("松弛", "slack")});
+  for (const model::Level& l : levels)
+    grid.row("  " + l.name, {fmt::format("{:.8g}", l.value), fmt::format("{:.2e}", l.slack)});
+  grid.print(screen);
+}
+
+void print_outputs(const Screen& screen, const std::vector<model::OutputValue>& outputs) {
+  Grid grid(screen.words("输出", "outputs"));
+  grid.group("", {screen.words("数值", "value")});
+  for (const model::OutputValue& o : outputs)
+    grid.row("  " + o.name, {fmt::format("{:.8g}", o.value)});
+  grid.print(screen);
+}
+
+/// What every attempt did, and the iterations of the one that the result comes from.
+void print_attempts(const Screen& screen, const model::CaseResult& c) {
+  const Words& w = screen.words;
+  Grid attempts(w("求解尝试", "attempts"));
+  attempts.group("", {w("结果", "outcome"), w("迭代", "iterations"), w("残差", "residual"),
+                      w("到达", "reached")});
+  for (const model::Rung& r : c.rungs)
+    attempts.row("  " + r.name,
+                 {std::string(solvers::word(r.status)), std::to_string(r.iterations),
+                  fmt::format("{:.2e}", r.residual), fmt::format("{:.4g} %", 100 * r.reached)});
+  attempts.print(screen);
+  Grid steps(w("迭代", "iterations"));
+  steps.group("", {w("方向", "direction"), w("步长", "length"), w("残差", "residual"),
+                   w("互补差", "gap"), w("目标函数", "merit")});
+  for (const solvers::Step& s : c.report.history)
+    steps.row(fmt::format("  {}", s.iteration),
+              {std::string(solvers::word(s.direction)), fmt::format("{:.3g}", s.length),
+               fmt::format("{:.2e}", s.residual), fmt::format("{:.2e}", s.gap),
+               fmt::format("{:.2e}", s.merit)});
+  steps.print(screen);
+}
+
+void print_case(const Screen& screen, const model::CaseResult& c, bool verbose) {
+  const Words& w = screen.words;
+  screen.out << '\n'
+             << screen.bold(c.name) << "  "
+             << (c.report.solved() ? c.report.sentence()
+                 : c.objection       ? screen.alarm(w(c.objection->sentence))
+                                     : screen.alarm(c.report.sentence()))
+             << '\n';
+  if (verbose) print_attempts(screen, c);
+  if (c.report.solved() && !c.outputs.empty()) {
+    print_outputs(screen, c.outputs);  // what the file asks for; everything is in the JSON
+  } else if (c.report.solved()) {
+    print_levels(screen, w("活动", "activities"), c.activities);
+    print_levels(screen, w("价格", "prices"), c.prices);
+    print_levels(screen, w("收入", "incomes"), c.incomes);
+    print_levels(screen, w("辅助变量", "auxiliaries"), c.auxiliaries);
+    screen.out << screen.faint(
+                      w(fmt::format("  计价物：{}；瓦尔拉斯：{:.1e}", c.numeraire, c.walras),
+                        fmt::format("  numeraire {}; Walras {:.1e}", c.numeraire, c.walras)))
+               << '\n';
+  } else {
+    for (const solvers::WorstRow& row : c.report.worst)
+      screen.out << fmt::format("  {}: residual {:.3g} at level {:.6g}\n", row.label, row.residual,
+                                row.x);
+  }
+  if (c.expected > 0)
+    screen.out << w(
+        fmt::format("  对照{}个预期值，{}个不符\n", c.expected, c.misses.size()),
+        fmt::format("  {} expected values compared, {} missed\n", c.expected, c.misses.size()));
+  for (const model::Miss& m : c.misses) screen.out << "  " << screen.alarm(m.sentence()) << '\n';
+}
+
+}  // namespace
+
+ExitCode run_model(const Screen& screen, const ModelOptions& options) {
+  model::ModelFileOptions file_options;
+  if (!options.numeraire.empty()) file_options.numeraire = options.numeraire;
+  model::ModelFile file = model::read_model_file(options.file, file_options);
+  if (!options.start.empty()) model::start_from_results(file, options.start);
+  Progress progress(screen);
+  model::RunOptions run;
+  run.solver = options.solver == "ipopt" ? model::RunOptions::Solver::ipopt
+                                         : model::RunOptions::Solver::newton;
+  if (options.patience > 0) run.newton.patience = options.patience;
+  if (options.max_iterations > 0)
+    run.newton.max_iterations = run.ipopt.max_iterations = options.max_iterations;
+  if (options.tolerance > 0)
+    run.newton.tolerance = run.newton.gap_tolerance = run.ipopt.tolerance =
+        run.ipopt.gap_tolerance = options.tolerance;
+  run.progress = [&](const std::string& name, std::size_t number, std::size_t count) {
+    progress.show(name, static_cast<double>(number) / static_cast<double>(count));
+    return !interrupt_requested();
+  };
+  const model::ModelFileResult result = model::run_cases(file, run);
+  progress.wipe();
+  throw_if_interrupted();
+
+  bool solved = true;
+  for (const model::CaseResult& c : result.cases) solved = solved && c.report.solved();
+  if (screen.json) {
+    screen.out << model::to_json(result) << '\n';
+  } else {
+    screen.out << screen.bold(result.name) << '\n';
+    if (!result.source.empty()) screen.out << wrapped(result.source, 100, "  ") << '\n';
+    for (const model::CaseResult& c : result.cases) print_case(screen, c, options.verbose);
+  }
+  return !solved ? no_solution : result.kept() ? done : check_failed;
+}
+
+}  // namespace yuqian::apps

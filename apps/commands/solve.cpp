@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "apps/commands/commands.hpp"
+#include "apps/interrupt.hpp"
+#include "apps/screen/planner_report.hpp"
+#include "apps/screen/overview.hpp"
+#include "apps/results/result_file.hpp"
+#include "apps/requests/scenario_list.hpp"
+#include "apps/requests/shipped_files.hpp"
+#include "apps/screen/stages.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/output_file.hpp>
+#include <yuqian/data/read_log.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/model/regional/analysis/decomposition.hpp>
+
+namespace yuqian::apps {
+namespace {
+
+/// Models by trade estimate and closure, built when first asked for.
+class Models {
+ public:
+  Models(const Source& source, Progress& progress, Stages& stages)
+      : source_(source), progress_(progress), stages_(stages) {}
+
+  std::shared_ptr<const model::RegionalModel> get(const std::string& trade,
+                                                  const model::Closure& closure) {
+    auto& made = models_[{trade, closure.id + model::text(closure.swaps)}];
+    if (made) return made;
+    auto& benchmark = benchmarks_[trade];
+    progress_.show("calibrating, " + trade);
+    if (!benchmark) benchmark = source_.benchmark(trade);
+    stages_.end("calibrate");
+    throw_if_interrupted();
+    progress_.show("building the model, " + trade);
+    made = std::make_shared<const model::RegionalModel>(
+        model::build_regional_model(benchmark, closure));
+    stages_.end("build");
+    throw_if_interrupted();
+    return made;
+  }
+
+ private:
+  const Source& source_;
+  Progress& progress_;
+  Stages& stages_;
+  std::map<std::string, std::shared_ptr<const model::Benchmark>> benchmarks_;
+  std::map<std::pair<std::string, std::string>, std::shared_ptr<const model::RegionalModel>>
+      models_;
+};
+
+std::vector<std::string> names_of(const SolveOptions& options) {
+  std::vector<std::string> names = options.scenarios;
+  if (options.all)
+    for (const ShippedFile& f : shipped_files("scenarios")) names.push_back(f.path);
+  if (names.empty()) throw data::InputError("no SCENARIO to solve", "name scenarios, or say --all");
+  return names;
+}
+
+bool asks(const SolveOptions& options, const char* what) {
+  return std::find(options.decompose.begin(), options.decompose.end(), what) !=
+         options.decompose.end();
+}
+
+void require_decomposition(const SolveOptions& options,
+                           const std::vector<model::Scenario>& scenarios) {
+  const bool package = std::any_of(scenarios.begin(), scenarios.end(),
+                                   [](const model::Scenario& s) { return !s.parts.empty(); });
+  for (const char* way : {"one", "shapley"})
+    if (asks(options, way) && !package)
+      throw data::InputError(
+          {{},
+           fmt::format("--decompose {}: none of the scenarios is a package", way),
+           way,
+           "name a scenario with parts, or write --decompose ev"});
+}
+
+/// Where the figures of a run come from, as far as asked for; packages are always taken apart.
+void decompose(Run& run, const model::Solution& solution, const SolveOptions& options) try {
+  if (asks(options, "ev")) {
+    model::WelfareDecomposition welfare = model::decompose_welfare(solution, interrupt_requested);
+    run.tables.push_back(std::move(welfare.parts));
+    run.tables.push_back(std::move(welfare.channels));
+  }
+  if (!solution.scenario.parts.empty())
+    run.package = model::package_effects(solution, asks(options, "shapley"), interrupt_requested);
+} catch (const model::ModelError&) {
+  throw_if_interrupted();
+  throw;
+}
+
+/// Sources of a mapping that share their target with others.
+int merged_labels(const data::Mapping& mapping) {
+  std::size_t count = 0;
+  for (int t = 0; t < mapping.target().size(); ++t)
+    if (const std::size_t n = mapping.members(t).size(); n > 1) count += n;
+  return static_cast<int>(count);
+}
+
+ExitCode verdict(const Results& results) {
+  bool solved = true, passed = true;
+  for (const Run& run : results.runs) {
+    solved = solved && run.outcome.solved();
+    passed = passed && run.outcome.checks_passed();
+  }
+  return !solved ? no_solution : passed ? done : check_failed;
+}
+
+}  // namespace
+
+ExitCode solve(const Screen& screen, const SolveOptions& options) {
+  Stages stages;
+  const data::ReadLog log;
+  Results results;
+  results.scenarios = read_scenarios(names_of(options));
+  require_decomposition(options, results.scenarios);
+  BenchmarkRequest request = options.benchmark;
+  if (!options.regions_given) {
+    const std::string asked = options.all ? regions_of_all : common_regions(results.scenarios);
+    if (!asked.empty()) request.regions = asked;
+  }
+  for (const model::Scenario& s : results.scenarios)
+    results.closures.push_back(model::closure_with_swaps(
+        model::read_closure(data::shipped_or_path(
+            "closures", options.closure.empty() ? s.closure : options.closure, ".toml")),
+        s));
+
+  Progress progress(screen);
+  const Source source(request);
+  results.trades = source.variants(options.trades);
+  results.regions = request.regions;
+  results.sectors = request.sectors;
+  results.merged = {merged_labels(source.regions()), merged_labels(source.sectors())};
+  results.provenance = source.provenance();
+  const model::SolveSettings settings{options.solver == "ipopt"
+                                          ? model::SolveSettings::Method::ipopt
+                                          : model::SolveSettings::Method::newton,
+                                      asks(options, "ev")};
+  if (!options.out.empty()) data::require_writable(options.out);
+  stages.end("read");
+  Models models(source, progress, stages);
+  const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
+  for (std::size_t s = 0; s < results.scenarios.size(); ++s)
+    for (std::size_t t = 0; t < results.trades.size(); ++t) {
+      const auto regional = models.get(results.trades[t], results.closures[s]);
+      const std::string what =
+          fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
+      const double share = static_cast<double>(results.runs.size()) / count;
+      const model::Solution solution =
+          model::solve_scenario(regional, results.scenarios[s], settings, [&] {
+            progress.show(what, share);
+            return interrupt_requested();
+          });
+      throw_if_interrupted();
+      stages.end("solve");
+      Run run{s, t, outcome_of(solution), {}, {}};
+      if (run.outcome.solved()) {
+        run.tables = model::indicators(solution);
+        decompose(run, solution, options);
+      }
+      results.base_year = regional->benchmark->base_year;
+      if (s == 0 && !regional->benchmark->provenance.empty())
+        results.provenance.step("route_margins",
+                                results.trades[t] + ": " + regional->benchmark->provenance);
+      results.provenance.step(
+          "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
+                               results.scenarios[s].id, results.closures[s].id, results.trades[t],
+                               options.solver, run.outcome.sentence));
+      results.runs.push_back(std::move(run));
+      stages.end("indicators");
+    }
+  progress.wipe();
+  results.provenance.add_inputs(log);
+
+  std::string lost;  // a file that cannot be written must not take the figures with it
+  if (!options.out.empty()) {
+    throw_if_interrupted();
+    try {
+      write_results(options.out, results);
+    } catch (const data::OutputError& error) {
+      lost = error.what();
+    }
+    stages.end("write");
+  }
+  if (screen.json) {
+    screen.out << planner_json(results) << '\n';
+  } else {
+    if (!options.brief) print_planner_report(screen, results);
+    if (options.brief || results.scenarios.size() > 1) print_overview(screen, results);
+    if (!options.out.empty() && lost.empty())
+      screen.out << '\n' << screen.words("结果文件：", "Result file: ") << options.out << '\n';
+  }
+  screen.out.flush();
+  stages.end("print");
+  if (options.profile) stages.print(screen);
+  if (!lost.empty()) throw data::OutputError(lost);
+  return verdict(results);
+}
+
+}  // namespace yuqian::apps

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/requests/batch_setup.hpp"
+
+#include <algorithm>
+
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/sha256.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/model/regional/batch/fit.hpp>
+#include <yuqian/model/regional/accounts/areas.hpp>
+
+namespace yuqian::apps {
+namespace {
+
+void read_policies(BatchSetup& setup, std::vector<std::string>& scenario_closure) {
+  model::BatchInputs& in = setup.inputs;
+  for (const std::string& name : in.plan.scenarios) {
+    in.scenarios.push_back(model::read_scenario(data::shipped_or_path("scenarios", name, ".toml")));
+    scenario_closure.push_back(in.scenarios.back().closure);
+  }
+  for (const std::string& name : in.plan.closures.empty() ? scenario_closure : in.plan.closures) {
+    if (std::find(in.closure_names.begin(), in.closure_names.end(), name) != in.closure_names.end())
+      continue;
+    in.closures.push_back(
+        model::read_closure(data::shipped_or_path("closures", name, ".toml")));
+    in.closure_names.push_back(name);
+  }
+}
+
+std::vector<std::string> read_sources(BatchSetup& setup) {
+  const model::BatchPlan& plan = setup.inputs.plan;
+  std::vector<std::string> trades;
+  for (const std::string& dataset : plan.datasets)
+    for (const std::string& regions : plan.regions)
+      for (const std::string& sectors : plan.sectors)
+        for (const std::string& elasticities : plan.elasticities) {
+          auto source = std::make_shared<const Source>(
+              BenchmarkRequest{dataset, regions, sectors, elasticities});
+          trades = source->variants(trades.empty()
+                                        ? plan.trades
+                                        : trades);  // the first dataset's, and all must have them
+          setup.provenance.begin_with(source->provenance());
+          setup.sources[{dataset, regions, sectors, elasticities, ""}] = std::move(source);
+        }
+  return trades;
+}
+
+}  // namespace
+
+std::shared_ptr<BatchSetup> read_batch(const std::string& plan) {
+  const data::ReadLog log;
+  auto setup = std::make_shared<BatchSetup>();
+  const std::string path = data::shipped_or_path("plans", plan, ".toml");
+  setup->inputs.plan = model::read_batch_plan(path);
+  std::vector<std::string> scenario_closure;
+  try {
+    read_policies(*setup, scenario_closure);
+    const std::vector<std::string> trades = read_sources(*setup);
+    setup->inputs.cases = model::batch_cases(setup->inputs.plan, trades, scenario_closure);
+  } catch (const data::InputError& error) {
+    throw error.where().file.empty() ? error.at({path}) : error;
+  }
+  const BatchSetup* s = setup.get();
+  setup->inputs.benchmark = [s](const model::BenchmarkName& name) {
+    return s->sources.at({name.dataset, name.regions, name.sectors, name.elasticities, ""})
+        ->benchmark(name.trade);
+  };
+  model::require_fit(setup->inputs);  // reads what shocks name, too: chains
+  setup->provenance.add_inputs(log);
+  std::vector<std::size_t> areas;
+  for (const model::BatchGroup& g : setup->inputs.cases.groups)
+    areas.push_back(static_cast<std::size_t>(batch_areas(*setup, g).size()));
+  setup->frame = model::journal_frame(data::sha256(setup->provenance.json()), setup->inputs.plan,
+                                      setup->inputs.cases, areas);
+  return setup;
+}
+
+data::Set batch_areas(const BatchSetup& setup, const model::BatchGroup& g) {
+  const auto& source = setup.sources.at({g.benchmark.dataset, g.benchmark.regions,
+                                         g.benchmark.sectors, g.benchmark.elasticities, ""});
+  return model::Areas(source->regions().target()).set;
+}
+
+}  // namespace yuqian::apps

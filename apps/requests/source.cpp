@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/requests/source.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <yuqian/calibration/benchmark/population.hpp>
+#include <yuqian/calibration/benchmark/workers.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/h5_reader.hpp>
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/data/store.hpp>
+#include <yuqian/data/toml.hpp>
+
+namespace yuqian::apps {
+
+std::string shipped_dataset() { return data::shipped("china-2017/china-2017.h5"); }
+
+Source::Source(const BenchmarkRequest& request) : request_(request) {
+  const data::ReadLog log;
+  path_ = request.dataset.empty() ? shipped_dataset() : request.dataset;
+  const data::H5Reader file(path_, data::dataset_schema);
+  const data::Set provinces = file.set("region"), detail = file.set("sector");
+  provenance_.begin_with(data::dataset_provenance(path_));
+
+  const auto read_mapping = [&](const char* kind, const std::string& name, const data::Set& set) {
+    const std::string path = data::shipped_or_path(kind, name, ".toml");
+    return std::make_shared<const data::Mapping>(data::Mapping::read(path, set));
+  };
+  regions_ = read_mapping("mappings/regions", request.regions, provinces);
+  sectors_ = read_mapping("mappings/sectors", request.sectors, detail);
+  const std::string elasticities =
+      data::shipped_or_path("elasticities", request.elasticities, ".csv");
+  const std::string assumptions = data::shipped("elasticities/assumptions.toml");
+  const data::Toml assumed = data::Toml::read(assumptions);
+  traits_ = calibration::read_sector_traits(elasticities, assumed, detail);
+  assumptions_ = calibration::read_assumptions(assumed);
+  const std::string transport = data::shipped("elasticities/transport.csv");
+  const data::Table distance =
+      file.has("rail_distance") ? data::read_dataset_table(path_, "rail_distance") : data::Table();
+  if (distance.rank() == 2)
+    assumptions_.routes = calibration::read_route_assumptions(transport, assumed, distance, detail);
+  else
+    for (const char* unused : {"route_margins", "trade_margins"})
+      assumed.get(unused).keys();  // without distances no margins
+  assumed.finish();
+  const std::string people = data::shipped("population/2017.csv"),
+                    spread = data::shipped("population/distribution.toml");
+  population_ = calibration::read_population(people, data::Toml::read(spread), *regions_);
+  if (file.has("co2")) {  // a dataset may do without
+    const std::string mix = data::shipped("china-2017/co2_fuel_mix.csv");
+    carbon_ = calibration::read_carbon_sources(path_, mix, detail);
+  }
+  provenance_.add_inputs(log);
+  provenance_.step("calibrate", fmt::format("{} regions by mapping {}, {} sectors by mapping {}",
+                                            regions_->target().size(), request.regions,
+                                            sectors_->target().size(), request.sectors));
+}
+
+std::vector<std::string> Source::variants(const std::vector<std::string>& wanted) const {
+  const std::vector<std::string> known = data::dataset_variants(path_);
+  for (auto name = wanted.begin(); name != wanted.end(); ++name) {
+    if (std::find(known.begin(), known.end(), *name) == known.end())
+      throw data::InputError({{},
+                              fmt::format("the dataset has no trade estimate \"{}\"", *name),
+                              *name,
+                              data::suggestion(*name, known)});
+    if (std::find(wanted.begin(), name, *name) != name)
+      throw data::InputError({{},
+                              fmt::format("the trade estimate \"{}\" is asked for twice", *name),
+                              *name,
+                              "name each one once"});
+  }
+  return wanted.empty() ? known : wanted;
+}
+
+data::Mrio Source::mrio(const std::string& variant) const {
+  return data::read_mrio(path_, variant);
+}
+
+std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& variant) const {
+  const data::Mrio detailed = mrio(variant);
+  model::Benchmark benchmark =
+      calibration::calibrate(detailed, *regions_, *sectors_, traits_, assumptions_);
+  calibration::require_incomes_fit_consumption(population_, detailed, *regions_,
+                                               data::shipped("population/2017.csv"));
+  benchmark.population = population_;
+  calibration::set_workers(benchmark, calibration::read_workers(path_), *regions_);
+  if (carbon_.sectors.rank() > 0)
+    calibration::attach_emissions(benchmark, detailed, carbon_, traits_, *regions_,
+                                  *sectors_);
+  return std::make_shared<const model::Benchmark>(std::move(benchmark));
+}
+
+}  // namespace yuqian::apps

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/results/batch_file.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <yuqian/data/h5_writer.hpp>
+
+namespace yuqian::apps {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::int32_t not_run = -1;
+
+/// Every area that some benchmark of the batch has, in the order of first appearance.
+data::Set all_areas(const BatchSetup& setup) {
+  std::vector<std::string> labels, zh, en;
+  for (const model::BatchGroup& g : setup.inputs.cases.groups) {
+    const data::Set areas = batch_areas(setup, g);
+    for (int a = 0; a < areas.size(); ++a)
+      if (std::find(labels.begin(), labels.end(), areas.label(a)) == labels.end()) {
+        labels.push_back(areas.label(a));
+        zh.push_back(areas.zh(a));
+        en.push_back(areas.en(a));
+      }
+  }
+  return data::Set("area", labels, zh, en);
+}
+
+class BatchWriter {
+ public:
+  BatchWriter(const std::string& path, const BatchSetup& setup, const BatchResults& results)
+      : setup_(setup),
+        plan_(setup.inputs.plan),
+        cases_(setup.inputs.cases),
+        results_(results),
+        file_(path, {"Yuqian batch: " + plan_.title.en, "yuqian-batch", "1",
+                     setup.provenance.program + " " + setup.provenance.version}) {}
+
+  void write() {
+    std::vector<std::string> ids;
+    for (const model::BatchCase& c : cases_.cases) ids.push_back(c.id);
+    file_.scale(data::Set("case", ids),
+                "case: regions/sectors/elasticities/trade/closure/scenario/size/draw");
+    write_table();
+    write_outcomes();
+    write_indicators();
+    file_.text("plan_toml", plan_.source_text, "The plan's file as written");
+    file_.text("provenance", setup_.provenance.json(), "Inputs, steps and program, as JSON");
+    const auto count = [&](auto&& is) {
+      return static_cast<std::int32_t>(std::count_if(results_.begin(), results_.end(), is));
+    };
+    const auto cases = static_cast<std::int32_t>(cases_.cases.size());
+    file_.attribute("cases", cases);
+    file_.attribute("cases_solved", count([](const auto& r) {
+                      return r.second.status == model::BatchResult::Status::solved;
+                    }));
+    file_.attribute("cases_not_run", cases - count([](const auto&) { return true; }));
+    file_.attribute("estimated",
+                    "Flows between provinces are estimates; the column trade says which");
+    file_.attribute(
+        "meaning_of_change",
+        "Counterfactual relative to the reference at the same elasticities, never a growth rate");
+    file_.finish();
+  }
+
+ private:
+  template <class T, class F>
+  std::vector<T> by_case(F&& value) const {
+    std::vector<T> list;
+    for (const model::BatchCase& c : cases_.cases) list.push_back(value(c));
+    return list;
+  }
+  template <class F>
+  void text(const char* name, const char* en, const char* zh, F&& value) {
+    const auto list = by_case<std::string>(
+        [&](const model::BatchCase& c) { return value(cases_.groups[c.group]); });
+    file_.variable(name, {"case"}, std::span<const std::string>(list), {"1", en, zh, {}});
+  }
+
+  void write_table() {
+    text("scenario", "Scenario; \"benchmark\": nothing is shocked", "情景",
+         [](const model::BatchGroup& g) { return g.scenario.empty() ? "benchmark" : g.scenario; });
+    text("closure", "Closure rule", "闭合规则",
+         [](const model::BatchGroup& g) { return g.closure; });
+    text("trade", "Estimate of trade between provinces", "贸易估计",
+         [](const model::BatchGroup& g) { return g.benchmark.trade; });
+    text("regions", "Region mapping", "区域划分",
+         [](const model::BatchGroup& g) { return g.benchmark.regions; });
+    text("sectors", "Sector mapping", "部门划分",
+         [](const model::BatchGroup& g) { return g.benchmark.sectors; });
+    text("elasticities", "File of elasticities", "弹性文件",
+         [](const model::BatchGroup& g) { return g.benchmark.elasticities; });
+    text("dataset", "Dataset; empty: the shipped one", "数据集",
+         [](const model::BatchGroup& g) { return g.benchmark.dataset; });
+    file_.variable(
+        "size", {"case"},
+        by_case<double>([&](const model::BatchCase& c) { return plan_.sizes[c.size]; }),
+        {"1", "Size of the policy: 0 is the reference, 1 the scenario as written", "政策力度", {}});
+    file_.variable("draw", {"case"}, by_case<std::int32_t>([](const model::BatchCase& c) {
+                     return static_cast<std::int32_t>(c.draw);
+                   }),
+                   {"1", "Number of the draw; the same draws meet every scenario", "抽样序号", {}});
+    if (plan_.factors.empty()) return;
+    std::vector<std::string> names;
+    for (const model::BatchFactor& f : plan_.factors) names.push_back(f.name);
+    file_.scale(data::Set("factor", names), "what is varied");
+    std::vector<double> values;
+    for (const model::BatchCase& c : cases_.cases)
+      values.insert(values.end(), cases_.draws[c.draw].begin(), cases_.draws[c.draw].end());
+    file_.variable("factor_value", {"case", "factor"}, values,
+                   {"1", "Factor on the parameters' estimates", "参数倍数", {}});
+  }
+
+  template <class T, class F>
+  std::vector<T> by_result(T otherwise, F&& value) const {
+    std::vector<T> list;
+    for (std::size_t k = 0; k < cases_.cases.size(); ++k) {
+      const auto found = results_.find(k);
+      list.push_back(found == results_.end() ? otherwise : value(found->second));
+    }
+    return list;
+  }
+
+  void write_outcomes() {
+    std::string words = "not_run";
+    std::vector<std::int32_t> flags{not_run};
+    for (const std::string& word : model::status_words()) {
+      flags.push_back(flags.back() + 1);
+      words += " " + word;
+    }
+    using Result = model::BatchResult;
+    file_.variable(
+        "status", {"case"},
+        by_result<std::int32_t>(
+            not_run, [](const Result& r) { return static_cast<std::int32_t>(r.status); }),
+        {"1",
+         "How the case ended; only solved figures may be used",
+         "求解状态",
+         {{"flag_values", flags}, {"flag_meanings", words}}});
+    const auto reasons = by_result<std::string>("", [](const Result& r) { return r.reason; });
+    file_.variable("reason", {"case"}, std::span<const std::string>(reasons),
+                   {"1", "Why a case has no solution", "未求解原因", {}});
+    file_.variable("iterations", {"case"},
+                   by_result<std::int32_t>(0, [](const Result& r) { return r.iterations; }),
+                   {"1", "Newton steps", "迭代次数", {}});
+    file_.variable("residual", {"case"},
+                   by_result<double>(missing, [](const Result& r) { return r.residual; }),
+                   {"1", "Largest scaled residual", "平衡残差", {}});
+    file_.variable("complementarity_gap", {"case"},
+                   by_result<double>(missing, [](const Result& r) { return r.gap; }),
+                   {"1", "Complementarity gap", "互补间隙", {}});
+    file_.variable("replication", {"case"},
+                   by_result<double>(missing, [](const Result& r) { return r.replication; }),
+                   {"1",
+                    "Largest residual of the benchmark at the case's elasticities; missing where "
+                    "the reference is shocked",
+                    "基准复现残差",
+                    {}});
+  }
+
+  void write_indicators() {
+    const data::Set areas = all_areas(setup_);
+    file_.scale(areas, "area");
+    for (const BatchIndicator& indicator : batch_indicators(plan_)) {
+      std::vector<double> values;
+      for (std::size_t k = 0; k < cases_.cases.size(); ++k) {
+        const data::Set own = batch_areas(setup_, cases_.groups[cases_.cases[k].group]);
+        const auto found = results_.find(k);
+        const std::size_t begin = indicator.offset * static_cast<std::size_t>(own.size());
+        for (int a = 0; a < areas.size(); ++a) {
+          const auto at = own.find(areas.label(a));
+          const bool there = at && found != results_.end() && !found->second.values.empty();
+          values.push_back(there ? found->second.values[begin + static_cast<std::size_t>(*at)]
+                                 : missing);
+        }
+      }
+      file_.variable(indicator.variable, {"case", "area"}, values,
+                     {indicator.unit, indicator.en, indicator.zh, {}});
+    }
+  }
+
+  const BatchSetup& setup_;
+  const model::BatchPlan& plan_;
+  const model::BatchCases& cases_;
+  const BatchResults& results_;
+  data::H5Writer file_;
+};
+
+}  // namespace
+
+std::vector<BatchIndicator> batch_indicators(const model::BatchPlan& plan) {
+  static const std::vector<BatchIndicator> known{
+      {"ev", "equivalent_variation", "1e8 CNY", "等价变化（城乡居民合计）",
+       "Equivalent variation of all households", 0},
+      {"grp_real", "grp_real_change", "%", "实际地区生产总值变化", "Change of real GRP", 0},
+      {"absorption_real", "absorption_real_change", "%", "实际吸收变化",
+       "Change of real absorption", 0},
+      {"consumption_real", "consumption_change", "%", "实际居民消费变化",
+       "Change of real consumption", 0},
+      {"investment_real", "investment_change", "%", "实际资本形成变化",
+       "Change of real capital formation", 0}};
+  std::vector<BatchIndicator> list;
+  for (const std::string& name : plan.indicators)
+    for (const BatchIndicator& k : known)
+      if (k.name == name) {
+        list.push_back(k);
+        list.back().offset = list.size() - 1;
+      }
+  return list;
+}
+
+void write_batch(const std::string& path, const BatchSetup& setup, const BatchResults& results) {
+  BatchWriter(path, setup, results).write();
+}
+
+}  // namespace yuqian::apps

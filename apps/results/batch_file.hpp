@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+
+#include "apps/requests/batch_setup.hpp"
+
+namespace yuqian::apps {
+
+using BatchResults = std::map<std::size_t, model::BatchResult>;  ///< by position of the case
+
+/// What one indicator of a plan is called in files, and in which unit it stands.
+struct BatchIndicator {
+  std::string name, variable, unit, zh, en;
+  std::size_t offset = 0;  ///< of its first area within BatchResult::values, counted in areas
+};
+std::vector<BatchIndicator> batch_indicators(const model::BatchPlan&);
+
+/// One HDF5 file: a row for every case (docs/results.md). The bytes of its values depend on the
+/// plan and the data only, not on threads, order or interruptions. Cases without a result are left
+/// out as "missing".
+void write_batch(const std::string& path, const BatchSetup&, const BatchResults&);
+
+}  // namespace yuqian::apps

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <yuqian/data/provenance.hpp>
+#include <yuqian/data/table.hpp>
+#include <yuqian/model/regional/judgement/judgement.hpp>
+#include <yuqian/model/regional/question/remarks.hpp>
+#include <yuqian/model/regional/analysis/package.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
+#include <yuqian/model/regional/solve/solution.hpp>
+
+namespace yuqian::apps {
+
+/// How one solve ended, without the model that it needed.
+struct Outcome {
+  solvers::Status reference_status = solvers::Status::stalled, status = solvers::Status::stalled;
+  int iterations = 0;
+  double residual = 0, gap = 0, seconds = 0;
+  std::string sentence;            ///< of the solve that failed, else of the counterfactual
+  std::optional<model::Objection> objection;  ///< why what was found is no equilibrium
+  std::vector<std::string> worst;             ///< rows farthest from holding; empty if solved
+  std::vector<model::StandingCheck> checks;
+  std::vector<model::Judgement> judgements;  ///< what is to be read with the figures
+  bool solved() const;         ///< both equilibria were found
+  std::string word() const;    ///< of the solve that failed, else "solved"
+  bool checks_passed() const;  ///< of those that were made
+};
+
+/// One scenario under one trade estimate.
+struct Run {
+  std::size_t scenario = 0, trade = 0;
+  Outcome outcome;
+  std::vector<data::Table> tables;  ///< model::indicators() and more; empty where not solved
+  std::optional<model::PackageEffects> package;  ///< of a package that was solved
+
+  /// Null where there is no table of that name.
+  const data::Table* table(std::string_view name) const;
+};
+
+/// Everything that one `solve` finds, and that a result file holds.
+struct Results {
+  std::vector<model::Scenario> scenarios;
+  std::vector<model::Closure> closures;  ///< one a scenario
+  std::vector<std::string> trades;       ///< low, central, high
+  std::string regions, sectors;          ///< names of the mappings
+  model::Merged merged;  ///< by the mappings
+  int base_year = 2017;
+  data::Provenance provenance;
+  std::vector<Run> runs;  ///< by scenario, then by trade estimate
+
+  const Run& run(std::size_t scenario, std::size_t trade) const {
+    return runs[scenario * trades.size() + trade];
+  }
+};
+
+Outcome outcome_of(const model::Solution&);
+
+}  // namespace yuqian::apps

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/results/summary.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/find_table.hpp>
+
+namespace yuqian::apps {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr const char* pair[] = {"Chongqing", "Guizhou"};
+
+/// The tables of a run by name.
+class Tables {
+ public:
+  explicit Tables(std::span<const data::Table> tables) : tables_(tables) {}
+  const data::Table& operator[](const char* name) const {
+    if (const data::Table* found = data::find_table(tables_, name)) return *found;
+    throw data::InputError({{},
+                            std::string("the results have no table \"") + name + "\"",
+                            name,
+                            "solve the scenario again with this version"});
+  }
+
+ private:
+  std::span<const data::Table> tables_;
+};
+
+/// Reference and counterfactual level of an area, items of a further axis summed from `first` on.
+std::pair<double, double> levels(const data::Table& t, int area, int first = 0, int count = -1) {
+  if (t.rank() == 2) return {t(0, area), t(1, area)};
+  std::pair<double, double> sum{0, 0};
+  const int last = count < 0 ? t.axis(2).size() : first + count;
+  for (int k = first; k < last; ++k) sum = {sum.first + t(0, area, k), sum.second + t(1, area, k)};
+  return sum;
+}
+
+double percent(const std::pair<double, double>& p) {
+  return p.first == 0 ? missing : 100 * (p.second / p.first - 1);
+}
+
+/// Of a volume, of which there is no relative change where nothing is left (eq. 125).
+double percent_of_volume(const std::pair<double, double>& p) {
+  return p.second > 0 ? percent(p) : missing;
+}
+
+/// Consumer price of all households: the groups weighted by what they spend in the reference.
+double consumer_price_change(const data::Table& price, const data::Table& consumption, int area) {
+  double before = 0, after = 0;
+  for (int h = 0; h < price.axis(2).size(); ++h) {
+    const double weight = consumption(0, area, h) / price(0, area, h);
+    before += weight * price(0, area, h);
+    after += weight * price(1, area, h);
+  }
+  return percent({before, after});
+}
+
+double household_sum(const data::Table& t, int area) {
+  double sum = 0;
+  for (int h = 0; h < t.axis(1).size(); ++h) sum += t(area, h);
+  return sum;
+}
+
+void add_pair(Summary& s, const Tables& tables) {
+  const data::Table& trade = tables["trade_volume"];
+  const data::Table& share = tables["partner_share"];
+  const data::Set &supplier = trade.axis(1), &region_to = trade.axis(2);
+  for (int k = 0; k < 2; ++k) {
+    const std::string from = pair[k], to = pair[1 - k];
+    const auto a = supplier.find(from), b = region_to.find(to);
+    if (!a || !b) continue;
+    Summary::PairFlow flow{from, to};
+    for (int i = 0; i < trade.axis(3).size(); ++i)
+      for (int u = 0; u < trade.axis(4).size(); ++u) {
+        flow.reference += trade(0, *a, *b, i, u);
+        flow.counterfactual += trade(1, *a, *b, i, u);
+      }
+    s.flows.push_back(flow);
+    const int region = share.axis(1).index(to), partner = share.axis(2).index(from);
+    s.partners.push_back({to, from, share(0, region, partner), share(1, region, partner)});
+  }
+}
+
+}  // namespace
+
+const Summary::Measure& Summary::measure(std::string_view key) const {
+  const auto found = std::find_if(measures.begin(), measures.end(),
+                                  [&](const Measure& m) { return m.key == key; });
+  if (found == measures.end())
+    throw data::InputError(
+        {{}, "no measure \"" + std::string(key) + "\"", std::string(key), "see docs/results.md"});
+  return *found;
+}
+
+std::vector<int> areas_to_show(const data::Set& areas, std::span<const std::string> named_regions) {
+  std::vector<int> shown;
+  const auto add = [&](const std::string& label) {
+    const auto at = areas.find(label);
+    if (at && std::find(shown.begin(), shown.end(), *at) == shown.end()) shown.push_back(*at);
+    return at.has_value();
+  };
+  if (!areas.find("ChongqingGuizhou")) {  // another set of regions: everything
+    for (int a = 0; a < areas.size(); ++a) shown.push_back(a);
+    return shown;
+  }
+  for (const char* label : pair) add(label);
+  for (const std::string& label : named_regions) add(label);
+  add("ChongqingGuizhou");
+  if (!add("OtherProvinces")) add("RestOfChina");
+  add("China");
+  return shown;
+}
+
+Summary summarize(std::span<const data::Table> list, std::span<const std::string> named_regions) {
+  const Tables tables(list);
+  const data::Table& grp = tables["grp_real"];
+  const data::Set& all = grp.axis(1);
+  const std::vector<int> shown = areas_to_show(all, named_regions);
+  Summary s;
+  std::vector<std::string> labels, zh, en;
+  for (const int a : shown) {
+    labels.push_back(all.label(a));
+    zh.push_back(all.zh(a));
+    en.push_back(all.en(a));
+  }
+  s.areas = data::Set("area", labels, zh, en);
+  const auto add = [&](const char* key, const char* unit, auto&& value) {
+    Summary::Measure m{key, unit, {}};
+    for (const int a : shown) m.values.push_back(value(a));
+    s.measures.push_back(std::move(m));
+  };
+  const data::Table &ev = tables["equivalent_variation"], &consumption = tables["consumption"],
+                    &price = tables["consumer_price"], &absorption = tables["absorption_real"],
+                    &first_order = tables["first_order_gain"];
+  add("grp_real_change", "%", [&](int a) { return percent_of_volume(levels(grp, a)); });
+  add("grp_real_change_value", "1e8 CNY", [&](int a) { return grp(1, a) - grp(0, a); });
+  add("equivalent_variation", "1e8 CNY", [&](int a) { return household_sum(ev, a); });
+  add("equivalent_variation_share", "%",
+      [&](int a) { return 100 * household_sum(ev, a) / levels(consumption, a).first; });
+  add("absorption_change", "%", [&](int a) { return percent_of_volume(levels(absorption, a)); });
+  add("first_order_gain", "%", [&](int a) { return first_order(a); });
+  add("consumer_price_change", "%",
+      [&](int a) { return consumer_price_change(price, consumption, a); });
+  const data::Table &wage = tables["wage_index"], &rent = tables["capital_rent_index"];
+  add("wage_change", "%", [&](int a) { return percent(levels(wage, a)); });
+  add("capital_rent_change", "%", [&](int a) { return percent(levels(rent, a)); });
+  add_pair(s, tables);
+  return s;
+}
+
+}  // namespace yuqian::apps

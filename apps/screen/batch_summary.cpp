@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/screen/batch_summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "apps/screen/grid.hpp"
+
+namespace yuqian::apps {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double quantile(const std::vector<double>& sorted, double share) {
+  const double place = share * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+/// The range of one indicator in one area over the cases of a group.
+struct Range {
+  std::size_t group = 0;
+  int area = 0;
+  double low = 0, median = 0, high = 0;  ///< 5, 50 and 95 %
+};
+
+class BatchSummary {
+ public:
+  BatchSummary(const BatchSetup& setup, const BatchResults& results)
+      : setup_(setup), cases_(setup.inputs.cases), results_(results) {
+    for (const auto& [position, r] : results) {
+      if (r.status == model::BatchResult::Status::solved)
+        ++solved_;
+      else
+        ++failures_[r.reason];
+    }
+  }
+
+  void print(const Screen& screen) const {
+    const Words& words = screen.words;
+    screen.out << screen.bold(
+                      fmt::format("{}  {}", setup_.inputs.plan.id, words(setup_.inputs.plan.title)))
+               << '\n'
+               << fmt::format(fmt::runtime(words("{}个算例，{}个已求解，{}个未求解，{}个未运行",
+                                                 "{} cases: {} solved, {} not, {} not run")),
+                              cases_.cases.size(), solved_, results_.size() - solved_,
+                              cases_.cases.size() - results_.size())
+               << '\n';
+    for (const auto& [reason, count] : failures_)
+      screen.out << wrapped(fmt::format("{} x {}", count, reason), 100, "  ") << '\n';
+    for (const BatchIndicator& indicator : batch_indicators(setup_.inputs.plan)) {
+      Grid grid(fmt::format("{}, {}", words(indicator.zh, indicator.en), indicator.unit));
+      grid.group("", {"5 %", words("中位数", "median"), "95 %"});
+      for (const Range& r : ranges(indicator)) {
+        const model::BatchGroup& g = cases_.groups[r.group];
+        const data::Set areas = batch_areas(setup_, g);
+        grid.row(fmt::format("{}, {}, {}, {}: {}", g.scenario.empty() ? "benchmark" : g.scenario,
+                             g.closure, g.benchmark.regions, g.benchmark.trade,
+                             words.name(areas, r.area)),
+                 {number(r.low, 3), number(r.median, 3), number(r.high, 3)});
+      }
+      screen.out << '\n';
+      grid.print(screen);
+    }
+    screen.out << wrapped(words("基准年2017；分布取自本计划所列的抽样、规模与估计，不是概率预测。省"
+                                "际流量为估计值；政策规模为假定。",
+                                "Base year 2017. The ranges are over the plan's draws and sizes: "
+                                "what the answer hangs on, not a "
+                                "forecast with probabilities. Flows between provinces are "
+                                "estimated, sizes of policies assumed."),
+                          100, "")
+               << '\n';
+  }
+
+  std::string json() const {
+    Json out{{"plan", setup_.inputs.plan.id},
+             {"cases", cases_.cases.size()},
+             {"solved", solved_},
+             {"not_solved", results_.size() - solved_},
+             {"not_run", cases_.cases.size() - results_.size()},
+             {"failures", Json::array()},
+             {"ranges", Json::array()}};
+    for (const auto& [reason, count] : failures_)
+      out["failures"].push_back({{"reason", reason}, {"count", count}});
+    for (const BatchIndicator& indicator : batch_indicators(setup_.inputs.plan))
+      for (const Range& r : ranges(indicator)) {
+        const model::BatchGroup& g = cases_.groups[r.group];
+        out["ranges"].push_back({{"indicator", indicator.variable},
+                                 {"unit", indicator.unit},
+                                 {"scenario", g.scenario},
+                                 {"closure", g.closure},
+                                 {"regions", g.benchmark.regions},
+                                 {"sectors", g.benchmark.sectors},
+                                 {"trade", g.benchmark.trade},
+                                 {"area", batch_areas(setup_, g).label(r.area)},
+                                 {"p5", r.low},
+                                 {"median", r.median},
+                                 {"p95", r.high}});
+      }
+    return out.dump(2);
+  }
+
+ private:
+  std::vector<Range> ranges(const BatchIndicator& indicator) const {
+    std::vector<Range> list;
+    for (std::size_t g = 0; g < cases_.groups.size(); ++g) {
+      const data::Set areas = batch_areas(setup_, cases_.groups[g]);
+      for (int a = 0; a < areas.size(); ++a) {
+        std::vector<double> values;
+        for (const auto& [position, r] : results_)
+          if (cases_.cases[position].group == g && r.status == model::BatchResult::Status::solved)
+            values.push_back(r.values[indicator.offset * static_cast<std::size_t>(areas.size()) +
+                                      static_cast<std::size_t>(a)]);
+        if (values.empty()) continue;
+        std::sort(values.begin(), values.end());
+        list.push_back(
+            {g, a, quantile(values, 0.05), quantile(values, 0.5), quantile(values, 0.95)});
+      }
+    }
+    return list;
+  }
+
+  const BatchSetup& setup_;
+  const model::BatchCases& cases_;
+  const BatchResults& results_;
+  std::size_t solved_ = 0;
+  std::map<std::string, std::size_t> failures_;
+};
+
+}  // namespace
+
+void print_batch(const Screen& screen, const BatchSetup& setup, const BatchResults& results) {
+  const BatchSummary summary(setup, results);
+  if (screen.json)
+    screen.out << summary.json() << '\n';
+  else
+    summary.print(screen);
+  screen.out.flush();
+}
+
+}  // namespace yuqian::apps

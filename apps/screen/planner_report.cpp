@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/screen/planner_report.hpp"
+
+#include "apps/screen/grid.hpp"
+#include "apps/screen/page.hpp"
+
+namespace yuqian::apps {
+namespace {
+
+void print_scenario(const report::Page& page) {
+  const model::Scenario& s = page.results.scenarios[page.at];
+  page.screen.out << '\n' << page.screen.bold(s.id + "  " + page.words(s.title)) << '\n';
+  if (const std::string& text = page.words(s.text); !text.empty())
+    page.screen.out << wrapped(text, report::page_width, "  ") << '\n';
+  if (page.first) {
+    print_areas(page, {"grp_real_change", "equivalent_variation", "equivalent_variation_share"});
+    print_areas(page, {"absorption_change", "first_order_gain"});
+    print_areas(page, {"consumer_price_change", "wage_change", "capital_rent_change"});
+    print_welfare(page);
+    print_package(page);
+    print_pair(page);
+    print_structure(page);
+    print_factors(page);
+    print_distribution(page);
+    print_emissions(page);
+    print_linkage(page);
+    print_losers(page);
+    print_notes(page);
+    print_checks(page);
+  }
+  print_failures(page);
+}
+
+}  // namespace
+
+std::vector<std::string> named_regions(const model::Scenario& scenario) {
+  std::vector<std::string> regions;
+  for (const auto* list : {&scenario.reference, &scenario.shocks})
+    for (const model::Shock& shock : *list)
+      for (const char* axis : {"from", "to", "region"})
+        if (const auto found = shock.where.find(axis); found != shock.where.end())
+          regions.insert(regions.end(), found->second.begin(), found->second.end());
+  return regions;
+}
+
+void print_planner_report(const Screen& screen, const Results& results) {
+  for (std::size_t s = 0; s < results.scenarios.size(); ++s)
+    print_scenario(report::Page(screen, results, s));
+}
+
+}  // namespace yuqian::apps

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/balance.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+
+#include <yuqian/calibration/balance/china_2017.hpp>
+#include <yuqian/calibration/balance/cross_entropy.hpp>
+#include <yuqian/calibration/balance/customs.hpp>
+#include <yuqian/calibration/balance/final_demand.hpp>
+#include <yuqian/calibration/balance/gras.hpp>
+#include <yuqian/calibration/balance/imputation.hpp>
+#include <yuqian/calibration/balance/pair_order.hpp>
+#include <yuqian/calibration/balance/primary_inputs.hpp>
+#include <yuqian/calibration/balance/side_tables.hpp>
+#include <yuqian/calibration/balance/system.hpp>
+#include <yuqian/calibration/balance/transit.hpp>
+#include <yuqian/data/error.hpp>
+
+namespace yuqian::calibration {
+namespace {
+
+using data::Table;
+
+template <class... A>
+std::string say(const char* format, A... values) {
+  char text[600];
+  std::snprintf(text, sizeof text, format, values...);
+  return text;
+}
+
+double sum_of(const Treatments& treatments, std::string_view step) {
+  double sum = 0.0;
+  for (const Treatment& t : treatments)
+    if (t.step == step) sum += t.amount;
+  return sum;
+}
+
+/// The accounts as published, with inputs and value added as exact parts of output.
+Accounts published_accounts(const SourceTables& t, Treatments& treatments) {
+  Accounts a;
+  a.regions = t.regions;
+  a.sectors = t.sectors;
+  a.intermediate = t.intermediate;
+  a.final_use = final_use_of_four_items(t, treatments);
+  a.value_added = t.value_added;
+  a.output = t.output;
+  a.exports = t.exports;
+  a.imports = t.imports;
+  a.outflow = t.outflow;
+  a.inflow = t.inflow;
+  a.net_flow = Table("net_flow", {t.regions, t.sectors}, "10^8 yuan", t.outflow.source());
+  for (int r = 0; r < a.provinces(); ++r)
+    for (int j = 0; j < a.goods(); ++j) {
+      a.output(r, j) = a.value_added_of(r, j);
+      for (int i = 0; i < a.goods(); ++i) a.output(r, j) += a.intermediate(r, i, j);
+      a.net_flow(r, j) = t.outflow(r, j) - t.inflow(r, j);
+    }
+  return a;
+}
+
+/// Net flows from the rest of each row, so that rows hold to the last digit.
+void close_rows(Accounts& a) {
+  for (int r = 0; r < a.provinces(); ++r)
+    for (int i = 0; i < a.goods(); ++i)
+      a.net_flow(r, i) = a.output(r, i) + a.imports(r, i) - a.exports(r, i) - a.use(r, i);
+}
+
+std::vector<double> home_shares_2007(const SourceTables& t) {
+  std::vector<double> home;
+  for (const std::string& label : t.regions.labels())
+    home.push_back(t.regions_2007.find(label) ? t.shares_2007.at({label, label})
+                                              : std::numeric_limits<double>::quiet_NaN());
+  return home;
+}
+
+data::Mrio mrio_of(const Accounts& a, const Table& trade, int variant) {
+  data::Mrio m =
+      data::empty_mrio(a.regions, a.sectors, variants[static_cast<std::size_t>(variant)]);
+  const auto put = [](Table& to, const Table& from, const std::string& source) {
+    std::copy(from.values().begin(), from.values().end(), to.values().begin());
+    to.set_source(source);
+  };
+  const std::string source =
+      "Balanced from NBS, China Regional Input-Output Tables 2017; docs/data.md";
+  put(m.intermediate, a.intermediate, source);
+  put(m.final_use, a.final_use, source);
+  put(m.value_added, a.value_added, source);
+  put(m.output, a.output, source);
+  put(m.exports, a.exports, source);
+  put(m.imports, a.imports, source);
+  put(m.trade, trade, "Estimated: no public source gives these flows; docs/data.md");
+  return m;
+}
+
+/// Identities to 1e-9 of the largest account, and nothing negative where nothing may be.
+void require_balanced(const data::Mrio& m) {
+  double total = 0.0;
+  for (const double v : m.output.values()) total += v;
+  const auto violations = data::check_identities(m, 1e-9 * total, 3);
+  if (violations.empty()) return;
+  std::string text = "the balanced table of variant " + m.variant + " breaks its identities:";
+  for (const auto& v : violations) text += " " + v.text() + ";";
+  throw std::runtime_error(text);
+}
+
+}  // namespace
+
+const data::Mrio& BalanceResult::variant(std::string_view name) const {
+  for (const data::Mrio& m : variants)
+    if (m.variant == name) return m;
+  throw data::InputError("unknown trade variant \"" + std::string(name) + "\"",
+                         "low, central or high");
+}
+
+BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions& options,
+                      const Progress& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto tell = [&](std::string_view step, double done) {
+    if (progress) progress(step, done);
+  };
+  tell("read the tables", 0.0);
+  const SourceTables tables = read_source_tables(folder);
+  BalanceResult out;
+  data::Provenance& record = out.provenance;
+  Treatments& done = out.report.treatments;
+  const auto add = [&](Treatments more) { done.insert(done.end(), more.begin(), more.end()); };
+  record.step("read",
+              "31 provincial tables, 42 sectors, 10^4 yuan to 10^8 yuan; rows and columns checked "
+              "to 0.5 x 10^4 yuan; files held against each other and against the accounts");
+  out.report.doubts = tables.doubts;
+
+  tell("repair the accounts", 0.3);
+  Accounts a = published_accounts(tables, done);
+  record.step("final_use",
+              say("inventories joined to investment; %.0f of inventories in excess of the national "
+                  "accounts taken out; cells below zero set to zero; households of provinces "
+                  "with exchanged columns put right",
+                  sum_of(done, "scale_inventories")));
+  const Accounts published = a;
+  add(drop_tiny_sectors(a, options.tiny_output));
+  const std::vector<Imputed> imputed = find_imputed(a);
+  if (const auto guizhou = a.regions.find("Guizhou"))
+    add(repair_imputed(a, imputed, *guizhou, tables.guizhou_shares));
+  std::size_t sectors = 0;
+  for (const Imputed& group : imputed) {
+    sectors += group.sectors.size();
+    if (a.regions.label(group.region) != "Guizhou")
+      out.report.doubts.push_back(
+          {"china-2017/io/" + a.regions.label(group.region) + ".csv",
+           a.label(group.region, group.sectors.front()),
+           say("value added of %zu sectors has the same four shares: imputed, not repaired",
+               group.sectors.size())});
+  }
+  record.step("repair_imputed",
+              say("value added of %zu sectors in %zu groups of equal shares is imputed; Guizhou's "
+                  "repaired by its tables of 2007 and 2012, the nation's of 2017 and enterprises, "
+                  "totals kept: %.1f moved between items of a sector",
+                  sectors, imputed.size(), sum_of(done, "repair_imputed")));
+  add(remove_losses(a));
+  record.step("remove_losses",
+              say("%.1f of negative surplus and depreciation moved inside value added",
+                  sum_of(done, "remove_losses")));
+  const Customs customs{tables.customs_exports, tables.customs_imports};
+  add(reconcile_foreign_trade(a, customs));
+  const Doubts services = doubtful_services(a, tables.controls, customs);
+  out.report.doubts.insert(out.report.doubts.end(), services.begin(), services.end());
+  record.step("customs",
+              say("%.0f of exports and %.0f of imports of goods moved between provinces to where "
+                  "customs has their origin and destination; national totals by good kept",
+                  0.5 * sum_of(done, "customs_exports"), 0.5 * sum_of(done, "customs_imports")));
+  add(net_transit(a));
+  record.step("net_transit",
+              say("%.0f of transit taken out of outflow and inflow", sum_of(done, "net_transit")));
+  add(relocate_foreign_trade(a, options.foreign_ceiling));
+  record.step(
+      "relocate_foreign_trade",
+      say("%.0f of imports and %.0f of exports moved from trading houses to users and makers",
+          sum_of(done, "relocate_imports"), sum_of(done, "relocate_exports")));
+  const Accounts before = a;
+
+  tell("balance the system", 0.35);
+  const Table totals = final_use_totals(tables, a);
+  const SystemPrior prior = system_prior(a, totals, is_local(), options.local_share);
+  System system = assemble(a, prior, totals);
+  const bool fast = options.method == BalancingMethod::gras;
+  const BalancingReport balancing =
+      fast ? gras(system.matrix, system.margins) : cross_entropy(system.matrix, system.margins);
+  take(system, prior, a);
+  out.report.iterations = balancing.iterations;
+  out.report.worst_gap = balancing.worst_gap;
+  record.step("balance",
+              say("%s on the whole system of %d rows and %d columns, %zu cells: %d iterations, "
+                  "largest gap %.1e",
+                  fast ? "GRAS" : "minimum cross-entropy (Ipopt)", system.matrix.rows,
+                  system.matrix.columns, system.matrix.value.size(), balancing.iterations,
+                  balancing.worst_gap));
+  Treatments again = relocate_foreign_trade(a, options.foreign_ceiling);
+  for (Treatment& t : again) t.step += "_after";
+  add(again);
+  close_rows(a);
+
+  tell("estimate trade between provinces", 0.6);
+  out.cross_hauling = cross_hauling(before, a, is_local(), home_shares_2007(tables));
+  out.patterns = trade_patterns(tables);
+  record.step("cross_hauling",
+              say("odds elastic to size by %.3f; variants low, central, high: docs/data.md, D13",
+                  out.cross_hauling.size_elasticity));
+  record.step("patterns",
+              say("gravity fitted to rail freight 2011: decay %.3f, neighbours x %.2f; to spending "
+                  "shares 2007: decay %.3f, neighbours x %.2f",
+                  out.patterns.fit_rail.decay, std::exp(out.patterns.fit_rail.neighbour),
+                  out.patterns.fit_2007.decay, std::exp(out.patterns.fit_2007.neighbour)));
+  for (int v = 0; v < 3; ++v) {
+    TradeEstimate e = estimate_trade(a, out.cross_hauling, out.patterns, moves_by_rail(), v);
+    add(e.treatments);
+    out.variants[static_cast<std::size_t>(v)] = mrio_of(a, e.trade, v);
+    require_balanced(out.variants[static_cast<std::size_t>(v)]);
+    double flows = 0.0;
+    for (int i = 0; i < a.goods(); ++i)
+      for (int s = 0; s < a.provinces(); ++s)
+        for (int r = 0; r < a.provinces(); ++r) flows += s == r ? 0.0 : e.trade(s, r, i);
+    record.step("trade_" + std::string(variants[static_cast<std::size_t>(v)]),
+                say("%.0f x 10^8 yuan between provinces; largest gap %.1e", flows, e.worst_gap));
+  }
+
+  require_ordered_estimates(out.variants);
+
+  tell("compare and add further tables", 0.9);
+  BalanceReport& report = out.report;
+  compare_block(report, "intermediate", published.intermediate, a.intermediate);
+  compare_block(report, "final_use", published.final_use, a.final_use);
+  compare_block(report, "net_flow", published.net_flow, a.net_flow);
+  compare_block(report, "exports", published.exports, a.exports);
+  compare_block(report, "imports", published.imports, a.imports);
+  compare_block(report, "value_added", published.value_added, a.value_added);
+  compare_block(report, "output", published.output, a.output);
+  compare_block(report, "error_column", tables.error,
+                Table("error", tables.error.axes(), tables.error.unit()));
+  out.extra = side_tables(folder, tables, a, before, record);
+  for (const auto& file : tables.files)
+    record.input(file.string(), file.lexically_relative(folder).generic_string());
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  tell("done", 1.0);
+  return out;
+}
+
+void write_dataset(const BalanceResult& result, const std::filesystem::path& file) {
+  data::write_dataset(file.string(),
+                      "China 2017: 31 provinces, 42 sectors, three estimates of trade",
+                      result.variants, result.provenance, result.extra);
+}
+
+}  // namespace yuqian::calibration

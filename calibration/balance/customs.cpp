@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/customs.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/read_table.hpp>
+
+namespace yuqian::calibration {
+namespace {
+
+using data::Csv;
+using data::InputError;
+using data::Table;
+
+/// 10^8 yuan in a million dollars: 6.7518 yuan a dollar, the rate at which the two publications of
+/// the provinces' totals, in dollars and in yuan, agree.
+constexpr double yuan = 6.7518e-2;
+constexpr double least_classified = 0.7, most_classified = 1.02;
+
+double of_nation(const Table& t, int i) {
+  double sum = 0.0;
+  for (int r = 0; r < t.axis(0).size(); ++r) sum += t(r, i);
+  return sum;
+}
+
+double of_province(const Table& t, int r) {
+  double sum = 0.0;
+  for (int i = 0; i < t.axis(1).size(); ++i) sum += t(r, i);
+  return sum;
+}
+
+/// Customs and tables speak of the same good.
+bool comparable(double customs, double tables) {
+  return customs > 0.5 * tables && customs < 2.0 * tables;
+}
+
+/// Position of a sector code, "01" to "42".
+int sector_of(const Csv& csv, int row, int column, const data::Set& sectors) {
+  const std::string& code = csv.text(row, column);
+  for (int i = 0; i < sectors.size(); ++i)
+    if (code == fmt::format("{:02d}", i + 1)) return i;
+  throw InputError({csv.where(row, column), "unknown sector \"" + code + "\"", code,
+                    "sectors are numbered 01 to 42 as in the tables"});
+}
+
+/// Totals of the provinces by place of origin or destination, 10^8 yuan.
+std::map<std::string, double> totals(const Csv& csv, const std::string& indicator) {
+  std::map<std::string, double> found;
+  for (int row = 0; row < csv.rows(); ++row)
+    if (csv.text(row, csv.column("indicator")) == indicator)
+      if (!found.emplace(csv.text(row, 0), csv.number(row, csv.column("value"))).second)
+        throw InputError({csv.where(row, 0), "\"" + csv.text(row, 0) + "\" appears twice",
+                          csv.text(row, 0), "keep one of the two rows"});
+  return found;
+}
+
+void require_totals(const Csv& csv, const Table& by_sector, const std::string& indicator) {
+  const auto known = totals(csv, indicator);
+  for (int r = 0; r < by_sector.axis(0).size(); ++r) {
+    const std::string& province = by_sector.axis(0).label(r);
+    const auto total = known.find(province);
+    if (total == known.end())
+      throw InputError({{csv.name()},
+                        "no \"" + indicator + "\" of " + province,
+                        province,
+                        "every province must be there once"});
+    const double sum = of_province(by_sector, r);
+    if (!(sum >= least_classified * total->second && sum <= most_classified * total->second))
+      throw InputError(
+          {{csv.name()},
+           fmt::format("{} of {}: {:.2f} x 10^8 yuan, and {:.2f} by sector", indicator, province,
+                       total->second, sum),
+           province,
+           fmt::format("sectors hold {} to {} of the total: compare both files with their source",
+                       least_classified, most_classified)});
+  }
+}
+
+/// What is left of a gross flow after `more` went another way, and what does not fit into it.
+double reduce(double& flow, double more) {
+  const double taken = std::min(flow, more);
+  flow -= taken;
+  return more - taken;
+}
+
+/// A change of foreign trade out (or in): the flow to (from) other provinces bears it, and where
+/// that does not suffice the opposite flow.
+void shift(double change, double& flow, double& opposite) {
+  if (change < 0.0)
+    flow -= change;
+  else
+    opposite += reduce(flow, change);
+}
+
+}  // namespace
+
+Customs read_customs(SourceReader& reader, const data::Set& regions, const data::Set& sectors) {
+  const Csv csv = reader.csv("accounts-2017/trade_customs_by_sector_2017.csv");
+  const std::string source =
+      "General Administration of Customs 2017, by place of origin and "
+      "destination, as compiled by Chen et al. 2023";
+  Customs c{Table("customs_exports", {regions, sectors}, "10^8 yuan", source),
+            Table("customs_imports", {regions, sectors}, "10^8 yuan", source)};
+  const int sector = csv.column("sector"), exports = csv.column("export_total"),
+            imports = csv.column("import_total");
+  std::set<std::pair<int, int>> seen;
+  for (int row = 0; row < csv.rows(); ++row) {
+    const int r = data::read_label(csv, row, csv.column("region"), regions),
+              i = sector_of(csv, row, sector, sectors);
+    if (!seen.emplace(r, i).second)
+      throw InputError(
+          {csv.where(row, sector),
+           "sector " + csv.text(row, sector) + " of " + regions.label(r) + " appears twice",
+           regions.label(r), "keep one of the two rows"});
+    c.exports(r, i) = yuan * csv.number(row, exports, data::Sign::not_negative);
+    c.imports(r, i) = yuan * csv.number(row, imports, data::Sign::not_negative);
+  }
+  const Csv all = reader.csv("accounts-2017/trade_customs_2017.csv");
+  require_totals(all, c.exports, "goods exports, by place of origin (huoyuandi)");
+  require_totals(all, c.imports, "goods imports, by place of destination (mudidi)");
+  return c;
+}
+
+Treatments reconcile_foreign_trade(Accounts& a, const Customs& customs) {
+  Treatments done;
+  const auto note = [&](const char* step, int r, int i, double before, double after) {
+    if (std::abs(after - before) > 1e-9)
+      done.push_back({step, a.label(r, i), std::abs(after - before),
+                      fmt::format("{:.1f} in the table, {:.1f} by customs' share of the nation",
+                                  before, after)});
+  };
+  for (int i = 0; i < a.goods(); ++i) {
+    const double sold = of_nation(a.exports, i), seen_sold = of_nation(customs.exports, i),
+                 bought = of_nation(a.imports, i), seen_bought = of_nation(customs.imports, i);
+    for (int r = 0; r < a.provinces(); ++r) {
+      double &out = a.outflow(r, i), &in = a.inflow(r, i);
+      if (comparable(seen_sold, sold)) {
+        const double before = a.exports(r, i);
+        a.exports(r, i) = sold * customs.exports(r, i) / seen_sold;
+        shift(a.exports(r, i) - before, out, in);
+        note("customs_exports", r, i, before, a.exports(r, i));
+      }
+      if (comparable(seen_bought, bought)) {
+        const double before = a.imports(r, i);
+        a.imports(r, i) = bought * customs.imports(r, i) / seen_bought;
+        shift(a.imports(r, i) - before, in, out);
+        note("customs_imports", r, i, before, a.imports(r, i));
+      }
+      a.net_flow(r, i) = out - in;
+    }
+  }
+  return done;
+}
+
+Doubts doubtful_services(const Accounts& a, const Table& controls, const Customs& customs) {
+  Doubts doubts;
+  for (int r = 0; r < a.provinces(); ++r)
+    for (const bool out : {true, false}) {
+      const Table &trade = out ? a.exports : a.imports,
+                  &seen = out ? customs.exports : customs.imports;
+      double services = 0.0;
+      for (int i = 0; i < a.goods(); ++i)
+        if (!comparable(of_nation(seen, i), of_nation(trade, i))) services += trade(r, i);
+      const double all =
+          std::abs(controls(r, controls.axis(1).index(out ? "expd_export_s" : "expd_import_d")));
+      if (services > all)
+        doubts.push_back({"china-2017/io", a.regions.label(r),
+                          fmt::format("{} {} what customs does not record (services, gas) for "
+                                      "{:.0f} x 10^8 yuan, more than all its {} in the "
+                                      "accounts, {:.0f}; no source by province",
+                                      a.regions.label(r), out ? "exports" : "imports", services,
+                                      out ? "exports" : "imports", all)});
+    }
+  return doubts;
+}
+
+}  // namespace yuqian::calibration

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/ras.hpp>
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <yuqian/calibration/balance/gras.hpp>
+
+namespace yuqian::calibration {
+namespace {
+
+/// Rows and columns with a total of zero lose their cells; what is left has positive totals.
+void drop_empty(SparseMatrix& m, const Margins& margins) {
+  SparseMatrix kept{m.rows, m.columns, {}, {}, {}};
+  for (std::size_t k = 0; k < m.value.size(); ++k)
+    if (margins.rows[static_cast<std::size_t>(m.row[k])] > 0.0 &&
+        margins.columns[static_cast<std::size_t>(m.column[k])] > 0.0)
+      kept.add(m.row[k], m.column[k], m.value[k]);
+  m = std::move(kept);
+}
+
+/// One damped Newton step on the dual: minimise sum x_ij(a, b) - u'a - v'b over log multipliers a,
+/// b.
+void newton_step(SparseMatrix& m, const Margins& margins) {
+  const int n = m.rows + m.columns;
+  Eigen::MatrixXd hessian = Eigen::MatrixXd::Zero(n, n);
+  Eigen::VectorXd gradient(n);
+  for (int r = 0; r < m.rows; ++r) gradient[r] = -margins.rows[static_cast<std::size_t>(r)];
+  for (int c = 0; c < m.columns; ++c)
+    gradient[m.rows + c] = -margins.columns[static_cast<std::size_t>(c)];
+  for (std::size_t k = 0; k < m.value.size(); ++k) {
+    const int a = m.row[k], b = m.rows + m.column[k];
+    gradient[a] += m.value[k];
+    gradient[b] += m.value[k];
+    hessian(a, a) += m.value[k];
+    hessian(b, b) += m.value[k];
+    hessian(a, b) += m.value[k];
+    hessian(b, a) += m.value[k];
+  }
+  // The direction (1, -1) leaves x unchanged: complete orthogonal decomposition takes the shortest.
+  const Eigen::VectorXd scale =
+      hessian.diagonal().cwiseMax(std::numeric_limits<double>::min()).cwiseSqrt();
+  const Eigen::MatrixXd scaled =
+      scale.cwiseInverse().asDiagonal() * hessian * scale.cwiseInverse().asDiagonal();
+  Eigen::VectorXd step = -scale.cwiseInverse().cwiseProduct(
+      scaled.completeOrthogonalDecomposition().solve(gradient.cwiseQuotient(scale)));
+  const double longest = step.cwiseAbs().maxCoeff();
+  if (longest > 1.0) step /= longest;
+  for (std::size_t k = 0; k < m.value.size(); ++k)
+    m.value[k] *= std::exp(step[m.row[k]] + step[m.rows + m.column[k]]);
+}
+
+}  // namespace
+
+BalancingReport ras(SparseMatrix& matrix, const Margins& margins, const RasOptions& options) {
+  if (std::any_of(matrix.value.begin(), matrix.value.end(), [](double v) { return v < 0.0; }))
+    throw InfeasibleMargins("RAS takes no negative cells: use GRAS", {}, {});
+  require_feasible(matrix, margins);
+  const std::vector<double> before = dense(matrix);
+  drop_empty(matrix, margins);
+  BalancingReport report;
+  try {
+    report = gras(matrix, margins, {options.sweeps, options.tolerance});
+  } catch (const InfeasibleMargins&) {
+    report.iterations = options.sweeps;
+    for (int step = 0; step < options.newton_steps; ++step) {
+      newton_step(matrix, margins);
+      ++report.iterations;
+      report.worst_gap = worst_gap(matrix, margins);
+      if (report.worst_gap <= options.tolerance) break;
+    }
+    if (!(report.worst_gap <= options.tolerance)) throw_not_reached(matrix, margins, "RAS");
+  }
+  report.moved = share_moved(before, dense(matrix));
+  return report;
+}
+
+}  // namespace yuqian::calibration

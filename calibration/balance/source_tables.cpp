@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/source_tables.hpp>
+
+#include <yuqian/calibration/balance/china_2017.hpp>
+#include <yuqian/calibration/balance/control_checks.hpp>
+#include <yuqian/calibration/balance/customs.hpp>
+#include <yuqian/calibration/balance/imputation.hpp>
+#include <yuqian/calibration/balance/province_table.hpp>
+#include <yuqian/calibration/balance/source_reader.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/mrio.hpp>
+#include <yuqian/data/read_table.hpp>
+
+namespace yuqian::calibration {
+namespace {
+
+using data::Csv;
+using data::InputError;
+using data::Set;
+using data::Table;
+
+/// The labels of the first column of a file, as a set.
+Set first_column(const Csv& csv, const std::string& name) {
+  std::vector<std::string> labels;
+  for (int row = 0; row < csv.rows(); ++row) labels.push_back(csv.text(row, 0));
+  try {
+    return Set(name, labels);
+  } catch (const InputError& error) {
+    throw error.at({csv.name()});
+  }
+}
+
+}  // namespace
+
+const Set& source_final_uses() {
+  static const Set set("final_use", {"rural_household", "urban_household", "government",
+                                     "fixed_capital", "inventories"});
+  return set;
+}
+
+SourceTables read_source_tables(const std::filesystem::path& folder) {
+  SourceReader reader(folder);
+  SourceTables t;
+  t.folder = folder;
+  t.regions = read_set(reader.csv("china-2017/provinces.csv"), "region", "name_en", "name_zh");
+  t.sectors = sectors_2017();
+  const std::string nbs = "National Bureau of Statistics, China Regional Input-Output Tables 2017";
+  const Set using_sector = t.sectors.renamed("using_sector");
+  const auto by_sector = [&](const char* name) {
+    return Table(name, {t.regions, t.sectors}, "10^8 yuan", nbs);
+  };
+  t.intermediate = Table("intermediate", {t.regions, t.sectors, using_sector}, "10^8 yuan", nbs);
+  t.final_use = Table("final_use", {t.regions, t.sectors, source_final_uses()}, "10^8 yuan", nbs);
+  t.value_added =
+      Table("value_added", {t.regions, data::value_added_set(), t.sectors}, "10^8 yuan", nbs);
+  t.output = by_sector("output");
+  t.exports = by_sector("exports");
+  t.imports = by_sector("imports");
+  t.outflow = by_sector("outflow");
+  t.inflow = by_sector("inflow");
+  t.error = by_sector("error");
+  for (int r = 0; r < t.regions.size(); ++r)
+    read_province_table(reader.csv("china-2017/io/" + t.regions.label(r) + ".csv"), r, t);
+
+  const Csv controls = reader.csv("china-2017/macro_controls.csv");
+  t.controls = read_matrix(controls, t.regions, control_items(), "macro_controls", "10^8 yuan");
+  t.controls.set_source("Chen et al. 2023, Scientific Data; census-revised national accounts");
+  require_control_sums(controls, t.controls);
+  require_tables_fit_accounts(t);
+  const Csv distance = reader.csv("china-2017/rail_distance_km.csv");
+  t.rail_distance =
+      read_matrix(distance, t.regions.renamed("supplier"), t.regions.renamed("region_to"),
+                  "rail_distance", "km", {data::Sign::not_negative, true});
+  t.rail_distance.set_source("Rail distances between provincial capitals, China Railway Yearbook");
+  t.doubts = require_distances(distance, t.rail_distance);
+  t.rail_freight = read_matrix(reader.csv("china-2017/rail_freight_2011.csv"),
+                               t.regions.renamed("supplier"), t.regions.renamed("region_to"),
+                               "rail_freight", "10^4 t", {data::Sign::not_negative, false});
+  t.rail_freight.set_source("China Railway Yearbook, rail freight between provinces 2011");
+  const Csv shares = reader.csv("china-2007/trade_shares_nonfarm.csv", "buyer");
+  const Set buyers = first_column(shares, "buyer");
+  require_provinces(shares, buyers.labels(), t.regions);
+  t.shares_2007 = read_matrix(shares, buyers, buyers.renamed("seller"), "trade_shares_2007", "1",
+                              {data::Sign::not_negative, false});
+  t.shares_2007.set_source("Non-farm spending shares 2007, after Tombe and Zhu 2019");
+  require_rows_add_to_one(shares, t.shares_2007);
+  std::vector<std::string> provinces;
+  for (const std::string& label : buyers.labels())
+    if (label != "International") provinces.push_back(label);
+  t.regions_2007 = Set("buyer", provinces);
+  Customs customs = read_customs(reader, t.regions, t.sectors);
+  t.customs_exports = std::move(customs.exports);
+  t.customs_imports = std::move(customs.imports);
+  t.guizhou_shares =
+      read_factor_shares(reader.csv("accounts-2017/guizhou_factor_shares.csv"), t.sectors);
+  t.files = reader.files();
+  return t;
+}
+
+}  // namespace yuqian::calibration

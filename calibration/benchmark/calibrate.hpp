@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+
+#include <yuqian/calibration/benchmark/route_margins.hpp>
+#include <yuqian/calibration/benchmark/sector_traits.hpp>
+#include <yuqian/data/mapping.hpp>
+#include <yuqian/data/mrio.hpp>
+#include <yuqian/model/regional/benchmark/benchmark.hpp>
+
+namespace yuqian::calibration {
+
+/// What the tables do not show, and the calibration assumes. Defaults with their reasons in
+/// data/elasticities/assumptions.toml, which sets them.
+struct Assumptions {
+  double land_in_agriculture = 0.49;    ///< share of agricultural mixed income that is land's
+  double resource_in_extraction = 0.3;  ///< share of mining's capital income that is the resource's
+  double direct_tax_of_grp = 0.053;     ///< personal and corporate income tax over gross product
+  double local_tax_share = 0.5;  ///< of production and direct taxes; the rest is the centre's
+  double frisch_rural = -3, frisch_urban = -2;
+  double public_productivity =
+      0.1;  ///< elasticity of value added to real productive public spending
+  double labour_supply = 0.05, wage_curve = -0.10, migration = 1.5,
+         capital_mobility = 3;  ///< elasticities
+  double unemployment = 0.039;  ///< urban rate where the province has none of its own
+  std::map<std::string, double> unemployment_of;  ///< by province
+  RouteAssumptions routes;  ///< from read_route_assumptions(); without it there are no margins
+};
+
+/// Throws data::InputError on missing keys and impossible values.
+Assumptions read_assumptions(const data::Toml& file);
+
+/// Splits a balanced table by institution, merges regions and sectors and takes out transport
+/// margins: the benchmark. Factor income is split at the table's own detail before merging. Rural
+/// and urban households of a region save the same share of disposable income, which fixes how
+/// income is divided between them; the centre's transfer closes each provincial budget and external
+/// saving each region's investment (eq. 30 to 36). Throws data::InputError where that is
+/// impossible.
+model::Benchmark calibrate(const data::Mrio&, const data::Mapping& regions,
+                           const data::Mapping& sectors, const std::vector<SectorTrait>&,
+                           const Assumptions& = {});
+
+}  // namespace yuqian::calibration

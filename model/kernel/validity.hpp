@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Is a point at which all equations hold an equilibrium of an economy? (eq. 121 to 123)
+#pragma once
+
+#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/solvers/report.hpp>
+
+#include <array>
+#include <optional>
+
+namespace yuqian::model {
+
+/// Why a point is no equilibrium although every equation holds there.
+struct Objection {
+  enum class Kind {
+    out_of_domain,  ///< a coefficient or a parameter that adjusts has left its domain
+    overspent,      ///< a buyer has less than nothing to spend (eq. 121)
+    runaway,        ///< prices beyond any scale, or a market that has vanished (eq. 122)
+    unbalanced,     ///< the equation that Walras' law implies does not hold (eq. 123)
+    other_branch,   ///< not connected to the benchmark by regular equilibria (eq. 124)
+  };
+  Kind kind = Kind::overspent;
+  std::string name;   ///< of the buyer, the price, the parameter; empty: of none in particular
+  double amount = 0;  ///< what the buyer lacks, the price, the value; 0 where there is none
+  LocalText sentence;
+};
+
+/// One word for each kind, in the order of the kinds: what statuses in files and JSON say.
+inline constexpr std::array<std::string_view, 5> objection_words{
+    "out_of_domain", "overspent", "runaway", "unbalanced", "other_branch"};
+std::string_view word(Objection::Kind);
+
+/// Largest price or activity level, over its start, at which an equilibrium is believed. Beyond it,
+/// and where a market's two sides are both below `smallest_market` of its reference size although
+/// somebody who is active trades in it, the row holds at any price.
+inline constexpr double largest_level = 1e12, smallest_market = 1e-10;
+
+struct ValidityOptions {
+  double walras = 1e-7;  ///< largest gap of the implied market, relative to its volume
+};
+
+/// The objection to the point x of a problem; none: an equilibrium. Where levels have no bound, no
+/// other objection is looked for: what buyers lack would mean nothing. Branches need more than the
+/// point, see branch_objection. `x` solves the problem at its present parameters.
+std::optional<Objection> objection(Equilibrium&, solvers::In x, const ValidityOptions& = {});
+
+/// What buyers lack at a point, the largest relative to their incomes; 0 where nobody lacks.
+double overspending(const Model&, const Point&);
+
+/// An objection where the orientations of two solutions (solvers/orientation.hpp) differ.
+std::optional<Objection> branch_objection(int benchmark, int found);
+
+/// Objections that a path of small steps from the benchmark may lead around.
+bool follows_path(Objection::Kind);
+
+/// Adds how far the change could be followed, from 0 to 1.
+void add_reach(Objection&, double reached);
+
+/// Makes "solved" what the objection says: status `rejected` with the word and the sentence.
+void reject(solvers::SolveReport&, const Objection&);
+
+}  // namespace yuqian::model

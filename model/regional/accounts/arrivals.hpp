@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <yuqian/model/regional/accounts/accounts.hpp>
+#include <yuqian/model/regional/accounts/block_reader.hpp>
+
+namespace yuqian::model::report {
+
+/// What a region receives of a good for one use, leaf by leaf of the block that buys it: goods and
+/// margins from provinces, imports, and what is paid on them. Goods under quota come by a way of
+/// their own.
+void add_arrivals(Accounts&, const Benchmark&, const BlockReader& source,
+                  const std::vector<Meaning>&, int r, int i, int use);
+
+/// What the world buys of a good from all regions, with its margins.
+void add_departures(Accounts&, const Benchmark&, const BlockReader& world,
+                    const std::vector<Meaning>&);
+
+/// The rent of a quota stands among the destination's wedges. Where the origin owns it, it is the
+/// origin's, and the destination has paid more for what flows in.
+void add_rent(Accounts&, const RegionalModel&, const QuotaWay&, double rate);
+
+}  // namespace yuqian::model::report

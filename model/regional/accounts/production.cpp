@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/regional/accounts/production.hpp>
+
+#include <yuqian/model/regional/accounts/block_reader.hpp>
+
+namespace yuqian::model {
+
+using report::at;
+double ProductionAccount::intermediates(int r, int j) const {
+  double sum = 0;
+  for (int i = 0; i < purchases.axis(1).size(); ++i) sum += purchases(r, i, j);
+  return sum;
+}
+
+ProductionAccount production_account(const RegionalModel& m, const Point& point) {
+  const data::Set &regions = m.benchmark->regions, &sectors = m.benchmark->sectors;
+  ProductionAccount a{
+      {"output_value", {regions, sectors}, "10^8 yuan"},
+      {"purchases", {regions, sectors, sectors.renamed("using_sector")}, "10^8 yuan"}};
+  const Model& model = *m.model;
+  std::vector<int> good(at(model.size()),
+                        -1);  // by unknown: the good whose composite it is the price of
+  for (int r = 0; r < regions.size(); ++r)
+    for (int i = 0; i < sectors.size(); ++i)
+      if (m.intermediate_price(r, i).valid())
+        good[at(model.offsets()(m.intermediate_price(r, i)))] = i;
+  for (int r = 0; r < regions.size(); ++r)
+    for (int j = 0; j < sectors.size(); ++j) {
+      if (!m.output(r, j).valid()) continue;
+      const report::BlockReader y(model, point, model.block_of(m.output(r, j)));
+      y.each(y.data().outputs,
+             [&](int, double quantity, double price, int) { a.output(r, j) += quantity * price; });
+      y.each(y.data().inputs, [&](int p, double quantity, double price, int) {
+        if (const int i = good[at(p)]; i >= 0) a.purchases(r, i, j) += quantity * price;
+      });
+    }
+  return a;
+}
+
+}  // namespace yuqian::model

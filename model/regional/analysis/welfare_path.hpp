@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the welfare decomposition adds up on one piece of the path (eq. 90 to 95).
+#pragma once
+
+#include <yuqian/model/regional/accounts/areas.hpp>
+#include <yuqian/model/maths/lobatto.hpp>
+#include <yuqian/model/regional/blocks/regional_model.hpp>
+
+#include <array>
+
+namespace yuqian::model::report {
+
+enum Part {
+  production_tax,
+  tariff,
+  wedge,
+  other_tax,
+  terms_of_trade_provinces,
+  terms_of_trade_abroad,
+  barriers,
+  productivity,
+  preferences,
+  endowments,
+  external_saving,
+  transfers,
+  public_and_investment,
+  price_levels,
+  path_error,
+  part_count
+};
+enum Channel {
+  labour,
+  capital,
+  land,
+  other_income,
+  channel_transfers,
+  saving,
+  consumer_prices,
+  channel_error,
+  channel_count
+};
+
+/// Whose an unknown is and what it stands for; the last region is outside: the centre, the world.
+struct Roles {
+  explicit Roles(const RegionalModel&);
+  enum Factor { none, is_labour, is_capital, is_land };
+  std::vector<int> region;     ///< by unknown
+  std::vector<char> abroad;    ///< by unknown: foreign exchange, world prices, the world's blocks
+  std::vector<int> household;  ///< by unknown: region * 2 + group of a household's income, else -1
+  std::vector<char> invests;   ///< by unknown: income of an investment fund
+  std::vector<Factor> factor;  ///< by unknown
+  std::vector<char> makes,
+      sources;  ///< by block: production of a good; sourcing, a way under a quota, or world demand
+  int regions = 0;
+};
+
+/// The path from one node to the next: points at all nodes of the rule, s from 0 to 1 on it.
+struct Piece {
+  const RegionalModel& m;
+  const Roles& roles;
+  const Lobatto& rule;
+  const std::vector<Point>& at;
+  const std::vector<double>& reference_cost;  ///< by block: unit cost of spending in the reference
+};
+
+using AreaParts = std::vector<std::array<double, part_count>>;  ///< by area
+using HouseholdChannels =
+    std::vector<std::array<double, channel_count>>;  ///< by region * 2 + group
+
+/// Adds the integrals over the piece, path errors apart.
+void add_parts(const Piece&, const Areas&, AreaParts&);
+void add_channels(const Piece&, HouseholdChannels&);
+
+/// Values of one quantity at the nodes, and their derivative.
+class Series {
+ public:
+  template <class F>  // value at the k-th node
+  Series(const Lobatto& rule, F&& f)
+      : rule_(rule), value_(rule.node.size()), slope_(rule.node.size(), 0.0) {
+    bool moves = false;
+    for (int k = 0; k < rule.size(); ++k) {
+      value_[static_cast<std::size_t>(k)] = f(k);
+      moves = moves || value_[static_cast<std::size_t>(k)] != value_[0];
+    }
+    if (moves) differentiate();
+  }
+  double operator[](int k) const { return value_[static_cast<std::size_t>(k)]; }
+  double slope(int k) const { return slope_[static_cast<std::size_t>(k)]; }
+
+ private:
+  void differentiate();
+  const Lobatto& rule_;
+  std::vector<double> value_, slope_;
+};
+
+/// One leaf along the piece.
+struct LeafSeries {
+  LeafSeries(const Piece&, int block, int leaf);
+  Series quantity, price, tax, log_tau;
+  double user_price(int k, int sign) const { return price[k] * (1 - sign * tax[k]); }
+  /// What a move of market price, tax and augmentation does to the value of the leaf at given
+  /// effective quantity: Shephard's lemma.
+  double price_effect(int k, int sign) const {
+    return quantity[k] * (price.slope(k) * (1 - sign * tax[k]) - sign * price[k] * tax.slope(k));
+  }
+  double technology(int k, int sign) const {
+    return sign * user_price(k, sign) * quantity[k] * log_tau.slope(k);
+  }
+};
+
+}  // namespace yuqian::model::report

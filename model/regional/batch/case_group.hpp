@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <yuqian/model/regional/batch/cases.hpp>
+#include <yuqian/model/regional/solve/regional_validity.hpp>
+#include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/solvers/newton.hpp>
+
+namespace yuqian::model {
+
+/// What all cases of one model and one scenario share: the two parameter vectors, the centre (the
+/// scenario as written, at the estimates of the elasticities) with its solution and its factors.
+/// Immutable once made, so that threads share it and a case comes out the same whoever solves it
+/// and when.
+class CaseGroup {
+ public:
+  /// Solves the centre. A null scenario shocks nothing. Throws data::InputError where the scenario
+  /// or a factor does not fit the model.
+  CaseGroup(std::shared_ptr<const RegionalModel>, const Scenario*, const BatchPlan&);
+
+  const RegionalModel& model() const { return *model_; }
+  const Areas& areas() const { return areas_; }
+
+ private:
+  friend class CaseSolver;
+  void solve_centre();
+  void add_responses(Equilibrium&, solvers::Newton&);
+  /// Where the case is expected: the centre moved along its responses.
+  void expect(double size, std::span<const double> factors, std::vector<double>& x) const;
+  std::shared_ptr<const RegionalModel> model_;
+  Areas areas_;
+  std::vector<Indicator> indicators_;  ///< one for every indicator of the plan and area
+  /// By factor: the parameters that it multiplies, and whether it moves the reference, too.
+  struct Move {
+    std::vector<std::size_t> parameters;
+    bool is_assumption = false;
+  };
+  std::vector<Move> moves_;
+  std::vector<double> reference_parameters_, target_parameters_;
+  bool reference_is_benchmark_ = true;  ///< no shock in it: it holds at any elasticities
+  std::vector<double> reference_x_, centre_x_;
+  /// First-order response of the centre to the logarithm of each factor, and to the size (last);
+  /// relative to the level where an unknown is positive. Empty where the centre has no solution.
+  std::vector<std::vector<double>> responses_;
+  std::optional<RegionalValidity> validity_;         ///< of what cases find
+  std::shared_ptr<const solvers::Factors> factors_;  ///< at the centre; null where none are kept
+};
+
+/// Solves cases of one group; one object for each thread.
+class CaseSolver {
+ public:
+  explicit CaseSolver(std::shared_ptr<const CaseGroup>);
+  /// `size` 1 is the scenario as written; one factor for each of the plan.
+  BatchResult solve(double size, std::span<const double> factors,
+                    const std::function<bool()>& interrupted = {});
+
+ private:
+  solvers::SolveReport solve_reference(const solvers::Callback&);
+  solvers::SolveReport solve_counterfactual(double size, std::span<const double> factors,
+                                            const solvers::Callback&);
+  void read_indicators(std::vector<double>& values);
+  /// What a factor or a size brings out of its domain, in words.
+  std::optional<std::string> out_of_domain(double size) const;
+
+  std::shared_ptr<const CaseGroup> group_;
+  Equilibrium equilibrium_;
+  solvers::Newton newton_;
+  std::vector<LinearIndicator> benchmark_indicators_;  ///< relative to the benchmark
+  std::vector<double> benchmark_values_;
+  std::vector<double> reference_parameters_, parameters_, reference_x_, x_;
+};
+
+}  // namespace yuqian::model

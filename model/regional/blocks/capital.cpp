@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Capital as the closure says: specific to its sector, mobile between the sectors of its region, or
+// (eq. 66) mobile between regions out of a national pool.
+#include <yuqian/model/regional/blocks/blocks.hpp>
+
+namespace yuqian::model::spec {
+namespace {
+
+/// CET from the pool, which all owners of capital own in proportion to their benchmark capital, to
+/// the regions. What a region's owners earn is their share of the pool, wherever it works (eq. 66).
+void add_pool(Assembly& a, const std::vector<double>& capital) {
+  RegionalModel& m = a.model;
+  double national = 0;
+  for (const double k : capital) national += k;
+  if (!(national > 0)) return;
+  m.capital_pool = a.m.commodity({.name = "PKPOOL"});
+  m.capital_allocation = a.m.activity({.name = "KPOOL"});
+  ParameterFamily& mobility = m.parameters.add("capital_mobility", {});
+  mobility.ids[0] = a.m.parameter("capital_mobility", a.b.factor_markets.capital_mobility);
+  BlockWriter w = a.m.production(m.capital_allocation);
+  w.input(m.capital_pool, national);
+  w.outputs("regions", mobility.ids[0]);
+  for (int r = 0; r < a.regions; ++r) {
+    const double quantity = capital[static_cast<std::size_t>(r)];
+    if (quantity > 0) w.output(m.regional_rent[static_cast<std::size_t>(r)], quantity);
+    for (FactorSupply& supply : a.capital[static_cast<std::size_t>(r)])
+      supply.price = m.capital_pool;
+  }
+}
+
+}  // namespace
+
+void add_capital(Assembly& a) {
+  RegionalModel& m = a.model;
+  const bool specific = a.closure.capital == Closure::Capital::specific;
+  std::vector<double> total(static_cast<std::size_t>(a.regions), 0.0);
+  a.capital.resize(total.size());
+  for (int r = 0; r < a.regions; ++r) {
+    const auto at = static_cast<std::size_t>(r);
+    for (int j = 0; j < a.sectors; ++j) total[at] += a.b.capital(r, j);
+    CommodityId regional;
+    if (!specific) regional = a.m.commodity({.name = a.cell("PK", r), .region = r});
+    m.regional_rent.push_back(regional);
+    for (int j = 0; j < a.sectors; ++j) {
+      const double quantity = a.b.capital(r, j);
+      if (!(quantity > 0)) continue;
+      m.rent(r, j) = specific ? a.m.commodity({.name = a.cell("PK", r, j), .region = r}) : regional;
+      if (specific) a.capital[at].push_back({m.rent(r, j), quantity});
+    }
+    if (!specific) a.capital[at].push_back({regional, total[at]});
+  }
+  if (a.closure.capital == Closure::Capital::interregional) add_pool(a, total);
+}
+
+}  // namespace yuqian::model::spec

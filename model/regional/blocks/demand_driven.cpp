@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Output driven by demand (eq. 74): real investment and saving rates are given, labour and capital
+// stand idle. Employment follows from a wage that keeps its purchasing power, the use of capital
+// from saving, which has to pay for the investment: the multiplier of an economy below its
+// capacity.
+#include <yuqian/model/regional/blocks/blocks.hpp>
+
+#include <fmt/format.h>
+
+namespace yuqian::model::spec {
+
+void require_demand_driven(const Closure& c) {
+  if (c.output != Closure::Output::demand_driven) return;
+  const auto refuse = [&](const char* needed, const char* why) {
+    throw ModelError(
+        fmt::format("closure \"{}\": output = \"demand_driven\" needs {}: {}", c.id, needed, why));
+  };
+  if (c.investment != Closure::Investment::fixed)
+    refuse("investment = \"fixed\"",
+           "where investment follows saving nothing is left for output to adjust to");
+  if (c.labour != Closure::Labour::mobile)
+    refuse("labour = \"mobile\"", "it has its own rule for employment, which keeps the real wage");
+  if (c.capital == Closure::Capital::interregional)
+    refuse("capital that stays in its region", "a pool has no idle capital of one region");
+}
+
+void add_idle_factors(Assembly& a) {
+  for (int r = 0; r < a.regions; ++r) {
+    const auto at = static_cast<std::size_t>(r);
+    const auto unknown = [&](const char* name) {
+      return a.m.auxiliary(
+          {.name = a.cell(name, r), .start = 1, .lower = 0, .upper = 10, .region = r});
+    };
+    const AuxiliaryId employment = unknown("EMPLOYMENT"), use = unknown("UTILISATION");
+    a.m.equation(employment, Expr(a.labour[at].front().price) - consumer_price(a, r));
+    // Owners supply what is in use, each in the benchmark's proportion.
+    for (FactorSupply& labour : a.labour[at]) labour.scale = Expr(employment);
+    for (FactorSupply& capital : a.capital[at]) capital.scale = Expr(use);
+    a.utilisation.push_back(use);  // its equation, with the investment that it pays for
+  }
+}
+
+}  // namespace yuqian::model::spec

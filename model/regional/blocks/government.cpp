@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Provincial governments and the centre (eq. 13): taxes in, the benchmark's basket of public goods
+// out, and transfers between the two levels as fixed shares of the payer's income.
+#include <yuqian/model/regional/blocks/blocks.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace yuqian::model::spec {
+namespace {
+
+double spending(const Benchmark& b, int r) {
+  double sum = 0;
+  for (int i = 0; i < b.sectors.size(); ++i) sum += b.government(r, i);
+  return sum;
+}
+
+}  // namespace
+
+void add_government(Assembly& a) {
+  const Benchmark& b = a.b;
+  RegionalModel& m = a.model;
+  for (int r = 0; r < a.regions; ++r) {
+    const auto at = static_cast<std::size_t>(r);
+    // Income before what is remitted upwards.
+    const double remitted = std::max(0.0, -b.central_to_local[at]),
+                 income = spending(b, r) + remitted;
+    m.government.push_back(
+        a.m.consumer({.name = a.cell("GOV", r), .start = income, .region = r, .scale = income}));
+    // Barrier revenue is zero at the benchmark, so its scale is one, not its level; what a meter
+    // takes and returns is large, and its difference has the rounding of the sum. It buys nothing:
+    // where wedges are subsidies, province and households pay what it lacks.
+    m.barrier_fund.push_back(a.m.consumer({.name = a.cell("FUND", r),
+                                           .start = 0,
+                                           .region = r,
+                                           .scale = std::max(1.0, metered_flow(a, r)),
+                                           .may_owe = true}));
+    a.central_income += b.central_to_local[at] + remitted + b.central_to_investment[at];
+  }
+  m.centre = a.m.consumer({.name = "CENTRE", .start = a.central_income, .scale = a.central_income});
+  for (int r = 0; r < a.regions; ++r) {
+    const auto at = static_cast<std::size_t>(r);
+    const double down = b.central_to_local[at];
+    if (down > 0) a.m.transfer(m.centre, m.government[at], down / a.central_income);
+    if (down < 0) a.m.transfer(m.government[at], m.centre, -down / (spending(b, r) - down));
+    BlockWriter w = a.m.demand(m.government[at]);
+    w.inputs("services", 0.0);
+    for (int i = 0; i < a.sectors; ++i)
+      if (b.government(r, i) > 0)
+        for (const PublicPurchase& bought : public_purchases_of(a, r, i))
+          w.input(m.final_price(r, i), bought.value).preferred(bought.shift);
+  }
+}
+
+void close_government(Assembly& a, int r) {
+  const RegionalModel& m = a.model;
+  const auto at = static_cast<std::size_t>(r);
+  const double rent_share = a.closure.wedge_rent_to_households;
+  a.m.transfer(m.barrier_fund[at], m.government[at], 1 - rent_share);
+  if (rent_share > 0) a.m.transfer(m.barrier_fund[at], m.urban[at], rent_share);
+  const double remitted = std::max(0.0, -a.b.central_to_local[at]) /
+                          (spending(a.b, r) + std::max(0.0, -a.b.central_to_local[at]));
+  a.public_budget.emplace_back(1 - remitted);
+  if (a.closure.government != Closure::Government::fixed_spending) return;
+  // Real spending fixed: a share of the budget goes back to urban households, or comes from them.
+  // The share is free: at a bound the equation would be let go, and a government that gives all
+  // back and buys nothing be a second equilibrium.
+  const AuxiliaryId refund = a.m.auxiliary({.name = a.cell("REFUND", r),
+                                            .start = 0,
+                                            .lower = -std::numeric_limits<double>::infinity(),
+                                            .region = r});
+  a.m.transfer(m.government[at], m.urban[at], Expr(refund));
+  Expr cost(0.0);
+  for (int i = 0; i < a.sectors; ++i)
+    if (a.b.government(r, i) > 0)
+      cost = cost + Expr(a.b.government(r, i) / spending(a.b, r)) * Expr(m.final_price(r, i));
+  a.public_budget.back() = Expr(1 - remitted) - Expr(refund);
+  a.m.equation(refund,
+               Expr(m.government[at]) * a.public_budget.back() / Expr(spending(a.b, r)) - cost);
+}
+
+}  // namespace yuqian::model::spec

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rural and urban households (eq. 12): factor income, direct tax, saving, and a linear expenditure
+// system whose committed quantities follow from income elasticities and the Frisch parameter.
+#include <yuqian/model/regional/blocks/blocks.hpp>
+
+#include <algorithm>
+
+namespace yuqian::model::spec {
+namespace {
+
+struct Group {
+  const char* name;
+  const data::Table& consumption;
+  std::vector<ConsumerId>& ids;
+  double frisch;
+  bool is_rural;
+};
+
+/// Share of household factor income of a kind that goes to the group.
+double part(const Group& g, const std::vector<double>& rural_share, int r) {
+  const double rural = rural_share[static_cast<std::size_t>(r)];
+  return g.is_rural ? rural : 1 - rural;
+}
+
+double factor_income(const Assembly& a, const Group& g, int r) {
+  double labour = 0, capital = 0, land = 0;
+  for (int j = 0; j < a.sectors; ++j) {
+    labour += a.b.labour(r, j);
+    capital += a.b.capital(r, j);
+    land += a.b.land(r, j);
+  }
+  capital *= 1 - a.b.retained_capital[static_cast<std::size_t>(r)];
+  return labour * part(g, a.b.rural_labour_share, r) +
+         capital * part(g, a.b.rural_capital_share, r) + land * part(g, a.b.rural_land_share, r);
+}
+
+/// Discretionary and committed parts of each quantity: committed = (1 + eta / frisch) q, with the
+/// income elasticities scaled so that they average to one over the budget (Engel aggregation).
+void add_spending(Assembly& a, const Group& g, int r) {
+  double spending = 0, weighted = 0;
+  for (int i = 0; i < a.sectors; ++i) {
+    spending += g.consumption(r, i);
+    weighted += g.consumption(r, i) * a.b.elasticities[static_cast<std::size_t>(i)].income;
+  }
+  if (!(spending > 0)) return;
+  BlockWriter w = a.m.demand(g.ids[static_cast<std::size_t>(r)]);
+  for (int i = 0; i < a.sectors; ++i) {
+    const double quantity = g.consumption(r, i);
+    if (!(quantity > 0)) continue;
+    const double eta = a.b.elasticities[static_cast<std::size_t>(i)].income * spending / weighted;
+    const double committed = std::max(0.0, 1 + eta / g.frisch);
+    w.input(a.model.final_price(r, i), quantity * (1 - committed)).committed(quantity * committed);
+    charge_emissions(a, w, r, capped_emissions(a, r, i, g.is_rural ? 0 : 1) / quantity,
+                     Expr(a.model.final_price(r, i)));
+  }
+}
+
+}  // namespace
+
+void add_households(Assembly& a) {
+  RegionalModel& m = a.model;
+  const Benchmark& b = a.b;
+  const Group groups[] = {{"RURAL", b.rural, m.rural, b.frisch_rural, true},
+                          {"URBAN", b.urban, m.urban, b.frisch_urban, false}};
+  const data::Set household("household", {"rural", "urban"});
+  ParameterFamily& saving =
+      m.parameters.add("saving_rate", {b.regions.renamed("region"), household});
+  ParameterFamily& tax = m.parameters.add("direct_tax", {b.regions.renamed("region"), household});
+  for (int r = 0; r < a.regions; ++r) {
+    const auto at = static_cast<std::size_t>(r);
+    for (int h = 0; h < 2; ++h) {
+      const Group& g = groups[h];
+      const double income = factor_income(a, g, r);
+      const ConsumerId id =
+          a.m.consumer({.name = a.cell(g.name, r), .start = income, .region = r, .scale = income});
+      g.ids.push_back(id);
+      for (const FactorSupply& labour : a.labour[at])
+        endow(a, id, labour, g.is_rural ? labour.rural_share : 1 - labour.rural_share);
+      for (const FactorSupply& capital : a.capital[at])
+        endow(a, id, capital, part(g, b.rural_capital_share, r) * (1 - b.retained_capital[at]));
+      for (int j = 0; j < a.sectors; ++j)
+        endow(a, id, {m.land_rent(r, j), b.land(r, j)}, part(g, b.rural_land_share, r));
+      const double rate = g.is_rural ? b.rural_saving_rate[at] : b.urban_saving_rate[at];
+      const ParameterId s = saving.ids[saving.offset({r, h})] =
+          a.m.parameter("saving_rate[" + b.regions.label(r) + "," + household.label(h) + "]", rate);
+      const ParameterId t = tax.ids[tax.offset({r, h})] =
+          a.m.parameter("direct_tax[" + b.regions.label(r) + "," + household.label(h) + "]",
+                        b.direct_tax_rate[at]);
+      const double local = b.local_tax_share[at];
+      a.m.transfer(id, m.government[at], Expr(local) * Expr(t));
+      a.m.transfer(id, m.centre, Expr(1 - local) * Expr(t));
+      a.m.transfer(id, m.investment[at], saving_transfer(a, r, s, t));
+      add_spending(a, g, r);
+    }
+    close_government(a, r);
+  }
+}
+
+}  // namespace yuqian::model::spec

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Production Y[r,j] (eq. 10): materials in fixed proportion with a bundle of value added and
+// energy; labour, capital and land substitute within value added, electricity and fuels within
+// energy. Output is one good for all markets where the world's demand has a slope; in a small
+// country it is transformed between the domestic and the foreign market by CET.
+#include <yuqian/model/regional/benchmark/sector_inputs.hpp>
+#include <yuqian/model/regional/blocks/blocks.hpp>
+
+namespace yuqian::model::spec {
+
+void add_production(Assembly& a) {
+  const Benchmark& b = a.b;
+  RegionalModel& m = a.model;
+  ParameterFamily& capital_tax =
+      m.parameters.add("capital_tax", {b.regions.renamed("region"), b.sectors.renamed("sector")});
+  for (int r = 0; r < a.regions; ++r) {
+    const ConsumerId local = m.government[static_cast<std::size_t>(r)];
+    const double local_share = b.local_tax_share[static_cast<std::size_t>(r)];
+    for (int j = 0; j < a.sectors; ++j) {
+      if (!m.output(r, j).valid()) continue;
+      const SectorElasticities& e = b.elasticities[static_cast<std::size_t>(j)];
+      const double tax = b.production_tax(r, j) / b.output(r, j);
+      BlockWriter y = a.m.production(m.output(r, j));
+
+      y.outputs("markets", e.export_transformation);
+      const auto taxed = [&] {
+        y.price(1 - tax).tax(local, tax * local_share).tax(m.centre, tax * (1 - local_share));
+      };
+      const double process = b.has_emissions() ? b.process_emissions(r, j) / b.output(r, j) : 0;
+      const bool small_country = a.closure.exports == Closure::Exports::small_country;
+      double domestic = small_country ? 0 : b.sold_abroad(r, j);
+      for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
+      if (domestic > 0) {
+        y.netput("markets", m.domestic_price(r, j), domestic)
+            .augmented(output_augmentation(a, r, j));
+        taxed();
+        charge_emissions(a, y, r, process, Expr(m.domestic_price(r, j)));
+      }
+      if (small_country && b.sold_abroad(r, j) > 0) {
+        // A unit sold abroad earns 1/tau units of foreign exchange.
+        const ParameterId tau = a.iceberg->at({r, a.regions, j, export_use});
+        y.netput("markets", m.foreign_exchange, b.sold_abroad(r, j))
+            .augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)));
+        taxed();
+        charge_emissions(a, y, r, process, Expr(m.foreign_exchange) / Expr(tau));
+      }
+
+      double energy = 0, fuels = 0;
+      const std::vector<SectorInput> inputs = sector_inputs(b, r, j);
+      for (const SectorInput& in : inputs) {
+        if (in.nest != SectorInput::Nest::materials) energy += in.value;
+        if (in.nest == SectorInput::Nest::fuels) fuels += in.value;
+      }
+      const double value_added = b.labour(r, j) + b.capital(r, j) + b.land(r, j);
+      y.inputs("materials", 0.0);
+      if (value_added + energy > 0) y.nest("value added-energy", e.value_added_energy, "materials");
+      if (value_added > 0) {
+        y.nest("value added", a.esubva->at({j}), "value added-energy");
+        if (b.labour(r, j) > 0) y.netput("value added", m.wage(r, j), b.labour(r, j));
+        if (b.capital(r, j) > 0) {
+          // On what the owner gets, beyond the benchmark's taxes; revenue to the province (eq. 67).
+          const ParameterId wedge = capital_tax.ids[capital_tax.offset({r, j})] =
+              a.m.parameter(0.0);
+          y.netput("value added", m.rent(r, j), b.capital(r, j)).tax(local, wedge);
+        }
+        if (b.land(r, j) > 0) y.netput("value added", m.land_rent(r, j), b.land(r, j));
+      }
+      if (energy > 0) y.nest("energy", e.electricity_fuels, "value added-energy");
+      if (fuels > 0) y.nest("fuels", e.among_fuels, "energy");
+      for (const SectorInput& in : inputs) {
+        const char* nest = in.nest == SectorInput::Nest::materials     ? "materials"
+                           : in.nest == SectorInput::Nest::electricity ? "energy"
+                                                                       : "fuels";
+        const CommodityId price = m.intermediate_price(r, in.good);
+        y.netput(nest, price, in.value);
+        charge_emissions(a, y, r, in.emissions / in.value, Expr(price));
+        link_intermediates(a, y, r);
+      }
+    }
+  }
+}
+
+}  // namespace yuqian::model::spec

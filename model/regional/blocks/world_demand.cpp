@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// World demand for exports (eq. 15): for every good the world buys a CES composite of the
+// provinces' exports, with their margins, and of what others make: a good's exports fall by its
+// elasticity as its price rises.
+#include <yuqian/model/regional/blocks/blocks.hpp>
+
+namespace yuqian::model::spec {
+namespace {
+
+/// China's part of world exports, 2017: 12.8 % of merchandise (WTO). Taken for every good, which is
+/// an assumption; it only bends the demand curve where Chinese prices move together.
+constexpr double share_of_world = 0.13;
+
+/// What the world pays for exports of a good, with transport and trade to the port.
+double at_the_port(const Benchmark& b, int r, int i) {
+  return b.exports(r, i) + b.margins.on(r, b.regions.size(), i);
+}
+
+}  // namespace
+
+void add_world_demand(Assembly& a) {
+  const Benchmark& b = a.b;
+  RegionalModel& m = a.model;
+  m.world.resize(static_cast<std::size_t>(a.sectors));
+  m.world_price.resize(static_cast<std::size_t>(a.sectors));
+  double income = 0;
+  for (int i = 0; i < a.sectors; ++i)
+    for (int r = 0; r < a.regions; ++r) income += b.sold_abroad(r, i) / share_of_world;
+  if (!(income > 0)) return;
+  m.rest_of_world = a.m.consumer({.name = "WORLD", .start = income, .scale = income});
+  a.m.endowment(m.rest_of_world, m.foreign_exchange, income);
+  BlockWriter spending = a.m.demand(m.rest_of_world);
+  for (int i = 0; i < a.sectors; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    double exports = 0;
+    for (int r = 0; r < a.regions; ++r) exports += at_the_port(b, r, i);
+    if (!(exports > 0)) continue;
+    m.world[at] = a.m.activity({.name = "W[" + b.sectors.label(i) + "]"});
+    m.world_price[at] = a.m.commodity({.name = "PW[" + b.sectors.label(i) + "]"});
+    BlockWriter w = a.m.production(m.world[at]);
+    w.output(m.world_price[at], exports / share_of_world);
+    w.inputs("origin", a.esubm->at({i}));
+    w.netput("origin", m.foreign_exchange, exports * (1 - share_of_world) / share_of_world);
+    for (int r = 0; r < a.regions; ++r)
+      if (b.exports(r, i) > 0) {
+        const std::string nest = open_branch(a, w, "origin", r, a.regions, i);
+        w.netput(nest, m.domestic_price(r, i), b.exports(r, i))
+            .augmented(a.iceberg->at({r, a.regions, i, export_use}));
+        add_margin(a, w, nest, r, a.regions, i, 1.0);
+      }
+    spending.input(m.world_price[at], exports / share_of_world);
+  }
+}
+
+}  // namespace yuqian::model::spec

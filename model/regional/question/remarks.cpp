@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/regional/question/remarks.hpp>
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace yuqian::model {
+namespace {
+
+constexpr std::array<std::string_view, 9> demand_families{
+    "saving_rate",           "direct_tax",
+    "transfer_to_household", "central_transfer_to_household",
+    "transfer_target",       "horizontal_transfer",
+    "central_transfer",      "public_spending",
+    "spending_equalisation"};
+
+bool is_one_of(const Shock& shock, std::span<const std::string_view> families) {
+  return std::find(families.begin(), families.end(), shock.parameter) != families.end();
+}
+
+bool moves(const Scenario& s, std::string_view family) {
+  return std::any_of(s.shocks.begin(), s.shocks.end(),
+                     [&](const Shock& shock) { return shock.parameter == family; });
+}
+
+constexpr std::array<std::string_view, 6> route_families{
+    "iceberg", "margin_use", "policy_barrier", "wedge", "quota", "migration_cost"};
+constexpr std::array<std::string_view, 3> region_families{"emission_cap", "joint_cap_member",
+                                                          "spending_equalisation"};
+
+constexpr std::array<std::string_view, 2> cap_families{"emission_cap", "joint_emission_cap"};
+
+bool is_all(const Shock& shock, const char* axis) {
+  const auto named = shock.where.find(axis);
+  return named == shock.where.end() ||
+         std::any_of(named->second.begin(), named->second.end(),
+                     [](const std::string& label) { return label == "*" || label == "all"; });
+}
+
+}  // namespace
+
+bool is_national(const Scenario& s) {
+  for (const auto* shocks : {&s.reference, &s.shocks})
+    for (const Shock& shock : *shocks)
+      if ((is_one_of(shock, route_families) && is_all(shock, "from") && is_all(shock, "to")) ||
+          (is_one_of(shock, region_families) && is_all(shock, "region")))
+        return true;
+  return false;
+}
+
+std::vector<LocalText> remarks(const Scenario& s, const Closure& c, const Merged& merged) {
+  std::vector<LocalText> list;
+  if (merged.provinces > 0 && is_national(s))
+    list.push_back(
+        {fmt::format("本情景针对全国各省，而所用区域划分将{}个省份并入其他区域：省份之间的壁垒、差"
+                     "异和交易不在其中，全国数值不代表31省的结果，完整结果请用--regions all-31。",
+                     merged.provinces),
+         fmt::format("This is a policy among all provinces, and the region set merges {} of them: "
+                     "barriers, differences and trade among those are not in it, so the national "
+                     "figure is not that of 31 provinces; use --regions all-31.",
+                     merged.provinces)});
+  if (merged.sectors > 0 && c.emissions == Closure::Emissions::priced &&
+      std::any_of(s.shocks.begin(), s.shocks.end(), [](const Shock& shock) {
+        return is_one_of(shock, cap_families);
+      }))
+    list.push_back(
+        {"部门经过合并：产出不能在合并部门内部由高排放行业转向低排放行业，碳价和减排成本因此偏高；"
+         "数值请用42部门（--sectors 42）。",
+         "Sectors are merged: output cannot shift from high to low emitters within one of them, so "
+         "that the price of carbon and the cost of abatement are too high; for figures use "
+         "--sectors 42."});
+  if (moves(s, "productivity") || moves(s, "chain_efficiency"))
+    list.push_back(
+        {"无偿给定的生产率提高不是政策结果：取得它所需的投入没有计入。",
+         "Productivity given for nothing is not a policy result: what it takes is not counted."});
+  const bool only_demand =
+      !s.shocks.empty() && std::all_of(s.shocks.begin(), s.shocks.end(), [](const Shock& shock) {
+        return is_one_of(shock, demand_families);
+      });
+  if (only_demand && c.output == Closure::Output::supply_driven &&
+      (c.labour == Closure::Labour::mobile || c.labour == Closure::Labour::sector_specific) &&
+      c.capital != Closure::Capital::interregional &&
+      c.public_capital == Closure::PublicCapital::unproductive)
+    list.push_back(
+        {"本闭合下劳动、资本总量给定且充分利用：需求政策只改变支出的去向，地区生产总值变化接近零是"
+         "闭合规则使然，"
+         "不是发现。需求决定产出的情形见闭合“keynesian”。",
+         "Under this closure labour and capital are given and fully used: a demand policy only "
+         "changes what "
+         "is bought, and that GRP hardly moves is so by construction, not a finding. The closure "
+         "\"keynesian\" has output driven by demand."});
+  if (moves(s, "saving_rate") && c.investment == Closure::Investment::fixed &&
+      c.output == Closure::Output::supply_driven)
+    list.push_back(
+        {"实际投资固定，储蓄率随之回调：储蓄倾向的冲击被闭合规则抵消，效果为零是闭合规则使然。",
+         "Real investment is fixed and saving rates adjust to it: the shock to them is undone, and "
+         "that nothing "
+         "changes is so by construction."});
+  return list;
+}
+
+}  // namespace yuqian::model

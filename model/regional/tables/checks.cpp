@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The standing checks as tables.
+#include <yuqian/model/regional/tables/parts.hpp>
+
+namespace yuqian::model::report {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace
+
+void add_checks(Tables& out, const Solution& s) {
+  std::vector<std::string> names;
+  for (const StandingCheck& c : s.checks) names.push_back(c.name);
+  const data::Set set("check", names);
+  data::Table value("check_value", {set}, "1"), tolerance("check_tolerance", {set}, "1");
+  for (int k = 0; k < set.size(); ++k) {
+    value(k) = s.checks[at(k)].value;
+    tolerance(k) = s.checks[at(k)].tolerance;
+  }
+  out.insert(out.end(), {std::move(value), std::move(tolerance)});
+}
+
+}  // namespace yuqian::model::report

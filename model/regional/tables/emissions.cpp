@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/regional/tables/emissions.hpp>
+
+#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/benchmark/sector_inputs.hpp>
+
+#include <cassert>
+#include <cmath>
+
+namespace yuqian::model {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// Physical quantity of each good, by the price it is bought at, that a tree of a block uses or
+/// makes.
+template <class F>
+void each(const Model& model, const Point& point, int block, int tree, F&& f) {
+  const TreeData& t = model.kernel().trees[at(tree)];
+  for (int i = t.leaf_begin; i < t.leaf_end; ++i)
+    f(model.kernel().leaves[at(i)].price, point.quantity(model, block, i));
+}
+
+/// By unknown: the good whose composite bears this price; -1: none.
+std::vector<int> goods(const RegionalModel& m, const Grid<CommodityId>& prices) {
+  std::vector<int> good(at(m.model->size()), -1);
+  for (int r = 0; r < m.benchmark->regions.size(); ++r)
+    for (int i = 0; i < m.benchmark->sectors.size(); ++i)
+      if (prices(r, i).valid()) good[at(m.model->offsets()(prices(r, i)))] = i;
+  return good;
+}
+
+/// A region is capped where its own cap, or the joint one as a member, is tighter than in the
+/// reference.
+std::vector<bool> capped(const Solution& s) {
+  const RegionalModel& m = *s.model;
+  std::vector<bool> list(at(m.benchmark->regions.size()));
+  if (m.shadow.empty()) return list;
+  const auto moved = [&](ParameterId id) {
+    return s.parameters[at(id.value)] != s.reference_parameters[at(id.value)];
+  };
+  const bool joint = moved(m.parameters.family("joint_emission_cap").ids[0]);
+  for (int r = 0; r < m.benchmark->regions.size(); ++r) {
+    const ParameterId member = m.parameters.family("joint_cap_member").at({r});
+    list[at(r)] = moved(m.parameters.family("emission_cap").at({r})) ||
+                  (joint && s.parameters[at(member.value)] > 0);
+  }
+  return list;
+}
+
+/// The unknowns are levels, in units of the numeraire; one is 10^8 yuan per Mt, 100 yuan per tonne.
+double price(const RegionalModel& m, const Solution& s, const Point& point, int state, int r) {
+  const std::vector<double>& parameters = state == 0 ? s.reference_parameters : s.parameters;
+  const auto level = [&](auto id) { return point.level[at(m.model->offsets()(id))]; };
+  const double member = parameters[at(m.parameters.family("joint_cap_member").at({r}).value)];
+  return 100 * level(m.foreign_exchange) *
+         (level(m.shadow[at(r)]) + member * level(m.joint_shadow));
+}
+
+}  // namespace
+
+Emissions emissions(const RegionalModel& m, const Point& point, const Accounts& a) {
+  const Benchmark& b = *m.benchmark;
+  Emissions e{{"emissions", {b.regions, b.sectors}, "Mt"},
+              {"household_emissions", {b.regions, report::households()}, "Mt"}};
+  if (!b.has_emissions()) return e;
+  const Model& model = *m.model;
+  const std::vector<int> intermediate = goods(m, m.intermediate_price),
+                         final_good = goods(m, m.final_price);
+  for (int r = 0; r < b.regions.size(); ++r) {
+    for (int j = 0; j < b.sectors.size(); ++j) {
+      if (!m.output(r, j).valid()) continue;
+      const int block = model.block_of(m.output(r, j));
+      // Leaves stand in the order of the nests, as the inputs do.
+      const std::vector<SectorInput> inputs = sector_inputs(b, r, j);
+      auto input = inputs.begin();
+      each(model, point, block, model.blocks()[at(block)].inputs, [&](int price, double quantity) {
+        const int i = intermediate[at(price)];
+        if (i < 0) return;
+        assert(input != inputs.end() && input->good == i);
+        e.sectors(r, j) += input->emissions / input->value * quantity;
+        ++input;
+      });
+    }
+    for (int h = 0; h < 2; ++h) {
+      const int block = model.block_of((h == 0 ? m.rural : m.urban)[at(r)]);
+      const data::Table& bought = h == 0 ? b.rural : b.urban;
+      if (block < 0) continue;
+      each(model, point, block, model.blocks()[at(block)].inputs, [&](int price, double quantity) {
+        const int i = final_good[at(price)];
+        if (i >= 0) e.households(r, h) += b.household_emissions(r, i, h) / bought(r, i) * quantity;
+      });
+    }
+  }
+  for (int r = 0; r < b.regions.size(); ++r)
+    for (int j = 0; j < b.sectors.size(); ++j)
+      if (b.process_emissions(r, j) > 0)
+        e.sectors(r, j) += b.process_emissions(r, j) / b.output(r, j) * a.output(r, j);
+  return e;
+}
+
+namespace report {
+
+void add_emissions(Tables& out, const Compared& p, const Solution& s) {
+  const data::Set &regions = p.m.benchmark->regions, &sectors = p.m.benchmark->sectors,
+                  &areas = p.areas.set;
+  data::Table sector("sector_emissions", {states(), areas, sectors}, "Mt"),
+      household("household_emissions", {states(), areas, households()}, "Mt"),
+      total("emissions", {states(), areas}, "Mt"),
+      intensity("carbon_intensity", {states(), areas}, "t/1e4 CNY"),
+      carbon_price("carbon_price", {states(), regions}, "CNY/t"),
+      leakage("carbon_leakage", {areas}, "%");
+  for (int state = 0; state < 2; ++state) {
+    const Emissions e = emissions(p.m, p.point[at(state)], p.accounts[at(state)]);
+    for (int area = 0; area < areas.size(); ++area) {
+      for (const int r : p.areas.members[at(area)]) {
+        for (int j = 0; j < sectors.size(); ++j) sector(state, area, j) += e.sectors(r, j);
+        for (int h = 0; h < 2; ++h) household(state, area, h) += e.households(r, h);
+      }
+      for (int j = 0; j < sectors.size(); ++j) total(state, area) += sector(state, area, j);
+      for (int h = 0; h < 2; ++h) total(state, area) += household(state, area, h);
+      intensity(state, area) =
+          100 * total(state, area) / area_accounts(p, state, area).grp_volume();
+    }
+    for (int r = 0; r < regions.size(); ++r)
+      carbon_price(state, r) =
+          p.m.shadow.empty() ? std::nan("") : price(p.m, s, p.point[at(state)], state, r);
+  }
+  const std::vector<bool> caps = capped(s);
+  const int nation = areas.size() - 1;
+  const auto change = [&](int area) { return total(1, area) - total(0, area); };
+  for (int area = 0; area <= nation; ++area) {
+    leakage(area) = std::nan("");
+    bool exactly = area != nation;
+    for (int r = 0; r < regions.size(); ++r)
+      exactly = exactly && caps[at(r)] == p.areas.contains(area, r);
+    if (exactly && change(area) < 0)
+      leakage(area) = 100 * (change(nation) - change(area)) / -change(area);
+  }
+  by_area(out, p, "carbon_revenue", "1e8 CNY", [](const RegionAccounts& a) { return a.carbon; });
+  out.insert(out.end(), {std::move(total), std::move(sector), std::move(household),
+                         std::move(intensity), std::move(carbon_price), std::move(leakage)});
+}
+
+}  // namespace report
+}  // namespace yuqian::model
