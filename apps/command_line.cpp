@@ -5,12 +5,12 @@
 #include <exception>
 #include <iostream>
 
-#include "apps/interrupt.hpp"
-#include "apps/options/detail/command_line.hpp"
-#include "apps/standard_streams.hpp"
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/options/detail/command_line.hpp"
+#include "apps/standard_streams.hpp"
 
 namespace yuqian::apps {
 namespace {

@@ -18,7 +18,7 @@ std::string Domain::text() const {
   if (!above) return fmt::format("{} {:g}", lower_open ? "above" : "at least", lower);
   if (!below) return fmt::format("{} {:g}", upper_open ? "below" : "at most", upper);
   return fmt::format("{} {:g} {} {:g}", lower_open ? "above" : "from", lower,
-                     lower_open  ? upper_open ? "and below" : "and at most"
+                     lower_open   ? upper_open ? "and below" : "and at most"
                      : upper_open ? "to less than"
                                   : "to",
                      upper);

@@ -80,8 +80,12 @@ MemoryFile::~MemoryFile() { std::free(memory_); }
 
 void MemoryFile::attach(Id access_list) {
   constexpr std::size_t step = std::size_t{1} << 20;
-  H5FD_file_image_callbacks_t callbacks{Callbacks::allocate, Callbacks::copy,  Callbacks::resize,
-                                        Callbacks::release,  Callbacks::share, Callbacks::leave,
+  H5FD_file_image_callbacks_t callbacks{Callbacks::allocate,
+                                        Callbacks::copy,
+                                        Callbacks::resize,
+                                        Callbacks::release,
+                                        Callbacks::share,
+                                        Callbacks::leave,
                                         this};
   H5Pset_fapl_core(access_list, step, 0);
   H5Pset_file_image_callbacks(access_list, &callbacks);

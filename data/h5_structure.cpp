@@ -44,7 +44,7 @@ std::string fault_of_storage(hid_t dataset, hid_t space, hid_t type, hssize_t ce
   }
   const hsize_t stored = H5Dget_storage_size(dataset),
                 // A text takes 16 bytes: its length, and where it lies.
-                size = H5Tget_class(type) == H5T_STRING ? 16 : H5Tget_size(type),
+      size = H5Tget_class(type) == H5T_STRING ? 16 : H5Tget_size(type),
                 whole = static_cast<hsize_t>(cells) * size;
   hsize_t chunks = 1;
   if (layout == H5D_CHUNKED && H5Dget_num_chunks(dataset, space, &chunks) < 0) chunks = 0;
@@ -59,8 +59,7 @@ std::string fault(hid_t dataset) {
   const H5S_class_t kind = H5Sget_simple_extent_type(space);
   const int rank = H5Sget_simple_extent_ndims(space);
   const hssize_t cells = H5Sget_simple_extent_npoints(space);
-  if ((kind != H5S_SCALAR && kind != H5S_SIMPLE) || rank < 0 || cells <= 0)
-    return "holds nothing";
+  if ((kind != H5S_SCALAR && kind != H5S_SIMPLE) || rank < 0 || cells <= 0) return "holds nothing";
   if (rank > most_dimensions) return "has more than eight dimensions";
   if (cells > most_cells) return "is larger than 2^28 cells";
   if (std::string text = fault_of_type(type); !text.empty()) return text;

@@ -11,8 +11,8 @@ namespace yuqian::data {
 namespace {
 
 /// What stands beside the regions where areas, places and budgets are named.
-constexpr std::array<std::string_view, 5> named_by_the_program{
-    "ChongqingGuizhou", "OtherProvinces", "China", "Centre", "RestOfWorld"};
+constexpr std::array<std::string_view, 5> named_by_the_program{"ChongqingGuizhou", "OtherProvinces",
+                                                               "China", "Centre", "RestOfWorld"};
 
 bool is_control(std::string_view text, std::size_t at, std::size_t length) {
   const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[at + k]); };

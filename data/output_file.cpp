@@ -32,7 +32,7 @@ std::filesystem::path folder_of(const std::string& path) {
 std::optional<struct stat> target(const std::string& path) {
   if (path.empty() || path.back() == '/')
     refuse(path, "names no file to write", "give the file a name");
-  struct stat status {};
+  struct stat status{};
   if (::lstat(path.c_str(), &status) != 0) {
     if (errno == ENOENT) return std::nullopt;
     refuse(path, std::string("cannot write the file: ") + std::strerror(errno),

@@ -91,7 +91,7 @@ void check_unit(const Csv& csv, int row, int column) {
 }  // namespace
 
 Schema Schema::read(const std::string& path, const std::vector<std::string>& dimensions) {
-  static constexpr std::array known{"name", "unit",  "dims",  "sign", "zh",
+  static constexpr std::array known{"name", "unit", "dims",  "sign",  "zh",
                                     "en",   "text", "lower", "upper", "open"};
   const Csv csv = Csv::read(path);
   const Set names = read_set(csv, "name", "name");  // refuses what is repeated or empty

@@ -18,9 +18,9 @@ struct SchemaEntry {
   std::string unit;               ///< a code of units()
   std::vector<std::string> dims;  ///< names of dimensions, outermost first
   Sign sign = Sign::any;
-  Domain domain;            ///< of a value; where the file has no columns for it, by the sign
-  std::string zh, en;                       ///< long names
-  std::string text;                         ///< meaning; may be empty
+  Domain domain;       ///< of a value; where the file has no columns for it, by the sign
+  std::string zh, en;  ///< long names
+  std::string text;    ///< meaning; may be empty
   std::map<std::string, std::string> more;  ///< further columns of the file by name
   Position where;
 };

@@ -12,9 +12,7 @@ static_assert(seal_length == mark.size() + 64 + 1);
 
 }  // namespace
 
-std::string seal_of(std::string_view bytes) {
-  return std::string(mark) + sha256(bytes) + "\n";
-}
+std::string seal_of(std::string_view bytes) { return std::string(mark) + sha256(bytes) + "\n"; }
 
 std::string_view unsealed(std::string_view bytes, const std::string& path) {
   const std::size_t size = bytes.size() < seal_length ? 0 : bytes.size() - seal_length;

@@ -53,7 +53,7 @@ std::string read_file(const std::string& path) { return ReadLog::read(path)->byt
 
 std::string read_from_disk(const std::string& path, dev_t* device, ino_t* inode) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-  struct stat status {};
+  struct stat status{};
   if (file.number < 0 || ::fstat(file.number, &status) != 0)
     throw trouble(path, "cannot read the file", errno);
   if (S_ISDIR(status.st_mode))

@@ -46,8 +46,7 @@ int orientation(Mcp& problem, In x) {
   if (size == 0) return 1;
   Eigen::SparseMatrix<double, Eigen::ColMajor, Index> matrix(size, size);
   matrix.setFromTriplets(entries.begin(), entries.end());
-  Eigen::SparseLU<Eigen::SparseMatrix<double, Eigen::ColMajor, Index>,
-                  Eigen::COLAMDOrdering<Index>>
+  Eigen::SparseLU<Eigen::SparseMatrix<double, Eigen::ColMajor, Index>, Eigen::COLAMDOrdering<Index>>
       lu;
   lu.compute(matrix);
   if (lu.info() != Eigen::Success) return 0;

@@ -13,8 +13,8 @@
 #include <yuqian/calibration/benchmark/workers.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/toml.hpp>
-#include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
 
 namespace yuqian::tests {
 

@@ -7,13 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "apps/results/batch_file.hpp"
-#include "apps/requests/batch_setup.hpp"
-#include "apps/check/claims.hpp"
-#include "apps/check/file_kind.hpp"
-#include "apps/check/result_audit.hpp"
-#include "apps/interrupt.hpp"
-#include "apps/requests/shipped_files.hpp"
 #include <yuqian/data/elasticities.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/h5_reader.hpp>
@@ -24,7 +17,14 @@
 #include <yuqian/model/io/model_file.hpp>
 #include <yuqian/model/io/run_cases.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
+#include "apps/check/claims.hpp"
+#include "apps/check/file_kind.hpp"
+#include "apps/check/result_audit.hpp"
+#include "apps/interrupt.hpp"
+#include "apps/requests/batch_setup.hpp"
+#include "apps/requests/shipped_files.hpp"
+#include "apps/results/batch_file.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -108,9 +108,8 @@ void Checker::dataset(const std::string& path) {
       text += " " + variant;
     }
     const data::H5Reader file(path);
-    for (const char* name :
-         {"co2", "co2_household", "rail_distance", "employment_2010", "migration_shares_2010",
-          "grp", "reported_outflow", "reported_inflow"})
+    for (const char* name : {"co2", "co2_household", "rail_distance", "employment_2010",
+                             "migration_shares_2010", "grp", "reported_outflow", "reported_inflow"})
       if (file.has(name)) data::read_dataset_table(path, name);  // throws what cannot be
     return text;
   });
@@ -207,8 +206,8 @@ void Checker::plan(const std::string& path) {
       for (const auto* shocks : {&s->reference, &s->shocks})
         model::apply_shocks(regional->parameters, *shocks, equilibrium.parameters());
     }
-    return fmt::format("{}: {} cases fit; models built: {}", in.plan.id,
-                       in.cases.cases.size(), models.size());
+    return fmt::format("{}: {} cases fit; models built: {}", in.plan.id, in.cases.cases.size(),
+                       models.size());
   });
 }
 
@@ -243,9 +242,10 @@ void Checker::elasticities(const std::string& path) {
         undefined.push_back(sector);
     std::string text = fmt::format("{} sectors", t.axis(0).size());
     if (!undefined.empty())
-      text += fmt::format("; {} with esubm of 1 or less (first: {}): no Head-Ries cost and no "
-                          "policy barrier is defined for them",
-                          undefined.size(), undefined.front());
+      text += fmt::format(
+          "; {} with esubm of 1 or less (first: {}): no Head-Ries cost and no "
+          "policy barrier is defined for them",
+          undefined.size(), undefined.front());
     return text;
   });
 }
@@ -260,8 +260,8 @@ void Checker::result(const std::string& path) {
       for (int t = 0; t < file.trades().size(); ++t, ++runs) {
         throw_if_interrupted();
         for (const std::string& fault : audit.faults(s, t))
-          faults.push_back(fmt::format("{}, {}: {}", file.scenarios().label(s),
-                                       file.trades().label(t), fault));
+          faults.push_back(
+              fmt::format("{}, {}: {}", file.scenarios().label(s), file.trades().label(t), fault));
       }
     const ClaimsHeld claims = hold(shipped_claims(), file);
     faults.insert(faults.end(), claims.broken.begin(), claims.broken.end());
@@ -293,10 +293,10 @@ void Checker::batch(const std::string& path) {
         bool any = false;
         for (int a = 0; a < t.axis(1).size(); ++a) any = any || std::isfinite(t(k, a));
         if (any != (status(k) == 0))
-          throw std::runtime_error(fmt::format("{}: {} of \"{}\"", cases.label(k),
-                                               any ? "not solved, and there are figures"
-                                                   : "solved, and there are no figures",
-                                               name));
+          throw std::runtime_error(fmt::format(
+              "{}: {} of \"{}\"", cases.label(k),
+              any ? "not solved, and there are figures" : "solved, and there are no figures",
+              name));
       }
     }
     const std::string text = fmt::format("{} of {} cases solved", solved, cases.size());

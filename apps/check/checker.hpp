@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "apps/interrupt.hpp"
-#include "apps/screen/screen.hpp"
-#include "apps/requests/source.hpp"
 #include <yuqian/model/regional/blocks/regional_model.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/requests/source.hpp"
+#include "apps/screen/screen.hpp"
 
 namespace yuqian::apps {
 

@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "apps/requests/shipped_files.hpp"
 #include <yuqian/data/csv.hpp>
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/question/word_list.hpp>
+#include "apps/requests/shipped_files.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -126,10 +126,10 @@ ClaimsHeld hold(const std::vector<Claim>& claims, const ResultReader& file) {
         ++result.held;
         continue;
       }
-      result.broken.push_back(fmt::format("{}, {}: {:.4g}, and its text says \"{}\" ({:g} to {:g}; "
-                                          "{})",
-                                          c.scenario, trade, found, c.text, c.low, c.high,
-                                          c.place.text()));
+      result.broken.push_back(
+          fmt::format("{}, {}: {:.4g}, and its text says \"{}\" ({:g} to {:g}; "
+                      "{})",
+                      c.scenario, trade, found, c.text, c.low, c.high, c.place.text()));
     }
   }
   return result;

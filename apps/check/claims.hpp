@@ -5,17 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "apps/results/result_reader.hpp"
 #include <yuqian/data/error.hpp>
+#include "apps/results/result_reader.hpp"
 
 namespace yuqian::apps {
 
 /// One figure or sign that the text of a shipped scenario states (data/scenarios/claims.csv).
 struct Claim {
   std::string scenario;
-  std::string regions;    ///< region set that it is stated for; "any"
-  std::string trade;      ///< estimate of trade; "any"
-  std::string indicator;  ///< a variable of result files
+  std::string regions;                       ///< region set that it is stated for; "any"
+  std::string trade;                         ///< estimate of trade; "any"
+  std::string indicator;                     ///< a variable of result files
   std::map<std::string, std::string> where;  ///< labels by axis; axes left out are summed over
   std::string over;  ///< the scenario whose same figure it is relative to; empty: the figure itself
   double low, high;  ///< band that the claim means; infinite where it is one-sided

@@ -45,8 +45,7 @@ const std::vector<Rule>& rules() {
 }
 
 std::vector<std::string> marks_of(const std::string& path, Format format) {
-  if (format == Format::hdf5)
-    return {data::H5Reader(path).attribute("/", "schema").value_or("")};
+  if (format == Format::hdf5) return {data::H5Reader(path).attribute("/", "schema").value_or("")};
   if (format == Format::text) return data::Toml::read(path).keys();
   const data::Csv file = data::Csv::read(path);
   return file.header();

@@ -2,10 +2,10 @@
 // What `yuqian check` looks at in a game and in the result of one.
 #include <fmt/format.h>
 
-#include "apps/check/checker.hpp"
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/govern/actions.hpp>
+#include "apps/check/checker.hpp"
 
 namespace yuqian::apps {
 

@@ -7,11 +7,11 @@
 
 #include <fmt/format.h>
 
-#include "apps/results/changes.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
+#include "apps/results/changes.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -98,10 +98,10 @@ void compare_welfare(Faults& faults, std::span<const data::Table> tables,
       // One factor lies between the two: the unit cost of the discretionary basket (eq. 25, 26).
       if (a < areas.set.size() && areas.members[static_cast<std::size_t>(a)].size() == 1 &&
           ev(a, h) * compensating(a, h) < 0)
-        faults.push_back(fmt::format("equivalent and compensating variation of [{}, {}] differ in "
-                                     "sign: {:.6g} and {:.6g}",
-                                     ev.axis(0).label(a), ev.axis(1).label(h), ev(a, h),
-                                     compensating(a, h)));
+        faults.push_back(
+            fmt::format("equivalent and compensating variation of [{}, {}] differ in "
+                        "sign: {:.6g} and {:.6g}",
+                        ev.axis(0).label(a), ev.axis(1).label(h), ev(a, h), compensating(a, h)));
     }
   const auto decomposed = [&](const char* name, bool by_household) {
     const data::Table* parts = data::find_table(tables, name);
@@ -133,8 +133,8 @@ void compare_ratios(Faults& faults, std::span<const data::Table> tables) {
                     &absorption = need(tables, "absorption_real"),
                     &use = need(tables, "grp_expenditure_real");
   const auto report = [&](const char* what, const std::string& area, double found, double right) {
-    faults.push_back(fmt::format("{} [{}] is {:.9g} and should be {:.9g}", what, area, found,
-                                 right));
+    faults.push_back(
+        fmt::format("{} [{}] is {:.9g} and should be {:.9g}", what, area, found, right));
   };
   for (int a = 0; a < real.axis(1).size(); ++a) {
     const std::string& area = real.axis(1).label(a);
@@ -143,17 +143,16 @@ void compare_ratios(Faults& faults, std::span<const data::Table> tables) {
           !close(deflator(state, a), again, again, rounding))
         report("grp_deflator", area, deflator(state, a), again);
       double sum = 0;
-      for (const char* item : {"rural_consumption", "urban_consumption", "government",
-                               "investment"})
+      for (const char* item :
+           {"rural_consumption", "urban_consumption", "government", "investment"})
         sum += use(state, a, use.axis(2).index(item));
       if (!close(absorption(state, a), sum, sum, rounding))
         report("absorption_real", area, absorption(state, a), sum);
     }
     const auto index = [&](const char* name) { return volume(a, volume.axis(1).index(name)); };
     // Laspeyres is at the reference's prices, which real GRP is at only from the benchmark.
-    const double between = 100 * (std::sqrt((1 + index("laspeyres") / 100) *
-                                            (1 + index("paasche") / 100)) -
-                                  1);
+    const double between =
+        100 * (std::sqrt((1 + index("laspeyres") / 100) * (1 + index("paasche") / 100)) - 1);
     if (!close(index("fisher"), between, 1 + std::abs(between), rounding))
       report("grp_volume_change, fisher", area, index("fisher"), between);
     const double grown = 100 * (fisher(1, a) / fisher(0, a) - 1);

@@ -4,12 +4,18 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "apps/commands/commands.hpp"
-#include "apps/interrupt.hpp"
 #include <yuqian/data/output_file.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/options/detail/command_line.hpp"
 
 namespace yuqian::apps {
 namespace {
+
+struct BalanceOptions {
+  std::string tables;           ///< folder with china-2017/ and china-2007/
+  std::string out;              ///< dataset to write; empty: none
+  std::string method = "gras";  ///< or cross_entropy
+};
 
 std::string json(const calibration::BalanceResult& result) {
   using Json = nlohmann::ordered_json;
@@ -34,8 +40,6 @@ std::string json(const calibration::BalanceResult& result) {
     out["doubts"].push_back({{"file", d.file}, {"cell", d.cell}, {"text", d.text}});
   return out.dump(2);
 }
-
-}  // namespace
 
 ExitCode balance(const Screen& screen, const BalanceOptions& options) {
   calibration::BalanceOptions how;
@@ -63,4 +67,21 @@ ExitCode balance(const Screen& screen, const BalanceOptions& options) {
   return done;
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_balance(CommandLine& line) {
+  const auto o = std::make_shared<BalanceOptions>();
+  CLI::App* sub = line.command(
+      "balance", "Build the benchmark dataset from the provincial input-output tables", o, balance);
+  sub->add_option("--tables", o->tables, "Folder with china-2017/, china-2007/ and accounts-2017/")
+      ->required();
+  sub->add_option("--out", o->out, "Dataset to write (HDF5)");
+  sub->add_option("--method", o->method, "gras, or cross_entropy (by Ipopt, much slower)")
+      ->check(CLI::IsMember({"gras", "cross_entropy"}));
+  sub->footer("Example:\n  yuqian balance --tables data --out china-2017.h5");
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

@@ -9,15 +9,27 @@
 
 #include <fmt/format.h>
 
-#include "apps/screen/batch_summary.hpp"
-#include "apps/commands/commands.hpp"
-#include "apps/interrupt.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/model/regional/batch/journal.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/options/detail/command_line.hpp"
+#include "apps/screen/batch_summary.hpp"
 
 namespace yuqian::apps {
 namespace {
+
+struct BatchOptions {
+  std::string plan, out;
+  std::string chunk;  ///< "3/16": this part of the cases only; empty: all
+  int jobs = 0;       ///< threads; 0: one a core
+};
+
+struct MergeOptions {
+  std::string plan, out;
+  std::vector<std::string> parts;  ///< journals of the chunks
+  bool require_complete = false;
+};
 
 /// Part k of N of the work: every N-th case, so that parts take about as long.
 struct Part {
@@ -88,8 +100,6 @@ ExitCode verdict(const BatchResults& results, std::size_t cases) {
   return static_cast<std::size_t>(solved) == cases ? done : no_solution;
 }
 
-}  // namespace
-
 ExitCode batch(const Screen& screen, const BatchOptions& options) {
   const auto setup = read_batch(options.plan);
   const Part part = read_part(options.chunk);
@@ -142,8 +152,7 @@ ExitCode merge(const Screen& screen, const MergeOptions& options) {
   const auto setup = read_batch(options.plan);
   data::require_writable(options.out);
   BatchResults all;
-  for (const std::string& path : options.parts)
-    model::read_batch_journal(path, setup->frame, all);
+  for (const std::string& path : options.parts) model::read_batch_journal(path, setup->frame, all);
   std::size_t missing = 0;
   for (std::size_t k = 0; k < setup->inputs.cases.cases.size(); ++k) missing += !all.contains(k);
   if (missing > 0 && options.require_complete) {
@@ -166,4 +175,41 @@ ExitCode merge(const Screen& screen, const MergeOptions& options) {
   return verdict(all, setup->inputs.cases.cases.size());
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_batch(CommandLine& line) {
+  const auto o = std::make_shared<BatchOptions>();
+  CLI::App* sub = line.command(
+      "batch", "Solve a plan: scenarios, closures, benchmarks, sizes, draws of elasticities", o,
+      batch);
+  sub->add_option("PLAN", o->plan, "Shipped plan or plan file (TOML, docs/scenarios.md)")
+      ->required();
+  sub->add_option("--out", o->out, "Result file to write (HDF5); FILE.journal keeps what is done")
+      ->required();
+  sub->add_option("--jobs", o->jobs, "Threads, at most 256 (default: one a core)")
+      ->check(CLI::Range(1, 256));
+  sub->add_option("--chunk", o->chunk,
+                  "k/N: part k of N of the cases, kept in FILE.journal.k-of-N for `yuqian merge`");
+  sub->footer(
+      "Examples:\n  yuqian batch elasticities --out out/elasticities.h5\n"
+      "  yuqian batch my-plan.toml --jobs 8 --chunk 3/16 --out parts/mine.h5");
+}
+
+void declare_merge(CommandLine& line) {
+  const auto o = std::make_shared<MergeOptions>();
+  CLI::App* sub =
+      line.command("merge", "Put the chunks of a batch together into one result file", o, merge);
+  sub->add_option("PLAN", o->plan, "The plan that the chunks were solved from")->required();
+  sub->add_option("PART", o->parts, "Journals that `yuqian batch --chunk` left")->required();
+  sub->add_option("--out", o->out, "Result file to write (HDF5)")->required();
+  sub->add_flag("--require-complete", o->require_complete,
+                "Fail, and say what is missing, unless every case is there");
+  sub->footer(
+      "Example:\n  yuqian merge my-plan.toml parts/mine.h5.journal.* --out mine.h5 "
+      "--require-complete");
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

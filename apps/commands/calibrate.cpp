@@ -7,16 +7,23 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "apps/results/benchmark_file.hpp"
-#include "apps/commands/commands.hpp"
-#include "apps/screen/grid.hpp"
-#include "apps/interrupt.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/store.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/options/detail/command_line.hpp"
+#include "apps/results/benchmark_file.hpp"
+#include "apps/screen/grid.hpp"
 
 namespace yuqian::apps {
 namespace {
+
+struct CalibrateOptions {
+  BenchmarkRequest benchmark;
+  std::vector<std::string> trades;  ///< empty: all
+  std::string out;                  ///< benchmark file to write; empty: none
+  std::string sam;                  ///< social accounting matrix to write (CSV); empty: none
+};
 
 /// A region's accounts in the benchmark, 10^8 yuan, and its shares, %.
 struct RegionFigures {
@@ -111,8 +118,6 @@ std::string json(const std::vector<std::shared_ptr<const model::Benchmark>>& ben
   return out.dump(2);
 }
 
-}  // namespace
-
 ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
   Progress progress(screen);
   const Source source(options.benchmark);
@@ -122,10 +127,8 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
   for (const std::string& path : {options.out, options.sam})
     if (!path.empty()) data::require_writable(path);
   if (!options.out.empty() && options.out == options.sam)
-    throw data::InputError({{options.out},
-                            "is both --out and --sam",
-                            {},
-                            "give each a file of its own"});
+    throw data::InputError(
+        {{options.out}, "is both --out and --sam", {}, "give each a file of its own"});
   std::vector<std::shared_ptr<const model::Benchmark>> benchmarks;
   for (const std::string& variant : source.variants(options.trades)) {
     progress.show("calibrating, " + variant);
@@ -174,4 +177,23 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
   return done;
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_calibrate(CommandLine& line) {
+  const auto o = std::make_shared<CalibrateOptions>();
+  CLI::App* sub = line.command(
+      "calibrate", "Show, check and write the benchmark that the model is calibrated on", o,
+      calibrate);
+  add_benchmark(sub, o->benchmark);
+  add_trade(sub, o->trades);
+  sub->add_option("--out", o->out, "Benchmark file to write (HDF5)");
+  sub->add_option("--sam", o->sam, "Social accounting matrix to write (CSV); one trade estimate");
+  sub->footer(
+      "Examples:\n  yuqian calibrate\n  yuqian calibrate --regions all-31 --sectors 17 --trade "
+      "central --out benchmark.h5\n  yuqian calibrate --trade central --sam sam.csv");
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

@@ -6,16 +6,21 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "apps/commands/commands.hpp"
-#include "apps/screen/grid.hpp"
-#include "apps/screen/planner_report.hpp"
-#include "apps/results/result_reader.hpp"
-#include "apps/results/summary.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/units.hpp>
+#include "apps/options/detail/command_line.hpp"
+#include "apps/results/result_reader.hpp"
+#include "apps/results/summary.hpp"
+#include "apps/screen/grid.hpp"
+#include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {
 namespace {
+
+struct CompareOptions {
+  std::vector<std::string> results;
+  std::string trade = "central";
+};
 
 /// One scenario of one file.
 struct Case {
@@ -147,8 +152,6 @@ void print_measure(const Screen& screen, const std::vector<Case>& cases, const c
   grid.print(screen);
 }
 
-}  // namespace
-
 ExitCode compare(const Screen& screen, const CompareOptions& options) {
   const std::vector<Case> cases = read_cases(options, screen);
   if (cases.empty())
@@ -196,4 +199,22 @@ ExitCode compare(const Screen& screen, const CompareOptions& options) {
   return passed ? done : check_failed;
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_compare(CommandLine& line) {
+  const auto o = std::make_shared<CompareOptions>();
+  CLI::App* sub = line.command(
+      "compare", "Show result files side by side, and warn where they are not comparable", o,
+      compare);
+  sub->add_option("RESULT", o->results, "Result files of `yuqian solve --out`")->required();
+  sub->add_option("--trade", o->trade,
+                  "Estimate of interprovincial trade to show (default: central)");
+  sub->footer(
+      "Example:\n  yuqian solve S1a --out a.h5 && yuqian solve S1a --closure short_run --out "
+      "b.h5 && yuqian compare a.h5 b.h5");
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

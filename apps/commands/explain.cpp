@@ -5,11 +5,12 @@
 
 #include <fmt/format.h>
 
-#include "apps/commands/commands.hpp"
-#include "apps/explain/page.hpp"
-#include "apps/govern/explain.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/h5_reader.hpp>
+#include "apps/explain/options.hpp"
+#include "apps/explain/page.hpp"
+#include "apps/govern/explain.hpp"
+#include "apps/options/detail/command_line.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -24,8 +25,6 @@ int find_scenario(const ResultReader& file, const std::string& id) {
        {},
        fmt::format("choose with --scenario: {}", fmt::join(file.scenarios().labels(), ", "))});
 }
-
-}  // namespace
 
 ExitCode explain_indicator(const Screen& screen, const ExplainOptions& options) {
   if (data::H5Reader(options.result).attribute("/", "schema") == "yuqian-game")
@@ -64,4 +63,30 @@ ExitCode explain_indicator(const Screen& screen, const ExplainOptions& options) 
   return passed ? done : check_failed;
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_explain(CommandLine& line) {
+  const auto o = std::make_shared<ExplainOptions>();
+  CLI::App* sub = line.command(
+      "explain",
+      "Show the equation behind a number of a result file, and what each term adds to the change",
+      o, explain_indicator);
+  sub->add_option("RESULT", o->result, "Result file of `yuqian solve --out`")->required();
+  sub->add_option("INDICATOR", o->indicator,
+                  "An indicator and its area, in quotes: grp_real[Guizhou], ev[China], "
+                  "household_income[Guizhou,rural]")
+      ->required();
+  sub->add_option("--scenario", o->scenario, "Scenario of the file (default: its only one)");
+  sub->add_option("--trade", o->trade, "Estimate of interprovincial trade (default: central)");
+  sub->add_flag("--all", o->all, "Every term, not only the largest five of many");
+  sub->footer(
+      "Example:\n  yuqian solve S1a --out out/s1a.h5 && yuqian explain out/s1a.h5 "
+      "\"grp_real[Guizhou]\"\n"
+      "  yuqian explain out/s1a.h5 \"sector_output[Guizhou]\" --trade high --lang zh\n\n"
+      "Exit code 1: the terms do not add up to the change, or a check of the solve failed.");
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

@@ -8,16 +8,26 @@
 
 #include <fmt/format.h>
 
-#include "apps/commands/commands.hpp"
-#include "apps/govern/results.hpp"
-#include "apps/interrupt.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/sha256.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/batch/journal.hpp>
+#include "apps/govern/results.hpp"
+#include "apps/interrupt.hpp"
+#include "apps/options/detail/command_line.hpp"
 
 namespace yuqian::apps {
 namespace {
+
+struct GovernOptions {
+  BenchmarkRequest benchmark;
+  bool regions_given = false, sectors_given = false;  ///< otherwise a game may ask for sets
+  std::vector<std::string> games;                     ///< ids or files
+  std::vector<std::string> trades;                    ///< empty: all
+  std::string closure, out;
+  int draws = 0;  ///< of elasticities
+  int jobs = 0;   ///< threads; 0: one a core
+};
 
 using yuqian::govern::StructureOutcome;
 
@@ -201,8 +211,6 @@ class Play {
   std::string journal_path_;
 };
 
-}  // namespace
-
 ExitCode play_games(const Screen& screen, const GovernOptions& options) {
   if (options.games.empty()) throw data::InputError("no GAME to play", "name games: G1");
   if (!options.out.empty() && options.games.size() > 1)
@@ -223,4 +231,33 @@ ExitCode play_games(const Screen& screen, const GovernOptions& options) {
   return complete ? done : no_solution;
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_govern(CommandLine& line) {
+  const auto o = std::make_shared<GovernOptions>();
+  CLI::App* sub = line.command(
+      "govern", "Play games among governments: Nash, agreements, a centre, coalitions, projects", o,
+      play_games);
+  sub->add_option("GAME", o->games, "Shipped games (yuqian info lists them) or game files");
+  add_benchmark(sub, o->benchmark);
+  note_regions(sub, o->regions_given);
+  sub->get_option("--sectors")->each([o](const std::string&) { o->sectors_given = true; });
+  add_trade(sub, o->trades);
+  sub->add_option("--closure", o->closure, "Closure instead of the game's own: a name or a file");
+  sub->add_option("--draws", o->draws,
+                  "Draws of elasticities of substitution, half to double, for the ranking of forms "
+                  "(default: 0)")
+      ->check(CLI::NonNegativeNumber);
+  sub->add_option("--jobs", o->jobs, "Threads; results do not depend on it (default: one a core)")
+      ->check(CLI::PositiveNumber);
+  sub->add_option("--out", o->out,
+                  "Result file to write (HDF5); structures that are solved are kept beside it");
+  sub->footer(
+      "Examples:\n  yuqian govern G1\n  yuqian govern G1 --trade central --draws 20 --json\n"
+      "  yuqian govern G4 --sectors 8 --trade central --out g4.h5\n  yuqian govern G5 --lang zh");
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

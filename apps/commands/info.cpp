@@ -5,13 +5,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "apps/commands/commands.hpp"
-#include "apps/requests/shipped_files.hpp"
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/utf8.hpp>
+#include "apps/options/detail/command_line.hpp"
+#include "apps/requests/shipped_files.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -33,8 +33,6 @@ void print(const Screen& screen, const std::string& heading,
   for (const ShippedFile& f : files)
     screen.out << fmt::format("  {:<{}}  {}\n", f.id, longest, screen.words(f.title));
 }
-
-}  // namespace
 
 ExitCode info(const Screen& screen) {
   const std::string dataset = shipped_dataset();
@@ -74,4 +72,14 @@ ExitCode info(const Screen& screen) {
   return done;
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_info(CommandLine& line) {
+  line.command("info", "Version, data folder, and the shipped scenarios, closures and mappings",
+               info);
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

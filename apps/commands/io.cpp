@@ -2,9 +2,9 @@
 // `yuqian io WHAT`: its options, and their run.
 #include <fmt/format.h>
 
+#include <yuqian/data/error.hpp>
 #include "apps/io/output.hpp"
 #include "apps/options/detail/command_line.hpp"
-#include <yuqian/data/error.hpp>
 
 namespace yuqian::apps {
 namespace {

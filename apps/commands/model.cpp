@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "apps/commands/commands.hpp"
-#include "apps/screen/grid.hpp"
-#include "apps/interrupt.hpp"
 #include <yuqian/model/io/model_file.hpp>
 #include <yuqian/model/io/run_cases.hpp>
 #include <yuqian/model/io/start_file.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/options/detail/command_line.hpp"
+#include "apps/screen/grid.hpp"
 
 namespace yuqian::apps {
 namespace {
+
+struct ModelOptions {
+  std::string file;
+  std::string solver = "newton";
+  std::string numeraire;                 ///< empty: the file's
+  std::string start;                     ///< results to begin from; empty: as the file says
+  int patience = 0, max_iterations = 0;  ///< 0: the solver's own
+  double tolerance = 0;
+  bool verbose = false;
+};
 
 void print_levels(const Screen& screen, const std::string& title,
                   const std::vector<model::Level>& levels) {
@@ -56,8 +66,8 @@ void print_case(const Screen& screen, const model::CaseResult& c, bool verbose) 
   screen.out << '\n'
              << screen.bold(c.name) << "  "
              << (c.report.solved() ? c.report.sentence()
-                 : c.objection       ? screen.alarm(w(c.objection->sentence))
-                                     : screen.alarm(c.report.sentence()))
+                 : c.objection     ? screen.alarm(w(c.objection->sentence))
+                                   : screen.alarm(c.report.sentence()))
              << '\n';
   if (verbose) print_attempts(screen, c);
   if (c.report.solved() && !c.outputs.empty()) {
@@ -82,8 +92,6 @@ void print_case(const Screen& screen, const model::CaseResult& c, bool verbose) 
         fmt::format("  {} expected values compared, {} missed\n", c.expected, c.misses.size()));
   for (const model::Miss& m : c.misses) screen.out << "  " << screen.alarm(m.sentence()) << '\n';
 }
-
-}  // namespace
 
 ExitCode run_model(const Screen& screen, const ModelOptions& options) {
   model::ModelFileOptions file_options;
@@ -120,4 +128,37 @@ ExitCode run_model(const Screen& screen, const ModelOptions& options) {
   return !solved ? no_solution : result.kept() ? done : check_failed;
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_model(CommandLine& line) {
+  const auto o = std::make_shared<ModelOptions>();
+  CLI::App* sub = line.command(
+      "model", "Solve every case of a model that is stated as data (docs/model-files.md)", o,
+      run_model);
+  sub->add_option("FILE", o->file, "Model file (TOML or JSON)")->required();
+  sub->add_option("--solver", o->solver, "newton or ipopt")
+      ->check(CLI::IsMember({"newton", "ipopt"}));
+  sub->add_option("--numeraire", o->numeraire,
+                  "Commodity whose price is one, instead of the file's");
+  sub->add_option("--start", o->start,
+                  "Begin where these results (JSON of this command) ended, solved or not");
+  sub->add_option("--patience", o->patience,
+                  "Iterations without halving the merit before something else is tried (30)")
+      ->check(CLI::Range(1, 1000000));
+  sub->add_option("--max-iterations", o->max_iterations,
+                  "Iterations of one attempt before giving up (400)")
+      ->check(CLI::Range(1, 1000000));
+  sub->add_option("--tolerance", o->tolerance,
+                  "Largest residual and complementarity gap of a solution (1e-9)")
+      ->check(CLI::Range(1e-15, 1.0));
+  sub->add_flag("--verbose", o->verbose, "Say what every attempt did, iteration by iteration");
+  sub->footer(
+      "Example:\n  yuqian model tests/oracles/shoven_whalley_1984.toml\n"
+      "  yuqian model economy.toml --json > far.json\n"
+      "  yuqian model economy.toml --start far.json --patience 100 --verbose");
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

@@ -6,20 +6,32 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "apps/commands/commands.hpp"
-#include "apps/screen/effect_ranking.hpp"
-#include "apps/screen/grid.hpp"
-#include "apps/interrupt.hpp"
-#include "apps/results/sensitivity_file.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/benchmark/route_margins.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/options/detail/command_line.hpp"
+#include "apps/results/sensitivity_file.hpp"
+#include "apps/screen/effect_ranking.hpp"
+#include "apps/screen/grid.hpp"
 
 namespace yuqian::apps {
 namespace {
+
+struct SensitivityOptions {
+  BenchmarkRequest benchmark;
+  bool regions_given = false;
+  std::string scenario, of;             ///< id or file; "ev[Guizhou]"
+  std::vector<std::string> trades;      ///< empty: all
+  std::vector<std::string> parameters;  ///< families to rank; empty: all
+  std::vector<std::string> sum;         ///< axes whose labels move together
+  std::string closure, out;
+  int top = 20;
+};
 
 class Report {
  public:
@@ -159,8 +171,6 @@ class Report {
   data::Schema parameters_;
 };
 
-}  // namespace
-
 ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
   const data::ReadLog log;
   Sensitivities found;
@@ -218,4 +228,39 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
   return checks_passed ? done : check_failed;
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_sensitivity(CommandLine& line) {
+  const auto o = std::make_shared<SensitivityOptions>();
+  CLI::App* sub =
+      line.command("sensitivity",
+                   "Rank barriers, taxes, elasticities, estimated flows by what a result hangs on",
+                   o, sensitivity);
+  sub->add_option("SCENARIO", o->scenario, "Shipped scenario or scenario file")->required();
+  sub->add_option("--of", o->of,
+                  "ev[AREA], ev[AREA,rural], grp_real[AREA], absorption_real, consumption_real, "
+                  "investment_real")
+      ->required();
+  add_benchmark(sub, o->benchmark);
+  note_regions(sub, o->regions_given);
+  add_trade(sub, o->trades);
+  sub->add_option("--closure", o->closure,
+                  "Closure instead of the scenario's own: a name or a file");
+  sub->add_option("--top", o->top, "Rows of the table (default: 20)")->check(CLI::PositiveNumber);
+  sub->add_option("--parameter", o->parameters,
+                  "Rank only these: iceberg,wedge,esubm,trade_flow,endowment,...")
+      ->delimiter(',');
+  sub->add_option("--sum", o->sum,
+                  "Axes whose labels move together: good,use,from,to,region,household")
+      ->delimiter(',');
+  sub->add_option("--out", o->out, "File with every derivative (HDF5)");
+  sub->footer(
+      "Examples:\n  yuqian sensitivity S1a --of ev[Guizhou]\n  yuqian sensitivity S1a --of "
+      "grp_real[China] --parameter iceberg --sum good,use\n"
+      "  yuqian sensitivity S1a --of ev[Guizhou] --parameter trade_flow");
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

@@ -4,22 +4,38 @@
 
 #include <fmt/format.h>
 
-#include "apps/commands/commands.hpp"
-#include "apps/interrupt.hpp"
-#include "apps/screen/planner_report.hpp"
-#include "apps/screen/overview.hpp"
-#include "apps/results/result_file.hpp"
-#include "apps/requests/scenario_list.hpp"
-#include "apps/requests/shipped_files.hpp"
-#include "apps/screen/stages.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/analysis/decomposition.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/options/detail/command_line.hpp"
+#include "apps/requests/scenario_list.hpp"
+#include "apps/requests/shipped_files.hpp"
+#include "apps/results/result_file.hpp"
+#include "apps/screen/overview.hpp"
+#include "apps/screen/planner_report.hpp"
+#include "apps/screen/stages.hpp"
 
 namespace yuqian::apps {
 namespace {
+
+struct SolveOptions {
+  BenchmarkRequest benchmark;
+  bool regions_given = false;          ///< otherwise a scenario may ask for a region set
+  std::vector<std::string> scenarios;  ///< ids or files
+  bool all = false;                    ///< every shipped scenario
+  bool brief = false;                  ///< only the table over all scenarios
+  std::vector<std::string> decompose;  ///< ev, one, shapley
+  std::vector<std::string> trades;     ///< empty: all
+  std::string closure;                 ///< empty: each scenario's own
+  std::string solver = "newton";       ///< or ipopt
+  std::string out;                     ///< result file to write; empty: none
+  bool profile = false;                ///< say where the time went
+};
 
 /// Models by trade estimate and closure, built when first asked for.
 class Models {
@@ -110,8 +126,6 @@ ExitCode verdict(const Results& results) {
   return !solved ? no_solution : passed ? done : check_failed;
 }
 
-}  // namespace
-
 ExitCode solve(const Screen& screen, const SolveOptions& options) {
   Stages stages;
   const data::ReadLog log;
@@ -201,4 +215,41 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   return verdict(results);
 }
 
+}  // namespace
+
+namespace options {
+
+void declare_solve(CommandLine& line) {
+  const auto o = std::make_shared<SolveOptions>();
+  CLI::App* sub =
+      line.command("solve", "Solve policy scenarios and show what they change for whom", o, solve);
+  sub->add_option("SCENARIO", o->scenarios,
+                  "Shipped scenarios (yuqian info lists them) or scenario files");
+  sub->add_flag("--all", o->all, "Every shipped scenario, with the regions that all of them have");
+  sub->add_flag("--brief", o->brief, "Only the table with a row for each scenario");
+  sub->add_option(
+         "--decompose", o->decompose,
+         "Where the figures come from: ev (welfare by source), one (parts of a package, one "
+         "at a time; packages always), shapley (averages over all orders)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"ev", "one", "shapley"}));
+  add_benchmark(sub, o->benchmark);
+  note_regions(sub, o->regions_given);
+  add_trade(sub, o->trades);
+  sub->add_option("--closure", o->closure,
+                  "Closure instead of the scenario's own: a name or a file");
+  sub->add_option("--solver", o->solver, "newton, or ipopt as an independent second solver")
+      ->check(CLI::IsMember({"newton", "ipopt"}));
+  sub->add_option("--out", o->out, "Result file to write (HDF5, docs/results.md)");
+  sub->add_flag("--profile", o->profile, "Say where the time went, stage by stage");
+  sub->footer(
+      "Examples:\n  yuqian solve S1a --trade low,central,high --out out/demo.h5\n  yuqian solve "
+      "S2 --lang zh\n"
+      "  yuqian solve S3 --regions all-31 --sectors 17 --trade central --json\n"
+      "  yuqian solve S1a --decompose ev\n  yuqian solve S12 --decompose shapley\n"
+      "  yuqian solve --all --brief --out all.h5");
+}
+
+}  // namespace options
 }  // namespace yuqian::apps

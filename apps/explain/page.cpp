@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "apps/screen/grid.hpp"
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/units.hpp>
+#include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::explain {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "apps/explain/terms.hpp"
 #include <yuqian/data/table.hpp>
+#include "apps/explain/terms.hpp"
 
 namespace yuqian::apps::explain {
 

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "apps/screen/grid.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/h5_reader.hpp>
+#include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::govern {
 namespace {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "apps/commands/commands.hpp"
+#include "apps/exit_code.hpp"
+#include "apps/explain/options.hpp"
+#include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::govern {
 

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "apps/govern/results.hpp"
 #include <yuqian/data/h5_writer.hpp>
 #include <yuqian/data/schema.hpp>
+#include "apps/govern/results.hpp"
 
 namespace yuqian::apps::govern {
 namespace {

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/model/games/coalitions.hpp>
 #include "apps/govern/results.hpp"
 #include "apps/screen/grid.hpp"
-#include <yuqian/model/games/coalitions.hpp>
 
 namespace yuqian::apps::govern {
 namespace {

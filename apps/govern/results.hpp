@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "apps/screen/screen.hpp"
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/model/govern/run.hpp>
+#include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::govern {
 

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "apps/io/extraction.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/model/interindustry/coefficients.hpp>
@@ -18,6 +17,7 @@
 #include <yuqian/model/interindustry/multipliers.hpp>
 #include <yuqian/model/interindustry/shortage.hpp>
 #include <yuqian/model/interindustry/value_added_trade.hpp>
+#include "apps/io/extraction.hpp"
 
 namespace yuqian::apps::io {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "apps/io/case.hpp"
 #include <yuqian/model/regional/question/closure.hpp>
+#include "apps/io/case.hpp"
 
 namespace yuqian::apps::io {
 

@@ -9,9 +9,9 @@
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
-#include <yuqian/model/regional/question/chains.hpp>
 #include <yuqian/model/interindustry/account_file.hpp>
 #include <yuqian/model/interindustry/table_file.hpp>
+#include <yuqian/model/regional/question/chains.hpp>
 
 namespace yuqian::apps::io {
 namespace {

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "apps/requests/source.hpp"
-#include "apps/screen/words.hpp"
 #include <yuqian/model/interindustry/leontief.hpp>
 #include <yuqian/model/interindustry/measure.hpp>
+#include "apps/requests/source.hpp"
+#include "apps/screen/words.hpp"
 
 namespace yuqian::apps::io {
 

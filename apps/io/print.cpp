@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "apps/screen/grid.hpp"
 #include "apps/io/output.hpp"
+#include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::io {
 namespace {

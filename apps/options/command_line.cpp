@@ -46,19 +46,9 @@ CommandLine::CommandLine()
       ->option_text("en|zh");
   app_.add_flag("--json", json_, "Results as JSON, for machines");
   app_.add_flag("--no-color", no_colour_, "No colour, as with NO_COLOR set");
-  declare_check(*this);
-  declare_balance(*this);
-  declare_calibrate(*this);
-  declare_solve(*this);
-  declare_sensitivity(*this);
-  declare_batch(*this);
-  declare_merge(*this);
-  declare_compare(*this);
-  declare_explain(*this);
-  declare_io(*this);
-  declare_govern(*this);
-  declare_model(*this);
-  command("info", "Version, data folder, and the shipped scenarios, closures and mappings", info);
+#define YUQIAN_DECLARE(name) declare_##name(*this);
+  YUQIAN_COMMANDS(YUQIAN_DECLARE)
+#undef YUQIAN_DECLARE
 }
 
 Screen CommandLine::screen() const {

@@ -6,8 +6,8 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/sha256.hpp>
 #include <yuqian/data/shipped.hpp>
-#include <yuqian/model/regional/batch/fit.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
+#include <yuqian/model/regional/batch/fit.hpp>
 
 namespace yuqian::apps {
 namespace {
@@ -21,8 +21,7 @@ void read_policies(BatchSetup& setup, std::vector<std::string>& scenario_closure
   for (const std::string& name : in.plan.closures.empty() ? scenario_closure : in.plan.closures) {
     if (std::find(in.closure_names.begin(), in.closure_names.end(), name) != in.closure_names.end())
       continue;
-    in.closures.push_back(
-        model::read_closure(data::shipped_or_path("closures", name, ".toml")));
+    in.closures.push_back(model::read_closure(data::shipped_or_path("closures", name, ".toml")));
     in.closure_names.push_back(name);
   }
 }

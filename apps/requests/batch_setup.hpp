@@ -4,9 +4,9 @@
 #include <map>
 #include <string>
 
-#include "apps/requests/source.hpp"
 #include <yuqian/model/regional/batch/journal.hpp>
 #include <yuqian/model/regional/batch/run.hpp>
+#include "apps/requests/source.hpp"
 
 namespace yuqian::apps {
 

@@ -89,8 +89,7 @@ std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& var
   benchmark.population = population_;
   calibration::set_workers(benchmark, calibration::read_workers(path_), *regions_);
   if (carbon_.sectors.rank() > 0)
-    calibration::attach_emissions(benchmark, detailed, carbon_, traits_, *regions_,
-                                  *sectors_);
+    calibration::attach_emissions(benchmark, detailed, carbon_, traits_, *regions_, *sectors_);
   return std::make_shared<const model::Benchmark>(std::move(benchmark));
 }
 

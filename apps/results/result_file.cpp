@@ -7,9 +7,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "apps/results/changes.hpp"
-#include "apps/results/package_file.hpp"
-#include "apps/screen/planner_report.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/data/h5_writer.hpp>
@@ -18,6 +15,9 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/batch/cases.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
+#include "apps/results/changes.hpp"
+#include "apps/results/package_file.hpp"
+#include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {
 namespace {

@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "apps/results/result_file.hpp"
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
+#include "apps/results/result_file.hpp"
 
 namespace yuqian::apps {
 namespace {

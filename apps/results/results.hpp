@@ -8,11 +8,12 @@
 
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/data/table.hpp>
+#include <yuqian/model/regional/analysis/package.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
-#include <yuqian/model/regional/analysis/package.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solution/solution.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 
 namespace yuqian::apps {
 
@@ -21,14 +22,14 @@ struct Outcome {
   solvers::Status reference_status = solvers::Status::stalled, status = solvers::Status::stalled;
   int iterations = 0;
   double residual = 0, gap = 0, seconds = 0;
-  std::string sentence;            ///< of the solve that failed, else of the counterfactual
+  std::string sentence;  ///< of the solve that failed, else of the counterfactual
   std::optional<model::Objection> objection;  ///< why what was found is no equilibrium
   std::vector<std::string> worst;             ///< rows farthest from holding; empty if solved
   std::vector<model::StandingCheck> checks;
   std::vector<model::Judgement> judgements;  ///< what is to be read with the figures
-  bool solved() const;         ///< both equilibria were found
-  std::string word() const;    ///< of the solve that failed, else "solved"
-  bool checks_passed() const;  ///< of those that were made
+  bool solved() const;                       ///< both equilibria were found
+  std::string word() const;                  ///< of the solve that failed, else "solved"
+  bool checks_passed() const;                ///< of those that were made
 };
 
 /// One scenario under one trade estimate.
@@ -48,7 +49,7 @@ struct Results {
   std::vector<model::Closure> closures;  ///< one a scenario
   std::vector<std::string> trades;       ///< low, central, high
   std::string regions, sectors;          ///< names of the mappings
-  model::Merged merged;  ///< by the mappings
+  model::Merged merged;                  ///< by the mappings
   int base_year = 2017;
   data::Provenance provenance;
   std::vector<Run> runs;  ///< by scenario, then by trade estimate

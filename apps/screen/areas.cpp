@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "apps/screen/grid.hpp"
 #include <yuqian/data/units.hpp>
+#include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::report {
 namespace {

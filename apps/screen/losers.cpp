@@ -2,8 +2,8 @@
 // Who loses.
 #include "apps/screen/page.hpp"
 
-#include "apps/screen/grid.hpp"
 #include "apps/results/losses.hpp"
+#include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::report {
 namespace {

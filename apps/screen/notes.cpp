@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "apps/screen/grid.hpp"
 #include <yuqian/model/regional/question/remarks.hpp>
+#include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::report {
 

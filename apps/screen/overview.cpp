@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 
-#include "apps/screen/grid.hpp"
-#include "apps/screen/planner_report.hpp"
-#include "apps/screen/page.hpp"
 #include <yuqian/model/regional/question/remarks.hpp>
+#include "apps/screen/grid.hpp"
+#include "apps/screen/page.hpp"
+#include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {
 namespace {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "apps/results/results.hpp"
-#include "apps/screen/screen.hpp"
 #include "apps/results/summary.hpp"
+#include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::report {
 

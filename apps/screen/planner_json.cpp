@@ -3,8 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "apps/screen/planner_report.hpp"
 #include "apps/results/summary.hpp"
+#include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -31,17 +31,10 @@ Json outcome_json(const Outcome& o) {
       reasons.push_back({{"zh", text.zh}, {"en", text.en}});
     judgements[j.name] = {{"verdict", word(j.verdict)}, {"reasons", reasons}};
   }
-  return {{"solved", o.solved()},
-          {"status", o.word()},
-          {"sentence", o.sentence},
-          {"objection", objection},
-          {"iterations", o.iterations},
-          {"residual", figure(o.residual)},
-          {"gap", figure(o.gap)},
-          {"seconds", o.seconds},
-          {"worst", o.worst},
-          {"checks", checks},
-          {"judgements", judgements}};
+  return {{"solved", o.solved()},   {"status", o.word()},         {"sentence", o.sentence},
+          {"objection", objection}, {"iterations", o.iterations}, {"residual", figure(o.residual)},
+          {"gap", figure(o.gap)},   {"seconds", o.seconds},       {"worst", o.worst},
+          {"checks", checks},       {"judgements", judgements}};
 }
 
 /// Nested by the labels of the axes.

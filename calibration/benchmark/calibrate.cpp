@@ -81,8 +81,8 @@ model::EnergyUse energy_use(const data::Mrio& mrio, const std::vector<SectorTrai
       e.electricity.push_back(traits[at(i)].electricity);
     }
   e.carriers = data::Set("carrier", labels);
-  data::Table value("energy_use",
-                    {mrio.regions, e.carriers, mrio.sectors.renamed("using_sector")}, "10^8 yuan");
+  data::Table value("energy_use", {mrio.regions, e.carriers, mrio.sectors.renamed("using_sector")},
+                    "10^8 yuan");
   for (int r = 0; r < mrio.regions.size(); ++r)
     for (int k = 0; k < e.carriers.size(); ++k)
       for (int j = 0; j < mrio.sectors.size(); ++j)

@@ -64,7 +64,7 @@ model::Population read_population(const std::string& path, const data::Toml& dis
     const data::Toml value = gini.get(groups[h]);
     const double g = value.number(data::Sign::positive);
     if (!(g < 1)) throw value.error("a Gini coefficient is below 1");
-    const double sigma = model::sigma_of_gini(g),
+    const double sigma = maths::sigma_of_gini(g),
                  within = sigma * sigma - variance_between(population.cells, h);
     if (!(within > 0))
       throw value.error("the provinces' means alone spread more than this Gini coefficient allows");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/govern/actions.hpp>
 
-#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/govern/figures.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 
@@ -258,7 +258,7 @@ class Actions {
       out_.package_gain.push_back(f.rural.back() + f.urban.back() - out_.package_cost.back());
       out_.package_pair.push_back(f.rural[pair] + f.urban[pair] - pair_cost(package));
     }
-    if (out_.failed == 0) out_.shapley = games::shapley(out_.package_gain);
+    if (out_.failed == 0) out_.shapley = maths::shapley(out_.package_gain);
     for (std::size_t i = 0; i < n_; ++i) {
       out_.pull.emplace_back(n_, 0.0);
       for (std::size_t j = 0; j < n_; ++j)

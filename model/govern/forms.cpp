@@ -16,43 +16,43 @@ using games::Agreement;
 using games::Control;
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-model::LocalText player_text(const GameFile &g, std::size_t p, const char *zh,
-                             const char *en) {
+model::LocalText player_text(const GameFile& g, std::size_t p, const char* zh, const char* en) {
   return {g.players[p].title.zh + zh, g.players[p].title.en + en};
 }
 
 /// Everybody's own instruments.
-std::vector<int> all_instruments(const games::Game &game) {
+std::vector<int> all_instruments(const games::Game& game) {
   std::vector<int> list;
   for (int i = 0; i < static_cast<int>(game.instruments().size()); ++i)
-    if (game.instruments()[at(i)].owner != games::nobody)
-      list.push_back(i);
+    if (game.instruments()[at(i)].owner != games::nobody) list.push_back(i);
   return list;
 }
 
-games::BlockControls own_controls(const games::Game &game) {
+games::BlockControls own_controls(const games::Game& game) {
   const int n = static_cast<int>(game.players().size());
   return games::block_controls(game, games::with_singletons(1, n));
 }
 
-std::vector<double> powers(const GameFile &g) {
+std::vector<double> powers(const GameFile& g) {
   std::vector<double> list;
   double sum = 0;
-  for (const Player &p : g.players)
-    sum += p.power;
-  for (const Player &p : g.players)
-    list.push_back(p.power / sum);
+  for (const Player& p : g.players) sum += p.power;
+  for (const Player& p : g.players) list.push_back(p.power / sum);
   return list;
 }
 
 class Solver {
-public:
-  Solver(EconomyGame &game, const FormsOptions &options)
-      : game_(game), economy_(game.economy()), file_(economy_.file()),
-        options_(options), reader_(economy_), n_(game.players().size()) {
+ public:
+  Solver(EconomyGame& game, const FormsOptions& options)
+      : game_(game),
+        economy_(game.economy()),
+        file_(economy_.file()),
+        options_(options),
+        reader_(economy_),
+        n_(game.players().size()) {
     // Work in units of forms; curves and thresholds count as some.
-    steps_ = 3.0 + 2.0 * static_cast<double>(n_) + 4 +
-             static_cast<double>(options.aversions.size());
+    steps_ =
+        3.0 + 2.0 * static_cast<double>(n_) + 4 + static_cast<double>(options.aversions.size());
   }
 
   FormsResult run() {
@@ -63,42 +63,35 @@ public:
     joint();
     bargains();
     centre();
-    if (options_.curve_points > 1)
-      curves();
-    if (options_.thresholds)
-      thresholds();
+    if (options_.curve_points > 1) curves();
+    if (options_.thresholds) thresholds();
     out_.evaluations = game_.evaluations();
     out_.gradients = game_.gradients();
     out_.refusals = game_.refusals();
     return std::move(out_);
   }
 
-  Agreement centre_optimum(double aversion,
-                           const std::vector<std::vector<double>> &from) {
+  Agreement centre_optimum(double aversion, const std::vector<std::vector<double>>& from) {
     std::vector<games::Atkinson::Province> provinces;
     for (std::size_t p = 0; p < n_; ++p) {
       const int player = static_cast<int>(p);
-      provinces.push_back({economy_.welfare_measure(player),
-                           economy_.consumption(player),
+      provinces.push_back({economy_.welfare_measure(player), economy_.consumption(player),
                            std::max(economy_.persons(player), 1e-9)});
     }
     std::vector<games::Atkinson::Transfer> transfers;
     std::vector<int> instruments = all_instruments(game_);
     for (std::size_t p = 1; p < n_; ++p) {
       const int player = static_cast<int>(p);
-      if (economy_.transfer_to(player) < 0)
-        continue;
+      if (economy_.transfer_to(player) < 0) continue;
       transfers.push_back({economy_.transfer_to(player), 0});
       transfers.push_back({economy_.transfer_from(player), player});
     }
-    for (const auto &t : transfers)
-      instruments.push_back(t.instrument);
-    const games::Atkinson wanted(aversion, provinces, transfers,
-                                 file_.marginal_cost_of_funds - 1);
+    for (const auto& t : transfers) instruments.push_back(t.instrument);
+    const games::Atkinson wanted(aversion, provinces, transfers, file_.marginal_cost_of_funds - 1);
     return games::optimum(game_, from, {instruments, &wanted}, options_.search);
   }
 
-  games::Division division(const std::vector<double> &threat) const {
+  games::Division division(const std::vector<double>& threat) const {
     games::Division d{{}, threat, powers(file_)};
     for (std::size_t p = 1; p < n_; ++p)
       d.transfers.push_back(economy_.net_transfer(static_cast<int>(p)));
@@ -106,20 +99,18 @@ public:
   }
   bool can_pay() const {
     for (std::size_t p = 1; p < n_; ++p)
-      if (economy_.net_transfer(static_cast<int>(p)) < 0)
-        return false;
+      if (economy_.net_transfer(static_cast<int>(p)) < 0) return false;
     return n_ > 1;
   }
 
-private:
-  void tell(const model::LocalText &form) {
-    if (options_.progress)
-      options_.progress(form.en, std::min(1.0, done_ / steps_));
+ private:
+  void tell(const model::LocalText& form) {
+    if (options_.progress) options_.progress(form.en, std::min(1.0, done_ / steps_));
     done_ += 1;
   }
 
-  Form &add_point(const std::string &id, const model::LocalText &title,
-                  const std::vector<double> &b) {
+  Form& add_point(const std::string& id, const model::LocalText& title,
+                  const std::vector<double>& b) {
     tell(title);
     Form f;
     f.id = id;
@@ -129,18 +120,16 @@ private:
     if (!f.found) {
       f.why = "no equilibrium of the economy was found";
     } else {
-      f.payoff.assign(game_.measures().begin(),
-                      game_.measures().begin() + static_cast<long>(n_));
-      f.welfare.assign(game_.measures().begin() + static_cast<long>(n_),
-                       game_.measures().end());
+      f.payoff.assign(game_.measures().begin(), game_.measures().begin() + static_cast<long>(n_));
+      f.welfare.assign(game_.measures().begin() + static_cast<long>(n_), game_.measures().end());
       f.figures = reader_.read(game_);
     }
     out_.forms.push_back(std::move(f));
     return out_.forms.back();
   }
 
-  void add(const std::string &id, const model::LocalText &title,
-           const Agreement &a, bool agreement = true) {
+  void add(const std::string& id, const model::LocalText& title, const Agreement& a,
+           bool agreement = true) {
     if (!a.found) {
       tell(title);
       Form f;
@@ -151,56 +140,48 @@ private:
       out_.forms.push_back(std::move(f));
       return;
     }
-    Form &f = add_point(id, title, a.b);
-    if (agreement && f.found)
-      patience(f);
+    Form& f = add_point(id, title, a.b);
+    if (agreement && f.found) patience(f);
   }
 
   /// Who would have to be how patient for the agreement to last, Nash for ever
   /// being the threat.
-  void patience(Form &f) {
-    if (nash_payoff_.empty())
-      return;
-    for (const Form &known : out_.forms)
-      if (known.b == f.b &&
-          !known.patience.empty()) { // several forms end at the same point
+  void patience(Form& f) {
+    if (nash_payoff_.empty()) return;
+    for (const Form& known : out_.forms)
+      if (known.b == f.b && !known.patience.empty()) {  // several forms end at the same point
         f.patience = known.patience;
         return;
       }
     for (std::size_t p = 0; p < n_; ++p) {
-      const games::Deviation d = games::best_deviation(
-          game_, f.b, static_cast<int>(p), options_.search);
-      f.patience.push_back(d.gained <= 1e-6 * std::max(1.0, std::abs(d.kept))
-                               ? 0
-                               : games::smallest_patience(d.kept + d.gained,
-                                                          d.kept,
-                                                          nash_payoff_[p]));
+      const games::Deviation d =
+          games::best_deviation(game_, f.b, static_cast<int>(p), options_.search);
+      f.patience.push_back(
+          d.gained <= 1e-6 * std::max(1.0, std::abs(d.kept))
+              ? 0
+              : games::smallest_patience(d.kept + d.gained, d.kept, nash_payoff_[p]));
     }
   }
 
   void unilateral() {
     const games::BlockControls own = own_controls(game_);
     for (std::size_t p = 0; p < n_; ++p) {
-      const games::Optimum o =
-          games::best_choice(game_, quo_, own.controls[p], options_.search);
-      add_point(fmt::format("unilateral_{}", p + 1),
-                player_text(file_, p, "单方最优", " alone"), o.b);
+      const games::Optimum o = games::best_choice(game_, quo_, own.controls[p], options_.search);
+      add_point(fmt::format("unilateral_{}", p + 1), player_text(file_, p, "单方最优", " alone"),
+                o.b);
     }
   }
 
   void nash() {
     const games::BlockControls own = own_controls(game_);
-    out_.nash = games::nash_equilibria(game_, own.controls, options_.search,
-                                       options_.more_starts);
+    out_.nash = games::nash_equilibria(game_, own.controls, options_.search, options_.more_starts);
     for (std::size_t k = 0; k < out_.nash.points.size(); ++k) {
       const std::string number = k == 0 ? "" : fmt::format("_{}", k + 1);
       const std::string word = k == 0 ? "" : fmt::format(" {}", k + 1);
-      Form &f = add_point("nash" + number,
-                          {"纳什均衡" + word, "Nash equilibrium" + word},
+      Form& f = add_point("nash" + number, {"纳什均衡" + word, "Nash equilibrium" + word},
                           out_.nash.points[k].b);
       f.gain = out_.nash.points[k].gain;
-      if (k == 0)
-        nash_payoff_ = f.payoff;
+      if (k == 0) nash_payoff_ = f.payoff;
     }
     if (out_.nash.points.empty()) {
       Agreement none;
@@ -211,89 +192,67 @@ private:
 
   void joint() {
     std::vector<std::vector<double>> from{quo_};
-    if (!nash_payoff_.empty())
-      from.push_back(out_.nash.points[0].b);
+    if (!nash_payoff_.empty()) from.push_back(out_.nash.points[0].b);
     const Agreement best = games::joint_optimum(game_, from, options_.search);
-    add("joint", {"联合最优（无转移支付）", "Joint optimum, nobody pays"},
-        best);
-    if (best.found)
-      joint_ = best.b;
-    if (!best.found || !can_pay())
-      return;
-    const auto paid = [&](const char *id, const model::LocalText &title,
-                          const std::vector<double> &threat) {
-      add(id, title,
-          games::divide(game_, best.b, division(threat), options_.search));
+    add("joint", {"联合最优（无转移支付）", "Joint optimum, nobody pays"}, best);
+    if (best.found) joint_ = best.b;
+    if (!best.found || !can_pay()) return;
+    const auto paid = [&](const char* id, const model::LocalText& title,
+                          const std::vector<double>& threat) {
+      add(id, title, games::divide(game_, best.b, division(threat), options_.search));
     };
     if (!nash_payoff_.empty())
-      paid("joint_nash",
-           {"联合最优，相对纳什均衡分成",
-            "Joint optimum, gain over Nash divided"},
+      paid("joint_nash", {"联合最优，相对纳什均衡分成", "Joint optimum, gain over Nash divided"},
            nash_payoff_);
     paid("joint_status_quo",
-         {"联合最优，相对现状分成",
-          "Joint optimum, gain over the status quo divided"},
+         {"联合最优，相对现状分成", "Joint optimum, gain over the status quo divided"},
          out_.forms[0].payoff);
   }
 
   /// What the joint optimum adds to a threat, beyond rounding; positive where
   /// there is none known.
-  double surplus(const std::vector<double> &threat) const {
+  double surplus(const std::vector<double>& threat) const {
     double sum = 0, size = 0;
-    for (const Form &f : out_.forms)
-      if (f.id == "joint" && f.found)
-        sum = f.total();
-    if (joint_.empty())
-      return 1;
-    for (const double v : threat)
-      sum -= v, size += std::abs(v);
+    for (const Form& f : out_.forms)
+      if (f.id == "joint" && f.found) sum = f.total();
+    if (joint_.empty()) return 1;
+    for (const double v : threat) sum -= v, size += std::abs(v);
     return sum - 1e-6 * (1 + size);
   }
 
   void bargains() {
     std::vector<std::vector<double>> from{quo_};
-    if (!joint_.empty() && joint_ != quo_)
-      from.push_back(joint_);
-    if (!nash_payoff_.empty())
-      from.push_back(out_.nash.points[0].b);
+    if (!joint_.empty() && joint_ != quo_) from.push_back(joint_);
+    if (!nash_payoff_.empty()) from.push_back(out_.nash.points[0].b);
     const std::vector<int> everything = all_instruments(game_);
-    const auto struck = [&](const std::string &id,
-                            const model::LocalText &title,
-                            const std::vector<double> &threat,
-                            const std::vector<double> &threat_b,
-                            const std::vector<int> &over) {
-      if (surplus(threat) <= 0) { // then nobody can gain without another's loss
+    const auto struck = [&](const std::string& id, const model::LocalText& title,
+                            const std::vector<double>& threat, const std::vector<double>& threat_b,
+                            const std::vector<int>& over) {
+      if (surplus(threat) <= 0) {  // then nobody can gain without another's loss
         Agreement none;
-        none.why = "the threat is as good for all together as anything they "
-                   "could agree on";
+        none.why =
+            "the threat is as good for all together as anything they "
+            "could agree on";
         add(id, title, none);
         return;
       }
       std::vector<std::vector<double>> starts = from;
       // What is not bargained over stays where the threat has it.
-      for (std::vector<double> &b : starts)
+      for (std::vector<double>& b : starts)
         for (const int i : everything)
-          if (std::find(over.begin(), over.end(), i) == over.end())
-            b[at(i)] = threat_b[at(i)];
-      add(id, title,
-          games::bargain(game_, starts, threat, powers(file_), over,
-                         options_.search));
+          if (std::find(over.begin(), over.end(), i) == over.end()) b[at(i)] = threat_b[at(i)];
+      add(id, title, games::bargain(game_, starts, threat, powers(file_), over, options_.search));
     };
     if (!nash_payoff_.empty())
-      struck("bargain_nash",
-             {"纳什谈判（威胁点：纳什均衡）", "Nash bargain, threat: Nash"},
+      struck("bargain_nash", {"纳什谈判（威胁点：纳什均衡）", "Nash bargain, threat: Nash"},
              nash_payoff_, out_.nash.points[0].b, everything);
-    struck("bargain_status_quo",
-           {"纳什谈判（威胁点：现状）", "Nash bargain, threat: status quo"},
+    struck("bargain_status_quo", {"纳什谈判（威胁点：现状）", "Nash bargain, threat: status quo"},
            out_.forms[0].payoff, quo_, everything);
-    for (std::size_t k = 0; k < file_.issues.size() && !nash_payoff_.empty();
-         ++k) {
+    for (std::size_t k = 0; k < file_.issues.size() && !nash_payoff_.empty(); ++k) {
       std::vector<int> over;
       for (const int i : everything)
-        if (std::find(file_.issues[k].instruments.begin(),
-                      file_.issues[k].instruments.end(),
-                      game_.instruments()[at(i)].name) !=
-            file_.issues[k].instruments.end())
+        if (std::find(file_.issues[k].instruments.begin(), file_.issues[k].instruments.end(),
+                      game_.instruments()[at(i)].name) != file_.issues[k].instruments.end())
           over.push_back(i);
       struck(fmt::format("bargain_issue_{}", k + 1),
              {"只谈：" + file_.issues[k].title.zh,
@@ -304,8 +263,7 @@ private:
 
   void centre() {
     std::vector<std::vector<double>> from{quo_};
-    if (!joint_.empty() && joint_ != quo_)
-      from.push_back(joint_);
+    if (!joint_.empty() && joint_ != quo_) from.push_back(joint_);
     for (const double aversion : options_.aversions)
       add(fmt::format("centre_{:g}", aversion),
           {fmt::format("中央最优（不平等厌恶{:g}）", aversion),
@@ -323,17 +281,15 @@ private:
       for (int k = 0; k < options_.curve_points; ++k) {
         const double z = static_cast<double>(k) / (options_.curve_points - 1);
         for (std::size_t i = 0; i < b.size(); ++i) {
-          const games::Instrument &x = game_.instruments()[i];
+          const games::Instrument& x = game_.instruments()[i];
           if (x.owner != games::nobody && x.owner != c.player)
             b[i] = x.lower + z * (x.upper - x.lower);
         }
         games::SearchOptions coarse = options_.search;
         coarse.grid = 11;
-        const games::Optimum o =
-            games::best_choice(game_, b, own.controls[p], coarse);
+        const games::Optimum o = games::best_choice(game_, b, own.controls[p], coarse);
         std::vector<double> answer;
-        for (const int i : own.controls[p].instruments)
-          answer.push_back(o.b[at(i)]);
+        for (const int i : own.controls[p].instruments) answer.push_back(o.b[at(i)]);
         c.others.push_back(z);
         c.answer.push_back(std::move(answer));
         c.payoff.push_back(o.value);
@@ -347,17 +303,16 @@ private:
       tell({"罚款与权重门槛", "fines and weights"});
       const int player = static_cast<int>(p);
       Threshold t;
-      t.fine =
-          games::best_deviation(game_, quo_, player, options_.search).gained;
+      t.fine = games::best_deviation(game_, quo_, player, options_.search).gained;
       t.regard = games::smallest_regard(game_, quo_, player, options_.search);
       out_.thresholds.push_back(t);
     }
   }
 
-  EconomyGame &game_;
-  const Economy &economy_;
-  const GameFile &file_;
-  const FormsOptions &options_;
+  EconomyGame& game_;
+  const Economy& economy_;
+  const GameFile& file_;
+  const FormsOptions& options_;
   FigureReader reader_;
   std::size_t n_;
   std::vector<double> quo_, nash_payoff_, joint_;
@@ -365,33 +320,30 @@ private:
   double done_ = 0, steps_ = 1;
 };
 
-} // namespace
+}  // namespace
 
-double Form::total() const {
-  return std::accumulate(payoff.begin(), payoff.end(), 0.0);
-}
+double Form::total() const { return std::accumulate(payoff.begin(), payoff.end(), 0.0); }
 
-FormsResult solve_forms(EconomyGame &game, const FormsOptions &options) {
+FormsResult solve_forms(EconomyGame& game, const FormsOptions& options) {
   return Solver(game, options).run();
 }
 
-std::vector<double> form_totals(EconomyGame &game, const FormsResult &central,
-                                const FormsOptions &options) {
+std::vector<double> form_totals(EconomyGame& game, const FormsResult& central,
+                                const FormsOptions& options) {
   FormsOptions few = options;
   few.search.grid = 5;
   few.search.scattered = 0;
   few.progress = {};
   Solver solver(game, few);
-  const GameFile &file = game.economy().file();
+  const GameFile& file = game.economy().file();
   const std::size_t n = game.players().size();
-  const auto total = [&](const std::vector<double> &measures) {
-    return std::accumulate(measures.begin(),
-                           measures.begin() + static_cast<long>(n), 0.0);
+  const auto total = [&](const std::vector<double>& measures) {
+    return std::accumulate(measures.begin(), measures.begin() + static_cast<long>(n), 0.0);
   };
   const games::BlockControls own = own_controls(game);
   std::vector<double> nash_payoff, out;
   const std::vector<double> quo = games::status_quo(game);
-  for (const Form &f : central.forms) {
+  for (const Form& f : central.forms) {
     Agreement a;
     if (!f.found) {
       out.push_back(std::nan(""));
@@ -399,28 +351,23 @@ std::vector<double> form_totals(EconomyGame &game, const FormsResult &central,
     }
     if (f.id == "status_quo") {
       a.found = game.move_to(quo);
-      if (a.found)
-        a.measures.assign(game.measures().begin(), game.measures().end());
+      if (a.found) a.measures.assign(game.measures().begin(), game.measures().end());
     } else if (f.id.starts_with("unilateral_")) {
       const std::size_t p = std::stoul(f.id.substr(11)) - 1;
       std::vector<double> b = f.b;
       a = games::optimum(game, {b}, own.controls[p], few.search);
     } else if (f.id.starts_with("nash")) {
-      const games::NashSearch s =
-          games::nash_from(game, f.b, own.controls, few.search);
+      const games::NashSearch s = games::nash_from(game, f.b, own.controls, few.search);
       a.found = !s.points.empty();
-      if (a.found)
-        a.measures = s.points[0].measures;
+      if (a.found) a.measures = s.points[0].measures;
       if (a.found && f.id == "nash")
-        nash_payoff.assign(a.measures.begin(),
-                           a.measures.begin() + static_cast<long>(n));
+        nash_payoff.assign(a.measures.begin(), a.measures.begin() + static_cast<long>(n));
     } else if (f.id == "joint") {
       a = games::joint_optimum(game, {f.b}, few.search);
     } else if (f.id == "joint_nash" || f.id == "joint_status_quo") {
       const std::vector<double> threat =
           f.id == "joint_nash" ? nash_payoff : std::vector<double>(n, 0.0);
-      if (!threat.empty())
-        a = games::divide(game, f.b, solver.division(threat), few.search);
+      if (!threat.empty()) a = games::divide(game, f.b, solver.division(threat), few.search);
     } else if (f.id.starts_with("centre_")) {
       a = solver.centre_optimum(std::stod(f.id.substr(7)), {f.b});
     } else if (f.id == "bargain_nash" || f.id == "bargain_status_quo") {
@@ -428,32 +375,29 @@ std::vector<double> form_totals(EconomyGame &game, const FormsResult &central,
           f.id == "bargain_nash" ? nash_payoff : std::vector<double>(n, 0.0);
       std::vector<int> all = all_instruments(game);
       if (!threat.empty())
-        a = games::bargain(game, {f.b, quo}, threat, powers(file), all,
-                           few.search);
+        a = games::bargain(game, {f.b, quo}, threat, powers(file), all, few.search);
     }
     out.push_back(a.found ? total(a.measures) : std::nan(""));
   }
   return out;
 }
 
-std::vector<int> ranking(const std::vector<double> &totals, double tolerance) {
+std::vector<int> ranking(const std::vector<double>& totals, double tolerance) {
   std::vector<int> order(totals.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
     const double x = totals[at(a)], y = totals[at(b)];
-    if (std::isnan(x) || std::isnan(y))
-      return !std::isnan(x) && std::isnan(y);
+    if (std::isnan(x) || std::isnan(y)) return !std::isnan(x) && std::isnan(y);
     return x > y;
   });
   // Rank of every form; close ones share the best of theirs.
   std::vector<int> rank(totals.size(), 0);
   for (std::size_t k = 1; k < order.size(); ++k) {
     const double above = totals[at(order[k - 1])], here = totals[at(order[k])];
-    const bool equal =
-        std::isnan(here) ? std::isnan(above) : above - here <= tolerance;
+    const bool equal = std::isnan(here) ? std::isnan(above) : above - here <= tolerance;
     rank[at(order[k])] = equal ? rank[at(order[k - 1])] : static_cast<int>(k);
   }
   return rank;
 }
 
-} // namespace yuqian::govern
+}  // namespace yuqian::govern

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/govern/run.hpp>
 
-#include <yuqian/model/regional/batch/draws.hpp>
 #include <yuqian/model/govern/workers.hpp>
+#include <yuqian/model/regional/batch/draws.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 #include <yuqian/model/govern/structures.hpp>
 
 #include <yuqian/model/games/equilibria.hpp>
-#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/govern/workers.hpp>
 
 #include <algorithm>
@@ -56,7 +56,7 @@ void judge(const Economy& economy, StructuresResult& r) {
   if (r.failed == 0) {
     r.stability = games::stability(r.table, tolerance);
     r.worth = games::worth_with_singletons(r.table);
-    r.shapley = games::shapley(r.worth);
+    r.shapley = maths::shapley(r.worth);
     r.core = games::core(r.worth, r.shapley);
   }
   std::vector<std::vector<double>> payoff;

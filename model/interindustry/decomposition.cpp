@@ -7,7 +7,7 @@
 #include <functional>
 
 #include <yuqian/data/error.hpp>
-#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/interindustry/leontief.hpp>
 
 namespace yuqian::interindustry {
@@ -82,7 +82,7 @@ Decomposition decompose(const IoTable& from, const IoTable& to, const Vector& am
   std::vector<double> worth(coalitions);
   for (int i = 0; i < n; ++i) {
     for (unsigned c = 0; c < coalitions; ++c) worth[c] = value[c](i);
-    const std::vector<double> share = games::shapley(worth);
+    const std::vector<double> share = maths::shapley(worth);
     for (int k = 0; k < factors; ++k) d.full(i, k) = share[static_cast<std::size_t>(k)];
   }
   return d;
@@ -98,7 +98,7 @@ Matrix decompose_ratio(const IoTable& from, const IoTable& to, const Vector& amo
       const double all = sum_by_region(from, value[c])(r);
       worth[c] = all > 0 ? std::log(all) : std::nan("");
     }
-    const std::vector<double> share = games::shapley(worth);
+    const std::vector<double> share = maths::shapley(worth);
     for (int k = 0; k < factors; ++k) ratio(r, k) = std::exp(share[static_cast<std::size_t>(k)]);
   }
   return ratio;

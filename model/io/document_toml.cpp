@@ -46,11 +46,11 @@ class Converter {
       to.kind = Node::Kind::number;
       to.number = static_cast<double>(integer->get());
       if (std::abs(to.number) >= 0x1p53)
-        throw data::InputError({{file_, to.line, to.column},
-                                std::to_string(integer->get()) +
-                                    " is a whole number beyond 2^53, which is not exact",
-                                {},
-                                "write it with a decimal point or an exponent, as in 1e16"});
+        throw data::InputError(
+            {{file_, to.line, to.column},
+             std::to_string(integer->get()) + " is a whole number beyond 2^53, which is not exact",
+             {},
+             "write it with a decimal point or an exponent, as in 1e16"});
     } else if (const auto* flag = from.as_boolean()) {
       to.kind = Node::Kind::boolean;
       to.number = flag->get();

@@ -71,11 +71,11 @@ void ModelReader::fail(const Fields& fields, const Node& node, std::string_view 
   // The text begins behind the opening quote; where it spans lines the column is that of its start.
   data::Position where = document_.where(node);
   if (node.kind == Node::Kind::text && node.text.find('\n') == std::string::npos)
-    where.column += 1 + static_cast<int>(std::count_if(
-                            node.text.begin(),
-                            node.text.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                    error.offset, node.text.size())),
-                            [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+    where.column +=
+        1 + static_cast<int>(std::count_if(node.text.begin(),
+                                           node.text.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                   error.offset, node.text.size())),
+                                           [](unsigned char c) { return (c & 0xC0) != 0x80; }));
   throw data::InputError(
       {where,
        node.kind == Node::Kind::text

@@ -45,7 +45,7 @@ struct CaseResult {
   std::string name;
   solvers::SolveReport report;
   std::optional<Objection> objection;  ///< why a point that was found is no equilibrium
-  std::vector<Rung> rungs;  ///< what was tried; empty with Ipopt alone
+  std::vector<Rung> rungs;             ///< what was tried; empty with Ipopt alone
   std::string numeraire;  ///< its price is the unit of all prices, incomes and value slacks below
   std::vector<Level> activities, prices, incomes, auxiliaries;
   std::vector<BlockFlow> flows;
@@ -53,8 +53,8 @@ struct CaseResult {
   double walras = 0;  ///< excess supply on the numeraire's market over its volume: implied, so zero
   int expected = 0;   ///< promises compared
   std::vector<Miss> misses;
-  std::vector<double> parameters;  ///< at which it was solved
-  std::vector<double> x;           ///< as the solver left it
+  std::vector<double> parameters;                     ///< at which it was solved
+  std::vector<double> x;                              ///< as the solver left it
   std::vector<std::pair<std::string, double>> point;  ///< the same as levels by name
 
   /// Solved, Walras' law holds, and every promise is kept.
@@ -79,8 +79,8 @@ struct RunOptions {
 };
 
 /// Solves every case from its starting point, one after the other, by the ladder of
-/// model/kernel/ladder.hpp. A case without a starting point is also approached in steps: from the declared
-/// parameter values, or from those of the case that it follows.
+/// model/kernel/ladder.hpp. A case without a starting point is also approached in steps: from the
+/// declared parameter values, or from those of the case that it follows.
 ModelFileResult run_cases(const ModelFile&, const RunOptions& = {});
 /// One case; `earlier` holds the results of those before it in the file, which it may follow or be
 /// compared with.

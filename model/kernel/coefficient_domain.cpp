@@ -89,8 +89,8 @@ class Search {
     return fmt::format("\"{}\"", m_.name(m_.blocks()[at(b)].level));
   }
   std::string of_leaf(const char* what, const SlotUse& use) const {
-    return fmt::format("{} of \"{}\" in {}", what,
-                       m_.name(m_.kernel().leaves[at(use.index)].price), block(use.block));
+    return fmt::format("{} of \"{}\" in {}", what, m_.name(m_.kernel().leaves[at(use.index)].price),
+                       block(use.block));
   }
 
   const Model& m_;

@@ -114,8 +114,10 @@ std::optional<Objection> runaway(const Model& m, const Point& p, double level, d
   std::vector<std::string> names;
   for (const auto& [over, i] : high)
     names.push_back(fmt::format("{} ({:.3g})", m.name(i), p.level[at(i)]));
-  Objection found{Objection::Kind::runaway, high.empty() ? gone.front() : m.name(high[0].second),
-                  high.empty() ? 0 : p.level[at(high[0].second)], {}};
+  Objection found{Objection::Kind::runaway,
+                  high.empty() ? gone.front() : m.name(high[0].second),
+                  high.empty() ? 0 : p.level[at(high[0].second)],
+                  {}};
   found.sentence = {"没有找到均衡：", "No equilibrium was found: "};
   if (!names.empty()) {
     found.sentence.zh += "失去限度的有" + join(names, "、");
@@ -142,7 +144,9 @@ std::optional<Objection> unbalanced(const Model& m, const Point& p, double toler
   if (std::abs(gap) <= tolerance) return std::nullopt;
   if (auto found = runaway(m, p, suspect_level, suspect_market)) return found;
   return Objection{
-      Objection::Kind::unbalanced, m.name(n), gap,
+      Objection::Kind::unbalanced,
+      m.name(n),
+      gap,
       {fmt::format("瓦尔拉斯定律不成立：计价物“{}”市场的超额供给为其规模的{:.3g}（容差{:.0e}），"
                    "有收入或支出没有入账。",
                    m.name(n), gap, tolerance),
@@ -164,7 +168,9 @@ double overspending(const Model& m, const Point& p) {
 std::optional<Objection> branch_objection(int benchmark, int found) {
   if (benchmark * found >= 0) return std::nullopt;
   return Objection{
-      Objection::Kind::other_branch, "", 0,
+      Objection::Kind::other_branch,
+      "",
+      0,
       {"找到的均衡与基准之间没有由正则均衡构成的路径：方程组雅可比行列式的符号与基准相反，"
        "途中经过一个均衡不再确定的点。",
        "The equilibrium found is not connected to the benchmark by regular equilibria: the "
@@ -181,7 +187,9 @@ std::optional<Objection> objection(Equilibrium& problem, solvers::In x,
   const Model& m = problem.model();
   const Point& p = problem.evaluate(x);
   if (const auto bad = bad_endogenous_coefficient(m, p.slots))
-    return Objection{Objection::Kind::out_of_domain, bad->what, bad->value,
+    return Objection{Objection::Kind::out_of_domain,
+                     bad->what,
+                     bad->value,
                      {fmt::format("系数超出其取值范围：{}。", bad->sentence()),
                       fmt::format("A coefficient has left its domain: {}.", bad->sentence())}};
   if (auto found = runaway(m, p, largest_level, smallest_market)) return found;

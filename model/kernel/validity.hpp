@@ -2,8 +2,8 @@
 // Is a point at which all equations hold an equilibrium of an economy? (eq. 121 to 123)
 #pragma once
 
-#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
 #include <yuqian/solvers/report.hpp>
 
 #include <array>

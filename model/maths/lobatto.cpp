@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace yuqian::model {
+namespace yuqian::maths {
 namespace {
 
 struct Legendre {
@@ -55,4 +55,4 @@ Lobatto::Lobatto(int points) {
   }
 }
 
-}  // namespace yuqian::model
+}  // namespace yuqian::maths

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-namespace yuqian::model {
+namespace yuqian::maths {
 
 /// Gauss-Lobatto-Legendre nodes on [0, 1], both ends among them, with the weights of the quadrature
 /// and the derivative of the polynomial through values at the nodes. Integration by parts holds
@@ -16,4 +16,4 @@ struct Lobatto {
   int size() const { return static_cast<int>(node.size()); }
 };
 
-}  // namespace yuqian::model
+}  // namespace yuqian::maths

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace yuqian::model {
+namespace yuqian::maths {
 namespace {
 
 using namespace lognormal;
@@ -174,4 +174,4 @@ double sigma_of_gini(double gini) {
 
 double gini_of_sigma(double sigma) { return std::erf(sigma / 2); }  // 2 Phi(sigma / sqrt 2) - 1
 
-}  // namespace yuqian::model
+}  // namespace yuqian::maths

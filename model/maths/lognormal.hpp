@@ -4,7 +4,7 @@
 #include <array>
 #include <span>
 
-namespace yuqian::model {
+namespace yuqian::maths {
 
 /// A group whose incomes are lognormal but for what its lowest fifth receives beside them.
 struct Lognormal {
@@ -39,4 +39,4 @@ std::array<double, 5> quintile_means(std::span<const Lognormal>);
 double sigma_of_gini(double gini);
 double gini_of_sigma(double sigma);
 
-}  // namespace yuqian::model
+}  // namespace yuqian::maths

@@ -3,7 +3,7 @@
 
 #include <numbers>
 
-namespace yuqian::model::lognormal {
+namespace yuqian::maths::lognormal {
 namespace {
 
 constexpr double everybody = 40;                      ///< standard deviations
@@ -55,4 +55,4 @@ double entropy(const Lognormal& g, const Part& p, double m) {
           s * (density(p.to - s) - density(p.from - s)));
 }
 
-}  // namespace yuqian::model::lognormal
+}  // namespace yuqian::maths::lognormal

@@ -8,7 +8,7 @@
 #include <array>
 #include <cmath>
 
-namespace yuqian::model::lognormal {
+namespace yuqian::maths::lognormal {
 
 double normal(double z);   ///< standard normal distribution function
 double density(double z);  ///< and its density
@@ -56,4 +56,4 @@ double integral(F&& f, double from, double to, double width) {
   return sum;
 }
 
-}  // namespace yuqian::model::lognormal
+}  // namespace yuqian::maths::lognormal

@@ -87,8 +87,8 @@ class Newton::Impl {
   LinearStatus linear_status_ = LinearStatus::ok;
   bool tried_ = false;      // a direction was searched along in this iteration,
   bool evaluable_ = false;  // and F was defined somewhere on it
-  bool singular_ = false;  // the last unshifted Newton matrix
-  double milestone_ = 0;   // merit that counts as progress once it is halved
+  bool singular_ = false;   // the last unshifted Newton matrix
+  double milestone_ = 0;    // merit that counts as progress once it is halved
   int since_milestone_ = 0;
   double damping_ = 1e-3;
 };

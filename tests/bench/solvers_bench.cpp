@@ -2,8 +2,8 @@
 // Times of the solver on the regional model, beside plain references in the same run. Prints a
 // table; fails only where an answer is wrong or a ratio is far from what docs/solvers.md promises.
 #include <yuqian/calibration/benchmark/calibrate.hpp>
-#include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/solvers/ipopt.hpp>
 #include <yuqian/solvers/newton.hpp>
 #include "tests/catch.hpp"

@@ -6,6 +6,8 @@
 #include <yuqian/model/regional/batch/fit.hpp>
 #include <yuqian/model/regional/batch/journal_lines.hpp>
 #include <yuqian/model/regional/batch/run.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/catch.hpp"
 #include "tests/data/scratch.hpp"
 #include "tests/synthetic_mrio.hpp"
@@ -280,8 +282,8 @@ TEST_CASE("a journal's lines are held against the plan") {
   good.residual = 1e-12;
   good.values = {1, 2, 3};
   const auto refused = [&](std::size_t position, const BatchResult& r, const char* wanted) {
-    std::ofstream(path, std::ios::trunc) << journal_header("print") << journal_line(0, good)
-                                         << journal_line(position, r);
+    std::ofstream(path, std::ios::trunc)
+        << journal_header("print") << journal_line(0, good) << journal_line(position, r);
     std::map<std::size_t, BatchResult> done;
     INFO(wanted);
     CHECK_THROWS_WITH(BatchJournal(path, frame),

@@ -11,9 +11,9 @@
 #include <yuqian/calibration/balance/china_2017.hpp>
 #include <yuqian/calibration/balance/cross_entropy.hpp>
 #include <yuqian/calibration/balance/gras.hpp>
-#include <yuqian/calibration/benchmark/head_ries.hpp>
 #include <yuqian/calibration/balance/ras.hpp>
 #include <yuqian/calibration/balance/trade_tables.hpp>
+#include <yuqian/calibration/benchmark/head_ries.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/text_file.hpp>

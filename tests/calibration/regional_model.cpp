@@ -3,7 +3,7 @@
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/model/regional/accounts/accounts.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/solvers/ipopt.hpp>
 #include "tests/catch.hpp"
 #include "tests/synthetic_mrio.hpp"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Adjoint derivatives of indicators against central differences of full solves.
-#include <yuqian/model/regional/analysis/sensitivity.hpp>
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/regional/accounts/accounts.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/solvers/forwarding.hpp>
 #include <yuqian/solvers/newton.hpp>
 #include "tests/catch.hpp"

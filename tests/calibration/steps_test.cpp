@@ -3,10 +3,10 @@
 #include <cmath>
 
 #include <yuqian/calibration/balance/gravity.hpp>
-#include <yuqian/calibration/benchmark/head_ries.hpp>
 #include <yuqian/calibration/balance/primary_inputs.hpp>
 #include <yuqian/calibration/balance/ras.hpp>
 #include <yuqian/calibration/balance/transit.hpp>
+#include <yuqian/calibration/benchmark/head_ries.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/mrio.hpp>
 #include "tests/calibration/one_good.hpp"

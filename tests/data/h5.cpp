@@ -140,8 +140,8 @@ TEST_CASE("HDF5: files that cannot be used are refused with the reason") {
   write_file(path, whole.substr(0, whole.size() / 2));
   CHECK_THAT(error_text([&] { H5Reader{path}; }), StartsWith(path + ": has no digest at its end"));
   write_file(path, whole.substr(0, whole.size() / 2) + seal_of(whole.substr(0, whole.size() / 2)));
-  CHECK_THAT(error_text([&] { H5Reader{path}; }), ContainsSubstring("cannot open the file") &&
-                                                      ContainsSubstring("the file is damaged"));
+  CHECK_THAT(error_text([&] { H5Reader{path}; }),
+             ContainsSubstring("cannot open the file") && ContainsSubstring("the file is damaged"));
 }
 
 TEST_CASE("HDF5: a writer that is killed leaves nothing behind") {

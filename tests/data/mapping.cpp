@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/data/mapping.hpp>
 
-#include <yuqian/data/read_table.hpp>
 #include <yuqian/data/output_file.hpp>
+#include <yuqian/data/read_table.hpp>
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 #include "tests/data/small_mrio.hpp"

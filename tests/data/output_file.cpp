@@ -20,7 +20,7 @@ using namespace yuqian::data;
 namespace {
 
 mode_t mode(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   REQUIRE(::lstat(path.c_str(), &status) == 0);
   return status.st_mode;
 }
@@ -103,7 +103,7 @@ TEST_CASE("output: a write that fails is an error, and the old file stays") {
   REQUIRE(child >= 0);
   if (child == 0) {
     std::signal(SIGXFSZ, SIG_IGN);
-    const struct rlimit limit { 10000, 10000 };
+    const struct rlimit limit{10000, 10000};
     ::setrlimit(RLIMIT_FSIZE, &limit);  // the system itself makes the write short, then fails it
     try {
       write_file(path, std::string(20000, 'n'));

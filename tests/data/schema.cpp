@@ -4,9 +4,9 @@
 #include <yuqian/data/elasticities.hpp>
 #include <yuqian/data/mapping.hpp>
 #include <yuqian/data/mrio.hpp>
+#include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_table.hpp>
 #include <yuqian/data/shipped.hpp>
-#include <yuqian/data/output_file.hpp>
 #include <yuqian/data/toml.hpp>
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"

@@ -9,14 +9,14 @@
 #include <iostream>
 #include <sstream>
 
-#include "apps/command_line.hpp"
-#include "apps/results/result_reader.hpp"
-#include "apps/results/summary.hpp"
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/seal.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/text_file.hpp>
+#include "apps/command_line.hpp"
+#include "apps/results/result_reader.hpp"
+#include "apps/results/summary.hpp"
 #include "tests/data/fuzz.hpp"
 #include "tests/fuzz/kinds.hpp"
 
@@ -35,18 +35,21 @@ struct Variable {
 };
 
 const std::vector<std::string>& read_by_compare() {
-  static const std::vector<std::string> names{
-      "status",          "check_value",          "check_tolerance",  "grp_real",
-      "absorption_real", "equivalent_variation", "consumption",      "consumer_price",
-      "wage_index",      "capital_rent_index",   "first_order_gain", "trade_volume",
-      "partner_share",   "closure",              "named_regions",    "closure_text_zh",
-      "closure_text_en", "closure_capital"};
+  static const std::vector<std::string> names{"status",           "check_value",
+                                              "check_tolerance",  "grp_real",
+                                              "absorption_real",  "equivalent_variation",
+                                              "consumption",      "consumer_price",
+                                              "wage_index",       "capital_rent_index",
+                                              "first_order_gain", "trade_volume",
+                                              "partner_share",    "closure",
+                                              "named_regions",    "closure_text_zh",
+                                              "closure_text_en",  "closure_capital"};
   return names;
 }
 
 std::string real_result(const std::string& folder) {
   const std::string path = folder + "/real.h5";
-  std::vector<std::string> words{"yuqian", "solve",     "S1a",     "--sectors", "3",
+  std::vector<std::string> words{"yuqian",  "solve",   "S1a",     "--sectors", "3",
                                  "--trade", "central", "--brief", "--out",     path};
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
@@ -128,10 +131,10 @@ class Builder {
   data::h5::Handle dataset(hid_t file, const std::string& name, hid_t type,
                            const std::vector<hsize_t>& shape, const void* values,
                            hid_t create = H5P_DEFAULT) {
-    const data::h5::Handle space(shape.empty() ? H5Screate(H5S_SCALAR)
-                                               : H5Screate_simple(static_cast<int>(shape.size()),
-                                                                  shape.data(), nullptr),
-                                 H5Sclose);
+    const data::h5::Handle space(
+        shape.empty() ? H5Screate(H5S_SCALAR)
+                      : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+        H5Sclose);
     data::h5::Handle made(
         H5Dcreate2(file, name.c_str(), type, space, H5P_DEFAULT, create, H5P_DEFAULT), H5Dclose);
     if (made >= 0 && values) H5Dwrite(made, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values);

@@ -40,9 +40,7 @@ namespace {
 char present[200] = "";
 
 /// Says which input it was.
-void tell() {
-  [[maybe_unused]] ssize_t n = ::write(STDERR_FILENO, present, std::strlen(present));
-}
+void tell() { [[maybe_unused]] ssize_t n = ::write(STDERR_FILENO, present, std::strlen(present)); }
 
 extern "C" void end(int number) {
   tell();

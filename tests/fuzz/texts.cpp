@@ -13,11 +13,11 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/toml.hpp>
-#include <yuqian/model/regional/batch/cases.hpp>
-#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/io/model_file.hpp>
-#include <yuqian/model/regional/question/scenario.hpp>
+#include <yuqian/model/regional/batch/cases.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
 #include "tests/data/fuzz.hpp"
 #include "tests/fuzz/kinds.hpp"
 #include "tests/synthetic_mrio.hpp"
@@ -75,16 +75,15 @@ std::vector<Kind> text_kinds() {
                      const std::string& seed = seeds[below(random, seeds.size())];
                      return toml(mutated(seed, toml_pieces(), random));
                    }});
-  kinds.push_back(text_kind("scenario", texts(data::shipped("scenarios")),
-                            [=](const std::string& text) {
-                              const auto s = model::parse_scenario(text, scenario);
-                              require(data::label_fault(s.id).empty());
-                              const std::vector<double>& benchmark = model->model->parameters();
-                              for (const auto* shocks : {&s.reference, &s.shocks})
-                                for (const double v :
-                                     model::apply_shocks(model->parameters, *shocks, benchmark))
-                                  require(std::isfinite(v));
-                            }));
+  kinds.push_back(
+      text_kind("scenario", texts(data::shipped("scenarios")), [=](const std::string& text) {
+        const auto s = model::parse_scenario(text, scenario);
+        require(data::label_fault(s.id).empty());
+        const std::vector<double>& benchmark = model->model->parameters();
+        for (const auto* shocks : {&s.reference, &s.shocks})
+          for (const double v : model::apply_shocks(model->parameters, *shocks, benchmark))
+            require(std::isfinite(v));
+      }));
   kinds.push_back(text_kind("closure", texts(data::shipped("closures")),
                             [](const std::string& text) { model::parse_closure(text, "fuzz"); }));
   std::vector<std::string> plans = texts(data::shipped("plans"));
@@ -115,9 +114,8 @@ std::vector<Kind> text_kinds() {
   data::Provenance record;
   record.input_bytes("abc", "a.csv");
   record.step("balance", "text");
-  kinds.push_back(text_kind("provenance", {record.json()}, [](const std::string& text) {
-    data::Provenance::from_json(text);
-  }));
+  kinds.push_back(text_kind("provenance", {record.json()},
+                            [](const std::string& text) { data::Provenance::from_json(text); }));
   return kinds;
 }
 

@@ -2,7 +2,7 @@
 #include <yuqian/model/games/coalitions.hpp>
 #include <yuqian/model/games/equilibria.hpp>
 #include <yuqian/model/games/networks.hpp>
-#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/games/stability.hpp>
 #include "tests/catch.hpp"
 #include "tests/games/small_games.hpp"
@@ -11,6 +11,7 @@
 
 using namespace yuqian;
 using namespace yuqian::games;
+using yuqian::maths::shapley;
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <yuqian/model/games/equilibria.hpp>
 #include <yuqian/model/govern/forms.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
 #include "tests/catch.hpp"
 #include "tests/govern/small_economy.hpp"
 #include "tests/synthetic_mrio.hpp"

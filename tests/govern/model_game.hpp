@@ -2,9 +2,9 @@
 // A game over the parameters of a model file: payoffs are the utilities of its consumers.
 #pragma once
 
-#include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/model/games/game.hpp>
 #include <yuqian/model/io/model_file.hpp>
+#include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/solvers/homotopy.hpp>
 #include <yuqian/solvers/newton.hpp>
 

@@ -39,11 +39,29 @@ class CheckLayers(unittest.TestCase):
         self.assertIn(part, lines[0])
 
     def test_a_clean_tree_passes(self):
-        self.write("model/b.cpp", SPDX + '#include "data/a.hpp"\n#include "solvers/a.hpp"\n')
-        self.write("apps/b.cpp", SPDX + '#include "calibration/a.hpp"\n#include <CLI/CLI.hpp>\n')
+        self.write("model/b.cpp", SPDX + '#include <yuqian/data/a.hpp>\n#include <yuqian/solvers/a.hpp>\n')
+        self.write("apps/b.cpp", SPDX + '#include <yuqian/calibration/a.hpp>\n#include <CLI/CLI.hpp>\n')
         code, out = self.check()
         self.assertEqual(code, 0, out)
         self.assertIn("7 files, nothing wrong", out)
+
+    def test_every_room_of_the_regional_model_sees_lower_ones_only(self):
+        rooms = ["benchmark", "question", "blocks", "solution", "accounts", "tables", "judgement",
+                 "solve", "analysis", "batch"]
+        for position, low in enumerate(rooms):
+            for high in rooms[position + 1:]:
+                with self.subTest(low=low, high=high):
+                    path = f"model/regional/{low}/wrong.cpp"
+                    self.write(path, SPDX + f"#include <yuqian/model/regional/{high}/a.hpp>\n")
+                    self.assert_fault(path + ":2:", "is more than this room of model knows of")
+                    os.remove(os.path.join(self.folder.name, path))
+                    self.write(f"model/regional/{high}/right.cpp",
+                               SPDX + f"#include <yuqian/model/regional/{low}/a.hpp>\n")
+                    self.assertEqual(self.check()[0], 0)
+
+    def test_a_public_header_bears_the_name_of_the_library(self):
+        self.write("model/wrong.cpp", SPDX + '#include "data/a.hpp"\n')
+        self.assert_fault("model/wrong.cpp:2:", "include it as <yuqian/data/a.hpp>")
 
     def test_every_include_against_the_direction_is_found(self):
         order = {"data": 0, "solvers": 0, "model": 1, "calibration": 2, "apps": 3}
@@ -67,14 +85,14 @@ class CheckLayers(unittest.TestCase):
         self.assert_fault("data/wrong.cpp:2:", "climbs out")
 
     def test_game_theory_knows_no_economics(self):
-        self.write("model/games/a.hpp", SPDX + '#include "model/games/b.hpp"\n#include "solvers/a.hpp"\n')
+        self.write("model/games/a.hpp", SPDX + '#include <yuqian/model/games/b.hpp>\n#include <yuqian/solvers/a.hpp>\n')
         self.write("model/games/b.hpp", SPDX)
         self.assertEqual(self.check()[0], 0)
-        self.write("model/games/a.hpp", SPDX + '#include "model/a.hpp"\n')
+        self.write("model/games/a.hpp", SPDX + '#include <yuqian/model/a.hpp>\n')
         self.assert_fault("model/games/a.hpp:2:", "more than this room")
 
     def test_the_model_knows_nothing_of_the_games_over_it(self):
-        self.write("model/wrong.hpp", SPDX + '#include "model/govern/economy.hpp"\n')
+        self.write("model/wrong.hpp", SPDX + '#include <yuqian/model/govern/economy.hpp>\n')
         self.assert_fault("model/wrong.hpp:2:", "which is built on it")
 
     def test_a_heavy_header_in_a_header_is_found(self):
@@ -83,9 +101,9 @@ class CheckLayers(unittest.TestCase):
 
     def test_a_private_header_may_be_heavy_but_stays_private(self):
         self.write("solvers/detail/p.hpp", SPDX + "#include <IpTNLP.hpp>\n")
-        self.write("solvers/b.cpp", SPDX + '#include "solvers/detail/p.hpp"\n')
+        self.write("solvers/b.cpp", SPDX + '#include <yuqian/solvers/detail/p.hpp>\n')
         self.assertEqual(self.check()[0], 0)
-        self.write("solvers/wrong.hpp", SPDX + '#include "solvers/detail/p.hpp"\n')
+        self.write("solvers/wrong.hpp", SPDX + '#include <yuqian/solvers/detail/p.hpp>\n')
         self.assert_fault("solvers/wrong.hpp:2:", "is not installed")
 
     def test_notebooks_include_nothing(self):

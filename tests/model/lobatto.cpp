@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-using yuqian::model::Lobatto;
+using yuqian::maths::Lobatto;
 
 TEST_CASE("Lobatto nodes integrate and differentiate the polynomials that they must, and no more") {
   for (const int points : {2, 3, 5, 9}) {

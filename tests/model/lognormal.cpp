@@ -11,7 +11,7 @@
 
 #include "tests/catch.hpp"
 
-using namespace yuqian::model;
+using namespace yuqian::maths;
 
 namespace {
 

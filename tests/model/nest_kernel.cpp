@@ -115,8 +115,7 @@ std::shared_ptr<const Model> chain(std::mt19937& random) {
       for (int k = 0; k < 2; ++k) {
         const CommodityId good = m.commodity({.name = "P" + std::to_string(number++)});
         if (side == "in") uses.push_back(good);
-        block.netput(nest, good, std::exp(log_quantity(random)))
-            .price(std::exp(log_scale(random)));
+        block.netput(nest, good, std::exp(log_quantity(random))).price(std::exp(log_scale(random)));
       }
     }
   }

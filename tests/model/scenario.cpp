@@ -289,11 +289,13 @@ TEST_CASE("shipped scenarios and closures are readable, named as their files, an
 }
 
 TEST_CASE("a joint cap that nobody is under is refused at its line") {
-  const std::string head = "id = \"x\"\ntitle = { zh = \"x\", en = \"x\" }\n"
-                           "closure = \"carbon_pricing\"\n"
-                           "[[shock]]\nparameter = \"joint_emission_cap\"\nset = 0.9\n",
-                    member = "[[shock]]\nparameter = \"joint_cap_member\"\n"
-                             "where = { region = \"Guizhou\" }\n";
+  const std::string head =
+                        "id = \"x\"\ntitle = { zh = \"x\", en = \"x\" }\n"
+                        "closure = \"carbon_pricing\"\n"
+                        "[[shock]]\nparameter = \"joint_emission_cap\"\nset = 0.9\n",
+                    member =
+                        "[[shock]]\nparameter = \"joint_cap_member\"\n"
+                        "where = { region = \"Guizhou\" }\n";
   for (const std::string& none : {std::string(), member + "set = 0\n"})
     CHECK_THAT(error_text([&] { parse_scenario(head + none, "s.toml"); }),
                ContainsSubstring("s.toml:4:1") && ContainsSubstring("has no members"));

@@ -150,10 +150,9 @@ TEST_CASE("A solve goes on from the results of another") {
   CHECK(result.report.iterations == 0);
   CHECK(result.prices[0].value == Approx(far.cases[0].prices[0].value));
 
-  for (const char* text :
-       {"{", "[]", R"({"cases": [{"name": "x"}]})", R"({"cases": []})",
-        R"({"cases": [{"name": "CASE", "point": {"P3": 1}}]})",
-        R"({"cases": [{"name": "CASE", "point": {"P1": "one"}}]})"}) {
+  for (const char* text : {"{", "[]", R"({"cases": [{"name": "x"}]})", R"({"cases": []})",
+                           R"({"cases": [{"name": "CASE", "point": {"P3": 1}}]})",
+                           R"({"cases": [{"name": "CASE", "point": {"P1": "one"}}]})"}) {
     std::string changed = text;
     if (const auto at = changed.find("CASE"); at != std::string::npos)
       changed.replace(at, 4, file.cases.front().name);

@@ -2,9 +2,9 @@
 // The oracle files, and their cases solved once for all tests.
 #pragma once
 
-#include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/model/io/model_file.hpp>
 #include <yuqian/model/io/run_cases.hpp>
+#include <yuqian/model/kernel/equilibrium.hpp>
 
 #include <memory>
 #include <string>

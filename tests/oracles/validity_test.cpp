@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // "Solved" means an equilibrium: points at which the equations hold and that are none are rejected
 // with a word of their own, and coefficients are held to their domains wherever they come from.
-#include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/model/io/run_cases.hpp>
+#include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/solvers/newton.hpp>
 #include <yuqian/solvers/orientation.hpp>
 #include "tests/catch.hpp"
@@ -180,8 +180,8 @@ std::string coefficient(const std::string& household, const std::string& purchas
 name = "a coefficient"
 numeraire = "PL"
 [parameters]
-v = )" +
-         std::to_string(declared) + R"(
+v = )" + std::to_string(declared) +
+         R"(
 [commodities]
 PA = 1
 PL = 1
@@ -224,8 +224,9 @@ TEST_CASE("A buyer who would have to buy less than nothing is named, with what i
 }
 
 TEST_CASE("Rates of transfers lie between nothing and everything") {
-  CHECK(refusal(giving("1.5")).find("m.toml:19:23: consumer \"giver\": the transfer to \"taker\" "
-                                    "is 1.5 of its income; it must be from 0 to 1") == 0);
+  CHECK(refusal(giving("1.5"))
+            .find("m.toml:19:23: consumer \"giver\": the transfer to \"taker\" "
+                  "is 1.5 of its income; it must be from 0 to 1") == 0);
   CHECK(refusal(giving("-0.5")).find("is -0.5 of its income") != std::string::npos);
   CHECK(solved(giving("\"r\""))[0].report.solved());
   CHECK(refusal(replaced(giving("\"r\""), "r = 0.5", "r = 1.2"))
@@ -269,8 +270,9 @@ transfers = { H = 1 }
   const model::CaseResult declared = solved(replaced(text, "MAY_OWE", "may_owe = true"))[0];
   CHECK(declared.kept());
   CHECK(price(declared, "PA") == Approx(0.8));
-  CHECK(refusal(replaced(text, "MAY_OWE", "may_owe = 1"))
-            .find("\"may_owe\" must be true or false") != std::string::npos);
+  CHECK(
+      refusal(replaced(text, "MAY_OWE", "may_owe = 1")).find("\"may_owe\" must be true or false") !=
+      std::string::npos);
 }
 
 TEST_CASE("A tax without an equilibrium is not solved, and it is said how far it can be followed") {

@@ -2,8 +2,9 @@
 // Scenarios on merged sectors against 42 (decision 0015). What merging takes away is real: sectors
 // of a merged one cannot grow at each other's cost. It is bounded here, scenario by scenario, and a
 // policy that works through it carries a remark.
-#include <yuqian/model/regional/question/remarks.hpp>
 #include <yuqian/model/regional/benchmark/sector_inputs.hpp>
+#include <yuqian/model/regional/question/remarks.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -36,23 +37,18 @@ constexpr const char* merged[] = {"17", "8", "3"};
 
 TEST_CASE("the welfare of the two on merged sectors is near that on 42, or it is said why not") {
   const Bound bounds[] = {
-      {"S1a", 0.04, 0.05, 0.20},
-      {"S1d", 0.06, 0.08, 0.15},
-      {"S3", 0.06, 0.06, 0.20},
-      {"S4u", 0.08, 0.15, 0.35},
-      {"S4k", 0.20, 0.30, 0.65},  // capital replaces labour as in the mean sector, not as in mining
-      {"S5", 0.19, 0.25, 0.15},
-      {"S6", 0.03, 0.04, 0.10},
-      {"S7t", 0.03, 0.10, 0.12},
+      {"S1a", 0.04, 0.05, 0.20}, {"S1d", 0.06, 0.08, 0.15}, {"S3", 0.06, 0.06, 0.20},
+      {"S4u", 0.08, 0.15, 0.35}, {"S4k", 0.20, 0.30, 0.65},  // capital replaces labour as in the
+                                                             // mean sector, not as in mining
+      {"S5", 0.19, 0.25, 0.15},  {"S6", 0.03, 0.04, 0.10},  {"S7t", 0.03, 0.10, 0.12},
       {"S8", 0.20, 1.00, 2.50},  // no shift from sectors that emit much: the remark says so
-      {"S9", 0.08, 0.12, 0.18},
-      {"S10", 0.05, 0.10, 0.30},
-      {"S11", 0.02, 0.02, 0.04}};
+      {"S9", 0.08, 0.12, 0.18},  {"S10", 0.05, 0.10, 0.30}, {"S11", 0.02, 0.02, 0.04}};
   for (const Bound& b : bounds) {
     const double reference = pair_welfare(solve(b.id, "42"));
     for (int k = 0; k < 3; ++k) {
-      const double found = pair_welfare(solve(b.id, merged[k])),
-                   allowed = k == 0 ? b.at_17 : k == 1 ? b.at_8 : b.at_3;
+      const double found = pair_welfare(solve(b.id, merged[k])), allowed = k == 0   ? b.at_17
+                                                                           : k == 1 ? b.at_8
+                                                                                    : b.at_3;
       INFO(b.id << " at " << merged[k] << ": " << found << ", at 42: " << reference);
       CHECK(std::abs(found / reference - 1) < allowed);
     }

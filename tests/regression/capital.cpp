@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Capital that moves between regions, and a tax on its use (docs/equations.md, eq. 66 and 67).
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

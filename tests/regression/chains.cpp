@@ -2,6 +2,7 @@
 // Industrial chains: efficiency, spillovers, scale, and a target that a subsidy reaches.
 #include "tests/regression/figures.hpp"
 
+#include <yuqian/model/regional/tables/tables.hpp>
 #include <yuqian/solvers/newton.hpp>
 
 using namespace yuqian;

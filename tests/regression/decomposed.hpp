@@ -3,6 +3,7 @@
 #pragma once
 
 #include <yuqian/model/regional/analysis/decomposition.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
 #include "tests/regression/figures.hpp"
 
 namespace yuqian::tests {

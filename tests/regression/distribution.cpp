@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

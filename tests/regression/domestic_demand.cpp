@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Saving, transfers and public spending where output follows supply and where it follows demand
 // (eq. 74).
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

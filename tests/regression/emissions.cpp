@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Caps on CO2: what binds, what it costs, who gets the revenue.
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

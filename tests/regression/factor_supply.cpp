@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Labour that responds in its region (docs/equations.md, eq. 60 and 61) and labour that does not.
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

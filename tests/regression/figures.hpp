@@ -8,7 +8,8 @@
 
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/model/regional/accounts/accounts.hpp>
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/catch.hpp"
 #include "tests/china_benchmark.hpp"
 

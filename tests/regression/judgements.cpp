@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is said of results beside their figures (docs/results.md, "Judgements"; eq. 130 to 133).
-#include <yuqian/model/regional/judgement/judgement.hpp>
 #include <yuqian/model/regional/judgement/first_order.hpp>
+#include <yuqian/model/regional/judgement/judgement.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -54,7 +55,7 @@ TEST_CASE("first order: every saving lies in its band under every closure that c
       const model::Solution s = solve(id, closure);
       REQUIRE(s.solved());
       const auto both = model::report::evaluate(s);
-      const auto band = model::report::first_order_band(both, s);
+      const auto band = model::report::first_order_band(both);
       const auto allowed = band.allowed();
       INFO(closure << ", " << id << ": saved " << band.saved << ", " << allowed.low
                    << " <= " << band.gain << " <= " << allowed.high << "; taxes "
@@ -74,9 +75,8 @@ TEST_CASE("first order: the pair's cut passes, in all estimates, up and down") {
     CHECK(j.verdict == model::Verdict::passed);
   }
   const auto m = tests::china_model(tests::china_benchmark("central", "default", "17"));
-  const auto up = model::solve_scenario(
-      m, with("iceberg", 1.1, model::Shock::Operation::scale,
-              {{"from", {"Chongqing"}}, {"to", {"Guizhou"}}}));
+  const auto up = model::solve_scenario(m, with("iceberg", 1.1, model::Shock::Operation::scale,
+                                                {{"from", {"Chongqing"}}, {"to", {"Guizhou"}}}));
   const auto j = of(up, "first_order");
   INFO(reasons(j));
   CHECK(j.verdict == model::Verdict::passed);
@@ -92,9 +92,8 @@ TEST_CASE("first order: idle factors are the reason under a Keynesian closure") 
 
 TEST_CASE("first order: a factor of 90 is no first-order change, and 0.90 is named") {
   const auto m = tests::china_model(tests::china_benchmark("central", "default", "17"));
-  const auto s = model::solve_scenario(
-      m, with("iceberg", 90, model::Shock::Operation::scale,
-              {{"from", {"Chongqing"}}, {"to", {"Guizhou"}}}));
+  const auto s = model::solve_scenario(m, with("iceberg", 90, model::Shock::Operation::scale,
+                                               {{"from", {"Chongqing"}}, {"to", {"Guizhou"}}}));
   REQUIRE(s.solved());
   const auto first = of(s, "first_order"), plausible = of(s, "plausible");
   CHECK(first.verdict == model::Verdict::warning);
@@ -104,9 +103,11 @@ TEST_CASE("first order: a factor of 90 is no first-order change, and 0.90 is nam
 }
 
 TEST_CASE("first order: not applicable where no flow shows what happens") {
-  for (const auto& [id, closure] :
-       {std::pair{"S8", "carbon_pricing"}, {"S11", "long_run"}, {"S1d", "long_run"},
-        {"S1a", "public_capital"}, {"S9", "long_run"}}) {
+  for (const auto& [id, closure] : {std::pair{"S8", "carbon_pricing"},
+                                    {"S11", "long_run"},
+                                    {"S1d", "long_run"},
+                                    {"S1a", "public_capital"},
+                                    {"S9", "long_run"}}) {
     const auto j = of(solve(id, closure), "first_order");
     INFO(id << ", " << closure);
     CHECK(j.verdict == model::Verdict::not_applicable);

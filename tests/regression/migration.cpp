@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Workers who choose where to work (docs/equations.md, eq. 62 to 65), against hand formulas.
 #include <yuqian/model/regional/accounts/migration.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

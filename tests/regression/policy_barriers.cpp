@@ -2,6 +2,7 @@
 // The policy part of trade costs (docs/equations.md, eq. 55, 56), by hand on one pair and good, and
 // its cut.
 #include <yuqian/calibration/benchmark/policy_barrier.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

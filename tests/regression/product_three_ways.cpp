@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // GRP by production beside income and expenditure, its volume by three indices, tables that add up.
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 #include <yuqian/model/regional/tables/volume_index.hpp>
 #include "tests/regression/figures.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Public services and public budgets on the shipped data (eq. 72, 73).
 #include <yuqian/model/regional/benchmark/public_services.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

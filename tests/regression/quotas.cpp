@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Quotas (docs/equations.md, eq. 57, 58): idle they change nothing; binding they are the wedge that
 // yields the same flow, whoever owns the rent.
+#include <yuqian/model/regional/solve/solve.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

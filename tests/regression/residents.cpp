@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Figures by head where heads move (eq. 110).
 #include <yuqian/model/regional/benchmark/rural_pay.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

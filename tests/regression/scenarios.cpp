@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <map>
 
+#include <yuqian/model/regional/solve/solve.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

@@ -6,6 +6,7 @@
 #include <iomanip>
 #include <limits>
 #include <sstream>
+#include <yuqian/model/regional/tables/tables.hpp>
 
 using namespace yuqian;
 

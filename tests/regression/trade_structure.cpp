@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the pair's opening replaces, and linkages, against the tables themselves.
-#include <yuqian/model/regional/tables/parts.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Productivity and transfers on the shipped dataset (eq. 70, 71).
+#include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <sstream>
+#include <yuqian/model/regional/solve/solve.hpp>
 
 using namespace yuqian;
 
@@ -19,9 +20,9 @@ std::shared_ptr<const model::Benchmark> small() {
 }
 
 model::Scenario scenario_of(const std::string& closure, const std::string& shocks) {
-  return model::parse_scenario("id = \"t\"\ntitle = { zh = \"试\", en = \"t\" }\nclosure = \"" +
-                                   closure + "\"\n" + shocks,
-                               "t.toml");
+  return model::parse_scenario(
+      "id = \"t\"\ntitle = { zh = \"试\", en = \"t\" }\nclosure = \"" + closure + "\"\n" + shocks,
+      "t.toml");
 }
 
 model::Solution solved(const std::string& closure, const std::string& shocks,
@@ -160,9 +161,9 @@ TEST_CASE("the records of parameters name closures and words that there are") {
 }
 
 TEST_CASE("every family of a regional model has its record, and its benchmark lies in the domain") {
-  for (const char* name : {"long_run", "migration", "wage_curve", "elastic_labour",
-                           "carbon_pricing", "capital_mobile", "chain_spillover", "external_scale",
-                           "public_capital"}) {
+  for (const char* name :
+       {"long_run", "migration", "wage_curve", "elastic_labour", "carbon_pricing", "capital_mobile",
+        "chain_spillover", "external_scale", "public_capital"}) {
     const auto m = tests::china_model(small(), tests::closure(name));
     for (const model::ParameterFamily& f : m->parameters.families()) {
       INFO(name << ", " << f.name);

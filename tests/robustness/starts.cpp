@@ -52,11 +52,10 @@ double factor(double range, std::uint64_t number, std::string_view what, std::si
 
 const std::vector<StartModel>& start_models() {
   static const std::vector<StartModel> models{
-      {"unemployment", {"floor"}},  {"emission_cap", {}},
-      {"import_quota", {"quota"}},  {"hosoe_quota", {}},
-      {"substitution_theorem", {}}, {"kehoe_exchange", {}},
-      {"kehoe_production", {}},     {"harris_todaro", {"floor"}},
-      {"scarf_1960", {}, 1.25},     {"scarf_hansen_1973", {}},
+      {"unemployment", {"floor"}}, {"emission_cap", {}},         {"import_quota", {"quota"}},
+      {"hosoe_quota", {}},         {"substitution_theorem", {}}, {"kehoe_exchange", {}},
+      {"kehoe_production", {}},    {"harris_todaro", {"floor"}}, {"scarf_1960", {}, 1.25},
+      {"scarf_hansen_1973", {}},
   };
   return models;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ten models from a hundred random starts each, and under a hundred random shocks each, as `yuqian
 // model` solves them.
-#include "tests/catch.hpp"
 #include "tests/robustness/starts.hpp"
+#include "tests/catch.hpp"
 
 #include <cstdio>
 #include <functional>
@@ -30,8 +30,7 @@ int solve_all(const char* what,
       iterations += r.report.iterations;
       most = std::max(most, r.report.iterations);
       // A large shock may fold the declared equilibrium away: another branch's counts as found.
-      const bool other =
-          r.objection && r.objection->kind == model::Objection::Kind::other_branch;
+      const bool other = r.objection && r.objection->kind == model::Objection::Kind::other_branch;
       if (r.report.solved() || other)
         ++solved;
       else

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/robustness/world_economy.hpp"
 
-#include <yuqian/model/regional/batch/draws.hpp>
 #include <yuqian/model/kernel/builder.hpp>
+#include <yuqian/model/regional/batch/draws.hpp>
 
 #include <cmath>
 #include <string>
@@ -57,8 +57,7 @@ std::shared_ptr<const Model> world_economy(WorldSize size, std::uint64_t seed) {
       here.make.push_back(m.activity({.name = fmt::format("Y[{},{}]", c, g), .region = c}));
       here.mix.push_back(m.activity({.name = fmt::format("A[{},{}]", c, g), .region = c}));
       here.varieties.push_back(m.commodity({.name = fmt::format("P[{},{}]", c, g), .region = c}));
-      here.composites.push_back(
-          m.commodity({.name = fmt::format("PA[{},{}]", c, g), .region = c}));
+      here.composites.push_back(m.commodity({.name = fmt::format("PA[{},{}]", c, g), .region = c}));
     }
     here.household = m.consumer(
         {.name = fmt::format("H[{}]", c), .start = income, .region = c, .scale = income});

@@ -24,10 +24,10 @@ struct Colville {
                                      {-10, -6, 10, -6, -10},
                                      {32, -31, -6, 39, -20},
                                      {-10, 32, -10, -20, 30}};
-  static constexpr double a[10][5] = {{-16, 2, 0, 1, 0}, {0, -2, 0, 0.4, 2},   {-3.5, 0, 2, 0, 0},
-                                      {0, -2, 0, -4, -1}, {0, -9, -2, 1, -2.8}, {2, 0, -4, 0, 0},
-                                      {-1, -1, -1, -1, -1}, {-1, -2, -3, -2, -1}, {1, 2, 3, 4, 5},
-                                      {1, 1, 1, 1, 1}};
+  static constexpr double a[10][5] = {
+      {-16, 2, 0, 1, 0},    {0, -2, 0, 0.4, 2}, {-3.5, 0, 2, 0, 0},   {0, -2, 0, -4, -1},
+      {0, -9, -2, 1, -2.8}, {2, 0, -4, 0, 0},   {-1, -1, -1, -1, -1}, {-1, -2, -3, -2, -1},
+      {1, 2, 3, 4, 5},      {1, 1, 1, 1, 1}};
   static constexpr double b[10] = {-40, -2, -0.25, -4, -4, -1, -40, -60, 5, 1};
 
   static double objective(In x) {
@@ -107,8 +107,12 @@ struct Obstacle {
     const double x = h * static_cast<double>(k % n + 1), y = h * static_cast<double>(k / n + 1);
     return std::sin(9.2 * x) * std::sin(9.3 * y);
   }
-  Vector lower() const { return bound([](double w) { return w * w * w; }); }
-  Vector upper() const { return bound([](double w) { return w * w + 0.02; }); }
+  Vector lower() const {
+    return bound([](double w) { return w * w * w; });
+  }
+  Vector upper() const {
+    return bound([](double w) { return w * w + 0.02; });
+  }
   Dense problem() const {
     Vector m(n * n * n * n, 0.0), q(n * n, -h * h);
     for (std::size_t k = 0; k < n * n; ++k) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The command line as it is declared, one function for each command. To add a command: its options
-// and its function in apps/commands/commands.hpp, a declare_... here, a call in command_line.cpp.
+// The command line as it is declared; every command declares its own (apps/commands/registry.hpp).
 #pragma once
 
 #include <functional>
@@ -10,7 +9,10 @@
 
 #include <CLI/CLI.hpp>
 
-#include "apps/commands/commands.hpp"
+#include "apps/commands/registry.hpp"
+#include "apps/exit_code.hpp"
+#include "apps/requests/source.hpp"
+#include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::options {
 
@@ -48,18 +50,5 @@ void add_benchmark(CLI::App*, BenchmarkRequest&);             ///< --regions, --
 void add_trade(CLI::App*, std::vector<std::string>& trades);  ///< --trade
 /// A region set that the user named comes before the one that a scenario asks for.
 void note_regions(CLI::App*, bool& given);
-
-void declare_check(CommandLine&);
-void declare_balance(CommandLine&);
-void declare_calibrate(CommandLine&);
-void declare_solve(CommandLine&);
-void declare_sensitivity(CommandLine&);
-void declare_batch(CommandLine&);
-void declare_merge(CommandLine&);
-void declare_compare(CommandLine&);
-void declare_explain(CommandLine&);
-void declare_io(CommandLine&);
-void declare_govern(CommandLine&);
-void declare_model(CommandLine&);
 
 }  // namespace yuqian::apps::options

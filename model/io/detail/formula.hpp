@@ -2,8 +2,8 @@
 // Expressions with indices: read once, evaluated for every tuple of labels.
 #pragma once
 
-#include <yuqian/model/kernel/coefficient.hpp>
 #include <yuqian/model/io/detail/names.hpp>
+#include <yuqian/model/kernel/coefficient.hpp>
 
 namespace yuqian::model {
 

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <yuqian/data/csv.hpp>
-#include <yuqian/model/kernel/builder.hpp>
 #include <yuqian/model/io/detail/fields.hpp>
 #include <yuqian/model/io/detail/formula.hpp>
 #include <yuqian/model/io/model_file.hpp>
+#include <yuqian/model/kernel/builder.hpp>
 
 #include <functional>
 #include <map>
@@ -166,7 +166,7 @@ class ModelReader {
   std::vector<std::string> live_;
   std::map<std::string, data::Csv> tables_;
   mutable std::map<std::string, int, std::less<>> regions_;
-  std::vector<double> price_start_;  ///< by commodity
+  std::vector<double> price_start_;          ///< by commodity
   std::vector<std::string> valued_incomes_;  ///< consumers without a stated income
   std::vector<bool> supplied_;  ///< by commodity: some sector makes it or some consumer owns it
 };

@@ -2,8 +2,8 @@
 // Who lives where once workers have moved (eq. 110).
 #include <yuqian/model/regional/accounts/residents.hpp>
 
+#include <yuqian/model/regional/accounts/compared.hpp>
 #include <yuqian/model/regional/accounts/migration.hpp>
-#include <yuqian/model/regional/tables/parts.hpp>
 #include <yuqian/model/regional/benchmark/rural_pay.hpp>
 
 namespace yuqian::model {

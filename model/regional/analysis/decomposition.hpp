@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
 
 #include <functional>
 

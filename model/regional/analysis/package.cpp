@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/analysis/package.hpp>
 
-#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
 #include <yuqian/solvers/homotopy.hpp>
@@ -173,7 +173,7 @@ PackageEffects package_effects(const Solution& whole, bool with_shapley,
       if (!found.shapley) continue;
       std::vector<double> worth;
       for (std::size_t c = 0; c <= all; ++c) worth.push_back(level(c, m, a));
-      const std::vector<double> values = games::shapley(worth);
+      const std::vector<double> values = maths::shapley(worth);
       for (int p = 0; p < n; ++p) (*found.shapley)(m, a, p) = values[at(p)];
     }
   found.solves = combinations.solves;

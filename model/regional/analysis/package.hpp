@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solution/solution.hpp>
 
 #include <functional>
 #include <optional>

@@ -5,8 +5,8 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
-#include <yuqian/model/regional/analysis/estimate_effects.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/analysis/estimate_effects.hpp>
 #include <yuqian/solvers/newton.hpp>
 
 #include <algorithm>

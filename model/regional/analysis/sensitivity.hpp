@@ -2,7 +2,7 @@
 #pragma once
 
 #include <yuqian/model/regional/accounts/areas.hpp>
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solution/solution.hpp>
 
 namespace yuqian::model {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/analysis/welfare_integral.hpp>
 
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/accounts/compared.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <yuqian/model/regional/analysis/welfare_path.hpp>
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solution/solution.hpp>
 #include <yuqian/solvers/smooth_pieces.hpp>
 
 #include <functional>
@@ -52,7 +52,7 @@ class WelfareIntegral {
   const std::function<bool()>& interrupted_;
   Equilibrium equilibrium_;
   solvers::SmoothPath path_;
-  Lobatto rule_;
+  maths::Lobatto rule_;
   Roles roles_;
   Areas areas_;
   std::vector<double> kinks_;

@@ -2,8 +2,8 @@
 // What the welfare decomposition adds up on one piece of the path (eq. 90 to 95).
 #pragma once
 
-#include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/maths/lobatto.hpp>
+#include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
 
 #include <array>
@@ -58,7 +58,7 @@ struct Roles {
 struct Piece {
   const RegionalModel& m;
   const Roles& roles;
-  const Lobatto& rule;
+  const maths::Lobatto& rule;
   const std::vector<Point>& at;
   const std::vector<double>& reference_cost;  ///< by block: unit cost of spending in the reference
 };
@@ -75,7 +75,7 @@ void add_channels(const Piece&, HouseholdChannels&);
 class Series {
  public:
   template <class F>  // value at the k-th node
-  Series(const Lobatto& rule, F&& f)
+  Series(const maths::Lobatto& rule, F&& f)
       : rule_(rule), value_(rule.node.size()), slope_(rule.node.size(), 0.0) {
     bool moves = false;
     for (int k = 0; k < rule.size(); ++k) {
@@ -89,7 +89,7 @@ class Series {
 
  private:
   void differentiate();
-  const Lobatto& rule_;
+  const maths::Lobatto& rule_;
   std::vector<double> value_, slope_;
 };
 

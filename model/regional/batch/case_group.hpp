@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/model/regional/analysis/sensitivity.hpp>
 #include <yuqian/model/regional/batch/cases.hpp>
 #include <yuqian/model/regional/solve/regional_validity.hpp>
-#include <yuqian/model/regional/analysis/sensitivity.hpp>
 #include <yuqian/solvers/newton.hpp>
 
 namespace yuqian::model {

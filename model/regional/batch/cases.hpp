@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <yuqian/model/regional/batch/plan.hpp>
 #include <yuqian/model/kernel/validity.hpp>
+#include <yuqian/model/regional/batch/plan.hpp>
 #include <yuqian/solvers/report.hpp>
 
 #include <limits>

@@ -17,8 +17,7 @@ class Models {
   explicit Models(const BatchInputs& in) : in_(in) {}
 
   const Scenario* scenario(const BatchGroup& g) const {
-    const auto found =
-        std::find(in_.plan.scenarios.begin(), in_.plan.scenarios.end(), g.scenario);
+    const auto found = std::find(in_.plan.scenarios.begin(), in_.plan.scenarios.end(), g.scenario);
     if (found == in_.plan.scenarios.end()) return nullptr;
     return &in_.scenarios[static_cast<std::size_t>(found - in_.plan.scenarios.begin())];
   }
@@ -30,8 +29,8 @@ class Models {
     const auto at = std::find(in_.closure_names.begin(), in_.closure_names.end(), g.closure) -
                     in_.closure_names.begin();
     const Closure& own = in_.closures[static_cast<std::size_t>(at)];
-    model = std::make_shared<const RegionalModel>(build_regional_model(
-        in_.benchmark(g.benchmark), s ? closure_with_swaps(own, *s) : own));
+    model = std::make_shared<const RegionalModel>(
+        build_regional_model(in_.benchmark(g.benchmark), s ? closure_with_swaps(own, *s) : own));
     return *model;
   }
 

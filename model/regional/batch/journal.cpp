@@ -34,7 +34,7 @@ std::string journal_bytes(const std::string& path) {
 }  // namespace
 
 BatchJournal::BatchJournal(std::string path, const JournalFrame& frame) : path_(std::move(path)) {
-  struct stat status {};
+  struct stat status{};
   const bool exists = ::lstat(path_.c_str(), &status) == 0;
   if (!exists || !S_ISREG(status.st_mode)) data::require_writable(path_);
   if (exists && data::ReadLog::has_read(status.st_dev, status.st_ino))
@@ -67,7 +67,7 @@ void BatchJournal::append(std::size_t position, const BatchResult& r) {
   if (written != static_cast<ssize_t>(text.size())) {
     const int error = written < 0 ? errno : ENOSPC;
     // Half a line would take the next one with it. Another process may have gone on behind it.
-    struct stat status {};
+    struct stat status{};
     if (written > 0 && ::fstat(file_, &status) == 0 &&
         static_cast<std::size_t>(status.st_size) == size_ + static_cast<std::size_t>(written) &&
         ::ftruncate(file_, static_cast<off_t>(size_)) != 0)

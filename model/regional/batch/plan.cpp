@@ -34,9 +34,9 @@ std::vector<double> numbers_within(const data::Toml& list, double least, double 
   for (const data::Toml& entry : list.items()) {
     const double v = entry.number();
     if (!(v >= least && v <= most) && !(zero && v == 0))
-      throw entry.error(fmt::format("the {} {:g} is out of range", what, v),
-                        fmt::format("it must be {}from {:g} to {:g}", zero ? "0, or " : "", least,
-                                    most));
+      throw entry.error(
+          fmt::format("the {} {:g} is out of range", what, v),
+          fmt::format("it must be {}from {:g} to {:g}", zero ? "0, or " : "", least, most));
     values.push_back(v);
   }
   return values;

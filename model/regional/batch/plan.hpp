@@ -19,7 +19,7 @@ struct BatchFactor {
 };
 
 /// Limits of what a plan may ask for: beyond them a figure has no meaning, or no file can hold it.
-inline constexpr double smallest_size = 1e-6, largest_size = 1000;    ///< 0 is allowed, too
+inline constexpr double smallest_size = 1e-6, largest_size = 1000;  ///< 0 is allowed, too
 inline constexpr double smallest_factor = 1e-6, largest_factor = 1e6;
 inline constexpr std::size_t most_cases = 1000000;
 

@@ -29,15 +29,14 @@ std::vector<SectorInput> sector_inputs(const Benchmark& b, int region, int secto
   }
   for (int i = 0; i < goods; ++i)
     if (const double value = rest(b.intermediate(region, i, sector), energy[at(i)]); value > 0)
-      list.push_back({SectorInput::Nest::materials, i, value,
-                      b.has_emissions() ? rest(b.fuel_emissions(region, i, sector), burnt[at(i)])
-                                        : 0});
+      list.push_back(
+          {SectorInput::Nest::materials, i, value,
+           b.has_emissions() ? rest(b.fuel_emissions(region, i, sector), burnt[at(i)]) : 0});
   for (const bool electricity : {true, false})
     for (int k = 0; k < carriers; ++k)
       if (b.energy.electricity[at(k)] == electricity && b.energy.value(region, k, sector) > 0)
-        list.push_back(
-            {electricity ? SectorInput::Nest::electricity : SectorInput::Nest::fuels,
-             b.energy.good[at(k)], b.energy.value(region, k, sector), emitted(k)});
+        list.push_back({electricity ? SectorInput::Nest::electricity : SectorInput::Nest::fuels,
+                        b.energy.good[at(k)], b.energy.value(region, k, sector), emitted(k)});
   return list;
 }
 

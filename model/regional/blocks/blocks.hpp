@@ -140,7 +140,7 @@ struct PublicPurchase {
   bool productive;
 };
 std::vector<PublicPurchase> public_purchases_of(const Assembly&, int r, int good);
-void add_public_services(Assembly&);    ///< after households, before production and transfers
+void add_public_services(Assembly&);  ///< after households, before production and transfers
 void require_demand_driven(
     const Closure&);               ///< throws ModelError where the rest of the closure does not fit
 void add_idle_factors(Assembly&);  ///< after labour and capital, before who owns them

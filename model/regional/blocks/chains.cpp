@@ -5,8 +5,8 @@
 //
 // The partner's share of intermediates is metered as emissions are: a levy of the whole value that
 // the barrier fund pays back on the spot, whose proceeds are the value.
-#include <yuqian/model/regional/question/partners.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/partners.hpp>
 
 #include <algorithm>
 

@@ -78,10 +78,9 @@ void declare_public_basket(Assembly& a) {
     }
     a.public_earmark.push_back(earmark);
     for (int i = 0; i < a.sectors; ++i)
-      a.public_basket.push_back(
-          b.government(r, i) > 0
-              ? Expr(basket.ids[basket.offset({r, i})] = a.m.parameter(1.0))
-              : Expr(1.0));
+      a.public_basket.push_back(b.government(r, i) > 0
+                                    ? Expr(basket.ids[basket.offset({r, i})] = a.m.parameter(1.0))
+                                    : Expr(1.0));
   }
 }
 

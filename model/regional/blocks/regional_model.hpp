@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/model/regional/benchmark/benchmark.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
-#include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/model/regional/question/parameter_space.hpp>
 
 namespace yuqian::model {

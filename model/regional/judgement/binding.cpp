@@ -52,9 +52,8 @@ void caps(std::vector<LocalText>& list, const State& now, const std::vector<Shoc
 void quotas(std::vector<LocalText>& list, const State& now, const std::vector<Shock>& shocks) {
   if (!states(shocks, "quota")) return;
   const std::vector<QuotaWay>& ways = now.s.model->quotas;
-  const auto binding = std::count_if(ways.begin(), ways.end(), [&](const QuotaWay& way) {
-    return now.level(way.rent) > nothing;
-  });
+  const auto binding = std::count_if(
+      ways.begin(), ways.end(), [&](const QuotaWay& way) { return now.level(way.rent) > nothing; });
   if (binding > 0) return;
   list.push_back({"所设配额均不起约束作用：到货量低于配额，租金为零。",
                   "None of the quotas binds: less arrives than they allow, and their rent is "
@@ -70,11 +69,11 @@ void targets(std::vector<LocalText>& list, const State& now, const std::vector<S
     if (!id.valid() || !(now.value(id) > 0) || m.partner.empty()) continue;
     const AuxiliaryId subsidy = m.partner[at(r)].subsidy;
     if (subsidy.valid() && now.level(subsidy) <= nothing)
-      list.push_back({fmt::format("{}的关联目标无需补贴即已达到，补贴为零。",
-                                  m.benchmark->regions.zh(r)),
-                      fmt::format("The linkage target of {} is reached without a subsidy, which is "
-                                  "zero.",
-                                  m.benchmark->regions.en(r))});
+      list.push_back(
+          {fmt::format("{}的关联目标无需补贴即已达到，补贴为零。", m.benchmark->regions.zh(r)),
+           fmt::format("The linkage target of {} is reached without a subsidy, which is "
+                       "zero.",
+                       m.benchmark->regions.en(r))});
   }
 }
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solution/solution.hpp>
 
 namespace yuqian::model {
 

@@ -1,79 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
-// The yardstick that a reader can check by hand.
 #include <yuqian/model/regional/judgement/first_order.hpp>
 
-#include <yuqian/model/regional/blocks/blocks.hpp>
-
+#include <algorithm>
+#include <array>
 #include <cmath>
+
+#include <fmt/format.h>
+
+#include <yuqian/model/regional/tables/first_order.hpp>
 
 namespace yuqian::model::report {
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
+using Interval = FirstOrderBand::Interval;
 
 }  // namespace
 
-std::vector<Saving> savings(const Compared& p, const Solution& s) {
-  const ParameterFamily &iceberg = s.model->parameters.family("iceberg"),
-                        &efficiency = s.model->parameters.family("chain_efficiency");
-  const Benchmark& b = *p.m.benchmark;
-  const int regions = b.regions.size(), sectors = b.sectors.size();
-  std::vector<Saving> list;
-  const auto fall = [&](ParameterId id) {
-    return id.valid() ? std::log(s.reference_parameters[at(id.value)] / s.parameters[at(id.value)])
-                      : 0.0;
+Judgement judge_first_order(const Compared& p) {
+  const Solution& s = p.solution;
+  Judgement judgement{"first_order", Verdict::not_applicable, first_order_says_nothing(p)};
+  if (!judgement.reasons.empty()) return judgement;
+  const FirstOrderBand band = first_order_band(p);
+  const Interval allowed = band.allowed();
+  const auto warn = [&](std::string zh, std::string en) {
+    judgement.verdict = Verdict::warning;
+    judgement.reasons.push_back({std::move(zh), std::move(en)});
   };
-  // An input that does more is as good as one that melts less.
-  const auto cut = [&](int from, int to, int i, int use) {
-    const bool chain = use == 0 && from < regions && to < regions;
-    return fall(iceberg.at({from, to, i, use})) - (chain ? fall(efficiency.at({from, to, i})) : 0);
+  judgement.verdict = Verdict::passed;
+  constexpr double rounding = 1e-10, widest = 5, most_beside = 0.5;
+  const double slack = rounding * band.absorption;
+  if (!(band.gain >= allowed.low - slack && band.gain <= allowed.high + slack))
+    warn(fmt::format("全国实际最终使用变化{:.4g}亿元，在由一阶近似、税收、贸易条件和要素变动推得的"
+                     "区间[{:.4g}, {:.4g}]之外，原因不明：请核对情景和闭合。",
+                     band.gain, allowed.low, allowed.high),
+         fmt::format("The nation's real absorption moves by {:.4g} (10^8 yuan), outside of the "
+                     "band [{:.4g}, {:.4g}] that savings, taxes, terms of trade and factors "
+                     "account for: look at the scenario and the closure.",
+                     band.gain, allowed.low, allowed.high));
+  const double wide =
+      std::max(band.saving.low / band.saving.high, band.saving.high / band.saving.low);
+  if (!(wide <= widest))
+    warn(fmt::format("变化过大，一阶近似（{:.4g}亿元）没有意义：按此幅度流量会成倍变化。倍数0.90表"
+                     "示下降10%，请核对幅度。",
+                     band.saved),
+         fmt::format("The change is too large for a first-order figure ({:.4g}, 10^8 yuan): flows "
+                     "would change many times over. A factor of 0.90 is 10 % less; look at the "
+                     "size.",
+                     band.saved));
+  struct Beside {
+    const Interval& interval;
+    const char *zh, *en;
   };
-  const auto add = [&](int region, double value, double by, double growth) {
-    if (by != 0 && value > 0) list.push_back({region, value, by, 0, growth});
-  };
-  for (int r = 0; r < regions; ++r) {
-    for (int i = 0; i < sectors; ++i) {
-      const double growth = steepest(b, i) - 1;
-      for (int u = 0; u < 2; ++u)
-        for (int from = 0; from < regions; ++from)
-          add(r, p.accounts[0].trade_value(from, r, i, u), cut(from, r, i, u), growth);
-      // Where the world's demand has a slope, cheaper exports are the world's gain to first order.
-      if (s.model->closure.exports == Closure::Exports::small_country)
-        add(r, b.sold_abroad(r, i), cut(r, regions, i, 2),
-            b.elasticities[at(i)].export_transformation + 1);
-      const double share = spec::intermediate_share(b, r, i);
-      add(r, b.imports(r, i) * share, cut(regions, r, i, 0), growth);
-      add(r, b.imports(r, i) * (1 - share), cut(regions, r, i, 1), growth);
-    }
-    const std::vector<Saving> margins = margin_savings(b, p.accounts[0], p.accounts[1], r);
-    list.insert(list.end(), margins.begin(), margins.end());
-  }
-  return list;
-}
-
-/// What a cut of icebergs and of margins, or an input that does more, saves at unchanged flows, by
-/// the region that receives, in % of its product (eq. 27, 54): the size that the model's own answer
-/// has to be near.
-void add_first_order(Tables& out, const Compared& p, const Solution& s) {
-  std::vector<double> saved(at(p.m.benchmark->regions.size()), 0.0);
-  for (const Saving& each : savings(p, s)) saved[at(each.region)] += each.value * each.cut;
-  data::Table t("first_order_gain", {p.areas.set}, "%");
-  for (int a = 0; a < p.areas.set.size(); ++a) {
-    double sum = 0;
-    for (const int r : p.areas.members[at(a)]) sum += saved[at(r)];
-    t(a) = 100 * sum / area_accounts(p, 0, a).grp_income();
-  }
-  out.push_back(std::move(t));
-  const data::Set items("first_order_item", {"saved", "low", "high", "gain"},
-                        {"流量不变时的节约", "下限", "上限", "模型结果"});
-  data::Table band("first_order_band", {items}, "1e8 CNY");
-  const bool says = first_order_says_nothing(p, s).empty();
-  const FirstOrderBand b = says ? first_order_band(p, s) : FirstOrderBand{};
-  const FirstOrderBand::Interval allowed = b.allowed();
-  int k = 0;
-  for (const double value : {b.saved, allowed.low, allowed.high, b.gain})
-    band(k++) = says ? value : std::nan("");
-  out.push_back(std::move(band));
+  const std::array<Beside, 5> beside{
+      {{band.taxes, "征税部门产出的变动", "output of taxed sectors"},
+       {band.terms_of_trade, "对外贸易条件", "terms of trade with the world"},
+       {band.labour, "劳动投入或其所在地的变动", "labour that comes into use, or moves"},
+       {band.capital, "资本利用的变动", "capital that comes into use, or moves"},
+       {band.foreign_saving, "国外储蓄的变动", "saving from abroad"}}};
+  const auto largest =
+      std::max_element(beside.begin(), beside.end(), [](const Beside& a, const Beside& b) {
+        return std::abs(a.interval.middle()) < std::abs(b.interval.middle());
+      });
+  if (std::abs(largest->interval.middle()) > most_beside * std::abs(band.saved))
+    warn(fmt::format("一阶近似为{:.4g}亿元，模型结果为{:.4g}亿元，主要因为{}（{:+.4g}亿元）：一阶近"
+                     "似不是本结果的尺度。",
+                     band.saved, band.gain, largest->zh, largest->interval.middle()),
+         fmt::format("To first order {:.4g}, by the model {:.4g} (10^8 yuan), mostly because of {} "
+                     "({:+.4g}): the first-order figure is not a yardstick here.",
+                     band.saved, band.gain, largest->en, largest->interval.middle()));
+  return judgement;
 }
 
 }  // namespace yuqian::model::report

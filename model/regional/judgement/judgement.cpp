@@ -19,14 +19,13 @@ const char* word(Verdict v) {
 }
 
 std::vector<Judgement> judge(const Solution& s) {
-  Judgement plausible{"plausible", Verdict::passed,
-                      implausible(s.scenario, *s.model->benchmark)};
+  Judgement plausible{"plausible", Verdict::passed, implausible(s.scenario, *s.model->benchmark)};
   const bool solved = s.reference_report.solved() && s.report.solved();
   if (solved)
     for (LocalText& text : not_binding(s)) plausible.reasons.push_back(std::move(text));
   if (!plausible.reasons.empty()) plausible.verdict = Verdict::warning;
   std::vector<Judgement> list{std::move(plausible)};
-  if (solved) list.push_back(report::judge_first_order(report::evaluate(s), s));
+  if (solved) list.push_back(report::judge_first_order(report::evaluate(s)));
   return list;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solution/solution.hpp>
 
 namespace yuqian::model {
 

@@ -100,11 +100,10 @@ std::optional<LocalText> of_rate(const Shock& s, double bound, const char* unit_
                                  const char* unit_en) {
   if (s.operation == Shock::Operation::scale) return of_factor(s);
   if (std::abs(s.amount) <= bound) return {};
-  return LocalText{
-      fmt::format("{}：{:g}{}。这是比率：0.10为10%；是否应为{:g}？", statement(s), 100 * s.amount,
-                  unit_zh, s.amount / 100),
-      fmt::format("{}: {:g} {}. This is a share: 0.10 is 10 %; is {:g} meant?", statement(s),
-                  100 * s.amount, unit_en, s.amount / 100)};
+  return LocalText{fmt::format("{}：{:g}{}。这是比率：0.10为10%；是否应为{:g}？", statement(s),
+                               100 * s.amount, unit_zh, s.amount / 100),
+                   fmt::format("{}: {:g} {}. This is a share: 0.10 is 10 %; is {:g} meant?",
+                               statement(s), 100 * s.amount, unit_en, s.amount / 100)};
 }
 
 std::optional<LocalText> of_cap(const Shock& s) {
@@ -128,10 +127,9 @@ std::optional<LocalText> of_cap(const Shock& s) {
 std::optional<LocalText> of_target(const Shock& s) {
   const double target = outcome(s, 0);
   if (target > 1 && target <= large_factor) return {};
-  return LocalText{
-      fmt::format("{}：目标为基准的{:g}倍；提高10%应写1.10。", statement(s), target),
-      fmt::format("{}: a target of {:g} times the benchmark's; a tenth more is 1.10.", statement(s),
-                  target)};
+  return LocalText{fmt::format("{}：目标为基准的{:g}倍；提高10%应写1.10。", statement(s), target),
+                   fmt::format("{}: a target of {:g} times the benchmark's; a tenth more is 1.10.",
+                               statement(s), target)};
 }
 
 std::optional<LocalText> of_elasticity(const Shock& s, double bound) {

@@ -23,9 +23,9 @@ constexpr const char* outside_quota =
 
 void require_domain(const Shock& shock, const ParameterFamily& family, double value) {
   if (family.domain.contains(value)) return;
-  throw data::InputError(
-      {shock.place, fmt::format("the shock brings \"{}\" to {:.6g}", family.name, value),
-       family.name, "it must be " + family.domain.text()});
+  throw data::InputError({shock.place,
+                          fmt::format("the shock brings \"{}\" to {:.6g}", family.name, value),
+                          family.name, "it must be " + family.domain.text()});
 }
 
 std::string names(const std::vector<data::Set>& axes) {
@@ -122,10 +122,9 @@ std::string needed_closure(const std::string& parameter) {
   for (std::string condition; std::getline(conditions >> std::ws, condition, ';');) {
     const auto equals = condition.find('=');
     text += (text.empty() ? "" : " and ") +
-            (equals == std::string::npos
-                 ? fmt::format("a \"{}\"", condition)
-                 : fmt::format("{} = \"{}\"", condition.substr(0, equals),
-                               condition.substr(equals + 1)));
+            (equals == std::string::npos ? fmt::format("a \"{}\"", condition)
+                                         : fmt::format("{} = \"{}\"", condition.substr(0, equals),
+                                                       condition.substr(equals + 1)));
   }
   return text;
 }
@@ -177,7 +176,7 @@ std::set<std::size_t> touched_cells(const Shock& shock, const ParameterFamily& f
   if (touched.empty())
     throw data::InputError(
         {shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name), family.name,
-         family.name == "quota"    ? outside_quota
+         family.name == "quota"   ? outside_quota
          : family.absence.empty() ? "no flow of the benchmark has these labels; widen \"where\""
                                   : family.absence});
   return touched;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/model/kernel/local_text.hpp>
 #include <yuqian/model/regional/question/swap.hpp>
 
 #include <filesystem>
@@ -13,11 +14,6 @@ class Toml;
 }
 
 namespace yuqian::model {
-
-/// A text in both languages.
-struct LocalText {
-  std::string zh, en;
-};
 
 /// What adjusts and what stays: data, not code. Every result bears its closure.
 struct Closure {

@@ -27,8 +27,8 @@ bool moves(const Scenario& s, std::string_view family) {
                      [&](const Shock& shock) { return shock.parameter == family; });
 }
 
-constexpr std::array<std::string_view, 6> route_families{
-    "iceberg", "margin_use", "policy_barrier", "wedge", "quota", "migration_cost"};
+constexpr std::array<std::string_view, 6> route_families{"iceberg", "margin_use", "policy_barrier",
+                                                         "wedge",   "quota",      "migration_cost"};
 constexpr std::array<std::string_view, 3> region_families{"emission_cap", "joint_cap_member",
                                                           "spending_equalisation"};
 
@@ -64,9 +64,8 @@ std::vector<LocalText> remarks(const Scenario& s, const Closure& c, const Merged
                      "figure is not that of 31 provinces; use --regions all-31.",
                      merged.provinces)});
   if (merged.sectors > 0 && c.emissions == Closure::Emissions::priced &&
-      std::any_of(s.shocks.begin(), s.shocks.end(), [](const Shock& shock) {
-        return is_one_of(shock, cap_families);
-      }))
+      std::any_of(s.shocks.begin(), s.shocks.end(),
+                  [](const Shock& shock) { return is_one_of(shock, cap_families); }))
     list.push_back(
         {"部门经过合并：产出不能在合并部门内部由高排放行业转向低排放行业，碳价和减排成本因此偏高；"
          "数值请用42部门（--sectors 42）。",

@@ -120,9 +120,8 @@ void take_in_parts(const data::Toml& file, const std::filesystem::path& folder, 
 
 /// A cap that nobody is under is no policy: the shocks leave its members out.
 void require_members(const std::vector<Shock>& shocks) {
-  const auto cap = std::find_if(shocks.begin(), shocks.end(), [](const Shock& s) {
-    return s.parameter == "joint_emission_cap";
-  });
+  const auto cap = std::find_if(shocks.begin(), shocks.end(),
+                                [](const Shock& s) { return s.parameter == "joint_emission_cap"; });
   if (cap != shocks.end() && std::none_of(shocks.begin(), shocks.end(), [](const Shock& s) {
         return s.parameter == "joint_cap_member" && s.amount > 0;
       }))
@@ -168,9 +167,8 @@ Scenario read(const std::filesystem::path& path, const data::Toml* part, Reading
   if (part && begin != within.end()) {
     std::string ring;
     for (auto file = begin; file != within.end(); ++file) ring += file->stem().string() + " > ";
-    throw part->error(
-        fmt::format("parts contain each other: {}{}", ring, place.stem().string()),
-        "a package is made of scenarios that are no packages", part->string());
+    throw part->error(fmt::format("parts contain each other: {}{}", ring, place.stem().string()),
+                      "a package is made of scenarios that are no packages", part->string());
   }
   within.push_back(place);
   return parse(data::read_text(path.string()), path.string(), within);

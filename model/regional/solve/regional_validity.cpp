@@ -45,7 +45,9 @@ std::optional<Objection> RegionalValidity::objection(Equilibrium& equilibrium,
                  value = s.in_proportion ? declared * (1 + by) : declared + by;
     if (const auto bad = model_.parameters.out_of_domain(s.parameter, value))
       return Objection{
-          Objection::Kind::out_of_domain, *bad, value,
+          Objection::Kind::out_of_domain,
+          *bad,
+          value,
           {fmt::format("目标无法实现：随之调整的参数超出取值范围（{}）。", *bad),
            fmt::format("The target cannot be reached: the parameter that adjusts would stand {}.",
                        *bad)}};
@@ -54,10 +56,12 @@ std::optional<Objection> RegionalValidity::objection(Equilibrium& equilibrium,
   return branch_objection(orientation_, solvers::orientation(equilibrium, x));
 }
 
-RegionalValidity::Walk RegionalValidity::walk(
-    Equilibrium& equilibrium, const std::vector<double>& from, const std::vector<double>& to,
-    const std::vector<double>& x_from, const solvers::HomotopyOptions& options,
-    const solvers::Callback& callback) const {
+RegionalValidity::Walk RegionalValidity::walk(Equilibrium& equilibrium,
+                                              const std::vector<double>& from,
+                                              const std::vector<double>& to,
+                                              const std::vector<double>& x_from,
+                                              const solvers::HomotopyOptions& options,
+                                              const solvers::Callback& callback) const {
   Walk out;
   double reached = 0;
   std::vector<double> x = x_from;

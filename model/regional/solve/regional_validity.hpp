@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <yuqian/model/regional/blocks/regional_model.hpp>
 #include <yuqian/model/kernel/validity.hpp>
+#include <yuqian/model/regional/blocks/regional_model.hpp>
 #include <yuqian/solvers/homotopy.hpp>
 
 namespace yuqian::model {

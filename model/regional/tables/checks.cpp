@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The standing checks as tables.
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 namespace yuqian::model::report {
 namespace {
@@ -9,7 +9,8 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
 
-void add_checks(Tables& out, const Solution& s) {
+void add_checks(Tables& out, const Compared& both) {
+  const Solution& s = both.solution;
   std::vector<std::string> names;
   for (const StandingCheck& c : s.checks) names.push_back(c.name);
   const data::Set set("check", names);

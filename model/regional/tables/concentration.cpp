@@ -3,13 +3,14 @@
 // itself, every other province and abroad, by value at the seller's price. The mean over goods is
 // by their value, of its own state.
 #include <yuqian/model/interindustry/disparity.hpp>
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <algorithm>
 #include <numeric>
 
 namespace yuqian::model::report {
 
+/// How many suppliers intermediates come from (eq. 106).
 void add_concentration(Tables& out, const Compared& p) {
   const data::Set &regions = p.m.benchmark->regions, &sectors = p.m.benchmark->sectors;
   data::Table index("supplier_concentration", {states(), regions, sectors}, "1"),

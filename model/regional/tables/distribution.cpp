@@ -2,9 +2,9 @@
 // Incomes by head, poverty and inequality (eq. 75 to 79, 110). Means come from the household survey
 // and the model; the spread within a group is assumed, and the tables' texts say so.
 #include <yuqian/model/maths/lognormal.hpp>
-#include <yuqian/model/regional/tables/parts.hpp>
 #include <yuqian/model/regional/accounts/residents.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <array>
 #include <cmath>
@@ -68,18 +68,18 @@ class Reader {
 
 /// The lognormal groups of some regions and households in one equilibrium (eq. 75).
 struct Groups {
-  std::vector<Lognormal> cells;
+  std::vector<maths::Lognormal> cells;
   std::vector<int> household;
 
-  std::vector<Lognormal> of(int h) const {  // h = 2: all
-    std::vector<Lognormal> some;
+  std::vector<maths::Lognormal> of(int h) const {  // h = 2: all
+    std::vector<maths::Lognormal> some;
     for (std::size_t k = 0; k < cells.size(); ++k)
       if (h == 2 || household[k] == h) some.push_back(cells[k]);
     return some;
   }
   /// Each household group as one, at its mean.
-  std::vector<Lognormal> merged() const {
-    std::vector<Lognormal> two;
+  std::vector<maths::Lognormal> merged() const {
+    std::vector<maths::Lognormal> two;
     for (int h = 0; h < 2; ++h)
       if (const auto some = of(h); persons(some) > 0) two.push_back({persons(some), mean(some), 0});
     return two;
@@ -88,6 +88,7 @@ struct Groups {
 
 }  // namespace
 
+/// Incomes by head, poverty and inequality; nothing where the benchmark has no population.
 void add_distribution(Tables& out, const Compared& p) {
   const RegionalModel& m = p.m;
   const Areas& areas = p.areas;
@@ -145,7 +146,7 @@ void add_distribution(Tables& out, const Compared& p) {
       ratio(s, a) = disposable(s, a, 1) / disposable(s, a, 0);
       survey_ratio(s, a) = official[1] / official[0];
       for (int g = 0; g < 3; ++g) {
-        const std::vector<Lognormal> some = groups.of(g);
+        const std::vector<maths::Lognormal> some = groups.of(g);
         for (int k = 0; k < 3; ++k)
           poor(s, a, g, k) = 100 * poverty(some, population.poverty_line, k);
         people(s, a, g) = persons(some);
@@ -156,7 +157,7 @@ void add_distribution(Tables& out, const Compared& p) {
         const std::array<double, 5> means = quintile_means(some);
         for (int k = 0; k < 5; ++k) fifths(s, a, g, k) = means[at(k)];
       }
-      const std::vector<Lognormal> all = groups.of(2);
+      const std::vector<maths::Lognormal> all = groups.of(2);
       const double households = theil_between(groups.merged()), cells = theil_between(all);
       entropy(s, a, 0) = theil(all);
       entropy(s, a, 1) = households;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/tables/emissions.hpp>
 
-#include <yuqian/model/regional/tables/parts.hpp>
 #include <yuqian/model/regional/benchmark/sector_inputs.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cassert>
 #include <cmath>
@@ -101,7 +101,10 @@ Emissions emissions(const RegionalModel& m, const Point& point, const Accounts& 
 
 namespace report {
 
-void add_emissions(Tables& out, const Compared& p, const Solution& s) {
+/// CO2 by area, its price and intensity, and leakage (eq. 87). Prices are not-a-number where
+/// emissions are not priced, leakage where no area is capped alone.
+void add_emissions(Tables& out, const Compared& p) {
+  const Solution& s = p.solution;
   const data::Set &regions = p.m.benchmark->regions, &sectors = p.m.benchmark->sectors,
                   &areas = p.areas.set;
   data::Table sector("sector_emissions", {states(), areas, sectors}, "Mt"),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What factors earn and where they work.
 #include <yuqian/model/regional/accounts/migration.hpp>
-#include <yuqian/model/regional/tables/parts.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
 #include <tuple>
@@ -233,7 +233,11 @@ void add_workers(Tables& out, const States& states_of, const Benchmark& b) {
 
 }  // namespace
 
-void add_factors(Tables& out, const Compared& both, const Solution& s) {
+/// Wages and returns as indices, employment, pay, unemployment, migration, capital and its income
+/// between regions. A figure that a closure does not have is not-a-number: pay by kind of work
+/// without migration.
+void add_factors(Tables& out, const Compared& both) {
+  const Solution& s = both.solution;
   const Benchmark& b = *both.m.benchmark;
   const States states_of{FactorState(s, both.point[0], both.accounts[0], both.parameters[0]),
                          FactorState(s, both.point[1], both.accounts[1], both.parameters[1])};

@@ -2,9 +2,9 @@
 // Public budgets by item: what provincial governments and the centre receive, pass on and buy. The
 // items are read off the equations that the incomes were solved with, and add up to zero in every
 // budget.
-#include <yuqian/model/regional/benchmark/public_services.hpp>
-#include <yuqian/model/regional/tables/parts.hpp>
 #include <yuqian/model/regional/accounts/residents.hpp>
+#include <yuqian/model/regional/benchmark/public_services.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
 
@@ -206,6 +206,7 @@ void add_productive_spending(Tables& out, const Compared& p) {
 
 }  // namespace
 
+/// Public budgets by item.
 void add_fiscal(Tables& out, const Compared& p) {
   const Areas& areas = p.areas;
   std::vector<std::string> labels = areas.set.labels(), zh, en;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What households' incomes are made of. Sources are read off the income equations (eq. 3) that were
 // solved, so a mechanism that is added to the model is in one of them.
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
 
@@ -65,6 +65,7 @@ std::vector<std::array<double, sources_size>> amounts(const RegionalModel& m, co
 
 }  // namespace
 
+/// Households' incomes by source; sources add up to household_income.
 void add_income_sources(Tables& out, const Compared& p) {
   data::Table t("household_income_by_source", {states(), p.areas.set, households(), sources()},
                 "1e8 CNY");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Linkages of the interregional table of each state (eq. 107 to 109).
 #include <yuqian/model/interindustry/linkages.hpp>
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
 
@@ -37,6 +37,8 @@ interindustry::IoTable flow_table(const Accounts& a, const data::Set& regions,
 
 }  // namespace
 
+/// Backward and forward linkages and extraction (eq. 107 to 109); nothing where the table is too
+/// large.
 void add_interindustry(Tables& out, const Compared& p) {
   const Benchmark& b = *p.m.benchmark;
   const data::Set place("linkage_region", {"own", "other"}, {"本地", "其他省份"},

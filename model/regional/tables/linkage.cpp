@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a target for the partners' share of intermediates costs (eq. 88): per yuan of trade, of
 // product, and per job.
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -38,6 +38,8 @@ double per_unit(double cost, double before, double after) {
 
 }  // namespace
 
+/// The subsidy that reaches a linkage target, its cost, and the cost of a yuan of extra trade; else
+/// not-a-number.
 void add_linkage(Tables& out, const Compared& p) {
   const data::Set &regions = p.m.benchmark->regions, &areas = p.areas.set;
   data::Table rate("linkage_subsidy", {states(), regions}, "%"),

@@ -2,7 +2,7 @@
 // Margins by route and what a delivered good is made of.
 #include <yuqian/model/regional/tables/margins.hpp>
 
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <algorithm>
 #include <cmath>

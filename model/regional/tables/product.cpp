@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // GRP, its parts, incomes and absorption of every area.
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <limits>
 

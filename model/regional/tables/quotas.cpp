@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What quotas are worth to whoever owns them.
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Output, value added and foreign trade by sector.
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 namespace yuqian::model::report {
 namespace {

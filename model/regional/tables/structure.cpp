@@ -2,7 +2,7 @@
 // How alike regions are by what their sectors make, and what each is specialised in (eq. 103 to
 // 105).
 #include <yuqian/model/interindustry/disparity.hpp>
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <numeric>
 #include <span>

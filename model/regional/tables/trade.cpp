@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Trade between provinces, partner and home shares.
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
 

@@ -2,10 +2,11 @@
 // Trade creation and diversion by pair (eq. 102), in volumes as they leave the supplier.
 #include <yuqian/model/regional/tables/trade_effects.hpp>
 
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 namespace yuqian::model::report {
 
+/// What a partner's deliveries come instead of: creation and diversion (eq. 102).
 void add_trade_effects(Tables& out, const Compared& p) {
   const Benchmark& b = *p.m.benchmark;
   const data::Set effects(

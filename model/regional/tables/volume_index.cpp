@@ -2,7 +2,7 @@
 // Real GRP by neither state's prices alone: Laspeyres, Paasche, and Fisher between them (eq. 101).
 #include <yuqian/model/regional/tables/volume_index.hpp>
 
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <limits>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Equivalent and compensating variation and the price of consumption.
-#include <yuqian/model/regional/tables/parts.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <array>
 

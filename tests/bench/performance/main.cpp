@@ -16,6 +16,7 @@
 #include "tests/bench/performance/models.hpp"
 
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/solvers/homotopy.hpp>
 #include <yuqian/solvers/ipopt.hpp>
 #include <yuqian/solvers/newton.hpp>

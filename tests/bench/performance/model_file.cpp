@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/performance/model_file.hpp"
 
-#include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/model/io/model_file.hpp>
+#include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/solvers/newton.hpp>
 #include "tests/bench/performance/measure.hpp"
 #include "tests/bench/performance/written_model.hpp"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/performance/models.hpp"
 
-#include "apps/requests/source.hpp"
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/model/kernel/builder.hpp>
+#include "apps/requests/source.hpp"
 #include "tests/synthetic_mrio.hpp"
 
 namespace bench {

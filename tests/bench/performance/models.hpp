@@ -2,8 +2,8 @@
 // The models that are measured.
 #pragma once
 
-#include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
+#include <yuqian/model/regional/question/scenario.hpp>
 
 #include <memory>
 

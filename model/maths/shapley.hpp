@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace yuqian::games {
+namespace yuqian::maths {
 
 /// Shapley values of a game of n players (eq. 97). `worth` has 2^n entries: that of every
 /// coalition, bit i standing for player i; worth[0] is what there is without anybody. The values
@@ -12,4 +12,4 @@ namespace yuqian::games {
 /// power of two.
 std::vector<double> shapley(std::span<const double> worth);
 
-}  // namespace yuqian::games
+}  // namespace yuqian::maths

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 
 #include <bit>
 #include <stdexcept>
 
-namespace yuqian::games {
+namespace yuqian::maths {
 
 std::vector<double> shapley(std::span<const double> worth) {
   if (worth.empty() || !std::has_single_bit(worth.size()))
@@ -30,4 +30,4 @@ std::vector<double> shapley(std::span<const double> worth) {
   return value;
 }
 
-}  // namespace yuqian::games
+}  // namespace yuqian::maths

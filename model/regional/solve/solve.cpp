@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <yuqian/model/regional/solve/solution.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
 
 #include <yuqian/model/kernel/ladder.hpp>
 #include <yuqian/model/regional/solve/regional_validity.hpp>
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 #include <yuqian/solvers/homotopy.hpp>
 #include <yuqian/solvers/ipopt.hpp>
 
@@ -91,12 +91,6 @@ void check(Solution& solution, Equilibrium& equilibrium) {
 }
 
 }  // namespace
-
-bool Solution::solved() const {
-  return reference_report.solved() && report.solved() &&
-         std::all_of(checks.begin(), checks.end(),
-                     [](const StandingCheck& c) { return c.passed(); });
-}
 
 Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenario& scenario,
                         const SolveSettings& settings, const std::function<bool()>& interrupted) {

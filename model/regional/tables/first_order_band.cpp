@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include <yuqian/model/regional/judgement/first_order.hpp>
+#include <yuqian/model/regional/tables/first_order.hpp>
 
 namespace yuqian::model::report {
 namespace {
@@ -94,11 +94,12 @@ Interval FirstOrderBand::allowed() const {
   return sum;
 }
 
-FirstOrderBand first_order_band(const Compared& p, const Solution& s) {
+FirstOrderBand first_order_band(const Compared& p) {
+  const Solution& s = p.solution;
   FirstOrderBand band;
   const Benchmark& b = *p.m.benchmark;
   const Accounts &before = p.accounts[0], &after = p.accounts[1];
-  for (const Saving& each : savings(p, s)) {
+  for (const Saving& each : savings(p)) {
     const Interval worth = saving_range(each);
     band.saved += each.value * each.cut;
     band.saving.low += worth.low;
@@ -126,15 +127,16 @@ FirstOrderBand first_order_band(const Compared& p, const Solution& s) {
   };
   band.labour = factor(states, before.labour, after.labour, price_of(p.m.wage));
   band.capital = factor(states, before.capital, after.capital, price_of(p.m.rent));
-  const double borrowed = states.deficit[1] / states.exchange[1] -
-                          states.deficit[0] / states.exchange[0];
+  const double borrowed =
+      states.deficit[1] / states.exchange[1] - states.deficit[0] / states.exchange[0];
   band.foreign_saving = between(states.deflated(0, borrowed * states.exchange[0]),
                                 states.deflated(1, borrowed * states.exchange[1]));
   return band;
 }
 
-std::vector<LocalText> first_order_says_nothing(const Compared& p, const Solution& s) {
-  if (savings(p, s).empty())
+std::vector<LocalText> first_order_says_nothing(const Compared& p) {
+  const Solution& s = p.solution;
+  if (savings(p).empty())
     return {{"情景未改变运输损耗、流通加价或投入效率，一阶近似不适用。",
              "Nothing becomes cheaper to deliver, so a first-order figure says nothing."}};
   if (!s.scenario.reference.empty())
@@ -158,60 +160,6 @@ std::vector<LocalText> first_order_says_nothing(const Compared& p, const Solutio
                    fmt::format("The scenario moves \"{}\" too, which is not a saving on a flow.",
                                shock.parameter)}};
   return {};
-}
-
-Judgement judge_first_order(const Compared& p, const Solution& s) {
-  Judgement judgement{"first_order", Verdict::not_applicable, first_order_says_nothing(p, s)};
-  if (!judgement.reasons.empty()) return judgement;
-  const FirstOrderBand band = first_order_band(p, s);
-  const Interval allowed = band.allowed();
-  const auto warn = [&](std::string zh, std::string en) {
-    judgement.verdict = Verdict::warning;
-    judgement.reasons.push_back({std::move(zh), std::move(en)});
-  };
-  judgement.verdict = Verdict::passed;
-  constexpr double rounding = 1e-10, widest = 5, most_beside = 0.5;
-  const double slack = rounding * band.absorption;
-  if (!(band.gain >= allowed.low - slack && band.gain <= allowed.high + slack))
-    warn(fmt::format("全国实际最终使用变化{:.4g}亿元，在由一阶近似、税收、贸易条件和要素变动推得的"
-                     "区间[{:.4g}, {:.4g}]之外，原因不明：请核对情景和闭合。",
-                     band.gain, allowed.low, allowed.high),
-         fmt::format("The nation's real absorption moves by {:.4g} (10^8 yuan), outside of the "
-                     "band [{:.4g}, {:.4g}] that savings, taxes, terms of trade and factors "
-                     "account for: look at the scenario and the closure.",
-                     band.gain, allowed.low, allowed.high));
-  const double wide = std::max(band.saving.low / band.saving.high,
-                               band.saving.high / band.saving.low);
-  if (!(wide <= widest))
-    warn(fmt::format("变化过大，一阶近似（{:.4g}亿元）没有意义：按此幅度流量会成倍变化。倍数0.90表"
-                     "示下降10%，请核对幅度。",
-                     band.saved),
-         fmt::format("The change is too large for a first-order figure ({:.4g}, 10^8 yuan): flows "
-                     "would change many times over. A factor of 0.90 is 10 % less; look at the "
-                     "size.",
-                     band.saved));
-  struct Beside {
-    const Interval& interval;
-    const char *zh, *en;
-  };
-  const std::array<Beside, 5> beside{
-      {{band.taxes, "征税部门产出的变动", "output of taxed sectors"},
-       {band.terms_of_trade, "对外贸易条件", "terms of trade with the world"},
-       {band.labour, "劳动投入或其所在地的变动", "labour that comes into use, or moves"},
-       {band.capital, "资本利用的变动", "capital that comes into use, or moves"},
-       {band.foreign_saving, "国外储蓄的变动", "saving from abroad"}}};
-  const auto largest = std::max_element(
-      beside.begin(), beside.end(), [](const Beside& a, const Beside& b) {
-        return std::abs(a.interval.middle()) < std::abs(b.interval.middle());
-      });
-  if (std::abs(largest->interval.middle()) > most_beside * std::abs(band.saved))
-    warn(fmt::format("一阶近似为{:.4g}亿元，模型结果为{:.4g}亿元，主要因为{}（{:+.4g}亿元）：一阶近"
-                     "似不是本结果的尺度。",
-                     band.saved, band.gain, largest->zh, largest->interval.middle()),
-         fmt::format("To first order {:.4g}, by the model {:.4g} (10^8 yuan), mostly because of {} "
-                     "({:+.4g}): the first-order figure is not a yardstick here.",
-                     band.saved, band.gain, largest->en, largest->interval.middle()));
-  return judgement;
 }
 
 }  // namespace yuqian::model::report

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <yuqian/model/games/shapley.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 #include "tests/catch.hpp"
 
 #include <bit>
 #include <numeric>
 #include <stdexcept>
 
-using yuqian::games::shapley;
+using yuqian::maths::shapley;
 
 TEST_CASE("Shapley values of games that are solved by hand") {
   // Gloves: players 0 and 1 hold a left glove, player 2 the right one; a pair is worth 1. In the

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every table adds up to what it claims, or the program fails its own check.
-#include <yuqian/model/regional/tables/parts.hpp>
+#include <yuqian/model/regional/tables/registry.hpp>
 
 #include <algorithm>
 #include <cmath>
