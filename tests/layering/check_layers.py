@@ -34,10 +34,12 @@ ROOMS = {
     "model/io": KERNEL,
     "model/games": ["model/maths", "solvers"],  # game theory that could do without the economics
     "model/interindustry": ["model/maths", "data"],
-    "model/govern": KERNEL + ["model/maths", "model/games", "model/interindustry", "model/regional"],
+    "model/govern": KERNEL + ["model/maths", "model/uncertainty", "model/games", "model/interindustry",
+                             "model/regional"],
+    "model/uncertainty": ["data"],  # draws and quantiles without economics
 }
 for position, room in enumerate(REGIONAL):
-    ROOMS["model/regional/" + room] = KERNEL + ["model/maths", "model/games", "model/interindustry"] + [
+    ROOMS["model/regional/" + room] = KERNEL + ["model/maths", "model/uncertainty", "model/games", "model/interindustry"] + [
         "model/regional/" + lower for lower in REGIONAL[:position]]
 ROOMS["calibration/balance"] = ["model", "data", "solvers"]
 CLOSED = {"model/govern": {"model/govern", "calibration", "apps", "tests"}}

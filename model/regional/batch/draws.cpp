@@ -3,33 +3,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace yuqian::model {
 namespace {
 
-/// SplitMix64 (Steele, Lea and Flood 2014): every bit of the result hangs on every bit of the
-/// state.
-std::uint64_t mixed(std::uint64_t z) {
-  z += 0x9e3779b97f4a7c15u;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return z ^ (z >> 31);
-}
-
 /// One number per draw in (0, 1): independent, or one in each of n equal strata in hashed order.
 std::vector<double> uniforms(const BatchPlan& plan, const std::string& name) {
   const auto n = static_cast<std::size_t>(plan.draws);
-  std::vector<double> u(n), key(n);
+  if (plan.method == BatchPlan::Method::latin_hypercube)
+    return uncertainty::stratified_uniforms(plan.seed, name, n);
+  std::vector<double> u(n);
   for (std::size_t k = 0; k < n; ++k) u[k] = hashed_uniform(plan.seed, name, k);
-  if (plan.method == BatchPlan::Method::random) return u;
-  for (std::size_t k = 0; k < n; ++k) key[k] = hashed_uniform(plan.seed, name + ":stratum", k);
-  std::vector<std::size_t> order(n);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return key[a] < key[b]; });
-  for (std::size_t stratum = 0; stratum < n; ++stratum)
-    u[order[stratum]] = (static_cast<double>(stratum) + u[order[stratum]]) / static_cast<double>(n);
   return u;
 }
 
@@ -38,13 +22,6 @@ double between(const BatchFactor& f, double u) {
 }
 
 }  // namespace
-
-double hashed_uniform(std::uint64_t seed, std::string_view name, std::uint64_t index) {
-  std::uint64_t h = 0xcbf29ce484222325u;  // FNV-1a over the name
-  for (const char c : name) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  const std::uint64_t z = mixed(mixed(mixed(seed) ^ h) ^ index);
-  return (static_cast<double>(z >> 11) + 0.5) * 0x1p-53;
-}
 
 std::vector<std::vector<double>> batch_draws(const BatchPlan& plan) {
   std::vector<std::vector<double>> rows(1, std::vector<double>(plan.factors.size(), 1.0));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <yuqian/model/regional/batch/plan.hpp>
+#include <yuqian/model/uncertainty/hashed.hpp>
 
 namespace yuqian::model {
 
@@ -13,7 +14,6 @@ namespace yuqian::model {
 /// factor or a further scenario changes none that stood before.
 std::vector<std::vector<double>> batch_draws(const BatchPlan&);
 
-/// A number in (0, 1) that follows from its arguments alone; the same on every machine.
-double hashed_uniform(std::uint64_t seed, std::string_view name, std::uint64_t index);
+using uncertainty::hashed_uniform;
 
 }  // namespace yuqian::model
