@@ -1,0 +1,140 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""The recipes of CONTRIBUTING.md: the program is built with the files and lines that stand there, and runs them.
+
+YUQIAN_PROGRAM names the program, YUQIAN_SOURCE_DIR the sources. Only what the recipes touch is compiled; the rest
+comes from the libraries of the build.
+"""
+import json
+import os
+import re
+import shlex
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import xarray
+
+PROGRAM = Path(os.environ["YUQIAN_PROGRAM"])
+SOURCES = Path(os.environ["YUQIAN_SOURCE_DIR"])
+BUILD = PROGRAM.parents[1]
+PAGE = (SOURCES / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def section(title):
+    return PAGE.split(f"\n### {title}\n")[1].split("\n### ")[0].split("\n## ")[0]
+
+
+def blocks(title, language):
+    return [text for text in re.findall(rf"```{language}\n(.*?)```", section(title), re.DOTALL)]
+
+
+def file_of(title):
+    """The file that a recipe makes: the first path of a source that it names, and its text."""
+    return re.search(r"`((?:model|apps)/[\w/]+\.cpp)`", section(title))[1], blocks(title, "cpp")[0]
+
+
+def tree_of_links(target):
+    """The sources, each file a link, so that single ones can be replaced."""
+    for name in ("data", "solvers", "model", "calibration", "apps"):
+        subprocess.run(["cp", "-rs", SOURCES / name, target / name], check=True)
+
+
+def replace(path, text):
+    path.unlink(missing_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+class Recipes(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = tempfile.TemporaryDirectory()
+        cls.tree = Path(cls.scratch.name) / "tree"
+        cls.tree.mkdir()
+        tree_of_links(cls.tree)
+        touched = []
+        for title, registry in (("An indicator", "model/regional/tables/registry.hpp"),
+                                ("A command", "apps/commands/registry.hpp")):
+            name, text = file_of(title)
+            replace(cls.tree / name, text)
+            line = blocks(title, "cpp")[1].rstrip("\n")
+            listed = (SOURCES / registry).read_text()
+            start = listed.index("\\\n") + 2
+            replace(cls.tree / registry, listed[:start] + line + "\n" + listed[start:])
+            touched += [name, *cls.users_of(registry)]
+        variables = SOURCES / "data/schema/variables.csv"
+        replace(cls.tree / "data/schema/variables.csv",
+                variables.read_text(encoding="utf-8").rstrip("\n") + "\n" + blocks("An indicator", "csv")[0])
+        cls.program = cls.build(touched)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.scratch.cleanup()
+
+    @staticmethod
+    def users_of(registry):
+        """Sources of the same library that expand the registry into more than declarations."""
+        macro = re.search(r"#define (YUQIAN_\w+)\(", (SOURCES / registry).read_text())[1]
+        found = [path for folder in ("model", "apps") for path in (SOURCES / folder).rglob("*.cpp")
+                 if macro + "(" in path.read_text()]
+        assert found, registry
+        return [str(path.relative_to(SOURCES)) for path in found]
+
+    @classmethod
+    def build(cls, touched):
+        """Compiles what was touched as the build compiles its neighbours, and links it before the libraries."""
+        commands = {entry["file"]: entry for entry in json.loads((BUILD / "compile_commands.json").read_text())}
+        include = Path(cls.scratch.name) / "include"
+        include.mkdir()
+        (include / "yuqian").symlink_to(cls.tree)
+        objects = []
+        for number, name in enumerate(touched):
+            neighbour = str(SOURCES / name)
+            if neighbour not in commands:
+                neighbour = next(f for f in commands if Path(f).parent == (SOURCES / name).parent)
+            words = shlex.split(commands[neighbour]["command"])
+            if "ccache" in words[0]:
+                words = words[1:]
+            objects.append(str(Path(cls.scratch.name) / f"{number}.o"))
+            words[words.index("-o") + 1] = objects[-1]
+            words[words.index("-c") + 1] = str(cls.tree / name)
+            words[1:1] = ["-O0", f"-I{include}", f"-I{cls.tree}"]
+            subprocess.run(words, cwd=BUILD, check=True)
+        link = subprocess.run(["ninja", "-t", "commands", "-s", "apps/yuqian"], cwd=BUILD, check=True,
+                              capture_output=True, text=True).stdout.strip().splitlines()[-1]
+        words = [word for word in shlex.split(link) if word not in (":", "&&")]
+        target = Path(cls.scratch.name) / "yuqian"
+        at = words.index("-o")
+        words[at + 1] = str(target)
+        words[at:at] = objects
+        subprocess.run(words, cwd=BUILD, check=True)
+        return target
+
+    def run_program(self, *arguments):
+        run = subprocess.run([self.program, *arguments], capture_output=True, text=True, cwd=self.scratch.name,
+                             env=os.environ | {"YUQIAN_DATA": str(self.tree / "data")})
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return run.stdout
+
+    def test_the_indicator_is_in_the_file_with_its_name_and_value(self):
+        self.run_program("solve", "S10", "--sectors", "3", "--trade", "central", "--out", "out.h5")
+        with xarray.open_dataset(Path(self.scratch.name) / "out.h5", engine="h5netcdf") as result:
+            openness = result["trade_openness"].squeeze()
+            self.assertEqual(openness.attrs["units"], "%")
+            self.assertIn("外贸依存度", openness.attrs.values())
+            trade = result["foreign_exports"] * 0 + openness  # the same areas and states
+            self.assertEqual(trade.squeeze().shape, openness.shape)
+            reference, counterfactual = openness.sel(area="China")
+            self.assertGreater(float(counterfactual), float(reference))  # S10 opens to the world
+
+    def test_the_command_is_in_the_help_and_answers(self):
+        self.assertIn("population", self.run_program("--help"))
+        lines = self.run_program("population").splitlines()
+        self.assertTrue(lines[0].startswith("Chongqing"))
+        residents = float(lines[0].split()[1])
+        self.assertTrue(3000 < residents < 3200, residents)  # 30.75 million at the end of 2017, as then published
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,135 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Every command line that a document or a help text shows is run, in the order in which it stands there.
+
+YUQIAN_PROGRAM names the program, YUQIAN_SOURCE_DIR the sources. A document's commands share one folder, in which the
+files lie that it speaks of: those that it prints itself, and small ones made here. What takes long is interrupted
+after a moment: a wrong command line ends before that with another code.
+"""
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(os.environ["YUQIAN_SOURCE_DIR"]) / "tests/apps"))
+from program import PROGRAM, SOURCES, clean, run  # noqa: E402
+
+LONG = re.compile(r"solve --all|batch |govern |shapley|--regions all-31|footprint")
+# scripts/demo and scripts/test are what runs this; the others build everything again or need a cluster, which
+# tests/apps/test_slurm.py starts; `balance` needs the provinces' published tables, which are not shipped.
+ELSEWHERE = re.compile(r"^(scripts/|cmake |yuqian-array |yuqian balance |yuqian merge )")
+OPENING = r"^\s*(?:\$ )?((?:yuqian|scripts/|cmake )\S* ?.*)$"
+
+
+def shown(text):
+    """The command lines of a text's shell blocks, without what follows the sign of a comment."""
+    lines = []
+    for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
+        for line in re.findall(OPENING, block.replace("\\\n", " "), re.MULTILINE):
+            lines.append(re.sub(r"\s+#.*$", "", line).strip())
+    return lines
+
+
+def documents():
+    return [SOURCES / "README.md", SOURCES / "CONTRIBUTING.md", *sorted((SOURCES / "docs").glob("*.md"))]
+
+
+def commands():
+    listed = (SOURCES / "apps/commands/registry.hpp").read_text().split("\n\n")
+    return re.findall(r"command\((\w+)\)", "".join(p for p in listed if p.startswith("#define YUQIAN_COMMANDS")))
+
+
+class Shown(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.folder = Path(scratch.name)
+        for name in ("out", "parts"):
+            (self.folder / name).mkdir()
+        for name in ("data", "tests", "docs"):
+            (self.folder / name).symlink_to(SOURCES / name)
+        self.make_files()
+
+    def make_files(self):
+        """The files that command lines name, from the documents where these print them."""
+        recipe = (SOURCES / "CONTRIBUTING.md").read_text(encoding="utf-8").split("### A policy")[1]
+        shock = re.search(r"```toml\n(.*?)```", recipe, re.DOTALL)[1]
+        self.write("my-scenario.toml", 'id = "mine"\ntitle = { zh = "我的", en = "Mine" }\nclosure = "long_run"\n\n' + shock)
+        page = (SOURCES / "docs/model-files.md").read_text(encoding="utf-8")
+        for name in ("economy.toml", "my-model.toml"):
+            self.write(name, re.search(r"```toml\n(.*?)```", page, re.DOTALL)[1])
+        plan = (SOURCES / "data/plans/elasticities.toml").read_text(encoding="utf-8")
+        self.write("my-plan.toml", plan.replace("draws = 50", "draws = 2"))
+        years = SOURCES / "data/years"
+        for year in ("2012", "2017"):
+            self.write(f"Guizhou-{year}.csv", (years / f"Guizhou-{year}.csv").read_text())
+        table = (years / "Guizhou-2017.csv").read_text()
+        self.write("my-table.csv", table)
+        sectors = re.findall(r"^(\w+),", table.split("\nsector,")[1].split("\n", 1)[1], re.MULTILINE)
+        inner = [s for s in sectors if s in table.split("\nsector,")[1].split("\n")[0].split(",")]
+        self.write("my-jobs.csv", "# name: jobs\n# unit: 1e4 person\n# zh: 就业\n# en: Jobs\n# source: made up\n"
+                   "sector,value\n" + "".join(f"{s},10\n" for s in inner))
+
+    def write(self, name, text):
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def execute(self, line):
+        """Runs one command line; its parts after && too."""
+        for part in line.split(" && "):
+            command, _, target = part.partition(" > ")
+            words = [w.strip('"') for w in re.findall(r'"[^"]*"|\S+', command)]
+            self.assertEqual(words[0], "yuqian", line)
+            process = subprocess.Popen([PROGRAM, *words[1:]], cwd=self.folder, env=clean({}), text=True,
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            if LONG.search(part):
+                try:
+                    out, err = process.communicate(timeout=2)
+                except subprocess.TimeoutExpired:
+                    process.send_signal(signal.SIGINT)
+                    out, err = process.communicate()
+                self.assertIn(process.returncode, (0, 1, 130), f"{part}\n{err}")
+                continue
+            out, err = process.communicate()
+            self.assertEqual(process.returncode, 0, f"{part}\n{err}")
+            self.assertTrue(out, part)
+            if target:
+                self.write(target.strip(), out)
+
+    def test_documents(self):
+        tried = 0
+        for document in documents():
+            for line in shown(document.read_text(encoding="utf-8")):
+                if ELSEWHERE.match(line):
+                    continue
+                with self.subTest(document=document.name, line=line):
+                    self.execute(line)
+                tried += 1
+        self.assertGreater(tried, 15)
+
+    def test_help(self):
+        self.assertIn("solve", commands())
+        for command in commands():
+            text = run(command, "--help").stdout
+            for line in re.findall(r"^\s+(yuqian .*)$", text.split("Example")[-1], re.MULTILINE):
+                line = re.split(r"\s{3,}", line.strip())[0]  # what follows says what it does
+                if ELSEWHERE.match(line):
+                    continue
+                with self.subTest(command=command, line=line):
+                    self.execute(line)
+
+    def test_files_that_documents_name_are_there(self):
+        for document in documents():
+            text = document.read_text(encoding="utf-8")
+            for name in re.findall(r"`((?:data|docs|scripts|tests|model|apps|solvers|calibration|cmake|notebooks|python)/"
+                                   r"[\w./-]+\.\w+)`", text):
+                with self.subTest(document=document.name, name=name):
+                    if name not in re.findall(r"here\s+`([^`]+)`", text):  # a file that a recipe makes
+                        self.assertTrue((SOURCES / name).exists(), name)
+
+
+if __name__ == "__main__":
+    unittest.main()
