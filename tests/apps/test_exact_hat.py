@@ -1,0 +1,367 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""A second model: the cut of S1a computed from the benchmark file in exact-hat algebra, with numpy alone.
+
+Nothing of the program's code is used: the equations are written down again from docs/equations.md (eq. 10 to 15, 30
+to 36, 51), in changes relative to the benchmark. Unknown are the prices of primary factors; prices of goods follow by
+a fixed point, quantities and incomes by one linear system, and factor markets are cleared by Newton's method with
+differences. What the two share is the benchmark as the program writes it, the elasticities and what is assumed of
+institutions.
+"""
+import csv
+import subprocess
+import tomllib
+import unittest
+
+import h5py
+import numpy as np
+
+from program import PROGRAM, SOURCES, Scratch
+
+SHARE_OF_WORLD = 0.13  # of China in world exports of every good (eq. 15)
+
+
+def ces(price, weight, elasticity):
+    """Unit cost of a nest over its last axis; weights are values at the benchmark, prices one there."""
+    share = weight / weight.sum(-1, keepdims=True)
+    e = np.broadcast_to(elasticity, price.shape[:-1])[..., None]
+    with np.errstate(divide="ignore"):
+        cobb_douglas = np.exp((share * np.log(price)).sum(-1))
+        other = (share * price ** (1 - e)).sum(-1) ** (1 / np.where(e[..., 0] == 1, np.inf, 1 - e[..., 0]))
+    return np.where(e[..., 0] == 1, cobb_douglas, other)
+
+
+def positive(x):
+    """What to divide by: one where there is nothing."""
+    return np.where(x > 0, x, 1)
+
+
+def filled(weights):
+    """Weights of nests; equal ones where a nest is empty, which then nobody buys from."""
+    return np.where(weights.sum(-1, keepdims=True) > 0, weights, 1)
+
+
+class Economy:
+    """The benchmark in the shapes that the algebra needs: regions r, goods i, sectors j."""
+
+    def __init__(self, path, sam):
+        with h5py.File(path) as f:
+            text = lambda name: [x.decode() for x in f[name][()]]
+            read = lambda name: np.asarray(f[name][0] if f[name].shape[0] == 1 and name in by_variant else f[name][()])
+            by_variant = {"exports", "government", "intermediate", "investment", "margin", "rural", "trade", "urban"}
+            self.regions, self.sectors = text("region"), text("sector")
+            for name in by_variant | {"capital", "imports", "labour", "land", "output", "production_tax"}:
+                setattr(self, name, read(name))
+        self.R, self.N = self.labour.shape
+        with open(SOURCES / "data/elasticities/default.csv", encoding="utf-8") as f:
+            rows = {row["sector"]: row for row in csv.DictReader(line for line in f if not line.startswith("#"))}
+        column = lambda name: np.array([float(rows[s][name]) for s in self.sectors])
+        self.esubd, self.esubm, self.esubva = column("esubd"), column("esubm"), column("esubva")
+        self.kl_energy, self.elec_fuels, self.fuels = column("kl_energy"), column("elec_fuels"), column("fuels")
+        self.income = column("income")
+        assumed = tomllib.loads((SOURCES / "data/elasticities/assumptions.toml").read_text())
+        self.assumed = assumed
+        roles = {k: [s in v for s in self.sectors] for k, v in assumed["roles"].items()}
+        roles = {k: np.array(v) for k, v in roles.items()}
+        is_fuel = roles["fuels"][:, None] & ~roles["feedstock_users"][None, :]
+        is_electricity = np.broadcast_to(roles["electricity"][:, None], is_fuel.shape)
+        self.fuel_use = np.where(is_fuel & ~is_electricity, self.intermediate, 0)
+        self.power_use = np.where(is_electricity, self.intermediate, 0)
+        self.material = self.intermediate - self.fuel_use - self.power_use
+        self.transport, self.trade_service = self.sectors.index("transport"), self.sectors.index("trade")
+        self.farm = roles["agriculture"]
+        self.margins()
+        self.institutions(sam)
+
+    def margins(self):
+        """What a flow buys of each service, by who supplies it (eq. 51): services v, from s, to r, good i."""
+        m, R = self.margin, self.R
+        self.goods_of = [self.transport, self.trade_service]
+        at_origin = np.zeros_like(m)
+        at_origin[0, :R, :R] = m[0, :R, :R] / 2  # transport between provinces: half where it leaves
+        at_origin[:, :R, R] = m[:, :R, R]        # exports: all where they leave
+        self.at_origin, self.at_destination = at_origin, m - at_origin
+        supplied = np.zeros((R, self.N))         # as part of intermediate use: margins on ways within and of imports
+        for v, good in enumerate(self.goods_of):
+            supplied[:, good] += at_origin[v, :R, :R].sum((1, 2)) + self.at_destination[v, :, :R].sum((0, 2))
+        self.supplied = supplied
+        self.final = self.rural + self.urban + self.government + self.investment
+        self.intermediate_use = self.intermediate.sum(2) + supplied
+        self.use = self.final + self.intermediate_use
+        self.delivered = self.trade + m[:, :R, :R].sum(0)                      # from s, to r
+        self.imported = self.imports + m[:, R, :R].sum(0)
+        self.exported = self.exports + m[:, :R, R].sum(0)
+        self.sold_abroad = self.exports.copy()
+        for v, good in enumerate(self.goods_of):
+            self.sold_abroad[:, good] += at_origin[v, :R, R].sum(1)
+
+    def institutions(self, sam):
+        """Who owns, taxes, saves and transfers (eq. 30 to 36); of the matrix, depreciation alone."""
+        with open(sam, encoding="utf-8") as f:
+            paid = {(row["row"], row["column"]): float(row["value"]) for row in csv.DictReader(f)}
+        depreciation = np.array([paid[f"investment[{r}]", f"capital[{r}]"] for r in self.regions])
+        L, K, N = self.labour.sum(1), self.capital.sum(1), self.land.sum(1)
+        T = self.production_tax.sum(1)
+        income = L + K + N - depreciation
+        self.d = self.assumed["direct_tax_of_grp"]["value"] * (L + K + N + T).sum() / income.sum()
+        C_r, C_u = self.rural.sum(1), self.urban.sum(1)
+        self.s = 1 - (C_r + C_u) / (income * (1 - self.d))
+        rural_income = income * C_r / (C_r + C_u)
+        farm_land = self.land[:, self.farm].sum(1)
+        from_land = np.minimum(rural_income, farm_land)
+        from_labour = np.clip(rural_income - farm_land, 0, L)
+        from_capital = np.clip(rural_income - farm_land - from_labour, 0, K - depreciation)
+        self.rural_share = from_labour / L, from_capital / (K - depreciation), from_land / N
+        self.retained = depreciation / K
+        self.local = self.assumed["local_tax_share"]["value"]
+        taxes = T + self.d * income
+        self.G, self.I = self.government.sum(1), self.investment.sum(1)
+        self.down = self.G - self.local * taxes                        # of the centre to a province, or remitted
+        central = ((1 - self.local) * taxes - self.down).sum()
+        self.to_investment = self.I / self.I.sum() * central
+        self.external = self.I - depreciation - (income * (1 - self.d) - C_r - C_u) - self.to_investment
+        self.centre = (np.maximum(self.down, 0) + self.to_investment).sum()
+        frisch = self.assumed["frisch"]
+        self.committed = []
+        for c, f in ((self.rural, frisch["rural"]), (self.urban, frisch["urban"])):
+            eta = self.income * c.sum(1, keepdims=True) / (c * self.income).sum(1, keepdims=True)
+            self.committed.append(np.maximum(0, 1 + eta / f))
+
+    # Prices, given those of factors: w by region, k by region, n by region and sector.
+    def prices(self, w, k, n, tau):
+        R, N = self.R, self.N
+        pd, pi = np.ones((R, N)), np.ones((R, N))
+        va = np.stack([self.labour, self.capital, self.land], -1)
+        factor = np.stack([np.broadcast_to(w[:, None], (R, N)), np.broadcast_to(k[:, None], (R, N)), n], -1)
+        added = ces(factor, np.where(va.sum(-1, keepdims=True) > 0, va, 1), self.esubva)
+        t = np.divide(self.production_tax, self.output, out=np.zeros((R, N)), where=self.output > 0)
+        for _ in range(500):
+            p = {"pd": pd, "pi": pi, "va": added, "factor": factor}
+            self.sourcing(p, tau)
+            pi_new, pf = p["pi_new"], p["pf"]
+            pi_j = np.broadcast_to(pi_new[:, None, :], (R, N, N))      # region, sector, good
+            fuel = self.fuel_use.transpose(0, 2, 1)
+            has = fuel.sum(-1) > 0
+            p["fuels"] = ces(pi_j, np.where(has[..., None], fuel, 1), self.fuels)
+            pair = np.stack([self.power_use.sum(1), self.fuel_use.sum(1)], -1)
+            power_price = (pi_j * self.power_use.transpose(0, 2, 1)).sum(-1) / positive(pair[..., 0])
+            p["power"] = np.where(pair[..., 0] > 0, power_price, 1)
+            p["energy"] = ces(np.stack([p["power"], p["fuels"]], -1), filled(pair), self.elec_fuels)
+            kle = np.stack([va.sum(-1), pair.sum(-1)], -1)
+            p["kle"] = ces(np.stack([added, p["energy"]], -1), filled(kle), self.kl_energy)
+            cost = kle.sum(-1) * p["kle"] + np.einsum("rij,ri->rj", self.material, pi_new)
+            new = np.where(self.output > 0, cost / np.where(self.output > 0, self.output * (1 - t), 1), 1)
+            change = max(abs(new - pd).max(), abs(pi_new - pi).max())
+            pd, pi = new, pi_new
+            if change < 1e-15:
+                break
+        p.update(pd=pd, pi=pi)
+        self.sourcing(p, tau)
+        p.update(t=t)
+        return p
+
+    def sourcing(self, p, tau):
+        """Composites of each use: imports against provinces, then among provinces (eq. 11)."""
+        R, N = self.R, self.N
+        service_pi = np.stack([p["pi"][:, g] for g in self.goods_of])                 # v, r
+        paid = np.einsum("vsri,vs->sri", self.at_origin[:, :R, :R], service_pi) \
+            + np.einsum("vsri,vr->sri", self.at_destination[:, :R, :R], service_pi)
+        good = self.trade * tau * p["pd"][:, None, :]
+        p["branch"] = np.where(self.delivered > 0, (good + paid) / np.where(self.delivered > 0, self.delivered, 1), 1)
+        imports = self.imports + np.einsum("vri,vr->ri", self.at_destination[:, R, :R], service_pi)
+        p["import_branch"] = np.where(self.imported > 0, imports / np.where(self.imported > 0, self.imported, 1), 1)
+        domestic = self.delivered.sum(0)
+        weight = np.where(domestic[..., None] > 0, self.delivered.transpose(1, 2, 0), 1)
+        p["domestic"] = ces(p["branch"].transpose(1, 2, 0), weight, self.esubm)
+        top = np.stack([self.imported, domestic], -1)
+        p["composite"] = ces(np.stack([p["import_branch"], p["domestic"]], -1), filled(top), self.esubd)
+        p["pi_new"] = p["pf"] = p["composite"]  # the same origins and barriers for both uses
+        service_pd = np.stack([p["pd"][:, g] for g in self.goods_of])
+        abroad = self.exports * p["pd"] + np.einsum("vri,vr->ri", self.at_origin[:, :R, R], service_pd)
+        p["port"] = np.where(self.exported > 0, abroad / np.where(self.exported > 0, self.exported, 1), 1)
+        everybody = self.exported.sum(0) / SHARE_OF_WORLD
+        others = everybody * (1 - SHARE_OF_WORLD)
+        weight = np.concatenate([self.exported.T, others[:, None]], 1)
+        price = np.concatenate([p["port"].T, np.ones((N, 1))], 1)
+        p["world"] = ces(price, np.where(weight.sum(1, keepdims=True) > 0, weight, 1), self.esubm)
+
+    def quantities(self, w, k, n, p, tau):
+        """Output, composites and incomes from one linear system; then what factors are asked for."""
+        R, N = self.R, self.N
+        labour, capital, land = self.labour.sum(1), self.capital.sum(1), (self.land * n).sum(1)
+        shares = self.rural_share
+        land_income = shares[2] * land  # the share is of all land of the region
+        M_r = shares[0] * labour * w + shares[1] * capital * (1 - self.retained) * k + land_income
+        M_u = (1 - shares[0]) * labour * w + (1 - shares[1]) * capital * (1 - self.retained) * k + land - land_income
+        # Household demand, given incomes: committed and discretionary quantities.
+        final = np.zeros((R, N))
+        ev = np.zeros((R, 2))
+        saving = np.zeros(R)
+        for h, (M, c) in enumerate(((M_r, self.rural), (M_u, self.urban))):
+            g = c * self.committed[h]
+            q = c - g
+            budget = (1 - self.d) * (1 - self.s) * M - (g * p["pf"]).sum(1)
+            cost = np.exp((q * np.log(p["pf"])).sum(1) / q.sum(1))
+            level = budget / q.sum(1) / cost
+            final += g + q * (level * cost)[:, None] / p["pf"]
+            ev[:, h] = (level - 1) * q.sum(1)
+            saving += self.s * (1 - self.d) * M
+        direct = self.d * (M_r + M_u)
+        # World demand: values are given in foreign exchange (Cobb-Douglas over goods).
+        exports = self.exported * (p["world"][None] / p["port"]) ** self.esubm / p["world"][None]
+        exports = np.where(self.exported > 0, exports, 0)
+        exports_rate = np.where(self.exported > 0, exports / np.where(self.exported > 0, self.exported, 1), 0)
+        # Unknowns: output Y (R N), use X of each composite relative to the benchmark (R N), G, I (R each).
+        size = 2 * R * N + 2 * R
+        Y = lambda r, i: r * N + i
+        X = lambda r, i: R * N + r * N + i
+        A, b = np.zeros((size, size)), np.zeros(size)
+        # per unit of the composite: branches
+        d_top = (p["composite"] / p["domestic"]) ** self.esubd
+        m_top = (p["composite"] / p["import_branch"]) ** self.esubd
+        share = d_top[None] * (p["domestic"][None] / p["branch"]) ** self.esubm              # s, r, i
+        for s in range(R):
+            for i in range(N):
+                row = Y(s, i)
+                if not self.output[s, i] > 0:
+                    A[row, row] = 1
+                    continue
+                A[row, row] = self.output[s, i]
+                for r in range(R):
+                    A[row, X(r, i)] -= self.trade[s, r, i] * tau[s, r, i] * share[s, r, i]
+                b[row] += self.exports[s, i] * exports_rate[s, i]
+            for v, good in enumerate(self.goods_of):
+                b[Y(s, good)] += (self.at_origin[v, s, R] * exports_rate[s]).sum()
+        # inputs per unit of output relative to the benchmark
+        energy = (p["kle"] / p["energy"]) ** self.kl_energy
+        power = energy * (p["energy"] / p["power"]) ** self.elec_fuels
+        fuel_nest = energy * (p["energy"] / p["fuels"]) ** self.elec_fuels
+        inputs = self.material.copy()
+        for i in range(N):
+            inputs[:, i] += self.power_use[:, i] * power
+            inputs[:, i] += self.fuel_use[:, i] * fuel_nest * (p["fuels"] / p["pi"][:, i][:, None]) ** self.fuels
+        added = (p["kle"] / p["va"]) ** self.kl_energy
+        basket_g, basket_i = self.government / self.G[:, None], self.investment / self.I[:, None]
+        cost_g, cost_i = (basket_g * p["pf"]).sum(1), (basket_i * p["pf"]).sum(1)
+        for r in range(R):
+            for i in range(N):
+                row = X(r, i)
+                A[row, row] = self.use[r, i] if self.use[r, i] > 0 else 1
+                if not self.use[r, i] > 0:
+                    continue
+                A[row, Y(r, 0):Y(r, 0) + N] -= inputs[r, i]
+                b[row] += final[r, i]
+                A[row, 2 * R * N + r] -= basket_g[r, i]
+                A[row, 2 * R * N + R + r] -= basket_i[r, i]
+            for v, good in enumerate(self.goods_of):  # margins that the region supplies
+                row = X(r, good)
+                for i in range(N):
+                    for q in range(R):
+                        A[row, X(q, i)] -= self.at_origin[v, r, q, i] * share[r, q, i]
+                        A[row, X(r, i)] -= self.at_destination[v, q, r, i] * share[q, r, i]
+                    A[row, X(r, i)] -= self.at_destination[v, R, r, i] * m_top[r, i]
+        # Budgets of governments and investment (eq. 13, 14).
+        tax = p["t"] * p["pd"] * self.output
+        central_const = (1 - self.local) * direct.sum()
+        remit = np.where(self.down < 0, -self.down / (self.G - self.down), 0)
+        receive = np.maximum(self.down, 0) / self.centre
+        for r in range(R):
+            # own revenue of every province, and what the centre has of it
+            g, v = 2 * R * N + r, 2 * R * N + R + r
+            A[g, g], A[v, v] = cost_g[r], cost_i[r]
+        own = [(self.local * direct[r], self.local * tax[r]) for r in range(R)]
+        # Centre's income: its part of taxes, and what is remitted; no province receives and remits.
+        centre_const = central_const + sum(remit[r] * own[r][0] for r in range(R))
+        centre_row = np.zeros(size)
+        for r in range(R):
+            centre_row[Y(r, 0):Y(r, 0) + N] += (1 - self.local) * tax[r] + remit[r] * own[r][1]
+        for r in range(R):
+            g, v = 2 * R * N + r, 2 * R * N + R + r
+            b[g] += (1 - remit[r]) * (own[r][0] + receive[r] * centre_const)
+            A[g] -= (1 - remit[r]) * receive[r] * centre_row
+            A[g, Y(r, 0):Y(r, 0) + N] -= (1 - remit[r]) * own[r][1]
+            b[v] += self.retained[r] * capital[r] * k[r] + saving[r] + self.external[r] \
+                + self.to_investment[r] / self.centre * centre_const
+            A[v] -= self.to_investment[r] / self.centre * centre_row
+        x = np.linalg.solve(A, b)
+        y = x[:R * N].reshape(R, N)
+        asked = lambda value, price: value * y * added * (p["va"] / price) ** self.esubva
+        excess_l = asked(self.labour, w[:, None]).sum(1) / labour - 1
+        excess_k = asked(self.capital, k[:, None]).sum(1) / capital - 1
+        has = self.land > 0
+        excess_n = (asked(self.land, n) / np.where(has, self.land, 1) - 1)[has]
+        use = x[R * N:2 * R * N].reshape(R, N)
+        return np.concatenate([excess_l, excess_k, excess_n]), \
+            {"y": y, "ev": ev, "use": use, "G": x[2 * R * N:2 * R * N + R], "I": x[2 * R * N + R:], "share": share}
+
+    def solve(self, tau):
+        R, N = self.R, self.N
+        has = self.land > 0
+
+        def residual(z):
+            f = np.exp(z)
+            w, k, n = f[:R], f[R:2 * R], np.ones((R, N))
+            n[has] = f[2 * R:]
+            p = self.prices(w, k, n, tau)
+            excess, found = self.quantities(w, k, n, p, tau)
+            return excess, {**found, "w": w, "k": k, "pd": p["pd"], "pf": p["pf"]}
+
+        z = np.zeros(2 * R + int(has.sum()))
+        for _ in range(20):
+            f, found = residual(z)
+            if abs(f).max() < 1e-12:
+                break
+            J = np.empty((len(z), len(z)))
+            step = 1e-6
+            for c in range(len(z)):
+                up, down = z.copy(), z.copy()
+                up[c] += step
+                down[c] -= step
+                J[:, c] = (residual(up)[0] - residual(down)[0]) / (2 * step)
+            z = z - np.linalg.solve(J, f)
+        return f, found
+
+
+class ExactHat(Scratch):
+    def test_the_second_model_gives_the_same_equilibrium(self):
+        bench, out = self.folder / "bench.h5", self.folder / "s1a.h5"
+        sam = self.folder / "sam.csv"
+        subprocess.run([PROGRAM, "calibrate", "--trade", "central", "--out", bench, "--sam", sam], check=True,
+                       capture_output=True)
+        # --decompose ev solves sharply: its equilibria are exact to rounding.
+        subprocess.run([PROGRAM, "solve", "S1a", "--trade", "central", "--decompose", "ev", "--out", out], check=True,
+                       capture_output=True)
+        e = Economy(bench, sam)
+        tau = np.ones((e.R, e.R, e.N))
+        excess, at_rest = e.solve(tau)
+        self.assertLess(abs(excess).max(), 1e-9)  # the benchmark is an equilibrium of the second model, too
+        self.assertLess(abs(at_rest["y"][e.output > 0] - 1).max(), 1e-9)
+        c, g = e.regions.index("Chongqing"), e.regions.index("Guizhou")
+        tau[c, g], tau[g, c] = 0.90, 0.90
+        excess, found = e.solve(tau)
+        self.assertLess(abs(excess).max(), 1e-11)
+        with h5py.File(out) as f:
+            areas = [x.decode() for x in f["area"][()]]
+            rows = [areas.index(r) for r in e.regions]
+            theirs = {name: np.asarray(f[name][0, 0]) for name in
+                      ("wage", "capital_rent", "producer_price", "final_price", "sector_output", "equivalent_variation",
+                       "trade_volume")}
+        close = dict(rtol=0, atol=1e-10)
+        np.testing.assert_allclose(found["w"], theirs["wage"][1], **close)
+        made = e.output > 0
+        rent = theirs["capital_rent"][1]
+        for r in range(e.R):
+            self.assertLess(np.nanmax(abs(rent[r] - found["k"][r])), 1e-10)
+        np.testing.assert_allclose(found["pd"][made], theirs["producer_price"][1][made], **close)
+        used = e.final > 0
+        np.testing.assert_allclose(found["pf"][used], theirs["final_price"][1][used], **close)
+        output = theirs["sector_output"][1][rows]
+        np.testing.assert_allclose((found["y"] * e.output)[made], output[made], rtol=1e-9)
+        np.testing.assert_allclose(found["ev"], theirs["equivalent_variation"][rows], rtol=0, atol=1e-6)
+        sold = found["use"][None] * e.trade * tau * found["share"]
+        both = theirs["trade_volume"][1].sum(-1)
+        np.testing.assert_allclose(sold[both > 0], both[both > 0], rtol=1e-9)
+
+
+if __name__ == "__main__":
+    unittest.main()
