@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The brief: two to four pages that a commission reads, as a Word document."""
+from . import charts
+from .figures import figure, interval
+from .losers import losers
+from .measures import MEASURES, overview
+from .paper import Paper
+from .results import NATION
+from . import statements as say
+from .words import Words
+
+CHART = 15.4  # cm: three charts, their captions and the closures fill a page
+SECTORS = 2  # of each area among those who lose
+COLUMNS = 6  # policies that one table holds beside each other
+
+
+def write(results, path, languages, template=None):
+    paper = Paper(template, languages[0])
+    for k, language in enumerate(languages):
+        if k:
+            paper.page_break()
+        _Brief(paper, results, Words(language)).write()
+    paper.document.core_properties.title = Words(languages[0])("title")
+    paper.document.core_properties.author = ""
+    paper.document.save(path)
+
+
+class _Brief:
+    def __init__(self, paper, results, words):
+        self.paper, self.results, self.words = paper, results, words
+        self.areas = results.names("area", words.language)
+        self.tables = self.figures = 0
+
+    def write(self):
+        self.head()
+        self.questions()
+        self.paper.page_break()
+        self.overview()
+        self.ranges()
+        self.charts()
+        self.closures()
+        self.losers()
+        self.small_print()
+
+    def head(self):
+        words, results = self.words, self.results
+        self.paper.heading(words("title"), 0)
+        join = "、" if words.chinese else ", "
+        members = join.join(self.areas[a] for a in results.members[:4])
+        self.paper.text(words("subtitle", areas=members, count=len(results.policies)), grey=True)
+        for line in say.warnings(results, words):
+            self.paper.text([(line, "b")], size=9, after=2)
+        self.paper.heading(words("findings"))
+        self.paper.text(words("findings_note"), size=9, after=2, keep=True)
+        for line in say.findings(results, words):
+            self.paper.text(line, size=9, style="List Bullet", after=1)
+
+    def questions(self):
+        words = self.words
+        self.paper.heading(words("questions"))
+        for p in self.results.policies:
+            parts = [(f"{p.name}　" if words.chinese else f"{p.name}, ", "b"), (words.of(p.title), "b"),
+                     "。" if words.chinese else ". ", words.of(p.text)]
+            if any(p.remark.values()):
+                parts += [" ", (words("remark"), "b"), words.of(p.remark)]
+            self.paper.text(parts, size=8.5, after=2, justify=True)
+
+    def overview(self):
+        words, results = self.words, self.results
+        self.paper.heading(words("overview"))
+        shown = self._measures()
+        policies = results.policies
+        for first in range(0, len(policies), COLUMNS):
+            some = policies[first:first + COLUMNS]
+            head = [""] + [p.name for p in some]
+            rows, blocks = [], []
+            for area in results.shown_areas:
+                blocks.append(len(rows))
+                rows.append([self.areas[area]] + [""] * len(some))
+                for m in shown:
+                    name = (words(m.key), words.unit(m.unit))
+                    rows.append([name] + [say.cell(overview(results, m, p, area)) for p in some])
+            self.caption("table", words("overview"))
+            label = 3.6
+            width = (17.2 - label) / len(some)
+            self.paper.table(head, rows, [label] + [width] * len(some), size=7.8 if len(some) < 6 else 7.0,
+                             blocks=blocks)
+            self.note(say.notes(results, words))
+
+    def _measures(self):
+        """Rows that say something of some policy: jobs are not a row where no closure moves them."""
+        def moves(m):
+            figures = (overview(self.results, m, p, a).central for p in self.results.policies
+                       for a in self.results.shown_areas)
+            return any(figure(v) not in ("0", "—") for v in figures)
+        return [m for m in MEASURES if m.key != "equivalent_variation_share" and moves(m)]
+
+    def charts(self):
+        words, results = self.words, self.results
+        self.paper.heading(words("charts"))
+        area = self.areas[results.pair or NATION]
+        for title, draw in ((words("policies_chart"), charts.policies),
+                            (words("households_chart"), charts.households),
+                            (words("sectors_chart", area=area), charts.sectors)):
+            self.caption("figure", title)
+            self.paper.picture(draw(results, words.language), title, width=CHART)
+
+    def losers(self):
+        words, results = self.words, self.results
+        self.paper.heading(words("losers"))
+        sectors = results.names("sector", words.language)
+        rows = []
+        for p in results.policies:
+            found = losers(results, p, SECTORS)
+            told = [words.list(self._loss(x, sectors) for x in found if x.is_sector == kind) or "—"
+                    for kind in (False, True)]
+            rows.append([(p.name, ""), (told[0], ""), (told[1], "")])
+        self.caption("table", words("losers"))
+        self.paper.table([words("policy"), words("losers_households_note"), words("losers_sectors_note")],
+                         rows, [1.1, 6.1, 10.0], size=7, left=(0, 1, 2))
+        self.note(words("losers_note", count=SECTORS) + ("" if words.chinese else " ")
+                  + say.notes(results, words, under_table=False))
+
+    def _loss(self, loss, sectors):
+        words = self.words
+        if loss.is_sector:
+            who = words("loser_sector", area=self.areas[loss.area], sector=sectors[loss.item])
+        else:
+            who = words("loser_household", area=self.areas[loss.area], household=words(loss.item))
+        shown = interval(loss.figure.low, loss.figure.high) if loss.figure.ranged else ""
+        return f"{who} {figure(loss.figure.central)}" + (f" {shown}" if shown else "")
+
+    def ranges(self):
+        words, paper = self.words, self.paper
+        paper.heading(words("ranges"))
+        paper.text(("" if words.chinese else " ").join(say.made_of(self.results, words)), size=8, justify=True)
+
+    def closures(self):
+        self.paper.heading(self.words("closures"))
+        for line in say.closures(self.results, self.words):
+            self.paper.text(line, size=7.5, after=1, justify=True)
+
+    def small_print(self):
+        words, results, paper = self.words, self.results, self.paper
+        paper.heading(words("definitions"))
+        told = [say.definition(m, words) for m in self._measures()]
+        rows = [[f"{name}{words.parenthesis(unit)}", (meaning, ""), (equation, "")]
+                for name, unit, meaning, equation, _ in told]
+        paper.table([words("indicator"), words("meaning"), words("equation")], rows, [4.4, 10.8, 2.0],
+                    size=7.5, left=(0, 1, 2))
+        paper.heading(words("marks"))
+        comma = "、" if words.chinese else ", "
+        for basis in dict.fromkeys(d[4] for d in told if d[4]):
+            names = comma.join(d[0] for d in told if d[4] == basis)
+            paper.text(words("basis_of", names=names, text=basis), size=7.5, after=1)
+        paper.heading(words("sources"))
+        files = ", ".join(f.path.name for f in results.files)
+        paper.text(say.sources(results, words, words("where_result", files=files)), size=7.5, after=1)
+        program, version = self._program()
+        paper.text(words("made_by", program=program, version=version), size=8, grey=True)
+
+    def _program(self):
+        made = self.results.files[0].provenance()
+        return made.get("program", "yuqian"), made.get("version", "")
+
+    def caption(self, kind, text):
+        if kind == "table":
+            self.tables += 1
+        else:
+            self.figures += 1
+        number = self.tables if kind == "table" else self.figures
+        self.paper.text([(self.words(f"{kind}_caption", number=number) + text, "b")], size=9, after=2,
+                        keep=True)
+
+    def note(self, text):
+        self.paper.text(text, size=7.5, grey=True, after=4, justify=True)

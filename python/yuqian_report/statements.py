@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sentences that every format of a report says: notes under a table, findings, what a range is made of."""
+from .figures import figure, interval
+from .measures import BY_KEY, overview
+from .results import NATION
+from .words import basis, equation
+
+
+def closures(results, words):
+    """"long_run (S1a, S5): what adjusts ..." for each closure."""
+    groups = {}
+    for p in results.policies:
+        groups.setdefault((p.closure, words.of(p.closure_text)), []).append(p.name)
+    comma = "、" if words.chinese else ", "
+    colon = "：" if words.chinese else ": "
+    return [f"{closure}{words.parenthesis(comma.join(names))}{colon}{text}"
+            for (closure, text), names in groups.items()]
+
+
+def short_closures(results, words):
+    """"long_run (S1a, S5); migration (S4)"."""
+    groups = {}
+    for p in results.policies:
+        groups.setdefault(p.closure, []).append(p.name)
+    comma = "、" if words.chinese else ", "
+    return words.list(f"{c}{words.parenthesis(comma.join(names))}" for c, names in groups.items())
+
+
+def warnings(results, words):
+    """What a reader has to know before any figure: closures that differ, failed checks, unsolved runs."""
+    lines = []
+    failed = failed_checks(results, words)
+    if failed:
+        lines.append(words("failed_checks_note", list=words.list(failed)))
+    if results.closures_differ:
+        lines.append(words("closures_differ_note"))
+    versions = sorted({str(f.attributes.get("history", "")) for f in results.files})
+    if len(versions) > 1:
+        lines.append(words("versions_differ_note", list=words.list(versions)))
+    if results.unsolved:
+        lines.append(words("unsolved_note", list=words.list(
+            f"{p.name} {words.of(p.title)}" for p in results.unsolved)))
+    names = results.names("trade", words.language)
+    for p in results.policies:
+        missed = [names[t] for t in results.trades if not results.solved(p, t)]
+        if missed:
+            lines.append(words("partly_unsolved_note", policy=p.name, trades=words.list(missed)))
+    return lines
+
+
+def failed_checks(results, words):
+    """Standing checks above their tolerance, policy by policy; what is not a number has not passed."""
+    found = []
+    for p in results.policies:
+        values, tolerances = p.file.table("check_value"), p.file.table("check_tolerance").values
+        for k, name in enumerate(p.file.labels("check")):
+            for t, trade in enumerate(results.trades):
+                value = values.values[p.at, t, k]
+                absent = name == "branch" and value != value  # made only where a closure may branch
+                if results.solved(p, trade) and not absent and not value <= tolerances[k]:
+                    found.append(f"{p.name} {check_name(name, words)} {trade}")
+    return found
+
+
+def check_name(name, words):
+    from .words import catalogue
+    return words(f"check_{name}") if f"check_{name}" in catalogue() else name
+
+
+def range_note(results, words):
+    if len(results.trades) == 1:
+        return words("range_note_one", trade=results.names("trade", words.language)[results.trades[0]])
+    return words("range_note_estimates")
+
+
+def notes(results, words, under_table=True):
+    """What stands under every table: meaning of a change, base year, range, closure, estimated parts."""
+    lines = [words("change_note", year=results.base_year), range_note(results, words),
+             words("estimated_note"), words("closure_note", list=short_closures(results, words))]
+    if results.closures_differ:
+        lines.append(words("closures_differ_note"))
+    if under_table:
+        lines += [words("sign_note"), words("zero_note")]
+    return ("" if words.chinese else " ").join(lines)
+
+
+def cell(found):
+    """Central figure with a dagger where the sign is not certain, and the range."""
+    return figure(found.central) + ("†" if found.unsure else ""), interval(found.low, found.high) \
+        if found.ranged else ""
+
+
+def findings(results, words):
+    """A sentence for each policy: output and welfare of the pair, of the others, of the nation."""
+    grp, welfare = BY_KEY["grp_real_change"], BY_KEY["equivalent_variation"]
+    names = results.names("area", words.language)
+    lines = []
+    for p in results.policies:
+        title = words.of(p.title)
+
+        def told(measure, area, unit=""):
+            found = overview(results, measure, p, area)
+            shown = interval(found.low, found.high) if found.ranged else ""
+            return figure(found.central) + unit + (" " + shown if shown else "")
+
+        unsure = [names[a] for a in results.shown_areas if overview(results, welfare, p, a).unsure]
+        several = len(results.trades) > 1
+        sure = words("unsure", list="、".join(unsure) if words.chinese else ", ".join(unsure)) \
+            if unsure else words("sure") if several else ""
+        if results.pair and results.others and NATION in results.areas:
+            lines.append(words("finding", policy=p.name, title=title, area=names[results.pair],
+                               grp=told(grp, results.pair, "%" if words.chinese else " %"),
+                               ev=told(welfare, results.pair), others=names[results.others],
+                               rest=told(welfare, results.others), nation=told(welfare, NATION),
+                               sure=sure))
+        else:
+            shown = words.list(f"{names[a]} {told(welfare, a)}" for a in results.shown_areas[:8])
+            lines.append(words("finding_plain", policy=p.name, title=title, list=shown, sure=sure))
+    return lines
+
+
+def made_of(results, words):
+    """What the range holds and does not, what the two sell to each other, and how wide it is."""
+    if len(results.trades) < 2:
+        return [range_note(results, words)]
+    names, trades = results.names("area", words.language), results.names("trade", words.language)
+    lines = [words("made_of_estimates")]
+    if len(results.members) == 2:
+        p = results.policies[0]
+        flows = []
+        for a, b in (results.members, results.members[::-1]):
+            amounts = [float(results.values("trade_volume", p, t, state="reference", supplier=a,
+                                            region_to=b).sum()) for t in results.trades]
+            told = "、".join if words.chinese else ", ".join
+            flows.append(f"{names[a]} → {names[b]} " + told(f"{trades[t]} {figure(v)}" for t, v in
+                                                          zip(results.trades, amounts)))
+        lines.append(words("made_of_pair", list=words.list(flows)))
+    area = results.pair or NATION
+    for p in results.policies:
+        found = overview(results, BY_KEY["equivalent_variation"], p, area)
+        if not found.ranged:
+            continue
+        parts = dict(policy=p.name, area=names[area], low=figure(found.low), high=figure(found.high))
+        ends = sorted(abs(v) for v in (found.low, found.high))
+        if found.unsure or not ends[0]:
+            lines.append(words("made_of_width_sign", **parts))
+        else:
+            lines.append(words("made_of_width", ratio=figure(ends[1] / ends[0]), **parts))
+    return lines
+
+
+def definition(measure, words):
+    """(name, unit, meaning, equation, basis) of a row of the overview."""
+    return (words(measure.key), words.unit(measure.unit), words("meaning_" + measure.key),
+            equation(measure.variable), basis(measure.variable, words.language))
+
+
+def sources(results, words, where):
+    inputs = {i["name"] for f in results.files for i in f.provenance().get("inputs", [])}
+    dataset = sorted(n for n in inputs if n.endswith(".h5")) or ["?"]
+    return words("sources_text", dataset=", ".join(dataset), count=len(inputs) - len(dataset), where=where)
+
+
+def checks(results, words):
+    """(name, largest value over policies and estimates, tolerance, passed) of every standing check."""
+    found = {}
+    for p in results.policies:
+        values, tolerances = p.file.table("check_value").values, p.file.table("check_tolerance").values
+        for k, name in enumerate(p.file.labels("check")):
+            for t, trade in enumerate(results.trades):
+                value = float(values[p.at, t, k])
+                if not results.solved(p, trade) or (name == "branch" and value != value):
+                    continue
+                worst, _, passed = found.get(name, (0.0, 0.0, True))
+                found[name] = (max(worst, value) if value == value else value, float(tolerances[k]),
+                               passed and value <= tolerances[k])
+    return [(check_name(n, words), *told) for n, told in found.items()]
