@@ -48,17 +48,20 @@ class Words:
 
 
 def schema_folder():
-    """data/schema of the source tree, share/yuqian/schema of an installation, or YUQIAN_DATA/schema."""
+    """YUQIAN_DATA/schema; beside an installed copy; data/schema of the source tree or of the package;
+    share/yuqian/schema above a package that Python found."""
     chosen = os.environ.get("YUQIAN_DATA")
-    above = _HERE.parent.parent
-    places = [Path(chosen) / "schema"] if chosen else [above / "data/schema", above / "schema"]
+    if chosen:
+        places = [Path(chosen) / "schema"]
+    else:
+        places = [_HERE.parent / "schema", _HERE.parent / "data/schema", _HERE.parents[2] / "data/schema",
+                  *(p / "share/yuqian/schema" for p in _HERE.parents)]
     for place in places:
         if (place / "explain.toml").is_file():
             return place
-    looked = ", ".join(map(str, places))
-    raise ReportError(f"找不到数据定义文件explain.toml；查找过：{looked}。请用YUQIAN_DATA指明数据文件夹。",
-                      f"explain.toml of the shipped data is not there; looked at {looked}. Set YUQIAN_DATA "
-                      "to the folder of the shipped data.")
+    raise ReportError(f"找不到数据定义文件explain.toml；查找过：{places[0]}等。请用YUQIAN_DATA指明数据文件夹。",
+                      f"explain.toml of the shipped data is not there; looked at {places[0]} and more. Set "
+                      "YUQIAN_DATA to the folder of the shipped data.")
 
 
 @functools.lru_cache
@@ -79,7 +82,16 @@ def equation(variable):
 def basis(variable, language):
     """What is official, estimated and assumed of a variable."""
     found = chain(variable)
-    return _explained()["basis"][found["basis"]][language] if found else ""
+    own = catalogue().get(f"basis_{variable}", {}).get(language, "")
+    return _explained()["basis"][found["basis"]][language] if found else own
+
+
+def closure_title(closure, language):
+    """The title in the closure's shipped file; its id where it is a file of the user's own."""
+    path = schema_folder().parent / "closures" / f"{closure}.toml"
+    if not path.is_file():
+        return closure
+    return tomllib.loads(path.read_text("utf-8")).get("title", {}).get(language, closure)
 
 
 @functools.lru_cache

@@ -22,8 +22,11 @@ def collections():
     return found
 
 
-def missing():
-    return "Regular" not in collections()
+def require():
+    if "Regular" not in collections():
+        raise ReportError(f"缺少字体“{FAMILY}”，图中的汉字无法显示；请安装Debian软件包fonts-noto-cjk。",
+                          f'the font "{FAMILY}" is missing, so Chinese characters cannot be drawn; '
+                          "install the Debian package fonts-noto-cjk.")
 
 
 @functools.lru_cache
@@ -32,10 +35,7 @@ def use():
     of a collection, which is the Japanese one; the Chinese one is taken out and kept in the cache."""
     import matplotlib
     from matplotlib import font_manager
-    if missing():
-        raise ReportError(f"缺少字体“{FAMILY}”，图中的汉字无法显示；请安装Debian软件包fonts-noto-cjk。",
-                          f'the font "{FAMILY}" is missing, so Chinese characters cannot be drawn; '
-                          "install the Debian package fonts-noto-cjk.")
+    require()
     for weight, path in collections().items():
         font_manager.fontManager.addfont(_simplified_chinese(path, weight))
     matplotlib.rcParams.update({

@@ -21,20 +21,19 @@ _D3 = Path("/usr/share/nodejs")
 TAGS = {"zh": "zh-CN", "en": "en"}
 
 
-def missing_modules():
-    return [m for m in MODULES if not _module(m).is_file()]
-
-
 def _module(name):
     return _D3 / f"d3-{name}/dist/d3-{name}.min.js"
 
 
-def write(results, path, languages):
-    if missing_modules():
+def require():
+    if any(not _module(m).is_file() for m in MODULES):
         raise ReportError("缺少网页图表所用的D3；请安装Debian软件包node-d3-axis、node-d3-scale、"
                           "node-d3-selection。",
                           "D3, which draws the page's charts, is missing; install the Debian packages "
                           "node-d3-axis, node-d3-scale and node-d3-selection.")
+
+
+def write(results, path, languages):
     Path(path).write_text(render(results, languages[0]), "utf-8")
 
 
@@ -214,7 +213,7 @@ class _Body:
 
     def checks(self):
         head = "".join(f'<th scope="col">{spoken(lambda w, k=k: w(k))}</th>'
-                       for k in ("check", "largest", "tolerance", "value"))
+                       for k in ("check", "largest", "tolerance", "verdict"))
         names = [c[0] for c in say.checks(self.results, Words("zh"))]
         rows = ""
         for k in range(len(names)):

@@ -3,27 +3,27 @@
 from .figures import figure, interval
 from .measures import BY_KEY, overview
 from .results import NATION
-from .words import basis, equation
+from .words import basis, closure_title, equation
 
 
 def closures(results, words):
-    """"long_run (S1a, S5): what adjusts ..." for each closure."""
+    """"The long run (S1a, S5): what adjusts ..." for each closure."""
     groups = {}
     for p in results.policies:
         groups.setdefault((p.closure, words.of(p.closure_text)), []).append(p.name)
     comma = "、" if words.chinese else ", "
     colon = "：" if words.chinese else ": "
-    return [f"{closure}{words.parenthesis(comma.join(names))}{colon}{text}"
+    return [f"{closure_title(closure, words.language)}{words.parenthesis(comma.join(names))}{colon}{text}"
             for (closure, text), names in groups.items()]
 
 
 def short_closures(results, words):
-    """"long_run (S1a, S5); migration (S4)"."""
+    """"Each closure with the policies that have it, in a few words."""
     groups = {}
     for p in results.policies:
         groups.setdefault(p.closure, []).append(p.name)
     comma = "、" if words.chinese else ", "
-    return words.list(f"{c}{words.parenthesis(comma.join(names))}" for c, names in groups.items())
+    return words.list(f"{closure_title(c, words.language)}{words.parenthesis(comma.join(names))}" for c, names in groups.items())
 
 
 def warnings(results, words):

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A folder of pictures, each as SVG and PNG, ready to be put into a paper or on a slide."""
+from . import charts
+from .results import NATION
+
+
+def write(results, folder, languages):
+    import matplotlib.pyplot as plt
+    folder.mkdir(exist_ok=True)
+    for language in languages:
+        for name, picture in _pictures(results, language):
+            for ending in ("svg", "png"):
+                # No date in the file: the same results make the same bytes.
+                picture.savefig(folder / f"{name}.{language}.{ending}", dpi=200,
+                                metadata={"Date": None} if ending == "svg" else None)
+            plt.close(picture)
+
+
+def _pictures(results, language):
+    yield "policies_grp", charts.policies(results, language)
+    yield "policies_welfare", charts.policies(results, language, "equivalent_variation")
+    yield "households", charts.households(results, language)
+    yield "sectors", charts.sectors(results, language)
+    if results.has("equivalent_variation_by_source"):
+        area = results.pair or NATION
+        for policy in results.policies:
+            yield f"welfare_sources_{policy.name.replace(' ', '_')}", charts.sources(
+                results, policy, area, language)
