@@ -23,6 +23,8 @@ endif()
 # The installed share/yuqian looks like data/ of the source tree.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${YUQIAN_DATA_DIR}
         FILES_MATCHING PATTERN "*.h5" PATTERN "*.toml" PATTERN "*.csv" PATTERN "*.md" PATTERN "*.json")
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/python/yuqian/report DESTINATION ${YUQIAN_DATA_DIR}
+        PATTERN "__pycache__" EXCLUDE)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 install(EXPORT yuqianTargets NAMESPACE yuqian:: DESTINATION ${package_dir})

@@ -7,8 +7,8 @@
 
 #define YUQIAN_COMMANDS(command)                                                                  \
   command(check) command(balance) command(calibrate) command(solve) command(sensitivity)          \
-      command(batch) command(merge) command(compare) command(explain) command(io) command(govern) \
-          command(model) command(info)
+      command(batch) command(merge) command(compare) command(report) command(explain) command(io) \
+          command(govern) command(model) command(info)
 
 namespace yuqian::apps::options {
 

@@ -29,12 +29,14 @@ def main():
     parser.add_argument("--template")
     parser.add_argument("--tables", choices=("changes", "all"), default="changes")
     parser.add_argument("--check", action="store_true", help="only whether the targets can be made")
+    parser.add_argument("--unsaved", action="store_true", help="the results are not kept")
     o = parser.parse_args()
     try:
         if o.check:
             require(o.out, o.lang, o.template)
         else:
-            make(o.result, o.out, o.lang, o.template, o.tables == "all")
+            make(o.result, o.out, o.lang, o.template, o.tables == "all",
+                 not o.unsaved)
     except ReportError as error:
         chosen = {"zh": [error.zh], "en": [error.en]}.get(o.lang, [error.zh, error.en])
         marks = {error.zh: "错误：", error.en: "error: "}

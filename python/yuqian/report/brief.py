@@ -154,8 +154,7 @@ class _Brief:
             names = comma.join(d[0] for d in told if d[4] == basis)
             paper.text(words("basis_of", names=names, text=basis), size=7.5, after=1)
         paper.heading(words("sources"))
-        files = ", ".join(f.path.name for f in results.files)
-        paper.text(say.sources(results, words, words("where_result", files=files)), size=7.5, after=1)
+        paper.text(say.sources(results, words, say.where_result(results, words)), size=7.5, after=1)
         program, version = self._program()
         paper.text(words("made_by", program=program, version=version), size=8, grey=True)
 

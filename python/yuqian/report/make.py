@@ -79,15 +79,17 @@ def _require_place(path, kind):
         raise ReportError(f"{path}：已存在，且不是文件夹。", f"{path}: exists, and is not a folder.")
 
 
-def make(files, targets, language="zh", template=None, everything=False):
+def make(files, targets, language="zh", template=None, everything=False, saved=True):
     """Writes every target from the result files; a file that is there stays until the new one is whole.
 
     `language`: zh, en or both (brief and pictures twice, labels in both; the page always holds both and
     opens in the first). `template`: a Word file whose styles, header and footer the brief takes.
-    `everything`: the workbook also holds levels. Raises ReportError."""
+    `everything`: the workbook also holds levels. `saved`: the result files stay, so that the report may
+    send its reader there. Raises ReportError."""
     require(targets, language, template)
     from .results import Results
     results, languages = Results(files), languages_of(language)
+    results.saved = saved
     for target in targets:
         path, kind = Path(target), kind_of(target)
         if kind == "pictures":

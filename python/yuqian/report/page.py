@@ -240,9 +240,8 @@ class _Body:
                        for k in range(count))
 
     def footer(self):
-        files = ", ".join(f.path.name for f in self.results.files)
         made = self.results.files[0].provenance()
         return ("<footer><h2>" + spoken(lambda w: w("sources")) + "</h2><p>" + spoken(
-            lambda w: say.sources(self.results, w, w("where_result", files=files))) + '</p><p class="soft">'
+            lambda w: say.sources(self.results, w, say.where_result(self.results, w))) + '</p><p class="soft">'
             + spoken(lambda w: w("made_by", program=made.get("program", "yuqian"),
                                  version=made.get("version", ""))) + "</p></footer>")

@@ -12,6 +12,7 @@ from .words import catalogue, dimension_names
 FORMATS = {"%": "0.000", "1e8 CNY": "#,##0.00", "1e4 person": "#,##0.00", "Mt": "#,##0.000",
            "percentage point": "0.000", "CNY/person": "#,##0", "CNY/t": "#,##0.0"}
 OTHER = "0.0000"
+PAGE = 60  # rows of a printed page
 
 
 def sheet_name(text, taken):
@@ -93,9 +94,11 @@ class Book:
             sheet.set_column(len(labels), len(labels) + len(figures) - 1, 12)
         sheet.set_row(row, 32)
         sheet.freeze_panes(row + 1, len(labels) if figures else 1)
-        sheet.repeat_rows(row)
 
     def filter(self, sheet, top, last, columns):
+        """Filters on the header; it is printed on every page where there are several."""
+        if last - top > PAGE:  # and only there: LibreOffice takes long to open many
+            sheet.repeat_rows(top)
         sheet.autofilter(top, 0, last, columns - 1)
 
     def number(self, unit):

@@ -155,6 +155,13 @@ def definition(measure, words):
             equation(measure.variable), basis(measure.variable, words.language))
 
 
+def where_result(results, words):
+    """Where a reader finds the digests of all inputs."""
+    if not results.saved:
+        return words("where_unsaved")
+    return words("where_result", files=", ".join(f.path.name for f in results.files))
+
+
 def sources(results, words, where):
     inputs = {i["name"] for f in results.files for i in f.provenance().get("inputs", [])}
     dataset = sorted(n for n in inputs if n.endswith(".h5")) or ["?"]

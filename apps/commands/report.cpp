@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// `yuqian report` solves where scenarios are named, by `yuqian solve` itself, and has the documents
+// made by the Python folder python/yuqian/report, which reads nothing but result files (decision
+// 0025).
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/output_file.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/options/detail/command_line.hpp"
+#include "apps/requests/child_process.hpp"
+
+namespace yuqian::apps {
+namespace {
+
+namespace fs = std::filesystem;
+using Command = std::vector<std::string>;
+
+struct ReportOptions {
+  BenchmarkRequest benchmark;
+  bool regions_given = false;
+  std::vector<std::string> what;     ///< scenarios and result files
+  std::vector<std::string> targets;  ///< documents, folders of pictures, one result file
+  std::vector<std::string> trades;   ///< empty: all
+  std::string closure;               ///< empty: each scenario's own
+  std::string language;              ///< zh, en, both; empty: that of the program
+  std::string template_file;         ///< Word file whose styles the brief takes; empty: none
+  bool all_tables = false;           ///< the workbook has levels too
+};
+
+/// A folder that is removed with all that is in it.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (fs::temp_directory_path() / "yuqian-report-XXXXXX").string();
+    if (!::mkdtemp(name.data()))
+      throw data::OutputError("no temporary folder can be made in " +
+                              fs::temp_directory_path().string());
+    path_ = name;
+  }
+  ~ScratchFolder() {
+    std::error_code none;
+    fs::remove_all(path_, none);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+fs::path own_program() { return fs::read_symlink("/proc/self/exe"); }
+
+/// YUQIAN_PYTHON, Debian's own, or the first on the path.
+std::string python() {
+  if (const char* chosen = std::getenv("YUQIAN_PYTHON"); chosen && *chosen) return chosen;
+  std::error_code none;
+  return fs::exists("/usr/bin/python3", none) ? "/usr/bin/python3" : "python3";
+}
+
+/// The folder that makes the documents: YUQIAN_REPORT, installed beside the program, or in the
+/// source tree.
+std::string maker(const Words& words) {
+  std::vector<fs::path> places;
+  if (const char* chosen = std::getenv("YUQIAN_REPORT"); chosen && *chosen)
+    places = {chosen};
+  else
+    places = {own_program().parent_path().parent_path() / "share/yuqian/report",
+              YUQIAN_INSTALLED_REPORT, YUQIAN_SOURCE_REPORT};
+  std::error_code none;
+  for (const fs::path& place : places)
+    if (fs::exists(place / "__main__.py", none)) return place.string();
+  throw data::InputError(
+      words(fmt::format("找不到编制报告的文件夹，查找过{}", places.front().string()),
+            fmt::format("the folder that makes reports is not there; looked at {}",
+                        places.front().string())),
+      words("请用YUQIAN_REPORT指明", "set YUQIAN_REPORT to it"));
+}
+
+/// What the maker is called with in any case.
+Command maker_command(const ReportOptions& o, const std::string& language, const Words& words) {
+  Command command{python(), maker(words), "--lang", language};
+  for (const std::string& target : o.targets)
+    if (!target.ends_with(".h5")) command.insert(command.end(), {"--out", target});
+  if (!o.template_file.empty()) command.insert(command.end(), {"--template", o.template_file});
+  if (o.all_tables) command.insert(command.end(), {"--tables", "all"});
+  return command;
+}
+
+int run_maker(const Command& command, const Words& words) {
+  const int code = run_program(command);
+  throw_if_interrupted();
+  if (code == -1 || code == 127)
+    throw data::InputError(
+        words(fmt::format("编制报告需要Python 3，而{}无法运行", command.front()),
+              fmt::format("a report needs Python 3, and {} does not run", command.front())),
+        words("请安装Debian软件包python3，或用YUQIAN_PYTHON指明",
+              "install the Debian package python3, or set YUQIAN_PYTHON"));
+  return code;
+}
+
+/// `yuqian solve` for the scenarios, into `file`. The sources of welfare cost a solve more, and
+/// only pages, workbooks and pictures show them.
+Command solve_command(const ReportOptions& o, const Command& scenarios, const std::string& file,
+                      bool chinese) {
+  Command command{own_program().string(), "solve"};
+  command.insert(command.end(), scenarios.begin(), scenarios.end());
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) command.insert(command.end(), {name, value});
+  };
+  add("--data", o.benchmark.dataset);
+  if (o.regions_given) add("--regions", o.benchmark.regions);
+  add("--sectors", o.benchmark.sectors);
+  add("--elasticities", o.benchmark.elasticities);
+  for (const std::string& trade : o.trades) add("--trade", trade);
+  add("--closure", o.closure);
+  const bool brief_only = std::all_of(o.targets.begin(), o.targets.end(), [](const std::string& t) {
+    return t.ends_with(".docx") || t.ends_with(".pdf");
+  });
+  if (!brief_only) add("--decompose", "ev");
+  add("--lang", chinese ? "zh" : "en");
+  command.insert(command.end(), {"--brief", "--out", file});
+  return command;
+}
+
+ExitCode report(const Screen& screen, const ReportOptions& o) {
+  const std::string language =
+      o.language.empty() ? (screen.words.chinese() ? "zh" : "en") : o.language;
+  const Words words(language == "en" ? Language::en : Language::zh);
+  Command scenarios, files, kept;
+  for (const std::string& name : o.what)
+    (name.ends_with(".h5") ? files : scenarios).push_back(name);
+  for (const std::string& target : o.targets)
+    if (target.ends_with(".h5")) kept.push_back(target);
+  if (kept.size() > 1 || (!kept.empty() && scenarios.empty()) || kept.size() == o.targets.size())
+    throw data::InputError(
+        words("--out中的.h5用于保存所求解的结果，最多一个，且须同时要求一份报告",
+              ".h5 among the targets keeps what is solved: one at most, and beside a report"),
+        words("例如--out brief.docx --out five.h5", "as in --out brief.docx --out five.h5"));
+
+  Command command = maker_command(o, language, words);
+  Command trial = command;
+  trial.emplace_back("--check");
+  if (const int code = run_maker(trial, words)) return static_cast<ExitCode>(code);
+
+  const ScratchFolder scratch;
+  int solved = done;
+  if (!scenarios.empty()) {
+    const std::string file = kept.empty() ? (scratch.path() / "result.h5").string() : kept.front();
+    if (!kept.empty()) data::require_writable(file);
+    solved = run_program(solve_command(o, scenarios, file, words.chinese()), true);
+    throw_if_interrupted();
+    if (solved != done && solved != check_failed && solved != no_solution)
+      return solved < 0 ? broken : static_cast<ExitCode>(solved);
+    files.insert(files.begin(), file);
+    if (kept.empty()) command.emplace_back("--unsaved");
+  }
+  for (const std::string& file : files) command.insert(command.end(), {"--result", file});
+  if (const int code = run_maker(command, words))
+    return solved == no_solution ? no_solution : static_cast<ExitCode>(code);
+  for (const std::string& target : o.targets)
+    screen.out << words("已写出：", "Written: ") << target << '\n';
+  return static_cast<ExitCode>(solved);
+}
+
+}  // namespace
+
+namespace options {
+
+void declare_report(CommandLine& line) {
+  const auto o = std::make_shared<ReportOptions>();
+  CLI::App* sub = line.command(
+      "report", "Write a brief, a workbook, a page, pictures: what policies change, for whom", o,
+      report);
+  sub->add_option("WHAT", o->what, "Scenarios to solve, by name or file, and result files (.h5)")
+      ->required();
+  sub->add_option(
+         "--out", o->targets,
+         "What to write: .docx, .pdf (by LibreOffice), .xlsx, .html, a folder for pictures "
+         "(SVG, PNG); again for more; .h5 keeps what was solved")
+      ->required()
+      ->allow_extra_args(false);
+  sub->add_option("--lang", o->language, "Language of the report: zh, en or both")
+      ->check(CLI::IsMember({"zh", "en", "both"}))
+      ->option_text("zh|en|both");
+  sub->add_option("--template", o->template_file,
+                  "Word file whose styles, header and footer the brief takes");
+  sub->add_flag("--all-tables", o->all_tables, "The workbook has the levels of both states too");
+  add_benchmark(sub, o->benchmark);
+  note_regions(sub, o->regions_given);
+  add_trade(sub, o->trades);
+  sub->add_option("--closure", o->closure,
+                  "Closure instead of the scenario's own: a name or a file");
+  sub->footer(
+      "Examples:\n  yuqian report S1a S4 S5 S7 S8 --lang zh --out brief.docx\n"
+      "  yuqian report out/demo.h5 --out page.html --out workbook.xlsx\n"
+      "  yuqian report S1a S8 --lang both --out pictures/ --out results.h5");
+}
+
+}  // namespace options
+}  // namespace yuqian::apps

@@ -1,0 +1,162 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Brief, workbook and pictures through the program; what cannot be made is said before anything is solved."""
+import re
+import shutil
+import subprocess
+import unittest
+
+import numpy as np
+import openpyxl
+
+from report_case import SOURCES, ReportCase, load_maker, run
+from program import PROGRAM  # noqa: E402, found by report_case
+
+load_maker()
+from yuqian_report.measures import MEASURES, overview  # noqa: E402
+
+OFFICE = shutil.which("soffice")
+
+
+class Workbook(ReportCase):
+    """One policy has a title and a text that a spreadsheet would take for a formula."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        hostile = cls.folder / "hostile.toml"
+        text = (SOURCES / "data/scenarios/S1a.toml").read_text()
+        hostile.write_text(re.sub(r'^title = .*$', 'title = { zh = "=1+1", en = "@SUM(1)" }', text, flags=re.M))
+        cls.book = cls.folder / "book.xlsx"
+        cls.done = run("report", hostile, "--sectors", "3", "--lang", "both", "--out", cls.book,
+                       "--out", cls.folder / "kept.h5")
+
+    def test_labels_stay_text_and_figures_keep_all_digits(self):
+        self.assertEqual(self.done.returncode, 0, self.done.stderr)
+        from yuqian_report.results import Results
+        kept = Results([self.folder / "kept.h5"])
+        book = openpyxl.load_workbook(self.book)
+        cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
+        self.assertTrue(any(c.value == "=1+1" and c.data_type == "s" for c in cells))
+        formulas = [c for c in cells if c.data_type == "f"]
+        self.assertTrue(all(c.parent.title == book.sheetnames[0] for c in formulas), "labels are no formulas")
+        sheet = book["实际地区生产总值变化"]
+        head = next(r for r in range(1, 20) if sheet.cell(r, 3).value and "S1a" in str(sheet.cell(r, 3).value))
+        figures = [[sheet.cell(head + 1 + a, 3 + t).value for t in range(3)] for a in range(len(kept.areas))]
+        table = kept.files[0].table("grp_real_change").values[0]
+        for mine, value in zip(np.ravel(figures), np.ravel(table.T), strict=True):
+            self.assertAlmostEqual(mine, value, delta=1e-15 * abs(value))  # sixteen digits
+        self.assertEqual(sheet.freeze_panes, f"C{head + 1}")
+        self.assertIsNotNone(sheet.auto_filter.ref)
+        self.assertEqual(sheet.cell(head + 1, 1).value, "重庆")
+        self.assertEqual(sheet.cell(head + 1, 2).value, "Chongqing")
+
+    @unittest.skipUnless(OFFICE, "needs libreoffice-calc-nogui")
+    def test_recomputed_it_says_the_same(self):
+        again = self.folder / "again"
+        subprocess.run([OFFICE, f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--convert-to",
+                        "xlsx:Calc MS Excel 2007 XML", "--outdir", again, self.book], check=True,
+                       capture_output=True)
+        from yuqian_report.results import Results
+        kept = Results([self.folder / "kept.h5"])
+        wanted = [overview(kept, m, kept.policies[0], a) for a in kept.shown_areas for m in MEASURES]
+        first = openpyxl.load_workbook(self.book).worksheets[0]
+        sheet = openpyxl.load_workbook(again / self.book.name, data_only=True).worksheets[0]
+        top = next(r for r in range(1, 20) if "S1a" in str(first.cell(r, 4).value)) + 1
+        formulas = 0
+        for row, found in enumerate(wanted, top):
+            for column, value in enumerate((found.central, found.low, found.high), 4):
+                self.assertAlmostEqual(sheet.cell(row, column).value, value, delta=1e-9 * max(1, abs(value)))
+                formulas += first.cell(row, column).data_type == "f"
+        self.assertGreater(formulas, 3 * 5 * 5)
+
+
+class Documents(ReportCase):
+    @unittest.skipUnless(OFFICE and shutil.which("pdfinfo"), "needs libreoffice-writer-nogui, poppler-utils")
+    def test_the_brief_of_five_policies_has_two_to_four_pages(self):
+        brief = self.folder / "brief.pdf"
+        self.report("S1a", "S4", "S5", "S7", "S8", "--lang", "zh", "--out", brief)
+        pages = int(re.search(r"Pages:\s+(\d+)", subprocess.run(["pdfinfo", brief], capture_output=True,
+                                                               text=True, check=True).stdout)[1])
+        self.assertIn(pages, (2, 3, 4))
+        text = subprocess.run(["pdftotext", "-layout", brief, "-"], capture_output=True, text=True, check=True).stdout
+        flat = re.sub(r"\s+", "", text)
+        for said in ("相对基准变化", "基准年2017年", "闭合规则", "受损主体", "不是统计置信区间", "政策幅度为假定",
+                     "不同闭合规则下的数值不宜逐项比较"):
+            self.assertIn(said, flat)
+        self.assertNotIn("增长率", flat)
+
+    def test_word_has_the_table_of_the_file(self):
+        import docx
+        from yuqian_report import statements as say
+        brief = self.folder / "two.docx"
+        self.report(self.result, "--lang", "en", "--out", brief)
+        table = docx.Document(str(brief)).tables[0]
+        self.assertEqual([c.text for c in table.rows[0].cells], ["", "S1a", "S8"])
+        shown = {c.cells[0].text: [x.text for x in c.cells[1:]] for c in table.rows[2:9]}
+        found = [overview(self.results, MEASURES[0], p, "Chongqing") for p in self.results.policies]
+        self.assertEqual(shown["real GRP %"], [" ".join(filter(None, say.cell(f))) for f in found])
+
+    def test_pictures_in_both_languages(self):
+        folder = self.folder / "pictures"
+        self.report(self.result, "--lang", "both", "--out", f"{folder}/")
+        names = {p.name for p in folder.iterdir()}
+        for name in ("policies_grp", "households", "sectors", "welfare_sources_S1a"):
+            for language in ("zh", "en"):
+                self.assertLessEqual({f"{name}.{language}.svg", f"{name}.{language}.png"}, names)
+        self.assertTrue((folder / "sectors.zh.png").read_bytes().startswith(b"\x89PNG"))
+        self.assertIn("<svg", (folder / "sectors.zh.svg").read_text()[:600])
+
+    def refused(self, *arguments, **environment):
+        """In both languages, and before anything is solved: the figures of a solve would be lost."""
+        done = run("report", *arguments, "--lang", "both", **environment)
+        self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
+        self.assertEqual(done.stdout, "")
+        return done.stderr
+
+    def test_what_cannot_be_made_is_refused(self):
+        said = self.refused("S1a", "--out", self.folder / "brief.odt")
+        self.assertIn("未知的格式“.odt”", said)
+        self.assertIn('unknown format ".odt"', said)
+        self.assertIn("does not exist", self.refused("S1a", "--out", self.folder / "none/brief.docx"))
+        self.assertIn("no such template", self.refused("S1a", "--out", self.folder / "b.docx", "--template", "none"))
+        self.assertIn("python3", self.refused("S1a", "--out", self.folder / "b.docx", YUQIAN_PYTHON="/none/python"))
+        self.assertIn("YUQIAN_REPORT", self.refused("S1a", "--out", self.folder / "b.docx", YUQIAN_REPORT="/none"))
+        self.assertEqual(list(self.folder.glob("*.docx")), [])
+
+    def test_unlike_results_are_refused(self):
+        other = self.folder / "other.h5"
+        run("solve", "S1a", "--sectors", "8", "--trade", "central", "--brief", "--out", other)
+        said = self.refused(self.result, other, "--out", self.folder / "mixed.html")
+        self.assertIn("different sectors", said)
+        self.assertIn("部门划分不同", said)
+        changed = self.folder / "changed.h5"
+        changed.write_bytes(self.result.read_bytes()[:-1])
+        self.assertIn("seal", self.refused(changed, "--out", self.folder / "mixed.html"))
+
+
+class Guides(ReportCase):
+    """Commands of the guides are those that work: what docs/report.md shows is run as it stands."""
+
+    def test_commands_run(self):
+        commands = set()
+        for page in ("docs/report.md", "docs/report.zh.md"):
+            for block in re.findall(r"```sh\n(.*?)```", (SOURCES / page).read_text(), re.S):
+                commands |= {line.split("  #")[0].strip() for line in block.splitlines() if "yuqian report" in line}
+        self.assertGreaterEqual(len(commands), 3)
+        (self.folder / "out").mkdir()
+        shutil.copy(self.result, self.folder / "out/demo.h5")
+        for command in sorted(commands):
+            words = command.split()
+            targets = [words[k + 1] for k, w in enumerate(words) if w == "--out"]
+            if any(t.endswith(".pdf") for t in targets) and not OFFICE:
+                continue
+            done = subprocess.run([PROGRAM, *words[1:]], cwd=self.folder,
+                                  capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, command + "\n" + done.stderr)
+            for target in targets:
+                self.assertTrue((self.folder / target).exists(), f"{command}: {target}")
+
+
+if __name__ == "__main__":
+    unittest.main()
