@@ -13,10 +13,16 @@ build_packages=(
   libblas-dev liblapack-dev  # ipopt.pc names both, and its package does not pull them in
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev catch2
 )
+report_packages=(  # what `yuqian report` needs; a PDF also needs LibreOffice, below
+  python3 python3-h5py python3-docx python3-xlsxwriter python3-matplotlib python3-fonttools
+  fonts-noto-cjk node-d3-selection node-d3-scale node-d3-axis
+)
 test_packages=(
   python3 python3-numpy python3-scipy python3-pandas python3-h5py python3-xarray
   python3-netcdf4 python3-h5netcdf python3-matplotlib python3-nbconvert python3-ipykernel
   fonts-noto-cjk hdf5-tools netcdf-bin
+  python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils
+  chromium chromium-driver python3-selenium  # reports, opened as their readers do
   slurmctld slurmd slurm-client munge  # a cluster of one node, for the length of one test
 )
 
