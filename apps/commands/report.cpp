@@ -200,9 +200,8 @@ void declare_report(CommandLine& line) {
   sub->add_option("--closure", o->closure,
                   "Closure instead of the scenario's own: a name or a file");
   sub->footer(
-      "Examples:\n  yuqian report S1a S4 S5 S7 S8 --lang zh --out brief.docx\n"
-      "  yuqian report out/demo.h5 --out page.html --out workbook.xlsx\n"
-      "  yuqian report S1a S8 --lang both --out pictures/ --out results.h5");
+      "Examples:\n  yuqian report S1a S8 --lang zh --out brief.docx --out two.h5\n"
+      "  yuqian report two.h5 --lang both --out page.html --out workbook.xlsx");
 }
 
 }  // namespace options
