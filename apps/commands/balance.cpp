@@ -4,9 +4,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/output_file.hpp>
+#include <yuqian/data/store.hpp>
+#include <yuqian/model/interindustry/table_file.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/screen/validation.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -15,6 +20,7 @@ struct BalanceOptions {
   std::string tables;           ///< folder with china-2017/ and china-2007/
   std::string out;              ///< dataset to write; empty: none
   std::string method = "gras";  ///< or cross_entropy
+  std::string validate;         ///< table of known flows to test the estimator on; empty: none
 };
 
 std::string json(const calibration::BalanceResult& result) {
@@ -41,7 +47,32 @@ std::string json(const calibration::BalanceResult& result) {
   return out.dump(2);
 }
 
+/// The estimator on a table whose flows are known: a dataset, or a table of cells in CSV or HDF5.
+ExitCode validate(const Screen& screen, const std::string& path) {
+  calibration::KnownTable table =
+      path.ends_with(".csv") ? calibration::known_table(interindustry::read_io_csv(path))
+      : data::H5Reader(path).attribute("/", "schema") == interindustry::io_table_schema
+          ? calibration::known_table(interindustry::read_io_h5(path))
+          : calibration::read_known_table(path);
+  calibration::require_distances(
+      table, data::read_dataset_table(shipped_dataset(), "rail_distance"), path);
+  std::vector<std::pair<int, int>> pairs;
+  const auto chongqing = table.regions.find("Chongqing"), guizhou = table.regions.find("Guizhou");
+  if (chongqing && guizhou) pairs = {{*chongqing, *guizhou}, {*guizhou, *chongqing}};
+  print_validation(screen, path, table, calibration::validate_trade(table, pairs));
+  return done;
+}
+
 ExitCode balance(const Screen& screen, const BalanceOptions& options) {
+  if (!options.validate.empty()) {
+    if (!options.tables.empty() || !options.out.empty())
+      throw data::InputError("--validate tests the estimator and writes no dataset",
+                             "leave out --tables and --out");
+    return validate(screen, options.validate);
+  }
+  if (options.tables.empty())
+    throw data::InputError("balance needs --tables or --validate",
+                           "name the folder of the published tables, or a table of known flows");
   calibration::BalanceOptions how;
   how.method = options.method == "cross_entropy" ? calibration::BalancingMethod::cross_entropy
                                                  : calibration::BalancingMethod::gras;
@@ -75,12 +106,16 @@ void declare_balance(CommandLine& line) {
   const auto o = std::make_shared<BalanceOptions>();
   CLI::App* sub = line.command(
       "balance", "Build the benchmark dataset from the provincial input-output tables", o, balance);
-  sub->add_option("--tables", o->tables, "Folder with china-2017/, china-2007/ and accounts-2017/")
-      ->required();
+  sub->add_option("--tables", o->tables, "Folder with china-2017/, china-2007/ and accounts-2017/");
   sub->add_option("--out", o->out, "Dataset to write (HDF5)");
   sub->add_option("--method", o->method, "gras, or cross_entropy (by Ipopt, much slower)")
       ->check(CLI::IsMember({"gras", "cross_entropy"}));
-  sub->footer("Example:\n  yuqian balance --tables data --out china-2017.h5");
+  sub->add_option("--validate", o->validate,
+                  "Hide the flows of a known interregional table (dataset, or CSV as of `yuqian "
+                  "io`), estimate them, and show errors and coverage");
+  sub->footer(
+      "Examples:\n  yuqian balance --tables data --out china-2017.h5\n"
+      "  yuqian balance --validate known.h5");
 }
 
 }  // namespace options

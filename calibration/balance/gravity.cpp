@@ -71,7 +71,9 @@ Gravity fit_gravity(std::span<const double> flows, std::span<const double> dista
     return moments(fitted(gravity_pattern(distance, contiguous, n, g), margins, n));
   };
   const Moments target = moments(flows);
-  Gravity g{1.0, 0.5};
+  const bool neighbours =
+      std::any_of(contiguous.begin(), contiguous.end(), [](double c) { return c != 0.0; });
+  Gravity g{1.0, neighbours ? 0.5 : 0.0};
   constexpr double h = 1e-5;
   for (int step = 0; step < 50; ++step) {
     const Moments here = model(g), decay = model({g.decay + h, g.neighbour}),
@@ -82,9 +84,11 @@ Gravity fit_gravity(std::span<const double> flows, std::span<const double> dista
                  d = (neighbour.contiguous - here.contiguous) / h;
     const double u = target.log_distance - here.log_distance,
                  v = target.contiguous - here.contiguous;
-    const double determinant = a * d - b * c;
-    const double by_decay = std::clamp((d * u - b * v) / determinant, -0.5, 0.5),
-                 by_neighbour = std::clamp((a * v - c * u) / determinant, -0.5, 0.5);
+    // Where nobody has a neighbour the second moment tells nothing.
+    const double determinant = neighbours ? a * d - b * c : a;
+    const double by_decay = std::clamp((neighbours ? d * u - b * v : u) / determinant, -0.5, 0.5),
+                 by_neighbour =
+                     neighbours ? std::clamp((a * v - c * u) / determinant, -0.5, 0.5) : 0.0;
     g.decay += by_decay;
     g.neighbour += by_neighbour;
     if (std::abs(by_decay) + std::abs(by_neighbour) < 1e-10) return g;

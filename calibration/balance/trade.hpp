@@ -25,6 +25,16 @@ struct TradePatterns {
 
 TradePatterns trade_patterns(const SourceTables& tables);
 
+/// The pattern `between` of an observed one and gravity, as the central variant has it.
+std::vector<double> pattern_between(const std::vector<double>& observed,
+                                    const std::vector<double>& gravity, int n);
+/// Rail freight, nine tenths observed and one tenth fitted, size taken out.
+std::vector<double> rail_pattern(const std::vector<double>& freight,
+                                 const std::vector<double>& gravity, int n);
+
+/// Exponent of plain gravity: did best on an older true table at 1 to 1.5.
+inline constexpr double plain_decay = 1.25;
+
 /// Flows between provinces of one variant.
 struct TradeEstimate {
   data::Table trade;       ///< [supplier, region_to, sector], own supply on the diagonal

@@ -2,6 +2,7 @@
 // The shipped dataset: identities, vintages, plausibility of its three estimates of trade, the
 // figures of docs/data.md; and the same file built again where its sources are at hand.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -205,6 +206,30 @@ TEST_CASE("docs/data.md shows the figures of the shipped dataset") {
   if (!shown) std::ofstream("data-tables.md") << tables;  // in the build folder, to copy from
   INFO("the tables as they should be stand in data-tables.md of the working folder");
   CHECK(shown);
+}
+
+TEST_CASE("docs/data.md says for how many pairs low and high are no bounds") {
+  const std::vector<data::Mrio>& all = shipped_variants();
+  const int n = all[0].regions.size();
+  int below = 0, ordered = 0, pairs = 0;
+  for (int s = 0; s < n; ++s)
+    for (int r = 0; r < n; ++r) {
+      if (s == r) continue;
+      std::array<double, 3> total{};
+      for (std::size_t v = 0; v < 3; ++v)
+        for (int i = 0; i < all[v].sectors.size(); ++i) total[v] += all[v].trade(s, r, i);
+      ++pairs;
+      below += total[2] < total[0];
+      ordered += total[0] <= total[1] && total[1] <= total[2];
+    }
+  const std::string text = data::read_text((source_tree / "docs/data.md").string());
+  const auto percent = [&](int count) { return std::lround(100.0 * count / pairs); };
+  const std::string statement = "for " + std::to_string(percent(below)) + " % (" +
+                                std::to_string(below) + " pairs), and only " +
+                                std::to_string(percent(ordered)) + " % are in order";
+  INFO(statement);
+  CHECK(text.find(statement) != std::string::npos);
+  CHECK(text.find("Over all " + std::to_string(pairs) + " directed pairs") != std::string::npos);
 }
 
 TEST_CASE("The dataset can be built again from its sources", "[sources]") {

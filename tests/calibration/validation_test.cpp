@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// The trade estimator on tables whose flows are made here, so that its errors are known beforehand.
+#include <yuqian/calibration/balance/ras.hpp>
+#include <yuqian/calibration/validation/validation.hpp>
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/store.hpp>
+#include "tests/catch.hpp"
+#include "tests/synthetic_mrio.hpp"
+
+#include <cmath>
+#include <random>
+
+using namespace yuqian;
+using namespace yuqian::calibration;
+
+namespace {
+
+constexpr int n = 8;
+
+/// Eight regions on a plane and three goods; flows follow distance^-decay within random margins,
+/// disturbed by a lognormal factor of the pair.
+KnownTable truth(double decay, double disturbance, unsigned seed = 5) {
+  const data::Mrio m =
+      tests::synthetic_mrio(n, {"agriculture", "textiles", "electronics"}, seed, 0);
+  KnownTable t{m.regions, m.sectors, m.trade, m.exports, m.imports, {}, {}, {}, {}};
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<double> place(0, 2000);
+  std::normal_distribution<double> normal;
+  std::vector<double> x(n), y(n);
+  for (int r = 0; r < n; ++r) {
+    x[static_cast<std::size_t>(r)] = place(random);
+    y[static_cast<std::size_t>(r)] = place(random);
+  }
+  t.distance = data::Table("distance",
+                           {m.regions.renamed("supplier"), m.regions.renamed("region_to")}, "km");
+  std::vector<double> pattern(n * n, 0.0);
+  for (int s = 0; s < n; ++s)
+    for (int r = 0; r < n; ++r) {
+      if (s == r) continue;
+      t.distance(s, r) =
+          100 + std::hypot(x[static_cast<std::size_t>(s)] - x[static_cast<std::size_t>(r)],
+                           y[static_cast<std::size_t>(s)] - y[static_cast<std::size_t>(r)]);
+      pattern[static_cast<std::size_t>(s * n + r)] =
+          std::pow(t.distance(s, r), -decay) * std::exp(disturbance * normal(random));
+    }
+  for (int i = 0; i < 3; ++i) {
+    SparseMatrix flows = sparse(pattern, n, n);
+    Margins margins;
+    margins.rows.assign(n, 0.0), margins.columns.assign(n, 0.0);
+    for (int s = 0; s < n; ++s)
+      for (int r = 0; r < n; ++r)
+        if (s != r) {
+          margins.rows[static_cast<std::size_t>(s)] += t.trade(s, r, i);
+          margins.columns[static_cast<std::size_t>(r)] += t.trade(s, r, i);
+        }
+    ras(flows, margins);
+    const std::vector<double> spread = dense(flows);
+    for (int s = 0; s < n; ++s)
+      for (int r = 0; r < n; ++r)
+        if (s != r) t.trade(s, r, i) = spread[static_cast<std::size_t>(s * n + r)];
+  }
+  return t;
+}
+
+}  // namespace
+
+TEST_CASE("flows that follow the high estimate's own pattern are found without error") {
+  const Validation v = validate_trade(truth(plain_decay, 0), {{0, 1}});
+  const TradeErrors& high = v.margins_known.errors[2];
+  CHECK(high.flows < 1e-9);
+  CHECK(high.pair_totals < 1e-9);
+  CHECK(high.cross_hauling < 1e-9);
+  CHECK(high.home_share < 1e-9);
+  CHECK(high.factor_80 == Approx(1).epsilon(1e-9));
+  CHECK(v.margins_known.errors[1].flows > 0.01);  // the others follow other patterns
+  REQUIRE(v.pairs.size() == 1);
+  CHECK(v.pairs[0].margins_known[2] == Approx(v.pairs[0].truth).epsilon(1e-9));
+  // One end of the range is the truth, so every pair lies within it.
+  CHECK(v.margins_known.coverage.between == 1);
+  // Where own reports are hidden the level has to be guessed, and errors come.
+  CHECK(v.report_hidden.errors[2].flows > 0.05);
+  CHECK(v.report_hidden.errors[2].home_share > 0.005);
+}
+
+TEST_CASE("with margins known only who trades with whom can be wrong") {
+  const Validation v = validate_trade(truth(1.0, 0.6));
+  for (const TradeErrors& e : v.margins_known.errors) {
+    CHECK(e.outflows < 1e-9);
+    CHECK(e.cross_hauling < 1e-9);
+    CHECK(e.home_share < 1e-9);
+    CHECK(e.pair_totals > 0.05);
+    CHECK(e.pair_totals <= e.flows + 1e-12);  // goods' errors cancel within a pair
+    CHECK(e.factor_80 > 1.1);
+  }
+  CHECK(v.margins_known.coverage.between < 1);
+}
+
+TEST_CASE("past flows with the truth's pattern beat gravity, and are all that low needs") {
+  KnownTable t = truth(0.8, 0.8, 9);
+  const Validation blind = validate_trade(t);
+  t.earlier = data::Table("earlier_flows", t.distance.axes(), "1e8 CNY");
+  for (int s = 0; s < n; ++s)
+    for (int r = 0; r < n; ++r)
+      for (int i = 0; i < 3; ++i) t.earlier(s, r) += t.trade(s, r, i);
+  const Validation seen = validate_trade(t);
+  CHECK(seen.margins_known.errors[0].pair_totals < 0.3 * blind.margins_known.errors[0].pair_totals);
+  CHECK(seen.margins_known.errors[1].pair_totals < blind.margins_known.errors[1].pair_totals);
+}
+
+TEST_CASE("too few regions are refused") {
+  const data::Mrio m = tests::synthetic_mrio(3, {"agriculture"});
+  KnownTable t{m.regions, m.sectors, m.trade, m.exports, m.imports, {}, {}, {}, {}};
+  CHECK_THROWS_AS(validate_trade(t), data::InputError);
+}
