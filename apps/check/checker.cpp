@@ -57,6 +57,7 @@ void Checker::everything() {
   dataset(dataset_path());
   for (const char* kind : {"mappings/regions", "mappings/sectors"})
     for (const ShippedFile& f : shipped_files(kind)) mapping(f.path);
+  for (const ShippedFile& f : shipped_files("evidence")) evidence(f.path);
   for (const ShippedFile& f : shipped_files("closures")) replication(f.path);
   for (const ShippedFile& f : shipped_files("scenarios")) scenario(f.path);
   for (const ShippedFile& f : shipped_files("games")) game(f.path);
@@ -78,6 +79,8 @@ void Checker::file(const std::string& path) {
       return benchmark(path);
     case FileKind::mapping:
       return mapping(path);
+    case FileKind::evidence:
+      return evidence(path);
     case FileKind::model:
       return model(path);
     case FileKind::plan:
@@ -124,6 +127,21 @@ void Checker::mapping(const std::string& path) {
     const data::Mapping map =
         data::Mapping::read(path, file.set(axis == "sector" ? "sector" : "region"));
     return fmt::format("{} to {}", map.source().size(), map.target().size());
+  });
+}
+
+/// The figures fit the table and each other under every estimate of trade.
+void Checker::evidence(const std::string& path) {
+  attempt(path, [&] {
+    BenchmarkRequest request = request_;
+    request.evidence = path;
+    const Source source(request);
+    double moved = 0;
+    for (const std::string& trade : source.variants({}))
+      for (const calibration::GaveWay& block : source.reconciled(trade)->blocks)
+        moved = std::max(moved, block.moved);
+    return fmt::format("{} figures fit all estimates of trade; {:.0f} x 10^8 yuan moved at most",
+                       source.evidence()->figures.size(), moved);
   });
 }
 
@@ -194,8 +212,9 @@ void Checker::plan(const std::string& path) {
       model::Closure closure =
           model::read_closure(data::shipped_or_path("closures", g.closure, ".toml"));
       if (s != in.scenarios.end()) closure = model::closure_with_swaps(std::move(closure), *s);
-      auto& regional = models[fmt::format("{}|{}|{}|{}|{}{}", b.dataset, b.regions, b.sectors,
-                                          b.elasticities, g.closure, model::text(closure.swaps))];
+      auto& regional =
+          models[fmt::format("{}|{}|{}|{}|{}|{}{}", b.dataset, b.regions, b.sectors, b.elasticities,
+                             b.evidence, g.closure, model::text(closure.swaps))];
       if (!regional)
         regional = std::make_shared<const model::RegionalModel>(
             model::build_regional_model(in.benchmark(b), closure));
@@ -313,19 +332,25 @@ void Checker::benchmark(const std::string& path) {
     std::vector<data::Table> paid;
     for (const char* name : {"labour", "capital", "land", "production_tax"})
       paid.push_back(file.table(name));
+    const data::Set &regions = use.axis(1), &sectors = use.axis(2);
+    // Where surveyed figures were reconciled with each estimate, these hang on it, too.
+    const auto cell = [](const data::Table& t, int v, int r, int j) {
+      return t.rank() == 3 ? t(v, r, j) : t(r, j);
+    };
     for (int v = 0; v < use.axis(0).size(); ++v)
-      for (int r = 0; r < output.axis(0).size(); ++r)
-        for (int j = 0; j < output.axis(1).size(); ++j) {
+      for (int r = 0; r < regions.size(); ++r)
+        for (int j = 0; j < sectors.size(); ++j) {
           double cost = 0;
-          for (const data::Table& t : paid) cost += t(r, j);
-          for (int i = 0; i < output.axis(1).size(); ++i) cost += use(v, r, i, j);
-          if (!(std::abs(cost - output(r, j)) <= 1e-6 * (1 + output(r, j))))
-            throw std::runtime_error(fmt::format(
-                "{}, {}, {}: costs add up to {:.9g}, and output is {:.9g}", use.axis(0).label(v),
-                output.axis(0).label(r), output.axis(1).label(j), cost, output(r, j)));
+          const double made = cell(output, v, r, j);
+          for (const data::Table& t : paid) cost += cell(t, v, r, j);
+          for (int i = 0; i < sectors.size(); ++i) cost += use(v, r, i, j);
+          if (!(std::abs(cost - made) <= 1e-6 * (1 + made)))
+            throw std::runtime_error(
+                fmt::format("{}, {}, {}: costs add up to {:.9g}, and output is {:.9g}",
+                            use.axis(0).label(v), regions.label(r), sectors.label(j), cost, made));
         }
     return fmt::format("{} regions, {} sectors, {} estimates of trade: costs add up to output",
-                       output.axis(0).size(), output.axis(1).size(), use.axis(0).size());
+                       regions.size(), sectors.size(), use.axis(0).size());
   });
 }
 

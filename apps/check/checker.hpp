@@ -45,6 +45,7 @@ class Checker {
 
   void dataset(const std::string& path);
   void mapping(const std::string& path);
+  void evidence(const std::string& path);
   void replication(const std::string& path);
   void scenario(const std::string& path);
   void plan(const std::string& path);

@@ -33,6 +33,7 @@ const std::vector<Rule>& rules() {
       {Format::hdf5, FileKind::benchmark, {"yuqian-benchmark"}},
       {Format::hdf5, FileKind::played_game, {"yuqian-game"}},
       {Format::text, FileKind::mapping, {"axis", "target", "identity"}},
+      {Format::text, FileKind::evidence, {"flow", "grp", "share", "reliability"}},
       {Format::text, FileKind::game, {"player", "action"}},
       {Format::text, FileKind::model, {"model", "commodities", "sector", "consumer"}},
       {Format::text, FileKind::plan, {"scenarios", "closures", "benchmark", "sizes", "factor"}},
@@ -72,6 +73,8 @@ const char* word(FileKind kind) {
       return "benchmark";
     case FileKind::mapping:
       return "mapping";
+    case FileKind::evidence:
+      return "evidence";
     case FileKind::model:
       return "model";
     case FileKind::plan:

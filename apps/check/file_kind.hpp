@@ -13,6 +13,7 @@ enum class FileKind {
   batch,
   benchmark,
   mapping,
+  evidence,
   model,
   plan,
   scenario,

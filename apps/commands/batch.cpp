@@ -21,12 +21,14 @@ namespace {
 
 struct BatchOptions {
   std::string plan, out;
-  std::string chunk;  ///< "3/16": this part of the cases only; empty: all
-  int jobs = 0;       ///< threads; 0: one a core
+  std::string evidence;  ///< surveyed figures in place of the plan's
+  std::string chunk;     ///< "3/16": this part of the cases only; empty: all
+  int jobs = 0;          ///< threads; 0: one a core
 };
 
 struct MergeOptions {
   std::string plan, out;
+  std::string evidence;            ///< as of the chunks
   std::vector<std::string> parts;  ///< journals of the chunks
   bool require_complete = false;
 };
@@ -101,7 +103,7 @@ ExitCode verdict(const BatchResults& results, std::size_t cases) {
 }
 
 ExitCode batch(const Screen& screen, const BatchOptions& options) {
-  const auto setup = read_batch(options.plan);
+  const auto setup = read_batch(options.plan, options.evidence);
   const Part part = read_part(options.chunk);
   const std::string journal_path = journal_name(options.out, part);
   data::require_writable(options.out);
@@ -149,7 +151,7 @@ ExitCode batch(const Screen& screen, const BatchOptions& options) {
 }
 
 ExitCode merge(const Screen& screen, const MergeOptions& options) {
-  const auto setup = read_batch(options.plan);
+  const auto setup = read_batch(options.plan, options.evidence);
   data::require_writable(options.out);
   BatchResults all;
   for (const std::string& path : options.parts) model::read_batch_journal(path, setup->frame, all);
@@ -188,6 +190,8 @@ void declare_batch(CommandLine& line) {
       ->required();
   sub->add_option("--out", o->out, "Result file to write (HDF5); FILE.journal keeps what is done")
       ->required();
+  sub->add_option("--evidence", o->evidence,
+                  "Surveyed figures for all benchmarks, in place of the plan's (docs/evidence.md)");
   sub->add_option("--jobs", o->jobs, "Threads, at most 256 (default: one a core)")
       ->check(CLI::Range(1, 256));
   sub->add_option("--chunk", o->chunk,
@@ -204,6 +208,7 @@ void declare_merge(CommandLine& line) {
   sub->add_option("PLAN", o->plan, "The plan that the chunks were solved from")->required();
   sub->add_option("PART", o->parts, "Journals that `yuqian batch --chunk` left")->required();
   sub->add_option("--out", o->out, "Result file to write (HDF5)")->required();
+  sub->add_option("--evidence", o->evidence, "The evidence that the chunks were solved with");
   sub->add_flag("--require-complete", o->require_complete,
                 "Fail, and say what is missing, unless every case is there");
   sub->footer(

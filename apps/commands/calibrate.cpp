@@ -13,7 +13,9 @@
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
 #include "apps/results/benchmark_file.hpp"
+#include "apps/results/survey.hpp"
 #include "apps/screen/grid.hpp"
+#include "apps/screen/survey.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -93,7 +95,7 @@ void print(const Screen& screen, const model::Benchmark& b, const data::Table& v
 }
 
 std::string json(const std::vector<std::shared_ptr<const model::Benchmark>>& benchmarks,
-                 const data::Table& vintages) {
+                 const data::Table& vintages, const Survey& survey) {
   using Json = nlohmann::ordered_json;
   Json out = Json::object();
   const auto finite = [](double x) { return std::isfinite(x) ? Json(x) : Json(); };
@@ -115,6 +117,7 @@ std::string json(const std::vector<std::shared_ptr<const model::Benchmark>>& ben
     }
   out["unit"] = "1e8 CNY";
   out["balanced"] = true;
+  if (survey.any()) out["evidence"] = survey_json(survey);
   return out.dump(2);
 }
 
@@ -152,11 +155,15 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
   progress.wipe();
   if (!options.out.empty()) write_benchmarks(options.out, benchmarks, source);
   const data::Table vintages = revised_product(source);
+  const Survey survey = survey_of(source, source.variants(options.trades));
   if (screen.json) {
-    screen.out << json(benchmarks, vintages) << '\n';
+    screen.out << json(benchmarks, vintages, survey) << '\n';
     return done;
   }
   for (const auto& b : benchmarks) print(screen, *b, vintages);
+  print_survey(screen, survey);
+  if (survey.any())
+    screen.out << '\n' << screen.faint(wrapped(survey_note(screen.words, survey), 100, "  "));
   screen.out
       << '\n'
       << screen.faint(wrapped(
@@ -188,11 +195,13 @@ void declare_calibrate(CommandLine& line) {
       calibrate);
   add_benchmark(sub, o->benchmark);
   add_trade(sub, o->trades);
+  add_evidence(sub, o->benchmark);
   sub->add_option("--out", o->out, "Benchmark file to write (HDF5)");
   sub->add_option("--sam", o->sam, "Social accounting matrix to write (CSV); one trade estimate");
   sub->footer(
       "Examples:\n  yuqian calibrate\n  yuqian calibrate --regions all-31 --sectors 17 --trade "
-      "central --out benchmark.h5\n  yuqian calibrate --trade central --sam sam.csv");
+      "central --out benchmark.h5\n  yuqian calibrate --trade central --sam sam.csv\n"
+      "  yuqian calibrate --evidence example-cars --trade central");
 }
 
 }  // namespace options

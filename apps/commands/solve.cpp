@@ -19,6 +19,7 @@
 #include "apps/screen/overview.hpp"
 #include "apps/screen/planner_report.hpp"
 #include "apps/screen/stages.hpp"
+#include "apps/screen/survey.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -188,6 +189,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       stages.end("indicators");
     }
   progress.wipe();
+  results.survey = survey_of(source, results.trades);
   results.provenance.add_inputs(log);
 
   std::string lost;  // a file that cannot be written must not take the figures with it
@@ -205,6 +207,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   } else {
     if (!options.brief) print_planner_report(screen, results);
     if (options.brief || results.scenarios.size() > 1) print_overview(screen, results);
+    print_survey(screen, results.survey);
     if (!options.out.empty() && lost.empty())
       screen.out << '\n' << screen.words("结果文件：", "Result file: ") << options.out << '\n';
   }
@@ -237,6 +240,7 @@ void declare_solve(CommandLine& line) {
   add_benchmark(sub, o->benchmark);
   note_regions(sub, o->regions_given);
   add_trade(sub, o->trades);
+  add_evidence(sub, o->benchmark);
   sub->add_option("--closure", o->closure,
                   "Closure instead of the scenario's own: a name or a file");
   sub->add_option("--solver", o->solver, "newton, or ipopt as an independent second solver")

@@ -14,6 +14,11 @@ void add_benchmark(CLI::App* sub, BenchmarkRequest& request) {
   sub->add_option("--elasticities", request.elasticities, "Elasticities: a name or a CSV file");
 }
 
+void add_evidence(CLI::App* sub, BenchmarkRequest& request) {
+  sub->add_option("--evidence", request.evidence,
+                  "Surveyed figures to reconcile the benchmark with: a file (docs/evidence.md)");
+}
+
 void add_trade(CLI::App* sub, std::vector<std::string>& trades) {
   sub->add_option("--trade", trades,
                   "Estimates of interprovincial trade: low,central,high (default: all)")

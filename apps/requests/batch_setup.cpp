@@ -32,25 +32,28 @@ std::vector<std::string> read_sources(BatchSetup& setup) {
   for (const std::string& dataset : plan.datasets)
     for (const std::string& regions : plan.regions)
       for (const std::string& sectors : plan.sectors)
-        for (const std::string& elasticities : plan.elasticities) {
-          auto source = std::make_shared<const Source>(
-              BenchmarkRequest{dataset, regions, sectors, elasticities});
-          trades = source->variants(trades.empty()
-                                        ? plan.trades
-                                        : trades);  // the first dataset's, and all must have them
-          setup.provenance.begin_with(source->provenance());
-          setup.sources[{dataset, regions, sectors, elasticities, ""}] = std::move(source);
-        }
+        for (const std::string& elasticities : plan.elasticities)
+          for (const std::string& evidence : plan.evidence) {
+            auto source = std::make_shared<const Source>(
+                BenchmarkRequest{dataset, regions, sectors, elasticities, evidence});
+            trades = source->variants(trades.empty()
+                                          ? plan.trades
+                                          : trades);  // the first dataset's, and all must have them
+            setup.provenance.begin_with(source->provenance());
+            setup.sources[{dataset, regions, sectors, elasticities, "", evidence}] =
+                std::move(source);
+          }
   return trades;
 }
 
 }  // namespace
 
-std::shared_ptr<BatchSetup> read_batch(const std::string& plan) {
+std::shared_ptr<BatchSetup> read_batch(const std::string& plan, const std::string& evidence) {
   const data::ReadLog log;
   auto setup = std::make_shared<BatchSetup>();
   const std::string path = data::shipped_or_path("plans", plan, ".toml");
   setup->inputs.plan = model::read_batch_plan(path);
+  if (!evidence.empty()) setup->inputs.plan.evidence = {evidence};
   std::vector<std::string> scenario_closure;
   try {
     read_policies(*setup, scenario_closure);
@@ -61,8 +64,7 @@ std::shared_ptr<BatchSetup> read_batch(const std::string& plan) {
   }
   const BatchSetup* s = setup.get();
   setup->inputs.benchmark = [s](const model::BenchmarkName& name) {
-    return s->sources.at({name.dataset, name.regions, name.sectors, name.elasticities, ""})
-        ->benchmark(name.trade);
+    return batch_source(*s, name).benchmark(name.trade);
   };
   model::require_fit(setup->inputs);  // reads what shocks name, too: chains
   setup->provenance.add_inputs(log);
@@ -74,10 +76,13 @@ std::shared_ptr<BatchSetup> read_batch(const std::string& plan) {
   return setup;
 }
 
+const Source& batch_source(const BatchSetup& setup, model::BenchmarkName name) {
+  name.trade.clear();
+  return *setup.sources.at(name);
+}
+
 data::Set batch_areas(const BatchSetup& setup, const model::BatchGroup& g) {
-  const auto& source = setup.sources.at({g.benchmark.dataset, g.benchmark.regions,
-                                         g.benchmark.sectors, g.benchmark.elasticities, ""});
-  return model::Areas(source->regions().target()).set;
+  return model::Areas(batch_source(setup, g.benchmark).regions().target()).set;
 }
 
 }  // namespace yuqian::apps

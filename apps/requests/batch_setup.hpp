@@ -21,7 +21,11 @@ struct BatchSetup {
 
 /// Throws data::InputError on whatever is wrong or missing, labels and parameters that fit no
 /// benchmark of the plan included; nothing has been solved then.
-std::shared_ptr<BatchSetup> read_batch(const std::string& plan);
+/// `evidence`: surveyed figures for all benchmarks in place of the plan's; empty: the plan's.
+std::shared_ptr<BatchSetup> read_batch(const std::string& plan, const std::string& evidence = {});
+
+/// Where the benchmark of a name comes from, whatever its trade estimate.
+const Source& batch_source(const BatchSetup&, model::BenchmarkName);
 
 /// The areas of a group, in the order of BatchResult::values.
 data::Set batch_areas(const BatchSetup&, const model::BatchGroup&);

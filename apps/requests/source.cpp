@@ -53,10 +53,17 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
     const std::string mix = data::shipped("china-2017/co2_fuel_mix.csv");
     carbon_ = calibration::read_carbon_sources(path_, mix, detail);
   }
+  if (!request.evidence.empty())
+    evidence_ = std::make_shared<const calibration::Evidence>(calibration::read_evidence(
+        data::Toml::read(data::shipped_or_path("evidence", request.evidence, ".toml")), provinces,
+        detail));
   provenance_.add_inputs(log);
   provenance_.step("calibrate", fmt::format("{} regions by mapping {}, {} sectors by mapping {}",
                                             regions_->target().size(), request.regions,
                                             sectors_->target().size(), request.sectors));
+  if (evidence_)
+    provenance_.step("reconcile", fmt::format("{} surveyed figures of {} reconciled with the table",
+                                              evidence_->figures.size(), request.evidence));
 }
 
 std::vector<std::string> Source::variants(const std::vector<std::string>& wanted) const {
@@ -77,7 +84,17 @@ std::vector<std::string> Source::variants(const std::vector<std::string>& wanted
 }
 
 data::Mrio Source::mrio(const std::string& variant) const {
-  return data::read_mrio(path_, variant);
+  return evidence_ ? reconciled(variant)->mrio : data::read_mrio(path_, variant);
+}
+
+std::shared_ptr<const calibration::Reconciled> Source::reconciled(
+    const std::string& variant) const {
+  const std::lock_guard lock(mutex_);
+  auto& made = reconciled_[variant];
+  if (!made)
+    made = std::make_shared<const calibration::Reconciled>(
+        calibration::reconcile(data::read_mrio(path_, variant), *evidence_));
+  return made;
 }
 
 std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& variant) const {

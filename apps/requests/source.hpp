@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/calibration/benchmark/carbon.hpp>
+#include <yuqian/calibration/evidence/reconcile.hpp>
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/model/regional/benchmark/benchmark.hpp>
 
@@ -18,6 +21,7 @@ struct BenchmarkRequest {
   std::string regions = "default";  ///< mappings/regions
   std::string sectors = "42";       ///< mappings/sectors
   std::string elasticities = "default";
+  std::string evidence;  ///< surveyed figures, a shipped name or a file; empty: none
 };
 
 /// A dataset with its mappings, elasticities and assumptions read: makes benchmarks, one a variant.
@@ -28,8 +32,14 @@ class Source {
 
   /// Variants of the dataset that bear these names; empty: all. Throws on an unknown one.
   std::vector<std::string> variants(const std::vector<std::string>& wanted) const;
-  data::Mrio mrio(const std::string& variant) const;  ///< at the dataset's own detail
+  /// At the dataset's own detail, reconciled with the evidence asked for.
+  data::Mrio mrio(const std::string& variant) const;
   std::shared_ptr<const model::Benchmark> benchmark(const std::string& variant) const;
+
+  /// The evidence asked for; null where there is none.
+  const calibration::Evidence* evidence() const { return evidence_.get(); }
+  /// What reconciling the variant with it took. Throws as calibration::reconcile does.
+  std::shared_ptr<const calibration::Reconciled> reconciled(const std::string& variant) const;
 
   const std::string& path() const { return path_; }
   const BenchmarkRequest& request() const { return request_; }
@@ -48,6 +58,9 @@ class Source {
   model::Population population_;
   calibration::CarbonSources carbon_;
   data::Provenance provenance_;
+  std::shared_ptr<const calibration::Evidence> evidence_;
+  mutable std::mutex mutex_;  ///< of what was reconciled, once for each variant
+  mutable std::map<std::string, std::shared_ptr<const calibration::Reconciled>> reconciled_;
 };
 
 /// Where the shipped dataset stands; throws, naming the places, where it does not.

@@ -91,6 +91,8 @@ class BatchWriter {
          [](const model::BatchGroup& g) { return g.benchmark.sectors; });
     text("elasticities", "File of elasticities", "弹性文件",
          [](const model::BatchGroup& g) { return g.benchmark.elasticities; });
+    text("evidence", "Surveyed figures that the benchmark was reconciled with; empty: none",
+         "调查证据文件", [](const model::BatchGroup& g) { return g.benchmark.evidence; });
     text("dataset", "Dataset; empty: the shipped one", "数据集",
          [](const model::BatchGroup& g) { return g.benchmark.dataset; });
     file_.variable(

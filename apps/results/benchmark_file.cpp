@@ -7,6 +7,7 @@
 #include <yuqian/calibration/benchmark/head_ries.hpp>
 #include <yuqian/data/h5_writer.hpp>
 #include <yuqian/data/store.hpp>
+#include "apps/results/survey.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -41,10 +42,6 @@ void write_benchmarks(const std::string& path,
   const std::vector<data::Set> cell{region, sector},
       pair{region.renamed("supplier"), region.renamed("region_to"), sector};
 
-  // The same under every estimate of trade.
-  const auto once = [&](const data::Table& t, const char* name, const char* en, const char* zh) {
-    file.variable(name, {"region", "sector"}, t.values(), {"1e8 CNY", en, zh, {}});
-  };
   // By estimate: margins take from the tables what hangs on the flows.
   const auto by_variant = [&](const char* name, const std::vector<data::Set>& axes,
                               const char* unit, const char* en, const char* zh, auto&& table_of) {
@@ -57,12 +54,26 @@ void write_benchmarks(const std::string& path,
     by_variant(name, cell, "1e8 CNY", en, zh,
                [&](const model::Benchmark& each) { return each.*table; });
   };
-  once(b.labour, "labour", "Labour income", "劳动者报酬");
-  once(b.capital, "capital", "Capital income", "资本收入");
-  once(b.land, "land", "Income of land and resources", "土地和资源收入");
-  once(b.production_tax, "production_tax", "Net taxes on production", "生产税净额");
-  once(b.output, "output", "Gross output", "总产出");
-  once(b.imports, "imports", "Imports from abroad", "进口");
+  // The same under every estimate of trade, save where surveyed figures of value added or foreign
+  // trade are reconciled with each.
+  const auto once = [&](data::Table model::Benchmark::* table, const char* name, const char* en,
+                        const char* zh) {
+    const auto same = [&](const auto& each) {
+      return std::equal((*each.*table).values().begin(), (*each.*table).values().end(),
+                        (b.*table).values().begin());
+    };
+    if (std::all_of(benchmarks.begin(), benchmarks.end(), same))
+      file.variable(name, {"region", "sector"}, (b.*table).values(), {"1e8 CNY", en, zh, {}});
+    else
+      used(name, table, en, zh);
+  };
+  once(&model::Benchmark::labour, "labour", "Labour income", "劳动者报酬");
+  once(&model::Benchmark::capital, "capital", "Capital income", "资本收入");
+  once(&model::Benchmark::land, "land", "Income of land and resources", "土地和资源收入");
+  once(&model::Benchmark::production_tax, "production_tax", "Net taxes on production",
+       "生产税净额");
+  once(&model::Benchmark::output, "output", "Gross output", "总产出");
+  once(&model::Benchmark::imports, "imports", "Imports from abroad", "进口");
   used("exports", &model::Benchmark::exports,
        "Exports abroad beside what is sold with them as margin", "出口（不含随货出口的流通加价）");
   by_variant("intermediate", {region, sector, sector.renamed("using_sector")}, "1e8 CNY",
@@ -110,6 +121,14 @@ void write_benchmarks(const std::string& path,
   for (const auto& each : benchmarks)
     if (!each->provenance.empty())
       provenance.step("route_margins", each->variant + ": " + each->provenance);
+  if (source.evidence()) {
+    std::vector<data::Table> shares;
+    for (const std::string& name : names) shares.push_back(surveyed_share(source, name));
+    file.table(stacked("surveyed", shares, variants, pair, "1"),
+               "Share of a flow that is a surveyed figure by itself; the rest is estimated",
+               "流量中调查值所占份额");
+    write_survey(file, survey_of(source, names), "variant");
+  }
   file.text("provenance", provenance.json(), "Inputs, steps and program, as JSON");
   file.finish();
 }

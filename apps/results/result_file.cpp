@@ -43,6 +43,7 @@ class ResultWriter {
                  indicators_);
     write_texts();
     write_packages(file_, results_);
+    write_survey(file_, results_.survey, "trade");
     file_.finish();
   }
 

@@ -14,6 +14,7 @@
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
+#include "apps/results/survey.hpp"
 
 namespace yuqian::apps {
 
@@ -51,6 +52,7 @@ struct Results {
   std::string regions, sectors;          ///< names of the mappings
   model::Merged merged;                  ///< by the mappings
   int base_year = 2017;
+  Survey survey;  ///< what the benchmark was reconciled with
   data::Provenance provenance;
   std::vector<Run> runs;  ///< by scenario, then by trade estimate
 

@@ -58,8 +58,10 @@ class BatchSummary {
       for (const Range& r : ranges(indicator)) {
         const model::BatchGroup& g = cases_.groups[r.group];
         const data::Set areas = batch_areas(setup_, g);
-        grid.row(fmt::format("{}, {}, {}, {}: {}", g.scenario.empty() ? "benchmark" : g.scenario,
+        const std::string& evidence = g.benchmark.evidence;
+        grid.row(fmt::format("{}, {}, {}, {}{}: {}", g.scenario.empty() ? "benchmark" : g.scenario,
                              g.closure, g.benchmark.regions, g.benchmark.trade,
+                             evidence.empty() ? "" : words("，调查", ", surveyed ") + evidence,
                              words.name(areas, r.area)),
                  {number(r.low, 3), number(r.median, 3), number(r.high, 3)});
       }
@@ -96,6 +98,7 @@ class BatchSummary {
                                  {"regions", g.benchmark.regions},
                                  {"sectors", g.benchmark.sectors},
                                  {"trade", g.benchmark.trade},
+                                 {"evidence", g.benchmark.evidence},
                                  {"area", batch_areas(setup_, g).label(r.area)},
                                  {"p5", r.low},
                                  {"median", r.median},

@@ -6,6 +6,7 @@
 
 #include <yuqian/model/regional/question/remarks.hpp>
 #include "apps/screen/grid.hpp"
+#include "apps/screen/survey.hpp"
 
 namespace yuqian::apps::report {
 
@@ -56,6 +57,8 @@ void print_notes(const Page& page) {
         model::text(c.swaps) + page.words("。", "."));
   for (const model::LocalText& remark : model::remarks(s, c, page.results.merged))
     lines.insert(lines.begin(), page.words(remark));
+  if (page.results.survey.any())
+    lines.insert(lines.begin(), survey_note(page.words, page.results.survey));
   const std::vector<std::string> none = no_product_notes(page);
   lines.insert(lines.begin(), none.begin(), none.end());
   page.screen.out << '\n';

@@ -3,13 +3,18 @@
 #include "apps/screen/page.hpp"
 
 #include "apps/screen/grid.hpp"
+#include "apps/screen/survey.hpp"
 
 namespace yuqian::apps::report {
 
 void print_pair(const Page& page) {
   if (page.first->flows.empty()) return;
   page.screen.out << '\n';
-  Grid trade(page.words("两地贸易（估计值）", "trade of the two (estimated)"));
+  const Summary::PairFlow& pair = page.first->flows.front();
+  Grid trade(surveys_pair(page.results.survey, pair.from, pair.to)
+                 ? page.words("两地贸易（部分为调查值，其余为估计值）",
+                              "trade of the two (surveyed in part, else estimated)")
+                 : page.words("两地贸易（估计值）", "trade of the two (estimated)"));
   trade.group(page.words("参照（亿元）", "reference, 10^8 yuan"), page.estimates());
   trade.group(page.words("变化（亿元）", "change, 10^8 yuan"), page.estimates());
   trade.group(page.words("变化（%）", "change, %"), page.estimates());

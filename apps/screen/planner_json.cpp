@@ -91,6 +91,7 @@ std::string planner_json(const Results& results) {
            {"sectors", results.sectors},
            {"estimated", "flows between provinces"},
            {"assumed", "size of the policy, elasticities"}};
+  if (results.survey.any()) out["evidence"] = survey_json(results.survey);
   out["scenarios"] = Json::array();
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) {
     const model::Scenario& scenario = results.scenarios[s];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "calibration/evidence/cells.hpp"
+#include <yuqian/calibration/evidence/cells.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "calibration/evidence/evidence.hpp"
-#include "calibration/evidence/least_squares.hpp"
-#include "data/mrio.hpp"
+#include <yuqian/calibration/evidence/evidence.hpp>
+#include <yuqian/calibration/evidence/least_squares.hpp>
+#include <yuqian/data/mrio.hpp>
 
 namespace yuqian::calibration {
 
@@ -17,9 +17,7 @@ class Cells {
   int exports(int r, int i) const { return begin_[1] + r * goods_ + i; }
   int imports(int r, int i) const { return begin_[2] + r * goods_ + i; }
   int output(int r, int i) const { return begin_[3] + r * goods_ + i; }
-  int intermediate(int r, int i, int j) const {
-    return begin_[4] + (r * goods_ + i) * goods_ + j;
-  }
+  int intermediate(int r, int i, int j) const { return begin_[4] + (r * goods_ + i) * goods_ + j; }
   int final_use(int r, int i, int f) const { return begin_[5] + (r * goods_ + i) * users_ + f; }
   int value_added(int r, int v, int j) const { return begin_[6] + (r * items_ + v) * goods_ + j; }
   int size() const { return begin_[7]; }
@@ -32,7 +30,7 @@ class Cells {
   std::vector<double> values() const;
   /// The table with other values in its cells.
   data::Mrio with(const std::vector<double>& values) const;
-  int block(int cell) const;  ///< position in blocks()
+  int block(int cell) const;                        ///< position in blocks()
   static const std::vector<std::string>& blocks();  ///< "trade", "exports", ...
   std::string label(int cell) const;                ///< "Chongqing,Guizhou,food"
 

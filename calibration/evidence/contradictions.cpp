@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "calibration/evidence/contradictions.hpp"
+#include <yuqian/calibration/evidence/contradictions.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -46,8 +46,7 @@ void require_one_figure(const std::vector<Exact>& exact, const data::Mrio& m) {
           {now.where,
            fmt::format("two exact figures of {}: {:g} in {} and {:g} here",
                        now.label(m.regions, m.sectors), then.value, line(then), now.value),
-           now.label(m.regions, m.sectors),
-           "keep one, or give each its error and both count"});
+           now.label(m.regions, m.sectors), "keep one, or give each its error and both count"});
     }
 }
 
@@ -65,8 +64,8 @@ void require_room_for_parts(const std::vector<Exact>& exact, const data::Mrio& m
     std::string lines;
     for (const Exact* part : parts) {
       std::vector<int> both, joined;
-      std::set_intersection(covered.begin(), covered.end(), part->cells.begin(),
-                            part->cells.end(), std::back_inserter(both));
+      std::set_intersection(covered.begin(), covered.end(), part->cells.begin(), part->cells.end(),
+                            std::back_inserter(both));
       if (!both.empty()) continue;
       std::set_union(covered.begin(), covered.end(), part->cells.begin(), part->cells.end(),
                      std::back_inserter(joined));
@@ -82,8 +81,7 @@ void require_room_for_parts(const std::vector<Exact>& exact, const data::Mrio& m
           {f.where,
            fmt::format("{} is {:g}, {} its parts, {:g} ({})", f.label(m.regions, m.sectors),
                        f.value, total > f.value ? "below" : "not the sum of", total, lines),
-           f.label(m.regions, m.sectors),
-           "correct one of them, or give them errors"});
+           f.label(m.regions, m.sectors), "correct one of them, or give them errors"});
   }
 }
 
@@ -128,8 +126,9 @@ void require_possible(const Figure& f, const Evidence& e, const Cells& c, const 
   const bool may_begin = cells.size() == 1 && f.kind == FigureKind::flow;
   if (now == 0 && f.value > 0 && !may_begin)
     throw data::InputError(
-        {f.where, fmt::format("{}: the table has nothing there, and the figure {:g}", label, f.value),
-         label, "a flow that is to begin is named by itself: one region, one region, one good"});
+        {f.where,
+         fmt::format("{}: the table has nothing there, and the figure {:g}", label, f.value), label,
+         "a flow that is to begin is named by itself: one region, one region, one good"});
   if (f.kind == FigureKind::share || f.kind == FigureKind::grp) return;
   const double bound = most(f, e, m);
   if (f.value * std::max(0.0, 1 - 2 * f.error) > bound * (1 + same))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "calibration/evidence/cells.hpp"
+#include <yuqian/calibration/evidence/cells.hpp>
 
 namespace yuqian::calibration {
 

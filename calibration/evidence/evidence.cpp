@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "calibration/evidence/evidence.hpp"
+#include <yuqian/calibration/evidence/evidence.hpp>
 
 #include <algorithm>
 #include <array>
@@ -71,8 +71,8 @@ Figure read_figure(const data::Toml& entry, FigureKind kind, const data::Set& re
   f.good = labels(entry.get(kind == FigureKind::grp ? "sector" : "good"), sectors);
   if (kind == FigureKind::share)
     f.of = static_cast<ShareOf>(entry.get("of").choice(totals, "total"));
-  if (between && f.from.size() == 1 && f.from == f.to &&
-      kind == FigureKind::share && (f.of == ShareOf::inflow || f.of == ShareOf::outflow))
+  if (between && f.from.size() == 1 && f.from == f.to && kind == FigureKind::share &&
+      (f.of == ShareOf::inflow || f.of == ShareOf::outflow))
     throw entry.get("of").error("own supply is no part of what crosses a border",
                                 "write of = \"use\" or of = \"output\"");
   read_number(entry, f);
@@ -126,8 +126,7 @@ std::string Figure::label(const data::Set& regions, const data::Set& sectors) co
   }
 }
 
-Evidence read_evidence(const data::Toml& file, const data::Set& regions,
-                       const data::Set& sectors) {
+Evidence read_evidence(const data::Toml& file, const data::Set& regions, const data::Set& sectors) {
   Evidence e;
   e.file = file.file();
   const data::Toml title = file.get("title");
@@ -143,9 +142,8 @@ Evidence read_evidence(const data::Toml& file, const data::Set& regions,
   if (e.figures.empty())
     throw file.error("the file has no figure",
                      "add [[flow]] with from, to, good, value, error and source");
-  std::stable_sort(
-      e.figures.begin(), e.figures.end(),
-      [](const Figure& a, const Figure& b) { return a.where.line < b.where.line; });
+  std::stable_sort(e.figures.begin(), e.figures.end(),
+                   [](const Figure& a, const Figure& b) { return a.where.line < b.where.line; });
   return e;
 }
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "data/error.hpp"
-#include "data/set.hpp"
-#include "data/toml.hpp"
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/set.hpp>
+#include <yuqian/data/toml.hpp>
 
 namespace yuqian::calibration {
 
@@ -50,8 +50,8 @@ struct Figure {
 /// the parts of a surveyed sum together, relative to the sum (eq. 383). What is not asked to give
 /// way does not, however unsure it is.
 struct Reliability {
-  double flow = 0.8;     ///< between regions: estimated
-  double own = 0.2;      ///< from a region to itself: what is left of output
+  double flow = 0.8;  ///< between regions: estimated
+  double own = 0.2;   ///< from a region to itself: what is left of output
   double exports = 0.1, imports = 0.1;
   double output = 0.05, use = 0.1;
   double value_added = 0.05;  ///< of sectors that a figure names; all others are fixed

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "calibration/evidence/least_squares.hpp"
+#include <yuqian/calibration/evidence/least_squares.hpp>
 
 #include <algorithm>
 #include <cassert>
@@ -22,7 +22,7 @@ constexpr double damping = 1e-9;     // of the scaled system; redundant statemen
 /// A cell as a function of the price t of a unit of it (eq. 381): linear, as in least squares, down
 /// to half the prior, and from there falling towards zero without reaching it.
 struct Response {
-  double x, slope;  ///< the cell, and its derivative by t
+  double x, slope;   ///< the cell, and its derivative by t
   double conjugate;  ///< the integral of x - prior from 0 to t
 };
 
@@ -102,7 +102,7 @@ struct Adjustment::System {
   int rows;
   std::vector<std::vector<std::pair<int, double>>> by_cell;  ///< of cells that may move
   Vector scale;
-  std::vector<double> size;  ///< by statement: what its gap is measured by
+  std::vector<double> size;   ///< by statement: what its gap is measured by
   std::vector<double> slope;  ///< by cell, at the solution so far
   Eigen::SimplicialLDLT<Matrix> solver;
   bool analysed = false;
@@ -166,7 +166,8 @@ void Adjustment::solve() {
       if (reached >= dual + 1e-4 * length * rise || worst(tried) < 0.5 * gap_) break;
     }
     const double now = worst(tried);
-    if (!std::isfinite(now) || (gap_ < 1e-12 && now >= gap_)) break;  // rounding is all that is left
+    if (!std::isfinite(now) || (gap_ < 1e-12 && now >= gap_))
+      break;  // rounding is all that is left
     lambda += length * step;
     dual = reached;
     x_.swap(x);

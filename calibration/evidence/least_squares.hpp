@@ -35,8 +35,8 @@ class Adjustment {
   explicit Adjustment(LeastSquares problem);
   ~Adjustment();
 
-  /// False where the exact statements exclude each other among positive cells; then `multipliers` are
-  /// largest for the statements to blame.
+  /// False where the exact statements exclude each other among positive cells; then `multipliers`
+  /// are largest for the statements to blame.
   bool reached() const { return reached_; }
   const std::vector<double>& cells() const { return x_; }
   const std::vector<double>& multipliers() const { return lambda_; }  ///< by statement

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "calibration/evidence/reconcile.hpp"
+#include <yuqian/calibration/evidence/reconcile.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "calibration/evidence/contradictions.hpp"
+#include <yuqian/calibration/evidence/contradictions.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -40,12 +40,11 @@ std::vector<Figure> in_order(std::vector<Figure> figures) {
                    [&](std::size_t a, std::size_t b) { return pull(a) > pull(b); });
   std::string lines;
   for (std::size_t k = 0; k < std::min<std::size_t>(order.size(), 5); ++k)
-    lines += fmt::format("{}{} (line {})", k ? ", " : "",
-                         figures[order[k]].label(m.regions, m.sectors),
-                         figures[order[k]].where.line);
+    lines +=
+        fmt::format("{}{} (line {})", k ? ", " : "", figures[order[k]].label(m.regions, m.sectors),
+                    figures[order[k]].where.line);
   const Figure& worst = figures[order.front()];
-  throw data::InputError({worst.where,
-                          "no table that balances has these figures: " + lines,
+  throw data::InputError({worst.where, "no table that balances has these figures: " + lines,
                           worst.label(m.regions, m.sectors),
                           "correct one, or give errors to those that are not certain"});
 }
@@ -81,8 +80,8 @@ std::vector<PairFlow> pair_flows(const std::vector<Figure>& figures, const Cells
     Statement all;
     for (int i = 0; i < c.goods(); ++i) all.cell.push_back(c.trade(s, r, i));
     all.weight.assign(all.cell.size(), 1.0);
-    list.push_back({s, r, all.at(before.cells()), before.standard_error(all),
-                    all.at(after.cells()), after.standard_error(all)});
+    list.push_back({s, r, all.at(before.cells()), before.standard_error(all), all.at(after.cells()),
+                    after.standard_error(all)});
   }
   return list;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "calibration/evidence/evidence.hpp"
-#include "data/mrio.hpp"
+#include <yuqian/calibration/evidence/evidence.hpp>
+#include <yuqian/data/mrio.hpp>
 
 namespace yuqian::calibration {
 
@@ -33,13 +33,14 @@ struct Reconciled {
   std::vector<GaveWay> cells;          ///< that no figure names, largest change first
   std::vector<GaveWay> blocks;         ///< every table that moved
   std::vector<PairFlow> pairs;  ///< both directions of every pair that a flow names by itself
-  data::Table surveyed;  ///< [supplier, region_to, sector] 1: the flow is a figure by itself, else 0
+  data::Table
+      surveyed;  ///< [supplier, region_to, sector] 1: the flow is a figure by itself, else 0
   int iterations = 0;
   double worst_gap = 0;  ///< of a balance, relative to its terms
 };
 
 /// The table nearest to the given one that fits the figures as their errors ask and keeps every
-/// balance (eq. 380 to 386; docs/evidence.md). Value added stays where no figure names it, and so
+/// balance (eq. 380 to 385; docs/evidence.md). Value added stays where no figure names it, and so
 /// does GRP; where figures name flows alone, output, use and foreign trade stay as well. The order
 /// of figures changes no bit. Throws data::InputError at the figure that is impossible or
 /// contradicts another, or, where many exclude each other together, at the one to blame first.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Figures and balances as linear statements about the cells of a table (eq. 383 to 385).
-#include "calibration/evidence/cells.hpp"
+#include <yuqian/calibration/evidence/cells.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -30,21 +30,28 @@ std::vector<int> flow_cells(const std::vector<int>& from, const std::vector<int>
 
 double relative_error(FigureKind kind, const Reliability& r) {
   switch (kind) {
-    case FigureKind::exports: return r.exports;
-    case FigureKind::imports: return r.imports;
-    case FigureKind::grp: return r.value_added;
-    default: return r.flow;
+    case FigureKind::exports:
+      return r.exports;
+    case FigureKind::imports:
+      return r.imports;
+    case FigureKind::grp:
+      return r.value_added;
+    default:
+      return r.flow;
   }
 }
 
-/// The parts of a sum: together as unsure as if all were wrong by the same share, and giving way in
-/// proportion to their size (eq. 383). What is already less sure stays so.
-void open_parts(const std::vector<int>& cells, double relative, LeastSquares& p) {
+/// The goods or sectors of a sum: together as unsure as if all were wrong by the same share, and
+/// giving way in proportion to their size (eq. 383), but for those in `known`. Partners of one good
+/// stay independent, since margins already tell what they buy and sell together.
+void open_parts(const std::vector<int>& cells, double relative, const std::vector<char>& known,
+                LeastSquares& p) {
   double sum = 0;
   for (const int cell : cells) sum += std::abs(p.prior[at(cell)]);
   for (const int cell : cells)
-    p.variance[at(cell)] = std::max(p.variance[at(cell)],
-                                    relative * relative * std::abs(p.prior[at(cell)]) * sum);
+    if (!known[at(cell)])
+      p.variance[at(cell)] =
+          std::max(p.variance[at(cell)], relative * relative * std::abs(p.prior[at(cell)]) * sum);
 }
 
 /// Adds the balances of supply, use and, where costs may move, of costs.
@@ -89,7 +96,8 @@ std::vector<int> figure_cells(const Figure& f, const Cells& c) {
   std::vector<int> cells;
   switch (f.kind) {
     case FigureKind::flow:
-    case FigureKind::share: return flow_cells(f.from, f.to, f.good, c);
+    case FigureKind::share:
+      return flow_cells(f.from, f.to, f.good, c);
     case FigureKind::exports:
     case FigureKind::imports:
       for (const int r : f.from)
@@ -112,8 +120,10 @@ std::vector<int> share_total_cells(const Figure& f, const Cells& c) {
     for (const int i : f.good) cells.push_back(c.trade(r, r, i));
   };
   switch (f.of) {
-    case ShareOf::inflow: return flow_cells(all, f.to, f.good, c);
-    case ShareOf::outflow: return flow_cells(f.from, all, f.good, c);
+    case ShareOf::inflow:
+      return flow_cells(all, f.to, f.good, c);
+    case ShareOf::outflow:
+      return flow_cells(f.from, all, f.good, c);
     case ShareOf::use:
       cells = flow_cells(all, f.to, f.good, c);
       for (const int r : f.to) {
@@ -181,12 +191,17 @@ LeastSquares table_problem(const std::vector<Figure>& figures, const Reliability
       for (int j = 0; j < c.goods(); ++j) open(c.intermediate(r, i, j), reliability.use);
       for (int f = 0; f < c.users(); ++f) open(c.final_use(r, i, f), reliability.use);
     }
+  std::vector<char> known(p.prior.size(), 0);  // figures by themselves
+  for (const Figure& f : figures)
+    if (const std::vector<int> cells = figure_cells(f, c); cells.size() == 1)
+      known[at(cells[0])] = 1;
   for (const Figure& f : figures) {
     const std::vector<int> cells = figure_cells(f, c);
     // A single flow that the estimate does not have: as unsure as what is found.
     if (cells.size() == 1 && p.prior[at(cells[0])] == 0 && f.kind != FigureKind::share)
       p.variance[at(cells[0])] = std::pow(reliability.flow * f.value, 2);
-    if (cells.size() > 1) open_parts(cells, relative_error(f.kind, reliability), p);
+    if (f.good.size() > 1 || f.kind == FigureKind::grp)
+      open_parts(cells, relative_error(f.kind, reliability), known, p);
   }
   add_balances(c, everything, p);
   for (const Figure& f : figures)  // what is zero for certain does not approach it

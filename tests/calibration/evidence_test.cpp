@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Surveyed figures: what they change, what they leave, and what is refused with its line.
-#include "calibration/calibrate.hpp"
-#include "calibration/evidence/reconcile.hpp"
-#include "data/csv.hpp"
-#include "model/spec/regional_model.hpp"
+#include <yuqian/calibration/benchmark/calibrate.hpp>
+#include <yuqian/calibration/evidence/reconcile.hpp>
+#include <yuqian/data/csv.hpp>
+#include <yuqian/model/regional/blocks/regional_model.hpp>
 #include "tests/catch.hpp"
 #include "tests/synthetic_mrio.hpp"
 
@@ -107,9 +107,10 @@ TEST_CASE("a figure with an error ends between estimate and survey, surer than e
 
 TEST_CASE("the order of figures changes no bit") {
   const data::Mrio m = table();
-  const std::vector<std::string> each{
-      flow("Chongqing", "Guizhou", "cars", 90, 0.1), flow("Guizhou", "Chongqing", "all", 160, 0.2),
-      flow("Chongqing", "Guizhou", "cars", 70, 0.3), region_figure("exports", "Chongqing", "cars", 30, 0)};
+  const std::vector<std::string> each{flow("Chongqing", "Guizhou", "cars", 90, 0.1),
+                                      flow("Guizhou", "Chongqing", "all", 160, 0.2),
+                                      flow("Chongqing", "Guizhou", "cars", 70, 0.3),
+                                      region_figure("exports", "Chongqing", "cars", 30, 0)};
   const Reconciled a = reconciled(m, each[0] + each[1] + each[2] + each[3]),
                    b = reconciled(m, each[3] + each[2] + each[0] + each[1]);
   CHECK(std::equal(a.mrio.trade.values().begin(), a.mrio.trade.values().end(),
@@ -126,8 +127,7 @@ TEST_CASE("sums, foreign trade and shares") {
     return t.trade(s, r, 0) + t.trade(s, r, 1) + t.trade(s, r, 2);
   };
   SECTION("all goods of a pair") {
-    const Reconciled r =
-        reconciled(m, flow("Chongqing", "Guizhou", "all", 1.4 * sum(m, 0, 1), 0));
+    const Reconciled r = reconciled(m, flow("Chongqing", "Guizhou", "all", 1.4 * sum(m, 0, 1), 0));
     CHECK(sum(r.mrio, 0, 1) == Approx(1.4 * sum(m, 0, 1)).epsilon(1e-12));
     CHECK(r.surveyed.sum() == 0);  // no flow is a figure by itself
     REQUIRE(r.pairs.size() == 2);
@@ -158,15 +158,17 @@ TEST_CASE("sums, foreign trade and shares") {
   }
   SECTION("home share") {
     const Reconciled r =
-        reconciled(m, "[[share]]\nfrom = \"Guizhou\"\nto = \"Guizhou\"\ngood = \"cars\"\nof = "
-                      "\"use\"\nvalue = 0.5\nerror = 0\nsource = \"a survey\"\n");
+        reconciled(m,
+                   "[[share]]\nfrom = \"Guizhou\"\nto = \"Guizhou\"\ngood = \"cars\"\nof = "
+                   "\"use\"\nvalue = 0.5\nerror = 0\nsource = \"a survey\"\n");
     CHECK(r.mrio.trade(1, 1, 2) / data::total_use(r.mrio, 1, 2) == Approx(0.5).epsilon(1e-12));
     CHECK(r.figures[0].result == Approx(0.5));
   }
   SECTION("the partner's share in what arrives from other regions") {
     const Reconciled r =
-        reconciled(m, "[[share]]\nfrom = \"Chongqing\"\nto = \"Guizhou\"\ngood = \"all\"\nof = "
-                      "\"inflow\"\nvalue = 0.4\nerror = 0\nsource = \"a survey\"\n");
+        reconciled(m,
+                   "[[share]]\nfrom = \"Chongqing\"\nto = \"Guizhou\"\ngood = \"all\"\nof = "
+                   "\"inflow\"\nvalue = 0.4\nerror = 0\nsource = \"a survey\"\n");
     CHECK(sum(r.mrio, 0, 1) / (sum(r.mrio, 0, 1) + sum(r.mrio, 2, 1) + sum(r.mrio, 3, 1)) ==
           Approx(0.4).epsilon(1e-12));
   }
@@ -188,15 +190,15 @@ TEST_CASE("the benchmark of a reconciled table is an equilibrium") {
   const data::Mrio m = table();
   double cars = 0;
   for (int v = 0; v < 4; ++v) cars += m.value_added(1, v, 2);
-  const Reconciled r = reconciled(m, flow("Chongqing", "Guizhou", "cars", 140, 0.05) +
-                                         region_figure("grp", "Guizhou", "cars", 1.1 * cars, 0.02) +
-                                         region_figure("imports", "Chongqing", "coal_mining", 40, 0));
+  const Reconciled r =
+      reconciled(m, flow("Chongqing", "Guizhou", "cars", 140, 0.05) +
+                        region_figure("grp", "Guizhou", "cars", 1.1 * cars, 0.02) +
+                        region_figure("imports", "Chongqing", "coal_mining", 40, 0));
   std::vector<SectorTrait> traits(goods.size());
   traits[0].agriculture = true;
   traits[1].extraction = traits[1].fuel = true;
-  auto benchmark = std::make_shared<model::Benchmark>(
-      calibrate(r.mrio, data::Mapping::identity(m.regions), data::Mapping::identity(m.sectors),
-                traits));
+  auto benchmark = std::make_shared<model::Benchmark>(calibrate(
+      r.mrio, data::Mapping::identity(m.regions), data::Mapping::identity(m.sectors), traits));
   CHECK(model::check_benchmark(*benchmark).empty());
   CHECK(benchmark->trade(0, 1, 2) == r.mrio.trade(0, 1, 2));
   const model::RegionalModel built = model::build_regional_model(benchmark, {});
@@ -214,30 +216,42 @@ TEST_CASE("what cannot be is refused with its line before anything is solved") {
   require_refused(m, flow("Chonqing", "Guizhou", "cars", 50, 0), 3, "Chongqing");
   require_refused(m, flow("Chongqing", "Guizhou", "carts", 50, 0), 5, "cars");
   require_refused(m, flow("Chongqing", "Guizhou", "cars", -1, 0), 6, "negative");
-  require_refused(m, "[[flow]]\nfrom = \"Chongqing\"\nto = \"Guizhou\"\ngood = \"cars\"\nvalue = nan\n"
-                     "error = 0\nsource = \"s\"\n", 6, "not a number");
+  require_refused(m,
+                  "[[flow]]\nfrom = \"Chongqing\"\nto = \"Guizhou\"\ngood = \"cars\"\nvalue = nan\n"
+                  "error = 0\nsource = \"s\"\n",
+                  6, "not a number");
   require_refused(m, flow("Chongqing", "Guizhou", "cars", 0, 0.1), 7, "zero");
-  require_refused(m, "[[flow]]\nfrom = \"Chongqing\"\nto = \"Guizhou\"\ngood = \"cars\"\nvalue = 5\n"
-                     "error = 0\nsource = \"\"\n", 8, "source");
-  require_refused(m, "[[share]]\nfrom = \"Guizhou\"\nto = \"Guizhou\"\ngood = \"cars\"\nof = "
-                     "\"use\"\nvalue = 1.5\nerror = 0\nsource = \"s\"\n", 7, "share");
-  require_refused(m, "[[flow]]\nfrom = \"Chongqing\"\nto = \"Guizhou\"\ngood = \"cars\"\nvalue = 5\n"
-                     "erorr = 0\nsource = \"s\"\n", 2, "error");
+  require_refused(m,
+                  "[[flow]]\nfrom = \"Chongqing\"\nto = \"Guizhou\"\ngood = \"cars\"\nvalue = 5\n"
+                  "error = 0\nsource = \"\"\n",
+                  8, "source");
+  require_refused(m,
+                  "[[share]]\nfrom = \"Guizhou\"\nto = \"Guizhou\"\ngood = \"cars\"\nof = "
+                  "\"use\"\nvalue = 1.5\nerror = 0\nsource = \"s\"\n",
+                  7, "share");
+  require_refused(m,
+                  "[[flow]]\nfrom = \"Chongqing\"\nto = \"Guizhou\"\ngood = \"cars\"\nvalue = 5\n"
+                  "erorr = 0\nsource = \"s\"\n",
+                  2, "error");
   require_refused(m, "", 1, "no figure");
   // Contradictions.
   require_refused(m, sound + flow("Chongqing", "Guizhou", "cars", 60, 0), 9, "line 2");
   require_refused(m, flow("Chongqing", "Guizhou", "all", 40, 0) + sound, 2, "below its parts");
-  require_refused(m, sound + flow("Chongqing", "Guizhou", "coal_mining", 30, 0) +
-                         flow("Chongqing", "Guizhou", "agriculture", 20, 0) +
-                         flow("Chongqing", "Guizhou", "all", 120, 0), 23, "not the sum");
+  require_refused(m,
+                  sound + flow("Chongqing", "Guizhou", "coal_mining", 30, 0) +
+                      flow("Chongqing", "Guizhou", "agriculture", 20, 0) +
+                      flow("Chongqing", "Guizhou", "all", 120, 0),
+                  23, "not the sum");
   // What no balance allows.
   require_refused(m, flow("Chongqing", "Guizhou", "cars", 5000, 0.1), 2, "allow");
   require_refused(m, region_figure("exports", "Guizhou", "cars", 5000, 0), 2, "allow");
   // Each possible alone, not together: two thirds of what is made, twice.
   const double made = m.output(0, 2) - m.exports(0, 2);
-  require_refused(m, flow("Chongqing", "Province3", "cars", 0.45 * made, 0) +
-                         flow("Chongqing", "Province4", "cars", 0.45 * made, 0) +
-                         flow("Chongqing", "Guizhou", "cars", 0.45 * made, 0), 2, "no table");
+  require_refused(m,
+                  flow("Chongqing", "Province3", "cars", 0.45 * made, 0) +
+                      flow("Chongqing", "Province4", "cars", 0.45 * made, 0) +
+                      flow("Chongqing", "Guizhou", "cars", 0.45 * made, 0),
+                  2, "no table");
 }
 
 TEST_CASE("two exact figures that agree are one, and two with errors both count") {

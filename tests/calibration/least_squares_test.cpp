@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generalised least squares against hand computation, positive cells, and what it leaves alone.
-#include "calibration/evidence/least_squares.hpp"
+#include <yuqian/calibration/evidence/least_squares.hpp>
 #include "tests/catch.hpp"
 
 #include <cmath>
@@ -129,7 +129,8 @@ TEST_CASE("large matrices: margins, the optimum, and the cells that nothing link
   CHECK(a.cells().back() == 5);
   for (std::size_t k = 0; k < balances; ++k)
     CHECK(p.statements[k].at(a.cells()) == Approx(p.statements[k].value).epsilon(1e-12));
-  // First-order conditions: each free cell's move is its variance times its statements' multipliers.
+  // First-order conditions: each free cell's move is its variance times its statements'
+  // multipliers.
   for (int r = 0; r < n; ++r)
     for (int c = 0; c < n; ++c) {
       const auto k = static_cast<std::size_t>(r * n + c);

@@ -47,6 +47,7 @@ class CommandLine {
 };
 
 void add_benchmark(CLI::App*, BenchmarkRequest&);             ///< --regions, --sectors, --data, ...
+void add_evidence(CLI::App*, BenchmarkRequest&);              ///< --evidence
 void add_trade(CLI::App*, std::vector<std::string>& trades);  ///< --trade
 /// A region set that the user named comes before the one that a scenario asks for.
 void note_regions(CLI::App*, bool& given);

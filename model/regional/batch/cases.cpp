@@ -31,29 +31,32 @@ void require_few(const BatchPlan& plan, std::size_t groups) {
 BatchCases batch_cases(const BatchPlan& plan, const std::vector<std::string>& trades,
                        const std::vector<std::string>& scenario_closure) {
   BatchCases all;
+  std::vector<BenchmarkName> benchmarks;
   for (const std::string& dataset : plan.datasets)
     for (const std::string& regions : plan.regions)
       for (const std::string& sectors : plan.sectors)
         for (const std::string& elasticities : plan.elasticities)
-          for (const std::string& trade : trades) {
-            const BenchmarkName name{dataset, regions, sectors, elasticities, trade};
-            if (plan.scenarios.empty())
-              for (const std::string& closure : plan.closures)
-                all.groups.push_back({name, closure, ""});
-            for (std::size_t s = 0; s < plan.scenarios.size(); ++s)
-              for (const std::string& closure :
-                   plan.closures.empty() ? std::vector{scenario_closure[s]} : plan.closures)
-                all.groups.push_back({name, closure, plan.scenarios[s]});
-          }
+          for (const std::string& evidence : plan.evidence)
+            for (const std::string& trade : trades)
+              benchmarks.push_back({dataset, regions, sectors, elasticities, trade, evidence});
+  for (const BenchmarkName& name : benchmarks) {
+    if (plan.scenarios.empty())
+      for (const std::string& closure : plan.closures) all.groups.push_back({name, closure, ""});
+    for (std::size_t s = 0; s < plan.scenarios.size(); ++s)
+      for (const std::string& closure :
+           plan.closures.empty() ? std::vector{scenario_closure[s]} : plan.closures)
+        all.groups.push_back({name, closure, plan.scenarios[s]});
+  }
   require_few(plan, all.groups.size());
   all.draws = batch_draws(plan);
   std::unordered_map<std::string, std::size_t> known;
   for (std::size_t g = 0; g < all.groups.size(); ++g) {
     const auto& [benchmark, closure, scenario] = all.groups[g];
-    const std::string head =
-        fmt::format("{}{}/{}/{}/{}/{}/{}", benchmark.dataset.empty() ? "" : benchmark.dataset + "/",
-                    benchmark.regions, benchmark.sectors, benchmark.elasticities, benchmark.trade,
-                    closure, scenario.empty() ? "benchmark" : scenario);
+    const std::string head = fmt::format(
+        "{}{}{}/{}/{}/{}/{}/{}", benchmark.dataset.empty() ? "" : benchmark.dataset + "/",
+        benchmark.evidence.empty() ? "" : benchmark.evidence + "/", benchmark.regions,
+        benchmark.sectors, benchmark.elasticities, benchmark.trade, closure,
+        scenario.empty() ? "benchmark" : scenario);
     for (std::size_t k = 0; k < (scenario.empty() ? 1 : plan.sizes.size()); ++k)
       for (std::size_t d = 0; d < all.draws.size(); ++d)
         all.cases.push_back(

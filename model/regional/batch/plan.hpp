@@ -27,6 +27,7 @@ inline constexpr std::size_t most_cases = 1000000;
 struct BenchmarkName {
   std::string dataset;  ///< empty: the shipped one
   std::string regions, sectors, elasticities, trade;
+  std::string evidence;  ///< surveyed figures; empty: none
   auto operator<=>(const BenchmarkName&) const = default;
 };
 
@@ -37,7 +38,8 @@ struct BatchPlan {
   LocalText title;
   std::vector<std::string> datasets{""}, regions{"default"}, sectors{"42"}, elasticities{"default"},
       trades;
-  std::vector<std::string> closures;  ///< empty: each scenario's own
+  std::vector<std::string> evidence{""};  ///< files of surveyed figures; empty: none
+  std::vector<std::string> closures;      ///< empty: each scenario's own
   std::vector<std::string>
       scenarios;  ///< empty: benchmarks are calibrated and verified, nothing is shocked
   std::vector<double> sizes{
