@@ -74,7 +74,7 @@ class TwoLanguages(unittest.TestCase):
         sources = "\n".join(p.read_text("utf-8") for p in sorted(MAKER.rglob("*"))
                             if p.suffix in (".py", ".js"))
         used = set(re.findall(r'"(\w+)"', sources))
-        prefixes = ("unit_", "meaning_", "check_", "basis_", "equivalent_variation_", "table_", "figure_")
+        prefixes = ("unit_", "meaning_", "check_", "basis_", "equivalent_variation_", "table_", "figure_", "share_")
         for key in words.catalogue():
             self.assertTrue(key in used or key.startswith(prefixes), f"{key} is used nowhere")
         for text in re.findall(r'\bword\("(\w+)"', sources) + [m.key for m in MEASURES]:

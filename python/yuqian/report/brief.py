@@ -119,7 +119,7 @@ class _Brief:
         self.paper.table([words("policy"), words("losers_households_note"), words("losers_sectors_note")],
                          rows, [1.1, 6.1, 10.0], size=7, left=(0, 1, 2))
         self.note(words("losers_note", count=SECTORS) + ("" if words.chinese else " ")
-                  + say.notes(results, words, under_table=False))
+                  + say.notes(results, words, under_table=False, overview=False))
 
     def _loss(self, loss, sectors):
         words = self.words

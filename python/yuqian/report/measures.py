@@ -88,5 +88,13 @@ def over_estimates(results, policy, value):
 
 
 def overview(results, measure, policy, area):
-    """The figure of one cell of the overview."""
-    return over_estimates(results, policy, lambda t: measure.value(results, policy, t, area))
+    """The figure of one cell of the overview: with the 90 % range where the file has draws of it, with
+    that of the estimates of trade otherwise."""
+    found = over_estimates(results, policy, lambda t: measure.value(results, policy, t, area))
+    drawn = results.quantiles(policy, measure.key, area)
+    return found if drawn is None else Figure(found.central, *drawn)
+
+
+def is_drawn(results, measure):
+    """True where some cell of the measure's row is from draws."""
+    return any(results.quantiles(p, measure.key, a) for p in results.policies for a in results.shown_areas)

@@ -105,7 +105,8 @@ class _Body:
                            lambda w: w("sources_note", trade=self.leading(w))))
         parts = [("findings", "findings", self.findings()), ("questions", "questions", self.questions()),
                  ("table", "one_table", self.overview())]
-        parts += [(name, key, self.chart(note)) for name, key, note in charts]
+        parts += [(name, key, self.chart(note, name in ("compare", "households", "tiles")))
+                  for name, key, note in charts]
         parts += [("losers", "losers", self.losers()), ("ranges", "ranges", self.ranges()),
                   ("checks", "checks", self.checks()), ("definitions", "definitions", self.definitions()),
                   ("closures", "closures", self.closures())]
@@ -172,10 +173,11 @@ class _Body:
                 f"<tbody>{rows}</tbody></table></div>"
                 f'<p class="soft">{spoken(lambda w: say.notes(results, w))}</p>')
 
-    def chart(self, note):
+    def chart(self, note, overview):
         said = f'<p class="soft">{spoken(note)}</p>' if note else ""
         hint = spoken(lambda w: w("hover_hint"))
-        under = spoken(lambda w: say.notes(self.results, w, under_table=False))
+        under = spoken(lambda w: say.notes(self.results, w, under_table=False,
+                                             overview=overview))
         return (f'{said}<div class="choices"></div><noscript>{spoken(lambda w: w("no_script"))}</noscript>'
                 f'<div class="chart"></div><p class="soft">{hint}</p>'
                 f'<details class="rows-box"><summary>{spoken(lambda w: w("table"))}</summary>'
@@ -204,7 +206,7 @@ class _Body:
                        for k in ("policy", "losers_households_note", "losers_sectors_note"))
         return (f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{html}</tbody></table></div>'
                 f'<p class="soft">{spoken(lambda w: w("losers_note", count=3))} '
-                f'{spoken(lambda w: say.notes(results, w))}</p>')
+                f'{spoken(lambda w: say.notes(results, w, overview=False))}</p>')
 
     def ranges(self):
         lines = len(say.made_of(self.results, Words("zh")))

@@ -77,6 +77,33 @@ class Results:
     def value(self, name, policy, trade=None, **where):
         return float(np.asarray(self.values(name, policy, trade, **where)))
 
+    def quantiles(self, policy, measure, area):
+        """The 90 % range over all that is not known, (5 %, 95 %), where the file has draws of it."""
+        file = policy.file
+        if not file.has("range") or measure not in file.labels("range_measure") \
+                or area not in file.labels("range_area"):
+            return None
+        at = (policy.at, file.labels("range_measure").index(measure), file.labels("range_area").index(area))
+        drawn = dict(zip(file.labels("quantile"), file.table("range").values[at]))
+        ends = (float(drawn["0.05"]), float(drawn["0.95"]))
+        return ends if np.all(np.isfinite(ends)) else None
+
+    def variance_shares(self, policy, headline, area, language):
+        """(group of inputs, share of the variance of a figure), the largest first; empty without draws."""
+        file = policy.file
+        if not file.has("range_variance_share") or headline not in file.labels("range_headline") \
+                or area not in file.labels("range_area"):
+            return []
+        at = (policy.at, file.labels("range_headline").index(headline), file.labels("range_area").index(area))
+        first = file.table("range_variance_share").values[at][:, file.labels("variance_share").index("first")]
+        found = zip(file.label_names("uncertainty_group", language), map(float, first))
+        return sorted((x for x in found if np.isfinite(x[1])), key=lambda x: -x[1])
+
+    @property
+    def drawn(self):
+        """True where the range of every policy comes from draws."""
+        return all(p.file.has("range") for p in self.policies)
+
     @property
     def others(self):
         return next((a for a in OTHERS if a in self.areas), None)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sentences that every format of a report says: notes under a table, findings, what a range is made of."""
 from .figures import figure, interval
-from .measures import BY_KEY, overview
+from .measures import BY_KEY, MEASURES, is_drawn, overview
 from .results import NATION
 from .words import basis, closure_title, equation
 
@@ -67,15 +67,29 @@ def check_name(name, words):
     return words(f"check_{name}") if f"check_{name}" in catalogue() else name
 
 
-def range_note(results, words):
+def estimates_note(results, words):
+    """What a range over the estimates of trade is."""
     if len(results.trades) == 1:
         return words("range_note_one", trade=results.names("trade", words.language)[results.trades[0]])
     return words("range_note_estimates")
 
 
-def notes(results, words, under_table=True):
-    """What stands under every table: meaning of a change, base year, range, closure, estimated parts."""
-    lines = [words("change_note", year=results.base_year), range_note(results, words),
+def range_note(results, words):
+    """What the ranges of the overview are; rows that were not drawn are named."""
+    drawn = [m for m in MEASURES if is_drawn(results, m)]
+    if not drawn:
+        return estimates_note(results, words)
+    comma = "、" if words.chinese else ", "
+    others = comma.join(words(m.key) for m in MEASURES if m not in drawn)
+    rest = [words("range_note_rest", rows=others)] if others and len(results.trades) > 1 else []
+    return ("" if words.chinese else " ").join([words("range_note_quantiles"), *rest])
+
+
+def notes(results, words, under_table=True, overview=True):
+    """What stands under every table: meaning of a change, base year, range, closure, estimated parts.
+    Tables that are no overview have the range over the estimates of trade."""
+    lines = [words("change_note", year=results.base_year),
+             range_note(results, words) if overview else estimates_note(results, words),
              words("estimated_note"), words("closure_note", list=short_closures(results, words))]
     if results.closures_differ:
         lines.append(words("closures_differ_note"))
@@ -106,7 +120,8 @@ def findings(results, words):
         unsure = [names[a] for a in results.shown_areas if overview(results, welfare, p, a).unsure]
         several = len(results.trades) > 1
         sure = words("unsure", list="、".join(unsure) if words.chinese else ", ".join(unsure)) \
-            if unsure else words("sure") if several else ""
+            if unsure else words("sure_quantiles") if results.quantiles(p, welfare.key, results.shown_areas[0]) \
+            else words("sure") if several else ""
         if results.pair and results.others and NATION in results.areas:
             lines.append(words("finding", policy=p.name, title=title, area=names[results.pair],
                                grp=told(grp, results.pair, "%" if words.chinese else " %"),
@@ -121,10 +136,10 @@ def findings(results, words):
 
 def made_of(results, words):
     """What the range holds and does not, what the two sell to each other, and how wide it is."""
-    if len(results.trades) < 2:
+    if len(results.trades) < 2 and not results.drawn:
         return [range_note(results, words)]
     names, trades = results.names("area", words.language), results.names("trade", words.language)
-    lines = [words("made_of_estimates")]
+    lines = [words("made_of_quantiles" if results.drawn else "made_of_estimates")]
     if len(results.members) == 2:
         p = results.policies[0]
         flows = []
@@ -141,6 +156,12 @@ def made_of(results, words):
         if not found.ranged:
             continue
         parts = dict(policy=p.name, area=names[area], low=figure(found.low), high=figure(found.high))
+        shares = results.variance_shares(p, "equivalent_variation", area, words.language)
+        if shares:
+            comma = "、" if words.chinese else ", "
+            told = comma.join(f"{name} {100 * share:.0f}%" for name, share in shares if share >= 0.005)
+            lines.append(words("made_of_shares", list=told, **parts))
+            continue
         ends = sorted(abs(v) for v in (found.low, found.high))
         if found.unsure or not ends[0]:
             lines.append(words("made_of_width_sign", **parts))

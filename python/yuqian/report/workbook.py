@@ -2,6 +2,7 @@
 """The workbook: an overview, a sheet for each table of the result, definitions and provenance."""
 import numpy as np
 
+from . import range_sheets
 from . import statements as say
 from .measures import MEASURES, overview
 from .results import NATION
@@ -34,6 +35,7 @@ class _Workbook:
         contents = self.book.sheet(self.words("contents"))
         definitions = self.book.sheet(self.words("definitions"))
         provenance = self.book.sheet(self.words("provenance"))
+        range_sheets.write(self.book, self.results, self.words)
         for name in kept:
             self._table(name)
         self._overview(front)
@@ -50,7 +52,8 @@ class _Workbook:
 
     def _sheet_titles(self, names):
         """Names of sheets in the first language, unlike each other and no longer than Excel allows."""
-        taken = {self.words(k).lower() for k in ("overview", "contents", "definitions", "provenance")}
+        taken = {self.words(k).lower() for k in ("overview", "contents", "definitions", "provenance",
+                                                 "ranges", "variance_shares")}
         titles = {}
         for name in names:
             table = self.results.files[0].table(name)
@@ -92,7 +95,7 @@ class _Workbook:
         """Closure, base year and meaning under every heading; the equation where there is one."""
         found = equation(name.removesuffix("_change").removesuffix("_value"))
         eq = [f"{self.words('equation')} {found}"] if found else []
-        return self.words.list(eq + [say.notes(self.results, self.words, under_table=False)])
+        return self.words.list(eq + [say.notes(self.results, self.words, under_table=False, overview=False)])
 
     def _overview(self, sheet):
         """Central, lowest, highest of every policy, as formulas over the sheets where one cell or a sum
@@ -123,6 +126,8 @@ class _Workbook:
     def _cell(self, sheet, row, column, measure, policy, area):
         found = overview(self.results, measure, policy, area)
         formulas = self._formulas(measure, policy, area)
+        if formulas and self.results.quantiles(policy, measure.key, area):
+            formulas = (formulas[0], None, None)  # the range is that of draws, which no sheet has
         self.book.figures(sheet, row, column, (found.central, found.low, found.high), formulas,
                           measure.unit)
 
