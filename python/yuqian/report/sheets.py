@@ -143,25 +143,43 @@ class Book:
 
     def chart(self, sheet, title, policies, series, row, place):
         """Columns by policy with the range, drawn from a block of formulas that begins at `row`: a line
-        for each policy, a column for each series (name, cell of each policy, figures)."""
+        for each policy, and three columns for each series (name, cells of each policy, figures): the
+        central figure, and how far the range goes above and below it."""
         chart = self.book.add_chart({"type": "column"})
-        own = sheet.get_name()
+        own, last, form = sheet.get_name(), row + len(policies), self.number("%")
         sheet.write_string(row, 0, title, self.bold)
         for k, policy in enumerate(policies, 1):
             sheet.write_string(row + k, 0, policy, self.plain)
-        for c, (name, cells, figures) in enumerate(series, 1):
-            sheet.write_string(row, c, name, self.bold)
-            for k, (cell, figure) in enumerate(zip(cells, figures), 1):
-                value = figure.central if math.isfinite(figure.central) else 0
-                sheet.write_formula(row + k, c, "=" + cell, self.number("%"), value)
-            bars = {"type": "custom", "plus_values": [f.high - f.central for f in figures],
-                    "minus_values": [f.central - f.low for f in figures]}
+        for c, (name, cells, figures) in enumerate(series):
+            columns = [1 + 3 * c + n for n in range(3)]
+            for column, sign in zip(columns, ("", " +", " −")):
+                sheet.write_string(row, column, name + sign, self.bold)
+            for k, ((central, low, high), found) in enumerate(zip(cells, figures), 1):
+                told = [v if math.isfinite(v) else 0 for v in (found.central, found.low, found.high)]
+                sheet.write_formula(row + k, columns[0], f"={central}", form, told[0])
+                if found.ranged:
+                    sheet.write_formula(row + k, columns[1], f"={high}-{central}", form, told[2] - told[0])
+                    sheet.write_formula(row + k, columns[2], f"={central}-{low}", form, told[0] - told[1])
+            sides = [f"={quote_sheetname(own)}!{xl_rowcol_to_cell(row + 1, column, True, True)}:"
+                     f"{xl_rowcol_to_cell(last, column, True, True)}" for column in columns[1:]]
+            bars = {"type": "custom", "plus_values": sides[0], "minus_values": sides[1]}
             chart.add_series({
-                "name": [own, row, c], "categories": [own, row + 1, 0, row + len(policies), 0],
-                "values": [own, row + 1, c, row + len(policies), c],
+                "name": [own, row, columns[0]], "categories": [own, row + 1, 0, last, 0],
+                "values": [own, row + 1, columns[0], last, columns[0]],
                 **({"y_error_bars": bars} if all(f.ranged for f in figures) else {})})
         chart.set_title({"name": title, "name_font": {"size": 11}})
         chart.set_legend({"position": "bottom"})
         chart.set_x_axis({"label_position": "low"})
+        chart.set_y_axis({"num_format": "General", **_ends([f for _, _, figures in series for f in figures])})
         chart.set_size({"width": 620, "height": 320})
         sheet.insert_chart(*place, chart)
+
+
+def _ends(figures):
+    """Ends of an axis that hold the ranges, which programs leave out of account; round numbers."""
+    values = [v for f in figures for v in (f.central, f.low, f.high) if math.isfinite(v)]
+    low, high = min(0.0, *values), max(0.0, *values)
+    if low == high:
+        return {}
+    step = 10.0 ** math.floor(math.log10((high - low) / 2))
+    return {"min": math.floor(low / step) * step, "max": math.ceil(high / step) * step}

@@ -9,8 +9,8 @@ from .results import NATION
 from .sheets import Book, sheet_name
 from .words import Words, basis, equation
 
+CHART_ROWS = 24  # that a chart and its figures take
 ROWS = 4000  # of one table: more belong into a program, not on a sheet
-# Tables of thousands of cells that describe the benchmark's routes; the result file has them.
 FIRST = ("grp_real_change", "equivalent_variation", "equivalent_variation_share")
 
 
@@ -167,13 +167,13 @@ class _Workbook:
             title = words("policies_chart" if k == 0 else "welfare_chart")
             series = []
             for a in areas:
-                cells = [self.book.address(sheet.get_name(), rows[(key, a)], first + 3 * n)
-                         for n in range(len(results.policies))]
+                cells = [[self.book.address(sheet.get_name(), rows[(key, a)], first + 3 * n + side)
+                          for side in range(3)] for n in range(len(results.policies))]
                 series.append((names[a], cells, [overview(results, _measure(key), p, a)
                                                  for p in results.policies]))
-            at = below + k * (len(results.policies) + 2)
+            at = below + k * CHART_ROWS
             self.book.chart(sheet, title, [p.name for p in results.policies], series, at,
-                            (below + 2 * (len(results.policies) + 2) + 1, 0 if k == 0 else 7))
+                            (at, 2 + 3 * len(series)))
 
     def _contents(self, sheet, kept):
         book, words = self.book, self.words
