@@ -34,7 +34,8 @@ class _Brief:
     def write(self):
         self.head()
         self.questions()
-        self.paper.page_break()
+        if len(self.results.policies) > 2:  # what is said of more fills the first page
+            self.paper.page_break()
         self.overview()
         self.ranges()
         self.charts()

@@ -129,9 +129,9 @@ def households(results, language):
     if spare is not None:
         spare.legend(handles, labels, frameon=False, loc="center", fontsize=9)
     else:
-        picture.legend(handles, labels, frameon=False, loc="lower right", ncol=2, fontsize=8)
+        picture.legend(handles, labels, frameon=False, loc="upper right", ncol=2, fontsize=8)
     _note(picture, results, words, words("own_scale_note"))
-    picture.tight_layout(rect=(0, 0.07, 1, 1), h_pad=0.6)
+    picture.tight_layout(rect=(0, 0.07, 1, 1 if spare is not None else 0.93), h_pad=0.6)
     return picture
 
 

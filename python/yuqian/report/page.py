@@ -134,7 +134,7 @@ class _Body:
         return (f'<header><div class="tools">{buttons}<button type="button" id="print">'
                 f'{spoken(lambda w: w("print"))}</button></div><h1>{spoken(lambda w: w("title"))}</h1>'
                 f'<p>{spoken(subtitle)}</p>{alarms}'
-                f'<p class="soft">{spoken(lambda w: w("page_note", count=len(results.policies)))}</p>'
+                f'<p class="soft">{spoken(lambda w: w("page_note"))}</p>'
                 f'<nav>{links}</nav></header>')
 
     def findings(self):
