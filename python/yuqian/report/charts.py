@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pictures of brief and folder, by matplotlib: each says its unit, and that flows are estimated."""
+"""The pictures of brief and folder, by matplotlib: each says its unit, and that flows are estimated.
+`space` stretches what has to be small in a brief, where three stand on a page."""
 import math
 import textwrap
 
@@ -17,7 +18,7 @@ LOSS, GAIN = "#b5403a", "#2b6f9e"
 WIDTH = 6.7  # inches: the text width of an A4 page
 
 
-def bars(axes, names, figures, colour, offset=0.0, height=0.8, numbers=True):
+def bars(axes, names, figures, colour, offset=0.0, height=0.8, dense=False):
     """Horizontal bars with the range as a line; the figure at the right, clear of the names."""
     at = np.arange(len(names)) + offset
     central = np.array([f.central for f in figures])
@@ -28,11 +29,10 @@ def bars(axes, names, figures, colour, offset=0.0, height=0.8, numbers=True):
     if any(ranged):
         axes.errorbar(central, at, xerr=[np.maximum(central - low, 0), np.maximum(high - central, 0)],
                       fmt="none", ecolor="#222222", elinewidth=0.9, capsize=1.8, zorder=3)
-    if numbers:
-        for y, c, hi in zip(at, central, high):
-            if math.isfinite(c):
-                axes.annotate(figure(c), (max(hi, c, 0), y), va="center", fontsize=7, zorder=4,
-                              xytext=(3, 0), textcoords="offset points")
+    for y, c, hi in zip(at, central, high):
+        if math.isfinite(c):
+            axes.annotate(figure(c), (max(hi, c, 0), y), va="center", fontsize=5.9 if dense else 7, zorder=4,
+                          xytext=(3, 0), textcoords="offset points")
     axes.axvline(0, color="#222222", linewidth=0.8, zorder=3)
     axes.grid(axis="x", color="#dddddd", linewidth=0.6, zorder=0)
     axes.set_axisbelow(True)
@@ -60,7 +60,7 @@ def _note(picture, results, words, more):
     picture.text(0.01, 0.005, "\n".join(lines), fontsize=6.5, color="#444444", va="bottom")
 
 
-def policies(results, language, key="grp_real_change"):
+def policies(results, language, key="grp_real_change", space=1.0):
     """One measure of every policy: the members of the pair and the two together, with the range."""
     import matplotlib.pyplot as plt
     fonts.use()
@@ -69,7 +69,7 @@ def policies(results, language, key="grp_real_change"):
     areas = results.members + ([results.pair] if results.pair else [])
     if len(areas) > 4:
         areas = areas[:4]
-    picture, axes = plt.subplots(figsize=(WIDTH, 0.35 + 0.125 * len(areas) * len(results.policies) + 0.5))
+    picture, axes = plt.subplots(figsize=(WIDTH, 0.85 + 0.125 * space * len(areas) * len(results.policies)))
     height = 0.8 / len(areas)
     for k, area in enumerate(areas):
         figures = [overview(results, measure, p, area) for p in results.policies]
@@ -101,14 +101,14 @@ def _panels(results, draw, rows, words, height, indent):
             continue
         policy = results.policies[k]
         draw(axes, policy)
-        title = _wrapped(f"{policy.name} {words.of(policy.title)}", words, 2, 15 if words.chinese else 34)
+        title = _wrapped(f"{policy.name} {words.of(policy.title)}", words, 2, 15 if words.chinese else 31)
         axes.set_title(title, loc="left", fontsize=7.5, fontweight="bold",
                        x=0 if columns == 1 else indent)
         axes.tick_params(labelsize=7)
     return picture, grid
 
 
-def households(results, language):
+def households(results, language, space=1.0):
     """Welfare of rural and urban households in every area, a panel for each policy."""
     words = Words(language)
     names = results.names("area", language)
@@ -118,12 +118,13 @@ def households(results, language):
         for k, group in enumerate(("rural", "urban")):
             measure = BY_KEY[f"equivalent_variation_{group}"]
             figures = [overview(results, measure, policy, a) for a in areas]
-            drawn = bars(axes, areas, figures, COLOURS[k], (k - 0.5) * 0.4, 0.4)
+            drawn = bars(axes, areas, figures, COLOURS[k], (k - 0.5) * 0.4, 0.4, space < 1.3)
             drawn.set_label(words(group))
         _axis(axes, [names[a] for a in areas])
         _room(axes, 0.3)
 
-    picture, grid = _panels(results, draw, len(areas), words, 0.185, -0.42)
+    picture, grid = _panels(results, draw, len(areas), words, 0.185 * space,
+                            -0.42 if words.chinese else -0.9)
     handles, labels = grid.flat[0].get_legend_handles_labels()
     spare = grid.flat[-1] if len(results.policies) < grid.size else None
     if spare is not None:
@@ -147,7 +148,7 @@ def sector_extremes(results, policy, area, count=3):
         results.values(table, policy, t, area=area)[k]))) for k in chosen]
 
 
-def sectors(results, language, area=None):
+def sectors(results, language, area=None, space=1.0):
     """Output of the sectors that lose and gain most, a panel for each policy."""
     words = Words(language)
     area = area or results.pair or NATION
@@ -160,7 +161,7 @@ def sectors(results, language, area=None):
         _axis(axes, shown)
         _room(axes, 0.3)
 
-    picture, _ = _panels(results, draw, 6, words, 0.16, -0.75 if words.chinese else -1.0)
+    picture, _ = _panels(results, draw, 6, words, 0.16 * space, -0.75 if words.chinese else -1.0)
     _note(picture, results, words, words("own_scale_note"))
     picture.tight_layout(rect=(0, 0.07, 1, 1), h_pad=0.6)
     return picture

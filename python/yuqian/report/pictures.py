@@ -3,6 +3,8 @@
 from . import charts
 from .results import NATION
 
+SPACE = 1.5  # times what a brief can give
+
 
 def write(results, folder, languages):
     import matplotlib.pyplot as plt
@@ -17,10 +19,10 @@ def write(results, folder, languages):
 
 
 def _pictures(results, language):
-    yield "policies_grp", charts.policies(results, language)
-    yield "policies_welfare", charts.policies(results, language, "equivalent_variation")
-    yield "households", charts.households(results, language)
-    yield "sectors", charts.sectors(results, language)
+    yield "policies_grp", charts.policies(results, language, space=SPACE)
+    yield "policies_welfare", charts.policies(results, language, "equivalent_variation", SPACE)
+    yield "households", charts.households(results, language, SPACE)
+    yield "sectors", charts.sectors(results, language, space=SPACE)
     if results.has("equivalent_variation_by_source"):
         area = results.pair or NATION
         for policy in results.policies:
