@@ -103,6 +103,34 @@ void compare_welfare(Faults& faults, std::span<const data::Table> tables,
                         "sign: {:.6g} and {:.6g}",
                         ev.axis(0).label(a), ev.axis(1).label(h), ev(a, h), compensating(a, h)));
     }
+  const data::Table &welfare = need(tables, "welfare_metric"),
+                    &by_user = need(tables, "welfare_metric_by_user"),
+                    &welfare_share = need(tables, "welfare_metric_share"),
+                    &use = need(tables, "grp_expenditure");
+  compare_areas(faults, by_user, areas);
+  for (int a = 0; a < areas.set.size(); ++a) {
+    double sum = 0, size = 0;
+    for (int u = 0; u < by_user.axis(1).size(); ++u)
+      sum += by_user(a, u), size += std::abs(by_user(a, u));
+    if (!close(sum, welfare(a), size, rounding))
+      faults.push_back(fmt::format("welfare_metric [{}] is {:.9g}, and its users add up to {:.9g}",
+                                   areas.set.label(a), welfare(a), sum));
+    double used = 0;
+    for (const char* item : {"rural_consumption", "urban_consumption", "government", "investment"})
+      used += use(0, a, use.axis(2).index(item));
+    if (const double again = 100 * welfare(a) / used;
+        !close(welfare_share(a), again, again, rounding))
+      faults.push_back(
+          fmt::format("welfare_metric_share [{}] is {:.9g} %, and its figures make "
+                      "{:.9g} %",
+                      areas.set.label(a), welfare_share(a), again));
+    for (int h = 0; h < ev.axis(1).size(); ++h)  // the first users are the households
+      if (!close(by_user(a, h), ev(a, h), ev(a, h), rounding))
+        faults.push_back(
+            fmt::format("welfare_metric_by_user [{}, {}] is {:.9g}, and the "
+                        "equivalent variation {:.9g}",
+                        areas.set.label(a), by_user.axis(1).label(h), by_user(a, h), ev(a, h)));
+  }
   const auto decomposed = [&](const char* name, bool by_household) {
     const data::Table* parts = data::find_table(tables, name);
     if (!parts || std::isnan(parts->values().front())) return;
@@ -114,12 +142,16 @@ void compare_welfare(Faults& faults, std::span<const data::Table> tables,
           const double part = by_household ? (*parts)(a, h, k) : (*parts)(a, k);
           sum += part, size += std::abs(part);
         }
-        const double whole = by_household ? ev(a, h) : ev(a, 0) + ev(a, 1);
+        const double whole = by_household ? ev(a, h)
+                             : name == std::string_view("welfare_metric_by_source")
+                                 ? welfare(a)
+                                 : ev(a, 0) + ev(a, 1);
         if (!close(sum, whole, size, path))
           faults.push_back(fmt::format("{} [{}] adds up to {:.9g}, and the whole is {:.9g}", name,
                                        areas.set.label(a), sum, whole));
       }
   };
+  decomposed("welfare_metric_by_source", false);
   decomposed("equivalent_variation_by_source", false);
   decomposed("equivalent_variation_by_channel", true);
 }

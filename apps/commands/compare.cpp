@@ -180,6 +180,9 @@ ExitCode compare(const Screen& screen, const CompareOptions& options) {
   print_measure(
       screen, cases, "grp_real_change",
       w("实际地区生产总值，相对基准变化（%）", "real GRP, change relative to the benchmark, %"));
+  print_measure(screen, cases, "welfare_metric",
+                w("福利（消费、公共服务与投资，亿元）",
+                  "welfare (consumption, public goods, investment), 10^8 yuan"));
   print_measure(screen, cases, "equivalent_variation",
                 w("等价变化（亿元）", "equivalent variation, 10^8 yuan"));
   print_measure(screen, cases, "equivalent_variation_share",

@@ -100,6 +100,7 @@ void require_decomposition(const SolveOptions& options,
 void decompose(Run& run, const model::Solution& solution, const SolveOptions& options) try {
   if (asks(options, "ev")) {
     model::WelfareDecomposition welfare = model::decompose_welfare(solution, interrupt_requested);
+    run.tables.push_back(std::move(welfare.metric));
     run.tables.push_back(std::move(welfare.parts));
     run.tables.push_back(std::move(welfare.channels));
   }

@@ -201,7 +201,9 @@ std::vector<BatchIndicator> batch_indicators(const model::BatchPlan& plan) {
       {"consumption_real", "consumption_change", "%", "实际居民消费变化",
        "Change of real consumption", 0},
       {"investment_real", "investment_change", "%", "实际资本形成变化",
-       "Change of real capital formation", 0}};
+       "Change of real capital formation", 0},
+      {"welfare", "welfare_metric", "1e8 CNY", "福利的货币度量（消费、公共服务与投资）",
+       "Money metric of welfare: consumption, public goods and investment", 0}};
   std::vector<BatchIndicator> list;
   for (const std::string& name : plan.indicators)
     for (const BatchIndicator& k : known)

@@ -17,10 +17,10 @@ namespace yuqian::apps {
 namespace {
 
 /// What summarize() reads; a result file holds much more.
-constexpr std::array summarized{"grp_real",          "equivalent_variation", "consumption",
-                                "consumer_price",    "wage_index",           "absorption_real",
-                                "first_order_gain",  "trade_volume",         "partner_share",
-                                "capital_rent_index"};
+constexpr std::array summarized{
+    "grp_real",      "equivalent_variation", "consumption",      "consumer_price",
+    "wage_index",    "absorption_real",      "first_order_gain", "trade_volume",
+    "partner_share", "capital_rent_index",   "welfare_metric",   "welfare_metric_share"};
 
 /// Checks that not every closure has: not a number where they were not made.
 bool conditional(const std::string& check) { return check == "branch"; }

@@ -134,9 +134,12 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
   };
   const data::Table &ev = tables["equivalent_variation"], &consumption = tables["consumption"],
                     &price = tables["consumer_price"], &absorption = tables["absorption_real"],
-                    &first_order = tables["first_order_gain"];
+                    &first_order = tables["first_order_gain"], &welfare = tables["welfare_metric"],
+                    &welfare_share = tables["welfare_metric_share"];
   add("grp_real_change", "%", [&](int a) { return percent_of_volume(levels(grp, a)); });
   add("grp_real_change_value", "1e8 CNY", [&](int a) { return grp(1, a) - grp(0, a); });
+  add("welfare_metric", "1e8 CNY", [&](int a) { return welfare(a); });
+  add("welfare_metric_share", "%", [&](int a) { return welfare_share(a); });
   add("equivalent_variation", "1e8 CNY", [&](int a) { return household_sum(ev, a); });
   add("equivalent_variation_share", "%",
       [&](int a) { return 100 * household_sum(ev, a) / levels(consumption, a).first; });

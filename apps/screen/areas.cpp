@@ -13,6 +13,8 @@ namespace {
 std::string heading(const Page& page, const std::string& key, const std::string& unit) {
   const auto text = [&]() -> std::string {
     if (key == "grp_real_change") return page.words(page.words.term("real_grp"), "real GRP");
+    if (key == "welfare_metric") return page.words("福利（消费、公共服务、投资）", "welfare");
+    if (key == "welfare_metric_share") return page.words("福利占最终使用", "welfare in final use");
     if (key == "equivalent_variation") return page.words(page.words.term("ev"), "EV");
     if (key == "equivalent_variation_share") return page.words("EV占居民消费", "EV of consumption");
     if (key == "absorption_change") return page.words("实际最终使用", "real absorption");

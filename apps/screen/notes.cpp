@@ -37,11 +37,14 @@ void print_notes(const Page& page) {
           "between provinces, hence the low, central and high columns. Assumed: the size of "
           "the policy, and elasticities."),
       page.words(
-          "等价变化（EV）按居民消费计，不含储蓄；实际最终使用为居民、政府消费与投资之和，按基"
+          "福利为居民所得全部（消费、公共服务、投资）的货币度量，按参照价格；其中居民消费部分即等价"
+          "变"
+          "化（EV），不含储蓄；实际最终使用为居民、政府消费与投资之和，按基"
           "准价格；一阶近似收益为受影响流量乘以降幅再除以地区生产总值，模型结果是否与之相近见检"
           "查。",
-          "GRP: gross regional product. EV: equivalent variation, what the change is worth to "
-          "households, saving not in it. "
+          "GRP: gross regional product. Welfare: money metric of all that residents get "
+          "(consumption, public goods, investment) at reference prices. EV: its part that "
+          "households consume, the equivalent variation. "
           "Real absorption: consumption, public spending and investment at benchmark prices. "
           "First-order gain: flows made "
           "cheaper times the cut, over GRP; the checks say whether the model's answer is near.")};

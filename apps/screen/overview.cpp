@@ -60,14 +60,14 @@ void print_overview(const Screen& screen, const Results& results) {
   const std::vector<std::string> who{w("渝黔合计", "the two"), w("全国其他", "the others"),
                                      w("全国", "China")};
   grid.group(w("实际地区生产总值（%）", "real GRP, %"), who);
-  grid.group(w("等价变化（亿元）", "EV, 10^8 yuan"), who);
+  grid.group(w("福利（亿元）", "welfare, 10^8 yuan"), who);
   if (closures.size() > 1) grid.group("", {w("闭合", "closure")});
   grid.group("", {w("检验", "checks")});
   bool merged = false;
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) {
     const report::Page page(screen, results, s);
     std::vector<std::string> cells;
-    for (const char* measure : {"grp_real_change", "equivalent_variation"}) {
+    for (const char* measure : {"grp_real_change", "welfare_metric"}) {
       cells.push_back(page.first ? with_range(page, measure, {"ChongqingGuizhou"}) : "-");
       cells.push_back(page.first ? with_range(page, measure, {"OtherProvinces", "RestOfChina"})
                                  : "-");
@@ -87,6 +87,8 @@ void print_overview(const Screen& screen, const Results& results) {
         "In brackets the range over the estimates of trade; flows between provinces are estimated, "
         "the size of a policy is assumed. Producer prices of ") +
       std::to_string(results.base_year) + w("年生产者价格。", ".");
+  note += w("福利：消费、公共服务与投资的等价变化之和。",
+            " Welfare: equivalent variation of consumption, public goods and investment together.");
   if (merged)
     note += w(fmt::format("*：针对全国各省的情景，而此区域划分合并了{}个省份；省份之间的壁垒和差异"
                           "不在其中，完整结果请用--regions all-31。",

@@ -108,7 +108,8 @@ std::string planner_json(const Results& results) {
       entry = outcome_json(run.outcome);
       if (!run.tables.empty())
         entry.update(summary_json(summarize(run.tables, named_regions(scenario))));
-      for (const char* name : {"equivalent_variation_by_source", "equivalent_variation_by_channel"})
+      for (const char* name : {"welfare_metric_by_user", "welfare_metric_by_source",
+                               "equivalent_variation_by_source", "equivalent_variation_by_channel"})
         if (const data::Table* table = run.table(name)) entry[name] = table_json(*table);
       if (run.package) {
         Json& package = entry["package"];

@@ -13,7 +13,8 @@ void print_scenario(const report::Page& page) {
   if (const std::string& text = page.words(s.text); !text.empty())
     page.screen.out << wrapped(text, report::page_width, "  ") << '\n';
   if (page.first) {
-    print_areas(page, {"grp_real_change", "equivalent_variation", "equivalent_variation_share"});
+    print_areas(page, {"grp_real_change", "welfare_metric", "welfare_metric_share"});
+    print_areas(page, {"equivalent_variation", "equivalent_variation_share"});
     print_areas(page, {"absorption_change", "first_order_gain"});
     print_areas(page, {"consumer_price_change", "wage_change", "capital_rent_change"});
     print_welfare(page);

@@ -23,15 +23,10 @@ bool shows(const std::vector<std::string>& cells) {
   return false;
 }
 
-}  // namespace
-
-void print_welfare(const Page& page) {
-  const Run& run = page.results.run(page.at, page.leading_estimate());
-  const data::Table* parts = run.table("equivalent_variation_by_source");
-  if (!parts) return;
+void print_sources(const Page& page, const data::Table* parts, const std::string& title,
+                   const std::string& sum) {
   const Words& w = page.words;
-  const std::string estimate = w.term("variant_" + page.results.trades[page.leading_estimate()]);
-  Grid grid(w("等价变化的来源（亿元，", "sources of EV, 10^8 yuan, ") + estimate + w("）", ""));
+  Grid grid(title);
   grid.group("", area_names(page));
   std::vector<double> total(static_cast<std::size_t>(page.first->areas.size()), 0.0);
   for (int k = 0; k < parts->axis(1).size(); ++k) {
@@ -47,9 +42,25 @@ void print_welfare(const Page& page) {
   }
   std::vector<std::string> cells;
   for (const double v : total) cells.push_back(number(v));
-  grid.row("  " + w("合计：等价变化", "total: EV"), std::move(cells));
+  grid.row("  " + sum, std::move(cells));
   page.screen.out << '\n';
   grid.print(page.screen);
+}
+
+}  // namespace
+
+void print_welfare(const Page& page) {
+  const Run& run = page.results.run(page.at, page.leading_estimate());
+  const data::Table* parts = run.table("equivalent_variation_by_source");
+  if (!parts) return;
+  const Words& w = page.words;
+  const std::string estimate = w.term("variant_" + page.results.trades[page.leading_estimate()]);
+  print_sources(page, run.table("welfare_metric_by_source"),
+                w("福利的来源（亿元，", "sources of welfare, 10^8 yuan, ") + estimate + w("）", ""),
+                w("合计：福利", "total: welfare"));
+  print_sources(page, parts,
+                w("等价变化的来源（亿元，", "sources of EV, 10^8 yuan, ") + estimate + w("）", ""),
+                w("合计：等价变化", "total: EV"));
 
   const data::Table& channels = *run.table("equivalent_variation_by_channel");
   Grid by(w("等价变化的渠道（亿元，", "channels of EV, 10^8 yuan, ") + estimate + w("）", ""));

@@ -21,9 +21,9 @@ Measure::Measure(const model::RegionalModel& m, const model::Point& benchmark, i
                  const PayoffWeights& w) {
   const model::Areas areas(m.benchmark->regions);
   if (w.welfare != 0)
-    add_indicator(model::linear_indicator(
-                      m, benchmark, {model::Indicator::Kind::equivalent_variation, area, -1, ""}),
-                  w.welfare);
+    add_indicator(
+        model::linear_indicator(m, benchmark, {model::Indicator::Kind::welfare, area, -1, ""}),
+        w.welfare);
   for (int r = 0; r < m.benchmark->regions.size(); ++r) {
     const bool own = areas.contains(area, r);
     if (own && w.revenue != 0) add_revenue(m, benchmark, r, w.revenue);

@@ -46,7 +46,8 @@ class AlteredResults(Scratch):
         for name in ("grp_real", "grp_nominal", "grp_income", "grp_expenditure", "grp_production", "grp_expenditure_real",
                      "grp_deflator", "grp_real_fisher", "absorption_real", "sector_output", "trade_volume", "consumption",
                      "grp_real_change", "absorption_real", "equivalent_variation", "equivalent_variation_share",
-                     "compensating_variation", "equivalent_variation_by_source", "equivalent_variation_by_channel",
+                     "compensating_variation", "welfare_metric", "welfare_metric_by_user",
+                     "welfare_metric_by_source", "equivalent_variation_by_source", "equivalent_variation_by_channel",
                      "consumer_price_change", "emissions_change"):
             result = self.altered(name, scale(1.01))
             self.assertEqual(result.returncode, 1, f"{name}: {result.stdout}")

@@ -43,6 +43,19 @@ double compensating_variation(const RegionalModel& m, const Point& reference,
   return (after.utility - before.utility) * after.unit_cost;
 }
 
+std::array<ConsumerId, 4> final_users(const RegionalModel& m, int r) {
+  return {m.rural[at(r)], m.urban[at(r)], m.government[at(r)], m.investment[at(r)]};
+}
+
+std::array<double, 4> welfare_metric(const RegionalModel& m, const Point& reference,
+                                     const Point& counterfactual, int region) {
+  const std::array<ConsumerId, 4> users = final_users(m, region);
+  std::array<double, 4> metric{};
+  for (std::size_t u = 0; u < users.size(); ++u)
+    metric[u] = equivalent_variation(m, reference, counterfactual, users[u]);
+  return metric;
+}
+
 namespace {
 
 /// Cost of the benchmark basket over its benchmark value; what a unit of a leaf costs is the

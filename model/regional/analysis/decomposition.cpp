@@ -42,6 +42,23 @@ const data::Set& channel_axis() {
 
 }  // namespace
 
+namespace {
+
+/// Parts of one area with the path error behind them; returns that over the whole.
+double state(data::Table& t, int area, const std::array<double, report::part_count>& parts,
+             double whole) {
+  double added = 0, size = 0;
+  for (int k = 0; k < report::path_error; ++k) {
+    const double part = t(area, k) = parts[at(k)];
+    added += part, size += std::abs(part);
+  }
+  t(area, report::path_error) = whole - added;
+  // A whole of nothing beside large parts has no digits to compare with.
+  return size > 0 ? std::abs(whole - added) / std::max(std::abs(whole), 1e-4 * size) : 0;
+}
+
+}  // namespace
+
 WelfareDecomposition decompose_welfare(const Solution& s,
                                        const std::function<bool()>& interrupted) {
   report::WelfareIntegral path(s, interrupted);
@@ -49,13 +66,14 @@ WelfareDecomposition decompose_welfare(const Solution& s,
   const report::Stretch sums = path.whole();
   WelfareDecomposition found;
   found.parts = {"equivalent_variation_by_source", {areas.set, part_axis()}, "1e8 CNY"};
+  found.metric = {"welfare_metric_by_source", {areas.set, part_axis()}, "1e8 CNY"};
   found.channels = {"equivalent_variation_by_channel",
                     {areas.set, report::households(), channel_axis()},
                     "1e8 CNY"};
   found.kinks = path.kinks();
   found.solves = path.solves();
   for (int a = 0; a < areas.set.size(); ++a) {
-    double whole = 0, added = 0, size = 0;
+    double whole = 0;
     for (int h = 0; h < 2; ++h) {
       double sum = 0, total = 0;
       for (const int r : areas.members[at(a)]) {
@@ -67,15 +85,10 @@ WelfareDecomposition decompose_welfare(const Solution& s,
       found.channels(a, h, report::channel_error) = total - sum;
       whole += total;
     }
-    for (int k = 0; k < report::path_error; ++k) {
-      const double part = found.parts(a, k) = sums.parts[at(a)][at(k)];
-      added += part, size += std::abs(part);
-    }
-    found.parts(a, report::path_error) = whole - added;
-    // An EV of nothing beside large parts has no digits to compare with.
-    if (size > 0)
-      found.error =
-          std::max(found.error, std::abs(whole - added) / std::max(std::abs(whole), 1e-4 * size));
+    double metric = 0;
+    for (const int r : areas.members[at(a)]) metric += path.metric(r);
+    found.error = std::max({found.error, state(found.parts, a, sums.parts[at(a)], whole),
+                            state(found.metric, a, sums.metric[at(a)], metric)});
   }
   return found;
 }

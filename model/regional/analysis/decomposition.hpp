@@ -15,11 +15,14 @@ struct WelfareDecomposition {
   /// trade, barriers, productivity, endowments, transfers; less what goes to public budgets and
   /// investment; the last is path_error.
   data::Table parts;
+  /// welfare_metric_by_source[area, welfare_source]: the same of all that residents get (eq. 401);
+  /// nothing is taken off for public budgets and investment.
+  data::Table metric;
   /// equivalent_variation_by_channel[area, household, welfare_channel]: the same figure by what a
   /// household receives and pays.
   data::Table channels;
-  double error =
-      0;  ///< largest |path error| of an area over its |EV|, where the EV is not negligible
+  double error = 0;  ///< largest |path error| of an area over its |EV|, or |metric|, where that is
+                     ///< not negligible
   std::vector<double>
       kinks;       ///< points of the path, between 0 and 1, where a bound begins or ceases to hold
   int solves = 0;  ///< equilibria on the path

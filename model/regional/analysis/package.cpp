@@ -18,14 +18,14 @@ namespace {
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 const data::Set& measures() {
-  static const data::Set set("package_measure",
-                             {"grp_real", "equivalent_variation", "absorption_real"},
-                             {"实际地区生产总值", "等价变化", "实际最终使用"},
-                             {"real GRP", "equivalent variation", "real absorption"});
+  static const data::Set set(
+      "package_measure", {"grp_real", "welfare_metric", "equivalent_variation", "absorption_real"},
+      {"实际地区生产总值", "福利的货币度量", "等价变化", "实际最终使用"},
+      {"real GRP", "welfare", "equivalent variation", "real absorption"});
   return set;
 }
 
-constexpr Indicator::Kind kinds[] = {Indicator::Kind::real_product,
+constexpr Indicator::Kind kinds[] = {Indicator::Kind::real_product, Indicator::Kind::welfare,
                                      Indicator::Kind::equivalent_variation,
                                      Indicator::Kind::absorption};
 

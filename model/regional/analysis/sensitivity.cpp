@@ -47,6 +47,9 @@ class WeightWriter {
         case Indicator::Kind::equivalent_variation:
           for (const ConsumerId id : households(r, indicator.household)) add_welfare(id);
           break;
+        case Indicator::Kind::welfare:
+          for (const ConsumerId id : final_users(m_, r)) add_welfare(id);
+          break;
         case Indicator::Kind::consumption:
           for (const ConsumerId id : households(r, indicator.household)) add_volume(id);
           break;
@@ -57,9 +60,7 @@ class WeightWriter {
           add_net_trade(r);
           [[fallthrough]];
         case Indicator::Kind::absorption:
-          for (const ConsumerId id :
-               {m_.rural[at(r)], m_.urban[at(r)], m_.government[at(r)], m_.investment[at(r)]})
-            add_volume(id);
+          for (const ConsumerId id : final_users(m_, r)) add_volume(id);
       }
     }
     return std::move(w_);
@@ -157,8 +158,8 @@ ParameterEffect family_effect(const ParameterFamily& family, std::span<const dou
 }  // namespace
 
 const std::vector<std::string>& indicator_kinds() {
-  static const std::vector<std::string> kinds{"ev", "grp_real", "absorption_real",
-                                              "consumption_real", "investment_real"};
+  static const std::vector<std::string> kinds{
+      "ev", "grp_real", "absorption_real", "consumption_real", "investment_real", "welfare"};
   return kinds;
 }
 
@@ -246,7 +247,8 @@ Sensitivity sensitivity(const Solution& s, const Indicator& indicator) {
   seeds.row = w;
   e.pull_back(s.x, seeds, gradient, total);
   for (const ParameterFamily& family : m.parameters.families())
-    if (family.part.empty()) result.effects.push_back(family_effect(family, s.parameters, total));
+    if (family.part.empty() && family.name != "endowment")  // shown per yuan, below
+      result.effects.push_back(family_effect(family, s.parameters, total));
   result.effects.push_back(trade_flow_effect(m, s.parameters, total));
   result.effects.push_back(endowment_effect(m, e.evaluate(s.x), w));
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -14,6 +14,7 @@ struct Indicator {
     absorption,            ///< "absorption_real": all final use at benchmark prices
     consumption,           ///< "consumption_real": of households
     investment,            ///< "investment_real"
+    welfare,               ///< "welfare": money metric of all that residents get (eq. 400)
   };
   Kind kind = Kind::equivalent_variation;
   int area = 0;        ///< of Areas

@@ -49,12 +49,15 @@ WelfareIntegral::WelfareIntegral(const Solution& s, const std::function<bool()>&
   for (const BlockData& b : model.blocks())
     reference_cost_.push_back(
         both.point[0].kernel.cost[at(model.kernel().trees[at(b.inputs)].nest_begin)]);
-  for (int r = 0; r < roles_.regions; ++r)
+  for (int r = 0; r < roles_.regions; ++r) {
+    const auto gains = welfare_metric(*s.model, both.point[0], both.point[1], r);
+    metric_.push_back(std::accumulate(gains.begin(), gains.end(), 0.0));
     for (const ConsumerId id : {s.model->rural[at(r)], s.model->urban[at(r)]}) {
       variation_.push_back(equivalent_variation(*s.model, both.point[0], both.point[1], id));
       const int b = model.block_of(id);
       spending_.push_back(b < 0 ? 0 : both.point[0].level[at(model.offsets()(id))]);
     }
+  }
   equilibrium_.set_base(s.reference_parameters);
   equilibrium_.set_target(s.parameters);
 }
@@ -93,7 +96,8 @@ double WelfareIntegral::excess(const Stretch& s, double relative, double absolut
 }
 
 Stretch WelfareIntegral::nothing() const {
-  return {AreaParts(at(areas_.set.size())), HouseholdChannels(at(2 * roles_.regions)),
+  return {AreaParts(at(areas_.set.size())), AreaParts(at(areas_.set.size())),
+          HouseholdChannels(at(2 * roles_.regions)),
           std::vector<double>(at(areas_.set.size()), 0.0)};
 }
 
@@ -154,7 +158,7 @@ WelfareIntegral::Leg WelfareIntegral::integrate(const solvers::SmoothPiece& piec
     points.push_back(equilibrium_.evaluate(leg.end.x));
   }
   const Piece p{*s_.model, roles_, rule_, points, reference_cost_};
-  add_parts(p, areas_, leg.sums.parts);
+  add_parts(p, areas_, leg.sums.parts, leg.sums.metric);
   add_channels(p, leg.sums.channels);
   for (int a = 0; a < areas_.set.size(); ++a) {
     const auto& parts = leg.sums.parts[at(a)];
@@ -175,7 +179,10 @@ double WelfareIntegral::gained(const Point& from, const Point& to, int area) con
 
 void WelfareIntegral::append(Leg& to, Leg&& more) {
   for (std::size_t a = 0; a < to.sums.parts.size(); ++a) {
-    for (std::size_t k = 0; k < part_count; ++k) to.sums.parts[a][k] += more.sums.parts[a][k];
+    for (std::size_t k = 0; k < part_count; ++k) {
+      to.sums.parts[a][k] += more.sums.parts[a][k];
+      to.sums.metric[a][k] += more.sums.metric[a][k];
+    }
     to.sums.error[a] += more.sums.error[a];
   }
   for (std::size_t h = 0; h < to.sums.channels.size(); ++h)

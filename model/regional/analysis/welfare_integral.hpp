@@ -11,7 +11,8 @@ namespace yuqian::model::report {
 
 /// What a stretch of the path adds to the decomposition, in 10^8 yuan at reference prices.
 struct Stretch {
-  AreaParts parts;             ///< path error apart
+  AreaParts parts;             ///< of what households get; path error apart
+  AreaParts metric;            ///< of all that residents get (eq. 401); path error apart
   HouseholdChannels channels;  ///< path error apart
   std::vector<double> error;   ///< by area: equivalent variation of the stretch less its parts
 };
@@ -29,6 +30,8 @@ class WelfareIntegral {
   /// Equivalent variation of a region's rural (0) or urban (1) households, from the two ends alone
   /// (eq. 25).
   double variation(int region, int household) const;
+  /// The same of all that the region's residents get (eq. 400).
+  double metric(int region) const { return metric_[static_cast<std::size_t>(region)]; }
   const std::vector<double>& kinks() const {
     return kinks_;
   }  ///< where bounds begin or cease to hold, in (0, 1)
@@ -58,6 +61,7 @@ class WelfareIntegral {
   std::vector<double> kinks_;
   std::vector<double> reference_cost_;        ///< by block
   std::vector<double> variation_, spending_;  ///< by region * 2 + household
+  std::vector<double> metric_;                ///< by region
 };
 
 }  // namespace yuqian::model::report

@@ -154,9 +154,22 @@ struct Gain {
   int block;
 };
 
+/// Sums over consumers of one area: what they spend, what their growing utility costs, and that
+/// at reference prices.
+struct Weighted {
+  double spending = 0, weighted = 0, gain = 0, fair = 0;
+  void add(double spent, double lambda, double dw) {
+    add({spent, spent * lambda, dw, lambda * dw});
+  }
+  void add(const Weighted& w) {
+    spending += w.spending, weighted += w.weighted, gain += w.gain, fair += w.fair;
+  }
+  double lambda() const { return spending > 0 ? weighted / spending : 1; }
+};
+
 }  // namespace
 
-void add_parts(const Piece& p, const Areas& areas, AreaParts& sums) {
+void add_parts(const Piece& p, const Areas& areas, AreaParts& sums, AreaParts& all) {
   const Rates rates(p);
   const Model& model = *p.m.model;
   std::vector<Gain> gains;
@@ -172,28 +185,27 @@ void add_parts(const Piece& p, const Areas& areas, AreaParts& sums) {
   };
   for (int a = 0; a < areas.set.size(); ++a)
     for (int k = 0; k < p.rule.size(); ++k) {
-      double weight = 0, weighted = 0, rest = 0, households = 0, fair = 0;
+      Weighted households, others;
       for (const Gain& g : gains) {
         if (!areas.contains(a, g.region)) continue;
         const double dw = cost(g, k) * g.utility.slope(k);
-        if (!g.household) {
-          rest += dw;
-          continue;
-        }
         const double lambda = p.reference_cost[at(g.block)] / cost(g, k);
         const double spending = p.at[at(k)].keep[at(g.block)] *
                                 p.at[at(k)].level[at(model.blocks()[at(g.block)].level)];
-        weight += spending;
-        weighted += spending * lambda;
-        households += dw;
-        fair += lambda * dw;
+        (g.household ? households : others).add(spending, lambda, dw);
       }
-      const double lambda = weight > 0 ? weighted / weight : 1, h = p.rule.weight[at(k)];
+      Weighted residents = households;
+      residents.add(others);
+      const double h = p.rule.weight[at(k)], lambda = households.lambda(),
+                   mean = residents.lambda();
       for (const int r : areas.members[at(a)])
-        for (int part = 0; part < public_and_investment; ++part)
+        for (int part = 0; part < public_and_investment; ++part) {
           sums[at(a)][at(part)] += h * lambda * rates(r, part, k);
-      sums[at(a)][public_and_investment] -= h * lambda * rest;
-      sums[at(a)][price_levels] += h * (fair - lambda * households);
+          all[at(a)][at(part)] += h * mean * rates(r, part, k);
+        }
+      sums[at(a)][public_and_investment] -= h * lambda * others.gain;
+      sums[at(a)][price_levels] += h * (households.fair - lambda * households.gain);
+      all[at(a)][price_levels] += h * (residents.fair - mean * residents.gain);
     }
 }
 

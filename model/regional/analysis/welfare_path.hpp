@@ -67,8 +67,9 @@ using AreaParts = std::vector<std::array<double, part_count>>;  ///< by area
 using HouseholdChannels =
     std::vector<std::array<double, channel_count>>;  ///< by region * 2 + group
 
-/// Adds the integrals over the piece, path errors apart.
-void add_parts(const Piece&, const Areas&, AreaParts&);
+/// Adds the integrals over the piece, path errors apart: of what households get, and of all that
+/// residents get, where public goods and investment are not taken off (eq. 401).
+void add_parts(const Piece&, const Areas&, AreaParts& of_households, AreaParts& of_residents);
 void add_channels(const Piece&, HouseholdChannels&);
 
 /// Values of one quantity at the nodes, and their derivative.

@@ -216,7 +216,8 @@ void CaseSolver::read_indicators(std::vector<double>& values) {
   const Point& point = equilibrium_.evaluate(x_);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const double after = list[i].value(m, point);
-    if (group_->indicators_[i].kind == Indicator::Kind::equivalent_variation)
+    if (const Indicator::Kind kind = group_->indicators_[i].kind;
+        kind == Indicator::Kind::equivalent_variation || kind == Indicator::Kind::welfare)
       values[i] = after;
     else if (after > 0)  // a volume below zero has no relative change (eq. 125)
       values[i] = 100 * (after / before[i] - 1);
