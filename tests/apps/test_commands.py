@@ -89,7 +89,7 @@ class Solve(Scratch):
         result = run("solve", "S1a", *SMALL)
         self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
         for text in ("Chongqing and Guizhou", "Rest of China", "China", "10^8 yuan", "Base year 2017", "relative to the benchmark",
-                     "Closure: Long run", "estimated", "low", "central", "high", "Checks of the model", "Walras"):
+                     "Closure: Factors stay", "estimated", "low", "central", "high", "Checks of the model", "Walras"):
             self.assertIn(text, result.stdout)
         self.assertNotIn("\033", result.stdout, "no colour where the output is not a terminal")
         self.assertEqual(result.stderr, "", "no progress where it is not a terminal")

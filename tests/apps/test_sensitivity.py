@@ -51,7 +51,7 @@ class Sensitivity(Scratch):
         result = run("sensitivity", "S1a", "--of", "ev[Guizhou,rural]", "--top", 5, *SMALL)
         self.assertEqual(result.returncode, 0, result.stderr)
         shown = " ".join(result.stdout.split())  # the notes are wrapped
-        for text in ("+10 %", "10^8 yuan", "Base year 2017", "closure: Long run", "estimated", "low", "central", "high"):
+        for text in ("+10 %", "10^8 yuan", "Base year 2017", "closure: Factors stay", "estimated", "low", "central", "high"):
             self.assertIn(text, shown)
         chinese = run("sensitivity", "S1a", "--of", "ev[Guizhou]", "--lang", "zh", "--top", 5, *SMALL)
         for text in ("亿元", "基准年2017", "估计值", "贵州"):

@@ -22,6 +22,7 @@ std::vector<Meaning> meanings(const RegionalModel& m) {
       set(m.intermediate_price(r, service.good), Meaning::margin, r, service.good);
   for (const QuotaWay& way : m.quotas) set(way.price, Meaning::way, way.from, way.good);
   set(m.foreign_exchange, Meaning::foreign, -1, -1);
+  for (const CommodityId id : m.import_price) set(id, Meaning::foreign, -1, -1);
   return list;
 }
 

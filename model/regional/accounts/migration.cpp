@@ -20,7 +20,8 @@ data::Table workers(const RegionalModel& m, const Point& point,
                         &hukou = m.parameters.family("hukou_wedge"),
                         &amenity = m.parameters.family("amenity"),
                         &of_services = m.parameters.family("public_amenity"),
-                        &elasticity = m.parameters.family("migration_elasticity");
+                        &elasticity = m.parameters.family("migration_elasticity"),
+                        &population = m.parameters.family("population");
   const int regions = m.benchmark->regions.size();
   for (int from = 0; from < regions; ++from)
     for (int k = 0; k < 2; ++k)
@@ -37,7 +38,8 @@ data::Table workers(const RegionalModel& m, const Point& point,
           if (!stays)
             worth *=
                 (1 - value(hukou.at({from, to, k, work}))) / value(cost.at({from, to, k, work}));
-          cell *= std::pow(worth, value(elasticity.at({from}))) / level(u.choice(from, k));
+          cell *= value(population.at({from, k})) * std::pow(worth, value(elasticity.at({from}))) /
+                  level(u.choice(from, k));
         }
   return now;
 }

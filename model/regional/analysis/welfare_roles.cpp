@@ -21,7 +21,10 @@ Roles::Roles(const RegionalModel& m) : regions(m.benchmark->regions.size()) {
   makes.assign(model.blocks().size(), 0);
   sources.assign(model.blocks().size(), 0);
   abroad[at(o(m.foreign_exchange))] = 1;
-  for (const CommodityId id : m.world_price)
+  for (const auto* prices : {&m.world_price, &m.import_price})
+    for (const CommodityId id : *prices)
+      if (id.valid()) abroad[at(o(id))] = 1;
+  for (const ActivityId id : m.import)
     if (id.valid()) abroad[at(o(id))] = 1;
   if (m.capital_pool.valid()) factor[at(o(m.capital_pool))] = is_capital;
   if (m.rest_of_world.valid()) abroad[at(o(m.rest_of_world))] = 1;

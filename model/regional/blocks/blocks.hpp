@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <tuple>
 
 namespace yuqian::model::spec {
@@ -44,6 +45,9 @@ struct Assembly {
   std::vector<AuxiliaryId> utilisation =
       {};  ///< by region: capital in use; empty unless output follows demand
   std::vector<Coefficient> output_augmentation = {};  ///< by region and sector, row-major (eq. 70)
+  /// Of the regions' factors, and of capital by sector, relative to the benchmark (eq. 402).
+  const ParameterFamily *endowment = nullptr, *capital_stock = nullptr;
+  std::vector<AuxiliaryId> stock = {};  ///< by region: capital; empty unless it adjusts (eq. 410)
   ParameterFamily* quota = nullptr;
   std::set<std::tuple<int, int, int>> under_quota{};  ///< from, to, good
   ParameterFamily* margin_use = nullptr;              ///< null where the benchmark has no margins
@@ -79,6 +83,14 @@ void multiply_output(Assembly&, int r, int j, const Expr& factor);
 Coefficient output_augmentation(const Assembly&, int r, int j);
 Coefficient output_augmentation(const Assembly&, int r, int j, const Expr& delivered);
 void declare_elasticities(Assembly&);
+/// Factors whose endowment a scenario may move, in the order of EndowedFactor.
+const data::Set& endowed_factors();
+enum EndowedFactor { labour_endowment, capital_endowment, land_endowment };
+void declare_endowments(Assembly&);  ///< before labour, capital and households
+/// Multiplies what is supplied of a factor by the region's endowment of it.
+void supply(Assembly&, FactorSupply&, int r, EndowedFactor);
+/// The same of the capital that these sectors have at the benchmark, each with its own stock.
+void supply_capital(Assembly&, FactorSupply&, int r, std::span<const int> sectors);
 void add_labour(Assembly&);
 void add_migration(Assembly&);  ///< the labour of a closure with migration
 void add_capital(Assembly&);
@@ -124,6 +136,7 @@ void link_partner(Assembly&, BlockWriter&, int from, int to);
 void link_intermediates(Assembly&, BlockWriter&,
                         int r);  ///< the intermediate input just written: metered
 void add_production(Assembly&);
+void add_imports(Assembly&);  ///< what a good of abroad costs, before sourcing (eq. 405)
 void add_sourcing(Assembly&);
 void add_world_demand(Assembly&);
 void add_households(Assembly&);
@@ -146,6 +159,10 @@ void require_demand_driven(
 void add_idle_factors(Assembly&);  ///< after labour and capital, before who owns them
 void add_transfers(Assembly&);     ///< after the incomes and all payments
 void add_investment(Assembly&);
+/// Cost of what a region invested at the benchmark over its benchmark value.
+Expr investment_price(const Assembly&, int r);
+/// Throws ModelError where investment in proportion to the stock has no stock that adjusts.
+void require_steady_state(const Closure&);
 /// Wage of the market that pays most labour income in the region.
 CommodityId largest_labour_market(const Assembly&, int r);
 /// Gives a consumer the share of what is supplied.

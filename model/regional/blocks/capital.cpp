@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Capital as the closure says: specific to its sector, mobile between the sectors of its region, or
-// (eq. 66) mobile between regions out of a national pool.
+// Capital as the closure says: specific to its sector, mobile between the sectors of its region,
+// (eq. 66) mobile between regions out of a national pool, or (eq. 410) a stock that adjusts until
+// its return over the price of investment is what it was.
 #include <yuqian/model/regional/blocks/blocks.hpp>
+
+#include <array>
 
 namespace yuqian::model::spec {
 namespace {
@@ -28,13 +31,38 @@ void add_pool(Assembly& a, const std::vector<double>& capital) {
   }
 }
 
+/// The region's stock, its own saving having paid for it (eq. 410, 411): in a steady state what
+/// capital earns over what it costs to make is given by the rates of interest and depreciation.
+void add_stock(Assembly& a, int r, CommodityId rent, FactorSupply& capital) {
+  const AuxiliaryId stock =
+      a.m.auxiliary({.name = a.cell("STOCK", r), .start = 1, .lower = 1e-6, .region = r});
+  a.m.equation(stock, investment_price(a, r) - Expr(rent));
+  capital.scale = capital.scale ? *capital.scale * Expr(stock) : Expr(stock);
+  a.stock[static_cast<std::size_t>(r)] = stock;
+}
+
+std::vector<int> sectors_with_capital(const Assembly& a, int r) {
+  std::vector<int> list;
+  for (int j = 0; j < a.sectors; ++j)
+    if (a.b.capital(r, j) > 0) list.push_back(j);
+  return list;
+}
+
 }  // namespace
+
+void require_steady_state(const Closure& c) {
+  if (c.investment == Closure::Investment::steady_state && c.capital != Closure::Capital::adjusting)
+    throw ModelError("closure \"" + c.id +
+                     "\": investment = \"steady_state\" keeps investment in proportion to the "
+                     "stock and needs capital = \"adjusting\"");
+}
 
 void add_capital(Assembly& a) {
   RegionalModel& m = a.model;
   const bool specific = a.closure.capital == Closure::Capital::specific;
   std::vector<double> total(static_cast<std::size_t>(a.regions), 0.0);
   a.capital.resize(total.size());
+  if (a.closure.capital == Closure::Capital::adjusting) a.stock.resize(total.size());
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     for (int j = 0; j < a.sectors; ++j) total[at] += a.b.capital(r, j);
@@ -45,9 +73,16 @@ void add_capital(Assembly& a) {
       const double quantity = a.b.capital(r, j);
       if (!(quantity > 0)) continue;
       m.rent(r, j) = specific ? a.m.commodity({.name = a.cell("PK", r, j), .region = r}) : regional;
-      if (specific) a.capital[at].push_back({m.rent(r, j), quantity});
+      if (!specific) continue;
+      a.capital[at].push_back({m.rent(r, j), quantity});
+      supply_capital(a, a.capital[at].back(), r, std::array{j});
     }
-    if (!specific) a.capital[at].push_back({regional, total[at]});
+    if (specific) continue;
+    a.capital[at].push_back({regional, total[at]});
+    if (!(total[at] > 0)) continue;
+    supply_capital(a, a.capital[at].back(), r, sectors_with_capital(a, r));
+    if (a.closure.capital == Closure::Capital::adjusting)
+      add_stock(a, r, regional, a.capital[at].back());
   }
   if (a.closure.capital == Closure::Capital::interregional) add_pool(a, total);
 }

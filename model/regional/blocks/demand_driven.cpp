@@ -20,8 +20,10 @@ void require_demand_driven(const Closure& c) {
            "where investment follows saving nothing is left for output to adjust to");
   if (c.labour != Closure::Labour::mobile)
     refuse("labour = \"mobile\"", "it has its own rule for employment, which keeps the real wage");
-  if (c.capital == Closure::Capital::interregional)
+  if (c.capital == Closure::Capital::interregional || c.capital == Closure::Capital::adjusting)
     refuse("capital that stays in its region", "a pool has no idle capital of one region");
+  if (c.interprovincial != Closure::Interprovincial::fixed)
+    refuse("interprovincial_saving = \"fixed\"", "output adjusts to saving of its own region");
 }
 
 void add_idle_factors(Assembly& a) {

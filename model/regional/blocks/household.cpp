@@ -36,7 +36,7 @@ double factor_income(const Assembly& a, const Group& g, int r) {
 
 /// Discretionary and committed parts of each quantity: committed = (1 + eta / frisch) q, with the
 /// income elasticities scaled so that they average to one over the budget (Engel aggregation).
-void add_spending(Assembly& a, const Group& g, int r) {
+void add_spending(Assembly& a, const Group& g, int r, ParameterFamily& taste) {
   double spending = 0, weighted = 0;
   for (int i = 0; i < a.sectors; ++i) {
     spending += g.consumption(r, i);
@@ -49,7 +49,11 @@ void add_spending(Assembly& a, const Group& g, int r) {
     if (!(quantity > 0)) continue;
     const double eta = a.b.elasticities[static_cast<std::size_t>(i)].income * spending / weighted;
     const double committed = std::max(0.0, 1 + eta / g.frisch);
-    w.input(a.model.final_price(r, i), quantity * (1 - committed)).committed(quantity * committed);
+    ParameterId& shift = taste.ids[taste.offset({r, g.is_rural ? 0 : 1, i})];
+    shift = a.m.parameter(1.0);
+    w.input(a.model.final_price(r, i), quantity * (1 - committed))
+        .committed(quantity * committed)
+        .preferred(shift);
     charge_emissions(a, w, r, capped_emissions(a, r, i, g.is_rural ? 0 : 1) / quantity,
                      Expr(a.model.final_price(r, i)));
   }
@@ -66,6 +70,9 @@ void add_households(Assembly& a) {
   ParameterFamily& saving =
       m.parameters.add("saving_rate", {b.regions.renamed("region"), household});
   ParameterFamily& tax = m.parameters.add("direct_tax", {b.regions.renamed("region"), household});
+  ParameterFamily& taste = m.parameters.add(
+      "household_taste", {b.regions.renamed("region"), household, b.sectors.renamed("good")});
+  taste.absence = "these households buy nothing of this good";
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     for (int h = 0; h < 2; ++h) {
@@ -79,7 +86,11 @@ void add_households(Assembly& a) {
       for (const FactorSupply& capital : a.capital[at])
         endow(a, id, capital, part(g, b.rural_capital_share, r) * (1 - b.retained_capital[at]));
       for (int j = 0; j < a.sectors; ++j)
-        endow(a, id, {m.land_rent(r, j), b.land(r, j)}, part(g, b.rural_land_share, r));
+        if (b.land(r, j) > 0) {
+          FactorSupply land{m.land_rent(r, j), b.land(r, j)};
+          supply(a, land, r, land_endowment);
+          endow(a, id, land, part(g, b.rural_land_share, r));
+        }
       const double rate = g.is_rural ? b.rural_saving_rate[at] : b.urban_saving_rate[at];
       const ParameterId s = saving.ids[saving.offset({r, h})] =
           a.m.parameter("saving_rate[" + b.regions.label(r) + "," + household.label(h) + "]", rate);
@@ -90,7 +101,7 @@ void add_households(Assembly& a) {
       a.m.transfer(id, m.government[at], Expr(local) * Expr(t));
       a.m.transfer(id, m.centre, Expr(1 - local) * Expr(t));
       a.m.transfer(id, m.investment[at], saving_transfer(a, r, s, t));
-      add_spending(a, g, r);
+      add_spending(a, g, r, taste);
     }
     close_government(a, r);
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Investment (eq. 14): one composite per region, financed by retained capital income, household
-// saving, the centre and external saving. Under the fixed closure its volume stays and saving rates
-// adjust.
+// saving, the centre and external saving. Under the fixed closure its volume stays, in a steady
+// state it keeps pace with the stock (eq. 411), and saving rates adjust. Saving of other provinces
+// is what it was, or pooled (eq. 412).
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <limits>
+#include <optional>
 
 namespace yuqian::model::spec {
 namespace {
@@ -15,12 +17,73 @@ double volume(const Benchmark& b, int r) {
   return sum;
 }
 
+/// What real investment of a region is held to, relative to the benchmark; none: it follows saving.
+std::optional<Expr> held_investment(const Assembly& a, int r) {
+  using Investment = Closure::Investment;
+  if (a.closure.investment == Investment::saving_driven) return {};
+  if (a.closure.investment == Investment::fixed) return Expr(1.0);
+  const AuxiliaryId stock = a.stock[static_cast<std::size_t>(r)];
+  return stock.valid() ? Expr(stock) : Expr(1.0);
+}
+
+/// The factor is free: at a bound investment would not be what it is held to.
+AuxiliaryId free_factor(Assembly& a, const std::string& name, double start, int region) {
+  return a.m.auxiliary({.name = name,
+                        .start = start,
+                        .lower = -std::numeric_limits<double>::infinity(),
+                        .region = region});
+}
+
+/// Saving that provinces pool: what each takes of it beyond the benchmark's, zero in all, such that
+/// real investment moves alike everywhere, or as it is held to; one factor on all saving rates
+/// adjusts in that case (eq. 412).
+class Pool {
+ public:
+  explicit Pool(Assembly& a)
+      : a_(a), used_(a.closure.interprovincial != Closure::Interprovincial::fixed) {
+    if (!used_) return;
+    common_ = free_factor(a, "POOL", 1, -1);
+    if (a.closure.investment != Closure::Investment::saving_driven)
+      a.saving_scale.assign(static_cast<std::size_t>(a.regions), common_);
+  }
+  bool used() const { return used_; }
+
+  void add(int r, ConsumerId fund, double total, const Expr& cost) {
+    const AuxiliaryId flow = free_factor(a_, a_.cell("FLOW", r), 0, r);
+    a_.m.endowment(fund, a_.model.foreign_exchange, Expr(total) * Expr(flow));
+    const std::optional<Expr> held = held_investment(a_, r);
+    a_.m.equation(flow, Expr(fund) / Expr(total) - (held ? *held : Expr(common_)) * cost);
+    taken_ = taken_ + Expr(total) * Expr(flow);
+    all_ += total;
+  }
+  void close() {
+    if (used_) a_.m.equation(common_, taken_ / Expr(all_));
+  }
+
+ private:
+  Assembly& a_;
+  bool used_;
+  AuxiliaryId common_;
+  Expr taken_ = Expr(0.0);
+  double all_ = 0;
+};
+
 }  // namespace
+
+Expr investment_price(const Assembly& a, int r) {
+  const double total = volume(a.b, r);
+  Expr cost(0.0);
+  for (int i = 0; i < a.sectors; ++i)
+    if (a.b.investment(r, i) > 0)
+      cost = cost + Expr(a.b.investment(r, i) / total) * Expr(a.model.final_price(r, i));
+  return cost;
+}
 
 void add_investment(Assembly& a) {
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   ParameterFamily& external = m.parameters.add("foreign_saving", {b.regions.renamed("region")});
+  Pool pool(a);
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     const double total = volume(b, r);
@@ -36,26 +99,21 @@ void add_investment(Assembly& a) {
       a.m.transfer(m.centre, id, b.central_to_investment[at] / a.central_income);
     BlockWriter w = a.m.demand(id);
     w.inputs("capital goods", 0.0);
-    Expr cost(0.0);
     for (int i = 0; i < a.sectors; ++i)
-      if (b.investment(r, i) > 0) {
-        w.input(m.final_price(r, i), b.investment(r, i));
-        cost = cost + Expr(b.investment(r, i) / total) * Expr(m.final_price(r, i));
-      }
-    if (a.closure.investment == Closure::Investment::fixed) {
+      if (b.investment(r, i) > 0) w.input(m.final_price(r, i), b.investment(r, i));
+    const Expr cost = investment_price(a, r);
+    if (pool.used()) {
+      pool.add(r, id, total, cost);
+    } else if (const std::optional<Expr> held = held_investment(a, r)) {
       // Saving rates adjust to it, or the use of capital where output follows demand.
       const bool demand_driven = a.closure.output == Closure::Output::demand_driven;
-      // The factor is free: at a bound investment would not be what it is held to.
-      const double free = std::numeric_limits<double>::infinity();
       const AuxiliaryId scale =
-          demand_driven
-              ? a.utilisation[at]
-              : a.m.auxiliary(
-                    {.name = a.cell("SAVING", r), .start = 1, .lower = -free, .region = r});
-      a.m.equation(scale, Expr(id) / Expr(total) - cost);
+          demand_driven ? a.utilisation[at] : free_factor(a, a.cell("SAVING", r), 1, r);
+      a.m.equation(scale, Expr(id) / Expr(total) - *held * cost);
       if (!demand_driven) a.saving_scale.push_back(scale);
     }
   }
+  pool.close();
 }
 
 Expr saving_transfer(const Assembly& a, int r, ParameterId rate, ParameterId tax) {

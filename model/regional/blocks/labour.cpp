@@ -19,6 +19,7 @@ FactorSupply add_market(Assembly& a, int r, const std::string& name,
     market.quantity += a.b.labour(r, j);
   }
   market.rural_share = a.b.rural_labour_share[static_cast<std::size_t>(r)];
+  supply(a, market, r, labour_endowment);
   return market;
 }
 
@@ -52,6 +53,10 @@ Expr wage_curve_supply(Assembly& a, int r, CommodityId wage, ParameterFamily& fa
   a.model.real_wage.push_back(real);
   a.model.unemployment.push_back(unemployment);
   return (Expr(1.0) - Expr(unemployment)) / Expr(1 - base);
+}
+
+void respond(FactorSupply& market, const Expr& supplied) {
+  market.scale = market.scale ? *market.scale * supplied : supplied;
 }
 
 }  // namespace
@@ -107,9 +112,9 @@ void add_labour(Assembly& a) {
     }
     FactorSupply market = add_market(a, r, a.cell("PL", r), all_sectors(a));
     if (a.closure.labour == Labour::elastic)
-      market.scale = elastic_supply(a, r, market.price, *family);
+      respond(market, elastic_supply(a, r, market.price, *family));
     if (a.closure.labour == Labour::wage_curve)
-      market.scale = wage_curve_supply(a, r, market.price, *family);
+      respond(market, wage_curve_supply(a, r, market.price, *family));
     markets.push_back(market);
   }
 }

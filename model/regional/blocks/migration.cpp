@@ -54,11 +54,14 @@ class Migration {
     amenity_ = &space.add("amenity", {region});
     public_amenity_ = &space.add("public_amenity", {region});
     elasticity_ = &space.add("migration_elasticity", {region});
+    population_ = &space.add("population", {region, labour_kinds().renamed("registered")});
     for (int r = 0; r < a_.regions; ++r) {
       const auto at = static_cast<std::size_t>(r);
       amenity_->ids[at] = a_.m.parameter(1.0);
       if (knows_public_services(r)) public_amenity_->ids[at] = a_.m.parameter(0.0);
       elasticity_->ids[at] = a_.m.parameter(a_.b.factor_markets.migration);
+      for (int k = 0; k < kinds; ++k)
+        if (chooses(r, k)) population_->ids[population_->offset({r, k})] = a_.m.parameter(1.0);
     }
     for (int o = 0; o < places_; ++o)
       for (int d = 0; d < places_; ++d)
@@ -108,6 +111,9 @@ class Migration {
     return !index.empty() && index[static_cast<std::size_t>(r)].valid();
   }
 
+  /// Registered workers relative to the benchmark.
+  Expr population(int o) const { return Expr(population_->at({o / kinds, o % kinds})); }
+
   /// What living in a region adds to its real wage: the stated amenity, and public services by
   /// their elasticity (eq. 62).
   Expr amenity(int r) const {
@@ -151,7 +157,8 @@ class Migration {
       if (a_.b.factor_markets.farm[static_cast<std::size_t>(j)] && a_.b.land(r, j) > 0)
         rent = rent + Expr(a_.b.land(r, j) / land) * Expr(a_.model.land_rent(r, j));
     const double part = land / (land + pay);
-    const Expr per_stayer = rent / Expr(wage(r, k)) * Expr(m_.choice(r, k)) / attraction(o, o);
+    const Expr per_stayer = rent / Expr(wage(r, k)) * Expr(m_.choice(r, k)) /
+                            (attraction(o, o) * Expr(population_->at({r, k})));
     a_.m.equation(stayer, Expr(stayer) - Expr(m_.real_wage(r, k)) *
                                              (Expr(1 - part) + Expr(part) * per_stayer));
   }
@@ -166,7 +173,7 @@ class Migration {
     Expr sum(0.0);
     for (int o = 0; o < places_; ++o)
       if (flow(o, d) > 0)
-        sum = sum + Expr(flow(o, d) / employed) * attraction(o, d) /
+        sum = sum + Expr(flow(o, d) / employed) * population(o) * attraction(o, d) /
                         Expr(m_.choice(o / kinds, o % kinds));
     a_.m.equation(labour, Expr(labour) - sum);
     a_.labour[static_cast<std::size_t>(r)][static_cast<std::size_t>(k)].scale = Expr(labour);
@@ -177,7 +184,7 @@ class Migration {
   MigrationUnknowns& m_;
   int places_;
   ParameterFamily *cost_ = nullptr, *hukou_ = nullptr, *amenity_ = nullptr,
-                  *public_amenity_ = nullptr, *elasticity_ = nullptr;
+                  *public_amenity_ = nullptr, *elasticity_ = nullptr, *population_ = nullptr;
 };
 
 }  // namespace

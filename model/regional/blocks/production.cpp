@@ -7,12 +7,34 @@
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 namespace yuqian::model::spec {
+namespace {
+
+/// Inputs whose own productivity a scenario may move.
+const data::Set& productive_inputs() {
+  static const data::Set set("input", {"labour", "capital", "land", "energy"},
+                             {"劳动", "资本", "土地和资源", "能源"});
+  return set;
+}
+enum ProductiveInput { labour_input, capital_input, land_input, energy_input };
+
+}  // namespace
 
 void add_production(Assembly& a) {
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   ParameterFamily& capital_tax =
       m.parameters.add("capital_tax", {b.regions.renamed("region"), b.sectors.renamed("sector")});
+  ParameterFamily& production_tax = m.parameters.add(
+      "production_tax", {b.regions.renamed("region"), b.sectors.renamed("sector")});
+  ParameterFamily& productivity = m.parameters.add(
+      "input_productivity",
+      {b.regions.renamed("region"), b.sectors.renamed("sector"), productive_inputs()});
+  // Physical units of an input that do the work of one (eq. 403).
+  const auto work_of = [&](int r, int j, ProductiveInput input) {
+    ParameterId& id = productivity.ids[productivity.offset({r, j, input})];
+    if (!id.valid()) id = a.m.parameter(1.0);
+    return Expr(1.0) / Expr(id);
+  };
   for (int r = 0; r < a.regions; ++r) {
     const ConsumerId local = m.government[static_cast<std::size_t>(r)];
     const double local_share = b.local_tax_share[static_cast<std::size_t>(r)];
@@ -20,11 +42,15 @@ void add_production(Assembly& a) {
       if (!m.output(r, j).valid()) continue;
       const SectorElasticities& e = b.elasticities[static_cast<std::size_t>(j)];
       const double tax = b.production_tax(r, j) / b.output(r, j);
+      const ParameterId rate = production_tax.ids[production_tax.offset({r, j})] =
+          a.m.parameter(tax);
       BlockWriter y = a.m.production(m.output(r, j));
 
       y.outputs("markets", e.export_transformation);
       const auto taxed = [&] {
-        y.price(1 - tax).tax(local, tax * local_share).tax(m.centre, tax * (1 - local_share));
+        y.price(1 - tax)
+            .tax(local, Expr(local_share) * Expr(rate))
+            .tax(m.centre, Expr(1 - local_share) * Expr(rate));
       };
       const double process = b.has_emissions() ? b.process_emissions(r, j) / b.output(r, j) : 0;
       const bool small_country = a.closure.exports == Closure::Exports::small_country;
@@ -56,14 +82,20 @@ void add_production(Assembly& a) {
       if (value_added + energy > 0) y.nest("value added-energy", e.value_added_energy, "materials");
       if (value_added > 0) {
         y.nest("value added", a.esubva->at({j}), "value added-energy");
-        if (b.labour(r, j) > 0) y.netput("value added", m.wage(r, j), b.labour(r, j));
+        if (b.labour(r, j) > 0)
+          y.netput("value added", m.wage(r, j), b.labour(r, j))
+              .augmented(work_of(r, j, labour_input));
         if (b.capital(r, j) > 0) {
           // On what the owner gets, beyond the benchmark's taxes; revenue to the province (eq. 67).
           const ParameterId wedge = capital_tax.ids[capital_tax.offset({r, j})] =
               a.m.parameter(0.0);
-          y.netput("value added", m.rent(r, j), b.capital(r, j)).tax(local, wedge);
+          y.netput("value added", m.rent(r, j), b.capital(r, j))
+              .augmented(work_of(r, j, capital_input))
+              .tax(local, wedge);
         }
-        if (b.land(r, j) > 0) y.netput("value added", m.land_rent(r, j), b.land(r, j));
+        if (b.land(r, j) > 0)
+          y.netput("value added", m.land_rent(r, j), b.land(r, j))
+              .augmented(work_of(r, j, land_input));
       }
       if (energy > 0) y.nest("energy", e.electricity_fuels, "value added-energy");
       if (fuels > 0) y.nest("fuels", e.among_fuels, "energy");
@@ -73,6 +105,7 @@ void add_production(Assembly& a) {
                                                                        : "fuels";
         const CommodityId price = m.intermediate_price(r, in.good);
         y.netput(nest, price, in.value);
+        if (in.nest != SectorInput::Nest::materials) y.augmented(work_of(r, j, energy_input));
         charge_emissions(a, y, r, in.emissions / in.value, Expr(price));
         link_intermediates(a, y, r);
       }

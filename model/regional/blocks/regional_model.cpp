@@ -68,6 +68,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark,
     throw ModelError(fmt::format("the benchmark does not balance in {} places; the first: {}",
                                  failures.size(), failures.front()));
   spec::require_demand_driven(closure);
+  spec::require_steady_state(closure);
   RegionalModel model;
   model.benchmark = benchmark;
   model.closure = closure;
@@ -83,6 +84,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark,
   spec::declare_policy_barriers(a);
   spec::declare_emissions(a);
   spec::declare_public_index(a);
+  spec::declare_endowments(a);
   spec::add_land(a);
   spec::add_labour(a);
   spec::add_capital(a);
@@ -96,6 +98,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark,
   spec::declare_chains(a);
   spec::close_emissions(a);
   spec::add_production(a);
+  spec::add_imports(a);
   spec::add_sourcing(a);
   if (closure.exports == Closure::Exports::world_demand) spec::add_world_demand(a);
 

@@ -96,6 +96,9 @@ struct RegionalModel {
   CommodityId capital_pool;                ///< only where capital moves between regions
   ActivityId capital_allocation;
   CommodityId foreign_exchange;  ///< PFX
+  // What the nation imports of a good, and its price at the border; by good, invalid where none is.
+  std::vector<ActivityId> import;
+  std::vector<CommodityId> import_price;
   std::vector<ConsumerId> rural, urban, government, investment, barrier_fund;
   ConsumerId centre;
   std::vector<ParameterShift> shifts;  ///< of swaps; mostly none

@@ -55,7 +55,7 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     ParameterId& tariff = f.tariff.ids[f.tariff.offset({r, i})];
     if (!tariff.valid()) tariff = a.m.parameter(0.0);
     const std::string nest = open_branch(a, w, "origin", a.regions, r, i);
-    w.netput(nest, m.foreign_exchange, share * b.imports(r, i))
+    w.netput(nest, m.import_price[static_cast<std::size_t>(i)], share * b.imports(r, i))
         .augmented(tau)
         .tax(m.centre, tariff);
     add_margin(a, w, nest, a.regions, r, i, share);

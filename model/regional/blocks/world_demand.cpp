@@ -28,7 +28,9 @@ void add_world_demand(Assembly& a) {
     for (int r = 0; r < a.regions; ++r) income += b.sold_abroad(r, i) / share_of_world;
   if (!(income > 0)) return;
   m.rest_of_world = a.m.consumer({.name = "WORLD", .start = income, .scale = income});
-  a.m.endowment(m.rest_of_world, m.foreign_exchange, income);
+  ParameterFamily& demand = m.parameters.add("world_demand", {b.sectors.renamed("good")});
+  demand.absence = "nobody exports this good";
+  Expr spent(0.0);  // on each good what its demand says, so that one good's takes from no other
   BlockWriter spending = a.m.demand(m.rest_of_world);
   for (int i = 0; i < a.sectors; ++i) {
     const auto at = static_cast<std::size_t>(i);
@@ -48,8 +50,11 @@ void add_world_demand(Assembly& a) {
             .augmented(a.iceberg->at({r, a.regions, i, export_use}));
         add_margin(a, w, nest, r, a.regions, i, 1.0);
       }
-    spending.input(m.world_price[at], exports / share_of_world);
+    const ParameterId shift = demand.ids[at] = a.m.parameter(1.0);
+    spending.input(m.world_price[at], exports / share_of_world).preferred(shift);
+    spent = spent + Expr(exports / share_of_world) * Expr(shift);
   }
+  a.m.endowment(m.rest_of_world, m.foreign_exchange, spent);
 }
 
 }  // namespace yuqian::model::spec

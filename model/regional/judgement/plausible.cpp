@@ -29,7 +29,15 @@ struct Rule {
   std::string_view family;
   Kind kind;
 };
-constexpr std::array<Rule, 34> rules{{{"iceberg", Kind::factor},
+constexpr std::array<Rule, 42> rules{{{"iceberg", Kind::factor},
+                                      {"endowment", Kind::factor},
+                                      {"capital_stock", Kind::factor},
+                                      {"population", Kind::factor},
+                                      {"input_productivity", Kind::factor},
+                                      {"world_price", Kind::factor},
+                                      {"world_demand", Kind::factor},
+                                      {"household_taste", Kind::factor},
+                                      {"production_tax", Kind::points},
                                       {"margin_use", Kind::factor},
                                       {"policy_barrier", Kind::factor},
                                       {"productivity", Kind::factor},

@@ -13,10 +13,11 @@
 namespace yuqian::model {
 namespace {
 
-const std::array<std::string, 3> capitals{"specific", "mobile", "interregional"};
+const std::array<std::string, 4> capitals{"specific", "mobile", "interregional", "adjusting"};
 const std::array<std::string, 5> labours{"mobile", "sector_specific", "migration", "elastic",
                                          "wage_curve"};
-const std::array<std::string, 2> investments{"saving_driven", "fixed"};
+const std::array<std::string, 3> investments{"saving_driven", "fixed", "steady_state"};
+const std::array<std::string, 2> interprovincials{"fixed", "pooled"};
 const std::array<std::string, 2> public_capitals{"unproductive", "productive"};
 const std::array<std::string, 2> outputs{"supply_driven", "demand_driven"};
 const std::array<std::string, 2> exports{"world_demand", "small_country"};
@@ -42,6 +43,8 @@ void each_key(C& c, Visitor&& v) {
   v("public_capital", LocalText{"公共资本", "Public capital"}, c.public_capital, public_capitals);
   v("output", LocalText{"产出", "Output"}, c.output, outputs);
   v("external", LocalText{"对外", "External account"}, c.external, externals);
+  v("interprovincial_saving", LocalText{"省际储蓄", "Saving of other provinces"}, c.interprovincial,
+    interprovincials);
   v("numeraire", LocalText{"计价物", "Numeraire"}, c.numeraire);
   v("wedge_rent_to_households",
     LocalText{"楔子租金归居民比重", "Share of wedge revenue that goes to households"},

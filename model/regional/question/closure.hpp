@@ -17,12 +17,17 @@ namespace yuqian::model {
 
 /// What adjusts and what stays: data, not code. Every result bears its closure.
 struct Closure {
-  /// By sector; across sectors of a region; across regions too.
-  enum class Capital { specific, mobile, interregional };
+  /// By sector; across sectors of a region; across regions too; across sectors, the stock of a
+  /// region moving until its return over the price of investment is what it was (eq. 410).
+  enum class Capital { specific, mobile, interregional, adjusting };
   /// Across sectors of a region, total given; by sector; across regions and kinds of work; total
   /// by the real wage; with unemployment.
   enum class Labour { mobile, sector_specific, migration, elastic, wage_curve };
-  enum class Investment { saving_driven, fixed };  ///< fixed: real, saving rates adjust
+  /// fixed: real, saving rates adjust; steady_state: the same, in proportion to the stock
+  enum class Investment { saving_driven, fixed, steady_state };
+  /// Saving of other provinces, beyond the nation's from abroad: the benchmark's amount in foreign
+  /// exchange, or a pool in which real investment moves alike everywhere (eq. 412).
+  enum class Interprovincial { fixed, pooled };
   /// What the world pays: an Armington demand for every good, or fixed foreign prices (small
   /// country, with output transformed between the markets by CET).
   enum class Exports { world_demand, small_country };
@@ -70,6 +75,7 @@ struct Closure {
                                                 ///< about, see partners.hpp
   std::string numeraire = "foreign_exchange";   ///< or "wage:<region>"
   External external = External::saving_fixed;
+  Interprovincial interprovincial = Interprovincial::fixed;
   std::vector<Swap> swaps;              ///< unknowns that are given, and the parameters that adjust
   double wedge_rent_to_households = 0;  ///< share of wedge revenue; the rest is local government's
   std::string quota = "none";           ///< ways that may be put under a quota, see quota_rule.hpp

@@ -11,12 +11,11 @@
 namespace yuqian::model {
 namespace {
 
-constexpr std::array<std::string_view, 9> demand_families{
-    "saving_rate",           "direct_tax",
-    "transfer_to_household", "central_transfer_to_household",
-    "transfer_target",       "horizontal_transfer",
-    "central_transfer",      "public_spending",
-    "spending_equalisation"};
+constexpr std::array<std::string_view, 11> demand_families{
+    "household_taste", "world_demand",          "saving_rate",
+    "direct_tax",      "transfer_to_household", "central_transfer_to_household",
+    "transfer_target", "horizontal_transfer",   "central_transfer",
+    "public_spending", "spending_equalisation"};
 
 bool is_one_of(const Shock& shock, std::span<const std::string_view> families) {
   return std::find(families.begin(), families.end(), shock.parameter) != families.end();
@@ -72,7 +71,7 @@ std::vector<LocalText> remarks(const Scenario& s, const Closure& c, const Merged
          "Sectors are merged: output cannot shift from high to low emitters within one of them, so "
          "that the price of carbon and the cost of abatement are too high; for figures use "
          "--sectors 42."});
-  if (moves(s, "productivity") || moves(s, "chain_efficiency"))
+  if (moves(s, "productivity") || moves(s, "chain_efficiency") || moves(s, "input_productivity"))
     list.push_back(
         {"无偿给定的生产率提高不是政策结果：取得它所需的投入没有计入。",
          "Productivity given for nothing is not a policy result: what it takes is not counted."});
@@ -92,11 +91,22 @@ std::vector<LocalText> remarks(const Scenario& s, const Closure& c, const Merged
          "changes what "
          "is bought, and that GRP hardly moves is so by construction, not a finding. The closure "
          "\"keynesian\" has output driven by demand."});
-  if (moves(s, "saving_rate") && c.investment == Closure::Investment::fixed &&
+  if (c.output == Closure::Output::demand_driven && !s.shocks.empty() && !only_demand)
+    list.push_back(
+        {"本闭合下要素有闲置、产出由需求决定，只适用于需求政策。本情景改变供给一侧：成本下降时同"
+         "样的需求只需更少的要素，地区生产总值因此可能下降，这是闭合规则使然，不是发现；请用“长期”"
+         "一类闭合求解。",
+         "Under this closure factors are idle and demand decides on output: it is for demand "
+         "policies. This scenario moves the supply side: where cost falls, the same demand takes "
+         "fewer factors, and a fall of GRP is so by construction, not a finding; solve it under a "
+         "closure with factors fully used."});
+  if (moves(s, "saving_rate") && c.investment != Closure::Investment::saving_driven &&
       c.output == Closure::Output::supply_driven)
     list.push_back(
-        {"实际投资固定，储蓄率随之回调：储蓄倾向的冲击被闭合规则抵消，效果为零是闭合规则使然。",
-         "Real investment is fixed and saving rates adjust to it: the shock to them is undone, and "
+        {"实际投资由闭合给定，储蓄率随之回调：储蓄倾向的冲击被闭合规则抵消，效果为零是闭合规则使然"
+         "。",
+         "Real investment is given by the closure and saving rates adjust to it: the shock to them "
+         "is undone, and "
          "that nothing "
          "changes is so by construction."});
   return list;

@@ -17,8 +17,8 @@ namespace yuqian::model {
 namespace {
 
 /// The axes of all parameter families: the keys that `where` may have.
-constexpr std::array axes{"from",      "to",         "good", "use",  "region", "sector",
-                          "household", "registered", "work", "mode", "unknown"};
+constexpr std::array axes{"from",       "to",   "good", "use",     "region", "sector", "household",
+                          "registered", "work", "mode", "unknown", "factor", "input"};
 
 std::vector<std::string> labels(const data::Toml& value) {
   std::vector<std::string> list = value.is_array() ? value.strings() : std::vector{value.string()};

@@ -81,7 +81,9 @@ class Budgets {
   void read_taxes() {
     const Model& model = *m_.model;
     const KernelData& kernel = model.kernel();
-    const int foreign = model.offsets()(m_.foreign_exchange);
+    std::vector<bool> imported(at(model.size()));
+    for (const CommodityId id : m_.import_price)
+      if (id.valid()) imported[at(model.offsets()(id))] = true;
     for (std::size_t b = 0; b < model.blocks().size(); ++b) {
       const BlockData& block = model.blocks()[b];
       for (const int tree : {block.inputs, block.outputs}) {
@@ -93,9 +95,9 @@ class Budgets {
             const Tax& tax = kernel.taxes[at(k)];
             if (budget_[at(tax.consumer)] < 0) continue;
             add(tax.consumer,
-                tree == block.outputs   ? production_tax
-                : leaf.price == foreign ? tariff
-                                        : other_revenue,
+                tree == block.outputs      ? production_tax
+                : imported[at(leaf.price)] ? tariff
+                                           : other_revenue,
                 tax.rate.value(point_.slots) * point_.level[at(leaf.price)] *
                     std::abs(point_.quantity(model, static_cast<int>(b), i)));
           }
