@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/check/validation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include <yuqian/data/csv.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/model/interindustry/leontief.hpp>
+#include <yuqian/model/regional/question/chains.hpp>
+
+namespace yuqian::apps {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+double total(const data::Table& t, int r) {
+  double sum = 0;
+  for (int j = 0; j < t.axis(1).size(); ++j) sum += t(r, j);
+  return sum;
+}
+
+/// The accounts of one province, by the names of data/validation/items.csv.
+class ProvinceAccounts {
+ public:
+  ProvinceAccounts(const model::Benchmark& b, int r) : b_(b), r_(r) {}
+
+  double operator()(const std::string& item) const {
+    const auto region = at(r_);
+    const double labour = total(b_.labour, r_), capital = total(b_.capital, r_),
+                 land = total(b_.land, r_), tax = total(b_.production_tax, r_),
+                 depreciation = b_.retained_capital[region] * capital,
+                 consumption = total(b_.rural, r_) + total(b_.urban, r_),
+                 income = labour + capital + land - depreciation,
+                 persons = b_.population.persons(r_, 0) + b_.population.persons(r_, 1);
+    constexpr double per_head = 1e4;  // 10^8 yuan over 10^4 persons
+    if (item == "grp") return labour + capital + land + tax;
+    if (item == "compensation") return labour + farm_land();
+    if (item == "net_taxes") return tax;
+    if (item == "depreciation") return depreciation;
+    if (item == "surplus") return capital - depreciation + land - farm_land();
+    if (item == "rural_consumption") return total(b_.rural, r_);
+    if (item == "urban_consumption") return total(b_.urban, r_);
+    if (item == "government_consumption" || item == "budget_expenditure")
+      return total(b_.government, r_);
+    if (item == "capital_formation") return total(b_.investment, r_);
+    if (item == "goods_exports") return goods([&](int i) { return b_.sold_abroad(r_, i); });
+    if (item == "goods_imports") return goods([&](int i) { return b_.imports(r_, i); });
+    if (item == "budget_revenue")
+      return b_.local_tax_share[region] * (tax + b_.direct_tax_rate[region] * income);
+    if (item == "central_subsidy_2016") return b_.central_to_local[region];
+    if (item == "survey_income")
+      return per_head * (1 - b_.direct_tax_rate[region]) * income / persons;
+    if (item == "consumption_per_resident") return per_head * consumption / persons;
+    if (item == "co2") return emissions();
+    return missing;
+  }
+
+ private:
+  double farm_land() const {
+    double sum = 0;
+    for (int j = 0; j < b_.sectors.size(); ++j)
+      if (!b_.factor_markets.farm.empty() && b_.factor_markets.farm[at(j)]) sum += b_.land(r_, j);
+    return sum;
+  }
+  template <class F>
+  double goods(F&& f) const {
+    double sum = 0;
+    for (const int i : model::chain_positions("goods", b_.sectors, {})) sum += f(i);
+    return sum;
+  }
+  double emissions() const {
+    if (!b_.has_emissions()) return missing;
+    double sum = 0;
+    for (int j = 0; j < b_.sectors.size(); ++j) {
+      sum += b_.process_emissions(r_, j);
+      for (int i = 0; i < b_.sectors.size(); ++i) sum += b_.fuel_emissions(r_, i, j);
+      for (int h = 0; h < 2; ++h) sum += b_.household_emissions(r_, j, h);
+    }
+    return sum;
+  }
+
+  const model::Benchmark& b_;
+  int r_;
+};
+
+/// The published figure of a row; capital formation is two columns.
+double published(const data::Csv& file, int row, const std::string& item) {
+  const auto figure = [&](const char* column) {
+    return file.number_if_any(row, file.column(column)).value_or(missing);
+  };
+  if (item == "capital_formation") return figure("fixed_capital_formation") + figure("inventories");
+  return figure(item.c_str());
+}
+
+double median(std::vector<double> values) {
+  std::erase_if(values, [](double v) { return !std::isfinite(v); });
+  if (values.empty()) return missing;
+  std::sort(values.begin(), values.end());
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+}  // namespace
+
+double AccountCheck::gap(int p) const { return 100 * (benchmark[at(p)] / published[at(p)] - 1); }
+
+double AccountCheck::median_gap() const {
+  std::vector<double> sizes;
+  for (std::size_t p = 0; p < published.size(); ++p)
+    sizes.push_back(std::abs(gap(static_cast<int>(p))));
+  return median(sizes);
+}
+
+double AccountCheck::sum(const std::vector<double>& values) const {
+  if (unit == "CNY/person") return missing;
+  double all = 0;
+  for (std::size_t p = 0; p < values.size(); ++p)
+    if (std::isfinite(published[p])) all += values[p];
+  return all;
+}
+
+std::vector<AccountCheck> check_accounts(const model::Benchmark& b) {
+  const data::Csv figures = data::Csv::read(data::shipped("validation/provinces-2017.csv")),
+                  items = data::Csv::read(data::shipped("validation/items.csv"));
+  items.expect_columns({"item", "unit", "zh", "en", "reason_zh", "reason_en", "source"});
+  const int province = figures.column("province");
+  std::vector<int> region;
+  for (int row = 0; row < figures.rows(); ++row)
+    region.push_back(b.regions.index(figures.text(row, province)));  // throws on a wrong name
+  std::vector<AccountCheck> list;
+  for (int k = 0; k < items.rows(); ++k) {
+    const auto text = [&](const char* column) { return items.text(k, items.column(column)); };
+    AccountCheck c{text("item"),
+                   text("unit"),
+                   text("source"),
+                   {text("zh"), text("en")},
+                   {text("reason_zh"), text("reason_en")},
+                   {},
+                   {}};
+    c.benchmark.assign(at(b.regions.size()), missing);
+    c.published = c.benchmark;
+    for (int row = 0; row < figures.rows(); ++row) {
+      const int r = region[at(row)];
+      c.benchmark[at(r)] = ProvinceAccounts(b, r)(c.item);
+      c.published[at(r)] = published(figures, row, c.item);
+      if (std::isnan(c.benchmark[at(r)]))
+        throw data::InputError({items.where(k, 0),
+                                fmt::format("the benchmark has no \"{}\"", c.item), c.item,
+                                "see ProvinceAccounts for the names that it has"});
+    }
+    list.push_back(std::move(c));
+  }
+  return list;
+}
+
+namespace {
+
+/// Mean of a sector's figure, weighted.
+class Mean {
+ public:
+  void add(double weight, double value) { weight_ += weight, sum_ += weight * value; }
+  double value() const { return sum_ / weight_; }
+
+ private:
+  double weight_ = 0, sum_ = 0;
+};
+
+/// Column sums of the Leontief inverse, over cells that make something.
+double output_multiplier(const data::Mrio& flows) {
+  const interindustry::IoTable table = interindustry::interregional(flows);
+  const interindustry::Vector sums =
+      interindustry::Leontief(table).totals(interindustry::Vector::Ones(table.cells()));
+  Mean mean;
+  for (int k = 0; k < table.cells(); ++k)
+    if (table.output(k) > 0) mean.add(1, sums(k));
+  return mean.value();
+}
+
+}  // namespace
+
+std::map<std::string, double> implied_elasticities(const model::Benchmark& b,
+                                                   const data::Mrio& flows) {
+  Mean armington, between, labour;
+  for (int r = 0; r < b.regions.size(); ++r)
+    for (int i = 0; i < b.sectors.size(); ++i) {
+      const model::SectorElasticities& e = b.elasticities[at(i)];
+      armington.add(b.imports(r, i), e.domestic_foreign);
+      for (int s = 0; s < b.regions.size(); ++s)
+        if (s != r) between.add(b.trade(s, r, i), e.between_provinces - 1);
+      const double added = b.labour(r, i) + b.capital(r, i) + b.land(r, i);
+      if (added > 0) labour.add(b.labour(r, i), -e.value_added * (1 - b.labour(r, i) / added));
+    }
+  return {{"armington", armington.value()},
+          {"interprovincial", between.value()},
+          {"labour_demand", labour.value()},
+          {"multiplier", output_multiplier(flows)}};
+}
+
+std::vector<LiteratureCheck> check_literature(const model::Benchmark& b, const data::Mrio& flows) {
+  const data::Csv file = data::Csv::read(data::shipped("validation/literature.csv"));
+  file.expect_columns({"used", "zh", "en", "published", "source", "verdict_zh", "verdict_en"});
+  const std::map<std::string, double> implied = implied_elasticities(b, flows);
+  std::vector<LiteratureCheck> list;
+  for (int k = 0; k < file.rows(); ++k) {
+    const auto text = [&](const char* column) { return file.text(k, file.column(column)); };
+    LiteratureCheck c{text("used"),
+                      text("published"),
+                      text("source"),
+                      {text("zh"), text("en")},
+                      {text("verdict_zh"), text("verdict_en")}};
+    if (c.used.starts_with("[")) {
+      const auto found = implied.find(c.used.substr(1, c.used.size() - 2));
+      if (found == implied.end())
+        throw data::InputError({file.where(k, file.column("used")),
+                                fmt::format("nothing is computed by the name {}", c.used), c.used,
+                                "name what implied_elasticities computes"});
+      c.used = fmt::format("{:.2f}", found->second);
+    }
+    list.push_back(std::move(c));
+  }
+  return list;
+}
+
+}  // namespace yuqian::apps

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include <yuqian/data/mrio.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
+#include <yuqian/model/regional/benchmark/benchmark.hpp>
+
+namespace yuqian::apps {
+
+/// One figure of all provinces, in the benchmark and as published (data/validation).
+struct AccountCheck {
+  std::string item, unit, source;
+  model::LocalText name, reason;             ///< reason: why the two differ
+  std::vector<double> benchmark, published;  ///< by province; not a number: not published
+
+  /// 100 (benchmark / published - 1).
+  double gap(int province) const;
+  double median_gap() const;  ///< of its sizes, over the provinces that have one
+  /// Sums over the provinces that have a published figure; not a number for figures a head.
+  double sum(const std::vector<double>& values) const;
+};
+
+/// The benchmark's regions must be the provinces of the file. Throws data::InputError on a file
+/// whose items or provinces do not fit.
+std::vector<AccountCheck> check_accounts(const model::Benchmark&);
+
+/// What the benchmark implies, by the key that data/validation/literature.csv has in brackets:
+/// "armington", "interprovincial", "labour_demand", "multiplier".
+std::map<std::string, double> implied_elasticities(const model::Benchmark&, const data::Mrio&);
+
+/// One line of the comparison with the literature, its figure computed where it is an implied one.
+struct LiteratureCheck {
+  std::string used, published, source;
+  model::LocalText name, verdict;
+};
+std::vector<LiteratureCheck> check_literature(const model::Benchmark&, const data::Mrio&);
+
+}  // namespace yuqian::apps
