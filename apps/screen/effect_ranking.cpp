@@ -64,14 +64,16 @@ std::vector<RankedEffect> ranked_effects(std::span<const model::Sensitivity> by_
                                          const RankingRequest& request) {
   if (by_trade.empty()) return {};
   check_request(by_trade.front(), request);
+  // Neither a productivity of one nor what a region has is a policy or an estimate: only where
+  // asked for.
+  static const std::vector<std::string> neither{"productivity", "input_productivity", "endowment",
+                                                "capital_stock", "population"};
   const std::vector<double> missing(by_trade.size(), std::numeric_limits<double>::quiet_NaN());
   std::map<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>, RankedEffect>
       rows;
   for (std::size_t t = 0; t < by_trade.size(); ++t)
     for (const model::ParameterEffect& e : by_trade[t].effects) {
-      // Neither a productivity of one nor what a region has is a policy or an estimate: only where
-      // asked for.
-      if (request.families.empty() ? e.family == "productivity" || e.family == "endowment"
+      if (request.families.empty() ? contains(neither, e.family)
                                    : !contains(request.families, e.family))
         continue;
       for (std::size_t k = 0; k < e.derivative.values().size(); ++k) {
