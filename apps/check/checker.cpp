@@ -147,8 +147,11 @@ void Checker::evidence(const std::string& path) {
     for (const std::string& trade : source.variants({}))
       for (const calibration::GaveWay& block : source.reconciled(trade)->blocks)
         moved = std::max(moved, block.moved);
-    return fmt::format("{} figures fit all estimates of trade; {:.0f} x 10^8 yuan moved at most",
-                       source.evidence()->figures.size(), moved);
+    const std::size_t figures = source.evidence()->figures.size();
+    return model::LocalText{
+        fmt::format("{}个数据与各贸易估计均相容；最大调整{:.0f}亿元", figures, moved),
+        fmt::format("{} figures fit all estimates of trade; {:.0f} x 10^8 yuan moved at most",
+                    figures, moved)};
   });
 }
 
