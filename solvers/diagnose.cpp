@@ -7,6 +7,7 @@
 #include <cmath>
 #include <random>
 #include <stdexcept>
+#include <type_traits>
 
 #include <yuqian/solvers/complementarity.hpp>
 #include <yuqian/solvers/linear/linear_solver.hpp>
@@ -70,46 +71,71 @@ void null_vectors(const Pattern& p, In values, double size, In phi, Diagnosis& d
 }
 
 template <class List, class Name>
-std::string names(const List& list, Name name, std::size_t most = 6) {
+Text names(const List& list, Name name, std::size_t most = 6) {
   std::string text;
   for (std::size_t k = 0; k < std::min(list.size(), most); ++k)
     text += (k ? ", " : "") + name(list[k]);
-  if (list.size() > most) text += fmt::format(" and {} more", list.size() - most);
-  return text;
+  if (list.size() <= most) return {text, text};
+  return {fmt::format("{}等{}个", text, list.size()),
+          fmt::format("{} and {} more", text, list.size() - most)};
+}
+
+/// Both languages of one pattern pair; each argument is a number or a Text.
+template <class... Arguments>
+Text both(fmt::string_view zh, fmt::string_view en, const Arguments&... arguments) {
+  const auto chinese = [](const auto& a) -> decltype(auto) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, Text>)
+      return (a.zh);
+    else
+      return (a);
+  };
+  const auto english = [](const auto& a) -> decltype(auto) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, Text>)
+      return (a.en);
+    else
+      return (a);
+  };
+  return {fmt::format(fmt::runtime(zh), chinese(arguments)...),
+          fmt::format(fmt::runtime(en), english(arguments)...)};
 }
 
 }  // namespace
 
-std::string Diagnosis::text(const Mcp& problem) const {
+Text Diagnosis::text(const Mcp& problem) const {
   const auto label = [&](Index i) { return problem.label(i); };
   const auto weighted = [&](const Weighted& w) {
     return fmt::format("{} ({:+.2g})", problem.label(w.index), w.weight);
   };
-  std::string t;
+  Text t;
   if (!empty_rows.empty())
-    t += fmt::format("No unknown enters the equation of {}. ", names(empty_rows, label));
+    t += both("{}的方程不含任何未知数。", "No unknown enters the equation of {}.",
+              names(empty_rows, label));
   if (!empty_columns.empty())
-    t += fmt::format("No equation contains the unknown {}. ", names(empty_columns, label));
+    t += both("没有方程含有未知数{}。", "No equation contains the unknown {}.",
+              names(empty_columns, label));
   if (!structure.over_rows.empty() && structure.over_rows.size() > empty_rows.size())
-    t += fmt::format("{} equations contain only {} unknowns: equations of {}; unknowns {}. ",
-                     structure.over_rows.size(), structure.over_columns.size(),
-                     names(structure.over_rows, label), names(structure.over_columns, label));
+    t += both("{}个方程只含{}个未知数：{}的方程；未知数{}。",
+              "{} equations contain only {} unknowns: equations of {}; unknowns {}.",
+              structure.over_rows.size(), structure.over_columns.size(),
+              names(structure.over_rows, label), names(structure.over_columns, label));
   if (!structure.under_columns.empty() && structure.under_columns.size() > empty_columns.size())
-    t += fmt::format("{} unknowns occur only in {} equations: unknowns {}; equations of {}. ",
-                     structure.under_columns.size(), structure.under_rows.size(),
-                     names(structure.under_columns, label), names(structure.under_rows, label));
+    t += both("{}个未知数只出现在{}个方程中：未知数{}；{}的方程。",
+              "{} unknowns occur only in {} equations: unknowns {}; equations of {}.",
+              structure.under_columns.size(), structure.under_rows.size(),
+              names(structure.under_columns, label), names(structure.under_rows, label));
   if (!redundant.empty() && std::abs(contradiction) <= 1e-6)
-    t += fmt::format(
-        "One equation is redundant: it follows from the others in the combination {}. The unknowns "
-        "{} can move together without changing anything: fix one of them, as a numeraire is fixed, "
-        "or drop an equation. ",
+    t += both(
+        "有一个方程是多余的：按组合{}，它可由其余方程推出。未知数{}可以一起变动而不改变任何"
+        "方程：请像固定计价物那样固定其中之一，或去掉一个方程。",
+        "One equation is redundant: it follows from the others in the combination {}. The "
+        "unknowns {} can move together without changing anything: fix one of them, as a "
+        "numeraire is fixed, or drop an equation.",
         names(redundant, weighted), names(undetermined, weighted));
   else if (!redundant.empty())
-    t += fmt::format(
-        "Near this point the equations of {} contradict each other: their combination is {:.3g} "
-        "whatever the unknowns do. ",
-        names(redundant, weighted), contradiction);
-  if (!t.empty()) t.pop_back();
+    t += both("在此点附近，{}的方程相互矛盾：无论未知数如何变动，其组合都是{:.3g}。",
+              "Near this point the equations of {} contradict each other: their combination is "
+              "{:.3g} whatever the unknowns do.",
+              names(redundant, weighted), contradiction);
   return t;
 }
 

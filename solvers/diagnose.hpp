@@ -6,6 +6,7 @@
 
 #include <yuqian/solvers/matching.hpp>
 #include <yuqian/solvers/mcp.hpp>
+#include <yuqian/solvers/text.hpp>
 
 namespace yuqian::solvers {
 
@@ -31,7 +32,7 @@ struct Diagnosis {
 
   bool regular() const { return structure.over_rows.empty() && redundant.empty(); }
   /// Sentences with the labels of the problem; empty if nothing is wrong.
-  std::string text(const Mcp&) const;
+  Text text(const Mcp&) const;
 };
 
 /// Diagnoses diag(a) + diag(b) J at x (eq. S7): rows at an active bound count as x_i = bound.

@@ -32,10 +32,10 @@ class Ladder {
     }
     auto outcome = solve_at(0, x, options_.full_step_iterations, true);
     if (!outcome.solved()) {
-      outcome.detail =
-          "The starting point of the path (t = 0) is not a solution and none was "
-          "found from it. " +
-          outcome.detail;
+      Text detail{"路径起点（t = 0）不是解，由此也未求得解。",
+                  "The starting point of the path (t = 0) is not a solution and none was found "
+                  "from it."};
+      outcome.detail = detail += outcome.detail;
       return finish(outcome, 0);
     }
     return rungs(x);
@@ -117,10 +117,13 @@ class Ladder {
   /// The failed rung explains why; x is the last solution.
   SolveReport stopped_at(double t, SolveReport outcome) {
     if (outcome.status != Status::interrupted) {
-      outcome.detail = fmt::format(
-          "The next partial step failed down to a length of {:.2g} ({}): the path may end or turn "
-          "back near t = {:.4g}. {}",
-          options_.min_step, outcome.word(), t, outcome.detail);
+      Text detail{
+          fmt::format("其后的步长缩短至{:.2g}仍未成功（{}）：路径可能在t = {:.4g}附近终止或折回。",
+                      options_.min_step, outcome.word(), t),
+          fmt::format("The next partial step failed down to a length of {:.2g} ({}): the path may "
+                      "end or turn back near t = {:.4g}.",
+                      options_.min_step, outcome.word(), t)};
+      outcome.detail = detail += outcome.detail;
       outcome.status = Status::path_ended;
     }
     problem_.move_to(t);

@@ -151,7 +151,8 @@ class IpoptSolve {
     if (good) return;
     report_.worst = worst_rows(problem_, x_, f_, options_.worst_rows);
     if (outcome_ == Ipopt::Infeasible_Problem_Detected)
-      report_.detail = "Ipopt finds the equations locally infeasible.";
+      report_.detail = {"Ipopt判断方程组在局部不可行。",
+                        "Ipopt finds the equations locally infeasible."};
   }
 
   double seconds() const {

@@ -68,7 +68,7 @@ std::optional<Status> Newton::Impl::finished(const Callback& callback, Clock::ti
   return {};
 }
 
-std::string Newton::Impl::why_undefined() const {
+Text Newton::Impl::why_undefined() const {
   const auto lower = problem_->lower(), upper = problem_->upper();
   std::string names;
   int count = 0;
@@ -76,9 +76,12 @@ std::string Newton::Impl::why_undefined() const {
     if (lower[i] == upper[i] || (here_.x[i] != lower[i] && here_.x[i] != upper[i])) continue;
     if (++count <= 5) names += (count > 1 ? ", " : "") + problem_->label(static_cast<Index>(i));
   }
-  if (count == 0) return "They are not defined at the starting point.";
-  return "They are not defined at the starting point, where " + std::to_string(count) +
-         " unknowns stand on a bound: " + names + (count > 5 ? ", ..." : "") + ".";
+  if (count == 0) return {"方程在起点处没有定义。", "They are not defined at the starting point."};
+  if (count > 5) names += ", ...";
+  return {
+      "方程在起点处没有定义，起点有" + std::to_string(count) + "个未知数位于界上：" + names + "。",
+      "They are not defined at the starting point, where " + std::to_string(count) +
+          " unknowns stand on a bound: " + names + "."};
 }
 
 void Newton::Impl::begin(Mcp& problem, In x) {

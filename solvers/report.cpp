@@ -56,50 +56,68 @@ std::string_view word(Direction direction) {
 
 namespace {
 
-std::string opening(const SolveReport& r) {
-  const auto state =
-      fmt::format("scaled residual {:.2g}, complementarity gap {:.2g}", r.residual, r.gap);
-  const auto steps = fmt::format("{} iteration{}", r.iterations, r.iterations == 1 ? "" : "s");
+Text opening(const SolveReport& r) {
+  const Text state{
+      fmt::format("缩放残差{:.2g}，互补间隙{:.2g}", r.residual, r.gap),
+      fmt::format("scaled residual {:.2g}, complementarity gap {:.2g}", r.residual, r.gap)};
+  const Text steps{fmt::format("{}次迭代", r.iterations),
+                   fmt::format("{} iteration{}", r.iterations, r.iterations == 1 ? "" : "s")};
+  const auto both = [&](const char* zh, const char* en) {
+    return Text{fmt::format(fmt::runtime(zh), steps.zh, state.zh),
+                fmt::format(fmt::runtime(en), steps.en, state.en)};
+  };
   switch (r.status) {
     case Status::solved:
-      return fmt::format(
-          "Solved in {}{}: {}.", steps,
-          r.path_steps > 0 ? fmt::format(" over {} partial steps", r.path_steps) : "", state);
+      if (r.path_steps == 0) return both("经{}求得解：{}。", "Solved in {}: {}.");
+      return {
+          fmt::format("分{}步、经{}求得解：{}。", r.path_steps, steps.zh, state.zh),
+          fmt::format("Solved in {} over {} partial steps: {}.", steps.en, r.path_steps, state.en)};
     case Status::stalled:
-      return fmt::format("Stalled after {}: no direction comes closer to a solution ({}).", steps,
-                         state);
+      return both("{}后停滞：任何方向都不再接近解（{}）。",
+                  "Stalled after {}: no direction comes closer to a solution ({}).");
     case Status::iteration_limit:
-      return fmt::format("Stopped at the limit of {} without a solution ({}).", steps, state);
+      return both("达到{}的上限，未求得解（{}）。",
+                  "Stopped at the limit of {} without a solution ({}).");
     case Status::time_limit:
-      return fmt::format("Stopped at the time limit after {} without a solution ({}).", steps,
-                         state);
+      return both("经{}后达到时间上限，未求得解（{}）。",
+                  "Stopped at the time limit after {} without a solution ({}).");
     case Status::singular:
-      return fmt::format("Stopped after {} where the equations do not determine a step ({}).",
-                         steps, state);
+      return both("经{}后停止：方程在此处不能确定下一步（{}）。",
+                  "Stopped after {} where the equations do not determine a step ({}).");
     case Status::evaluation_failed:
-      return fmt::format("Stopped after {}: the equations cannot be evaluated.", steps);
+      return {fmt::format("经{}后停止：方程无法计算。", steps.zh),
+              fmt::format("Stopped after {}: the equations cannot be evaluated.", steps.en)};
     case Status::path_ended:
-      return fmt::format("The change could be followed to {:.4g} % and no further, after {} ({}).",
-                         100 * r.reached, steps, state);
+      return {fmt::format("变动可追踪至{:.4g} %，其后无法继续；共{}（{}）。", 100 * r.reached,
+                          steps.zh, state.zh),
+              fmt::format("The change could be followed to {:.4g} % and no further, after {} ({}).",
+                          100 * r.reached, steps.en, state.en)};
     case Status::interrupted:
-      return fmt::format("Interrupted after {} ({}).", steps, state);
+      return both("经{}后中断（{}）。", "Interrupted after {} ({}).");
     case Status::rejected:
-      return fmt::format("The equations hold after {} ({}), but not as an answer.", steps, state);
+      return both("经{}后方程成立（{}），但所得之点不是所求的解。",
+                  "The equations hold after {} ({}), but not as an answer.");
   }
   return {};
 }
 
 }  // namespace
 
-std::string SolveReport::sentence() const {
-  std::string text = opening(*this);
+Text WorstRow::text() const {
+  return {fmt::format("{}：残差{:.3g}，水平{:.6g}", label, residual, x),
+          fmt::format("{}: residual {:.3g} at level {:.6g}", label, residual, x)};
+}
+
+Text SolveReport::text() const {
+  Text text = opening(*this);
   if (!worst.empty() && !solved()) {
-    const auto& w = worst.front();
-    text += fmt::format(" Furthest from holding: {} (level {:.6g}, equation off by {:.3g}).",
-                        w.label, w.x, w.residual);
+    const WorstRow& w = worst.front();
+    text +=
+        {fmt::format("偏离最大的方程是{}（水平{:.6g}，偏差{:.3g}）。", w.label, w.x, w.residual),
+         fmt::format("Furthest from holding: {} (level {:.6g}, equation off by {:.3g}).", w.label,
+                     w.x, w.residual)};
   }
-  if (!detail.empty()) text += " " + detail;
-  return text;
+  return text += detail;
 }
 
 std::vector<WorstRow> worst_rows(const Mcp& problem, In x, In f, int count) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <yuqian/solvers/mcp.hpp>
+#include <yuqian/solvers/text.hpp>
 
 namespace yuqian::solvers {
 
@@ -33,6 +34,7 @@ struct WorstRow {
   double residual = 0;  ///< natural residual x - mid(l, x - F, u), signed
   double x = 0, f = 0;  ///< level and function value
   double lower = 0, upper = 0;
+  Text text() const;  ///< "PX: residual 0.1 at level 2"
 };
 
 enum class Direction : char { none, newton, proximal, levenberg, gradient, transient };
@@ -69,7 +71,7 @@ struct SolveReport {
   int factorizations = 0;       ///< matrices given to the linear solver, which may keep old factors
   int linear_iterations = 0;
   int residual_evaluations = 0;
-  std::string detail;  ///< what the diagnosis or the problem's own test found; empty if solved
+  Text detail;         ///< what the diagnosis or the problem's own test found; empty if solved
   std::string ground;  ///< of `rejected`: one word, which then stands for the status
   Timings seconds;
   std::vector<Step> history;
@@ -77,7 +79,8 @@ struct SolveReport {
   bool solved() const { return status == Status::solved; }
   std::string_view word() const { return ground.empty() ? solvers::word(status) : ground; }
   /// The outcome in one or two sentences for a reader who does not know the algorithm.
-  std::string sentence() const;
+  Text text() const;
+  std::string sentence() const { return text().en; }
 };
 
 /// The `count` rows with the largest natural residual, largest first; not-finite rows before all.

@@ -29,20 +29,23 @@
 namespace yuqian::apps {
 namespace {
 
-std::string product(const std::string& path, const char* province) {
+model::LocalText product(const std::string& path, const char* province) {
   const data::Mrio mrio = data::read_mrio(path, data::dataset_variants(path).front());
   const int r = mrio.regions.index(province);
   double grp = 0;
   for (int v = 0; v < mrio.value_added.axis(1).size(); ++v)
     for (int j = 0; j < mrio.sectors.size(); ++j) grp += mrio.value_added(r, v, j);
   const data::Table published = data::read_dataset_table(path, "grp");
-  std::string text = fmt::format("{:.1f} x 10^8 yuan", grp);
+  model::LocalText text{fmt::format("{:.1f}亿元", grp), fmt::format("{:.1f} x 10^8 yuan", grp)};
   double gap = INFINITY;
   for (int k = 0; k < published.axis(1).size(); ++k) {
-    text += fmt::format("; {}: {:.1f}", published.axis(1).label(k), published(r, k));
+    text.zh += fmt::format("；{}：{:.1f}", published.axis(1).label(k), published(r, k));
+    text.en += fmt::format("; {}: {:.1f}", published.axis(1).label(k), published(r, k));
     gap = std::min(gap, std::abs(grp / published(r, k) - 1));
   }
-  if (!(gap <= 1e-3)) throw std::runtime_error(text + fmt::format("; off by {:.2g} %", 100 * gap));
+  if (!(gap <= 1e-3))
+    throw Fault({fmt::format("{}；相差{:.2g} %", text.zh, 100 * gap),
+                 fmt::format("{}; off by {:.2g} %", text.en, 100 * gap)});
   return text;
 }
 
@@ -52,7 +55,8 @@ void Checker::everything() {
   attempt("schemas and glossary", [] {
     data::shipped_schema("variables"), data::shipped_schema("parameters"),
         data::shipped_schema("accounts"), data::shipped_schema("indicators");
-    return fmt::format("{} terms", data::Glossary::shipped().keys().size());
+    const std::size_t terms = data::Glossary::shipped().keys().size();
+    return model::LocalText{fmt::format("{}个术语", terms), fmt::format("{} terms", terms)};
   });
   dataset(dataset_path());
   for (const char* kind : {"mappings/regions", "mappings/sectors"})
@@ -61,8 +65,10 @@ void Checker::everything() {
   for (const ShippedFile& f : shipped_files("closures")) replication(f.path);
   for (const ShippedFile& f : shipped_files("scenarios")) scenario(f.path);
   for (const ShippedFile& f : shipped_files("games")) game(f.path);
-  attempt("claims of scenario texts",
-          [] { return fmt::format("{} rows", shipped_claims().size()); });
+  attempt("claims of scenario texts", [] {
+    const std::size_t rows = shipped_claims().size();
+    return model::LocalText{fmt::format("{}行", rows), fmt::format("{} rows", rows)};
+  });
 }
 
 void Checker::file(const std::string& path) {
@@ -105,16 +111,16 @@ std::string Checker::dataset_path() const {
 /// Every variant balances, and the provinces' products are those of the tables.
 void Checker::dataset(const std::string& path) {
   attempt(path, [&] {
-    std::string text = "balanced:";
+    std::string variants;
     for (const std::string& variant : data::dataset_variants(path)) {
       data::read_mrio(path, variant);  // throws where it does not balance to 1e-9
-      text += " " + variant;
+      variants += " " + variant;
     }
     const data::H5Reader file(path);
     for (const char* name : {"co2", "co2_household", "rail_distance", "employment_2010",
                              "migration_shares_2010", "grp", "reported_outflow", "reported_inflow"})
       if (file.has(name)) data::read_dataset_table(path, name);  // throws what cannot be
-    return text;
+    return model::LocalText{"已平衡：" + variants, "balanced:" + variants};
   });
   for (const char* province : {"Chongqing", "Guizhou"})
     attempt(fmt::format("product of {}", province), [&] { return product(path, province); });
@@ -126,7 +132,8 @@ void Checker::mapping(const std::string& path) {
     const std::string axis = data::Toml::read(path).get("axis").string();
     const data::Mapping map =
         data::Mapping::read(path, file.set(axis == "sector" ? "sector" : "region"));
-    return fmt::format("{} to {}", map.source().size(), map.target().size());
+    return model::LocalText{fmt::format("{}个归并为{}个", map.source().size(), map.target().size()),
+                            fmt::format("{} to {}", map.source().size(), map.target().size())};
   });
 }
 
@@ -140,8 +147,11 @@ void Checker::evidence(const std::string& path) {
     for (const std::string& trade : source.variants({}))
       for (const calibration::GaveWay& block : source.reconciled(trade)->blocks)
         moved = std::max(moved, block.moved);
-    return fmt::format("{} figures fit all estimates of trade; {:.0f} x 10^8 yuan moved at most",
-                       source.evidence()->figures.size(), moved);
+    const std::size_t figures = source.evidence()->figures.size();
+    return model::LocalText{
+        fmt::format("{}个数据与各贸易估计均相容；最大调整{:.0f}亿元", figures, moved),
+        fmt::format("{} figures fit all estimates of trade; {:.0f} x 10^8 yuan moved at most",
+                    figures, moved)};
   });
 }
 
@@ -163,9 +173,11 @@ void Checker::replication(const std::string& path) {
     throw_if_interrupted();
     std::string text;
     for (const model::StandingCheck& c : s.checks)
-      text += fmt::format("{}{} {:.1e}", text.empty() ? "" : ", ", c.name, c.value);
-    if (!s.solved()) throw std::runtime_error(text + "; " + s.report.sentence());
-    return text;
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", c.name,
+                          c.made ? fmt::format("{:.1e}", c.value) : std::string(word(c.outcome())));
+    if (!s.solved())
+      throw Fault({text + "；" + s.report.text().zh, text + "; " + s.report.text().en});
+    return model::LocalText{text, text};
   });
 }
 
@@ -180,10 +192,13 @@ void Checker::scenario(const std::string& path) {
     const model::Equilibrium equilibrium(regional->model);
     for (const auto* shocks : {&s.reference, &s.shocks})
       model::apply_shocks(regional->parameters, *shocks, equilibrium.parameters());
-    std::string text = fmt::format("{}: {} shocks, closure {}", s.id,
-                                   s.reference.size() + s.shocks.size(), s.closure);
-    for (const model::LocalText& doubt : model::implausible(s, *regional->benchmark))
-      text += fmt::format("; {}: {}", words_.term("verdict_warning"), words_(doubt));
+    const std::size_t shocks = s.reference.size() + s.shocks.size();
+    model::LocalText text{fmt::format("{}：{}项冲击，闭合{}", s.id, shocks, s.closure),
+                          fmt::format("{}: {} shocks, closure {}", s.id, shocks, s.closure)};
+    for (const model::LocalText& doubt : model::implausible(s, *regional->benchmark)) {
+      text.zh += "；提醒：" + doubt.zh;
+      text.en += "; warning: " + doubt.en;
+    }
     return text;
   });
 }
@@ -225,8 +240,10 @@ void Checker::plan(const std::string& path) {
       for (const auto* shocks : {&s->reference, &s->shocks})
         model::apply_shocks(regional->parameters, *shocks, equilibrium.parameters());
     }
-    return fmt::format("{}: {} cases fit; models built: {}", in.plan.id, in.cases.cases.size(),
-                       models.size());
+    const std::size_t cases = in.cases.cases.size();
+    return model::LocalText{
+        fmt::format("{}：{}个算例均适用；建立模型{}个", in.plan.id, cases, models.size()),
+        fmt::format("{}: {} cases fit; models built: {}", in.plan.id, cases, models.size())};
   });
 }
 
@@ -241,12 +258,16 @@ void Checker::model(const std::string& path) {
     throw_if_interrupted();
     std::size_t promised = 0;
     for (const model::CaseResult& c : result.cases) {
-      if (!c.report.solved()) throw std::runtime_error(c.name + ": " + c.report.sentence());
-      for (const model::Miss& m : c.misses) throw std::runtime_error(c.name + ": " + m.sentence());
+      if (!c.report.solved())
+        throw Fault({c.name + "：" + c.report.text().zh, c.name + ": " + c.report.text().en});
+      for (const model::Miss& m : c.misses)
+        throw Fault({c.name + "：" + m.text().zh, c.name + ": " + m.text().en});
       promised += c.expected;
     }
-    return fmt::format("{}: cases solved: {}; values as promised: {}", result.name,
-                       result.cases.size(), promised);
+    return model::LocalText{fmt::format("{}：求解算例{}个；与预期相符的数值{}个", result.name,
+                                        result.cases.size(), promised),
+                            fmt::format("{}: cases solved: {}; values as promised: {}", result.name,
+                                        result.cases.size(), promised)};
   });
 }
 
@@ -259,12 +280,17 @@ void Checker::elasticities(const std::string& path) {
     for (int i = 0; i < t.axis(0).size(); ++i)
       if (const std::string& sector = t.axis(0).label(i); !(t.at({sector, "esubm"}) > 1))
         undefined.push_back(sector);
-    std::string text = fmt::format("{} sectors", t.axis(0).size());
-    if (!undefined.empty())
-      text += fmt::format(
+    model::LocalText text{fmt::format("{}个部门", t.axis(0).size()),
+                          fmt::format("{} sectors", t.axis(0).size())};
+    if (!undefined.empty()) {
+      text.zh +=
+          fmt::format("；{}个部门的esubm不大于1（首个：{}），其Head-Ries成本与政策壁垒没有定义",
+                      undefined.size(), undefined.front());
+      text.en += fmt::format(
           "; {} with esubm of 1 or less (first: {}): no Head-Ries cost and no "
           "policy barrier is defined for them",
           undefined.size(), undefined.front());
+    }
     return text;
   });
 }
@@ -273,22 +299,37 @@ void Checker::result(const std::string& path) {
   attempt(path, [&] {
     const ResultReader file(path);
     const ResultAudit audit(file);
-    int runs = 0;
-    std::vector<std::string> faults;
+    int runs = 0, not_made = 0;
+    model::LocalText faults;
+    const auto add = [&](const model::LocalText& fault) {
+      faults.zh += (faults.zh.empty() ? "" : "；") + fault.zh;
+      faults.en += (faults.en.empty() ? "" : "; ") + fault.en;
+    };
     for (int s = 0; s < file.scenarios().size(); ++s)
       for (int t = 0; t < file.trades().size(); ++t, ++runs) {
         throw_if_interrupted();
-        for (const std::string& fault : audit.faults(s, t))
-          faults.push_back(
-              fmt::format("{}, {}: {}", file.scenarios().label(s), file.trades().label(t), fault));
+        const std::string &id = file.scenarios().label(s), &trade = file.trades().label(t);
+        for (const model::LocalText& fault : audit.faults(s, t))
+          add({fmt::format("{}，{}：{}", id, trade, fault.zh),
+               fmt::format("{}, {}: {}", id, trade, fault.en)});
+        not_made += static_cast<int>(file.checks_not_made(s, t).size());
       }
     const ClaimsHeld claims = hold(shipped_claims(), file);
-    faults.insert(faults.end(), claims.broken.begin(), claims.broken.end());
-    if (!faults.empty()) throw std::runtime_error(fmt::format("{}", fmt::join(faults, "; ")));
-    return fmt::format(
-        "{} results solved, all checks passed; sums, changes and equivalent variation computed "
-        "again; claims of scenario texts that hold: {}",
-        runs, claims.held);
+    for (const model::LocalText& broken : claims.broken) add(broken);
+    if (!faults.empty()) throw Fault(faults);
+    model::LocalText text{
+        fmt::format(
+            "{}个结果已求解，所做检验全部通过；加总、变化与等价变化已重新计算；成立的情景说明"
+            "论断：{}",
+            runs, claims.held),
+        fmt::format("{} results solved, all checks passed that were made; sums, changes and "
+                    "equivalent variation computed again; claims of scenario texts that hold: {}",
+                    runs, claims.held)};
+    if (not_made > 0) {
+      text.zh += fmt::format("；未做的检验：{}", not_made);
+      text.en += fmt::format("; checks not made: {}", not_made);
+    }
+    return text;
   });
 }
 
@@ -312,14 +353,19 @@ void Checker::batch(const std::string& path) {
         bool any = false;
         for (int a = 0; a < t.axis(1).size(); ++a) any = any || std::isfinite(t(k, a));
         if (any != (status(k) == 0))
-          throw std::runtime_error(fmt::format(
-              "{}: {} of \"{}\"", cases.label(k),
-              any ? "not solved, and there are figures" : "solved, and there are no figures",
-              name));
+          throw Fault({fmt::format("{}：“{}”{}", cases.label(k), name,
+                                   any ? "未求解，却有数值" : "已求解，却没有数值"),
+                       fmt::format("{}: {} of \"{}\"", cases.label(k),
+                                   any ? "not solved, and there are figures"
+                                       : "solved, and there are no figures",
+                                   name)});
       }
     }
-    const std::string text = fmt::format("{} of {} cases solved", solved, cases.size());
-    if (not_run > 0) throw std::runtime_error(text + fmt::format(", {} not run", not_run));
+    const model::LocalText text{fmt::format("{}个算例中已求解{}个", cases.size(), solved),
+                                fmt::format("{} of {} cases solved", solved, cases.size())};
+    if (not_run > 0)
+      throw Fault({fmt::format("{}，未运行{}个", text.zh, not_run),
+                   fmt::format("{}, {} not run", text.en, not_run)});
     return text;
   });
 }
@@ -345,12 +391,17 @@ void Checker::benchmark(const std::string& path) {
           for (const data::Table& t : paid) cost += cell(t, v, r, j);
           for (int i = 0; i < sectors.size(); ++i) cost += use(v, r, i, j);
           if (!(std::abs(cost - made) <= 1e-6 * (1 + made)))
-            throw std::runtime_error(
-                fmt::format("{}, {}, {}: costs add up to {:.9g}, and output is {:.9g}",
-                            use.axis(0).label(v), regions.label(r), sectors.label(j), cost, made));
+            throw Fault({fmt::format("{}，{}，{}：成本合计{:.9g}，产出{:.9g}", use.axis(0).label(v),
+                                     regions.label(r), sectors.label(j), cost, made),
+                         fmt::format("{}, {}, {}: costs add up to {:.9g}, and output is {:.9g}",
+                                     use.axis(0).label(v), regions.label(r), sectors.label(j), cost,
+                                     made)});
         }
-    return fmt::format("{} regions, {} sectors, {} estimates of trade: costs add up to output",
-                       regions.size(), sectors.size(), use.axis(0).size());
+    return model::LocalText{
+        fmt::format("{}个地区、{}个部门、{}种贸易估计：成本合计等于产出", regions.size(),
+                    sectors.size(), use.axis(0).size()),
+        fmt::format("{} regions, {} sectors, {} estimates of trade: costs add up to output",
+                    regions.size(), sectors.size(), use.axis(0).size())};
   });
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,19 @@ namespace yuqian::apps {
 
 /// One thing that was looked at.
 struct Finding {
-  std::string what, detail;
+  std::string what;
+  model::LocalText detail;
   bool passed = true;
+};
+
+/// What does not hold, in both languages.
+class Fault : public std::runtime_error {
+ public:
+  explicit Fault(model::LocalText text) : std::runtime_error(text.en), text_(std::move(text)) {}
+  const model::LocalText& text() const { return text_; }
+
+ private:
+  model::LocalText text_;
 };
 
 /// Looks at files, each as what it is (apps/check/file_kind.hpp), and gathers what it finds.
@@ -38,8 +50,10 @@ class Checker {
     progress_.show(what);
     try {
       findings_.push_back({what, action(), true});
-    } catch (const std::runtime_error& error) {
-      findings_.push_back({what, error.what(), false});
+    } catch (const Fault& fault) {
+      findings_.push_back({what, fault.text(), false});
+    } catch (const std::runtime_error& error) {  // errors of input speak English
+      findings_.push_back({what, {error.what(), error.what()}, false});
     }
   }
 

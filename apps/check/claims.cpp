@@ -127,9 +127,10 @@ ClaimsHeld hold(const std::vector<Claim>& claims, const ResultReader& file) {
         continue;
       }
       result.broken.push_back(
-          fmt::format("{}, {}: {:.4g}, and its text says \"{}\" ({:g} to {:g}; "
-                      "{})",
-                      c.scenario, trade, found, c.text, c.low, c.high, c.place.text()));
+          {fmt::format("{}，{}：{:.4g}，而情景说明称“{}”（{:g}至{:g}；{}）", c.scenario, trade,
+                       found, c.text, c.low, c.high, c.place.text()),
+           fmt::format("{}, {}: {:.4g}, and its text says \"{}\" ({:g} to {:g}; {})", c.scenario,
+                       trade, found, c.text, c.low, c.high, c.place.text())});
     }
   }
   return result;

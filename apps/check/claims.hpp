@@ -31,7 +31,7 @@ std::vector<Claim> shipped_claims();
 /// own closure, at 42 sectors, on the region set and the estimates that the claim is about.
 struct ClaimsHeld {
   int held = 0;
-  std::vector<std::string> broken;  ///< in words, with the figure
+  std::vector<model::LocalText> broken;  ///< in words, with the figure
 };
 ClaimsHeld hold(const std::vector<Claim>&, const ResultReader&);
 

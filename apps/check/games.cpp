@@ -26,8 +26,11 @@ void Checker::game(const std::string& path) {
     auto& regional = models_[g.regions + "/" + g.closure];
     if (!regional) regional = build(own, g.regions);
     const yuqian::govern::Economy economy(regional, g);
-    return fmt::format("{}: {} players, {} instruments, {} actions, closure {}", g.id,
-                       g.players.size(), economy.instruments().size(), g.actions.size(), g.closure);
+    return model::LocalText{
+        fmt::format("{}：{}个参与方，{}种政策工具，{}种行动，闭合{}", g.id, g.players.size(),
+                    economy.instruments().size(), g.actions.size(), g.closure),
+        fmt::format("{}: {} players, {} instruments, {} actions, closure {}", g.id,
+                    g.players.size(), economy.instruments().size(), g.actions.size(), g.closure)};
   });
 }
 
@@ -35,10 +38,13 @@ void Checker::game(const std::string& path) {
 void Checker::played_game(const std::string& path) {
   attempt(path, [&] {
     const data::H5Reader file(path, "yuqian-game");
-    std::string text = "a game's result:";
-    for (const char* dimension : {"form", "structure", "action"})
-      if (file.has(dimension))
-        text += fmt::format(" {} {}s", file.set(dimension).size(), dimension);
+    model::LocalText text{"博弈结果：", "a game's result:"};
+    for (const auto& [dimension, zh] :
+         {std::pair{"form", "种形式"}, {"structure", "种联盟结构"}, {"action", "种行动"}})
+      if (file.has(dimension)) {
+        text.zh += fmt::format(" {}{}", file.set(dimension).size(), zh);
+        text.en += fmt::format(" {} {}s", file.set(dimension).size(), dimension);
+      }
     return text;
   });
 }

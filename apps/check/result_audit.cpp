@@ -44,7 +44,14 @@ std::string cell(const data::Table& t, std::size_t k) {
   return text;
 }
 
-using Faults = std::vector<std::string>;
+using Faults = std::vector<model::LocalText>;
+
+/// "grp_real_change [Guizhou] is 3, and its levels make 4".
+model::LocalText differs(const std::string& name, const std::string& labels, double found,
+                         const char* zh, const char* en, double right) {
+  return {fmt::format("{} [{}]为{:.9g}，{}{:.9g}", name, labels, found, zh, right),
+          fmt::format("{} [{}] is {:.9g}, and {} {:.9g}", name, labels, found, en, right)};
+}
 
 /// Every stored change is the one that its levels make.
 void compare_changes(Faults& faults, std::span<const data::Table> stored,
@@ -52,13 +59,14 @@ void compare_changes(Faults& faults, std::span<const data::Table> stored,
   for (const data::Table& again : changes(stored, indicators)) {
     const data::Table* kept = data::find_table(stored, again.name());
     if (!kept) {
-      faults.push_back(fmt::format("\"{}\" is missing, and its levels are there", again.name()));
+      faults.push_back({fmt::format("缺少“{}”，而其水平值在文件中", again.name()),
+                        fmt::format("\"{}\" is missing, and its levels are there", again.name())});
       continue;
     }
     for (std::size_t k = 0; k < again.values().size(); ++k)
       if (!close(again.values()[k], kept->values()[k], 1 + std::abs(again.values()[k]), rounding)) {
-        faults.push_back(fmt::format("{} [{}] is {:.9g}, and its levels make {:.9g}", again.name(),
-                                     cell(again, k), kept->values()[k], again.values()[k]));
+        faults.push_back(differs(again.name(), cell(again, k), kept->values()[k], "由水平值算得",
+                                 "its levels make", again.values()[k]));
         break;  // one cell tells which table is wrong
       }
   }
@@ -72,9 +80,8 @@ void compare_areas(Faults& faults, const data::Table& t, const model::Areas& are
       for (const int r : areas.members[static_cast<std::size_t>(a)])
         sum += t(r, h), size += std::abs(t(r, h));
       if (!close(sum, t(a, h), size, rounding))
-        faults.push_back(fmt::format("{} [{}, {}] is {:.9g}, and its regions add up to {:.9g}",
-                                     t.name(), t.axis(0).label(a), t.axis(1).label(h), t(a, h),
-                                     sum));
+        faults.push_back(differs(t.name(), t.axis(0).label(a) + ", " + t.axis(1).label(h), t(a, h),
+                                 "其各地区合计为", "its regions add up to", sum));
     }
 }
 
@@ -92,16 +99,18 @@ void compare_welfare(Faults& faults, std::span<const data::Table> tables,
     for (int h = 0; h < ev.axis(1).size(); ++h) {
       const double spent = consumption(0, a, h), again = spent > 0 ? 100 * ev(a, h) / spent : 0;
       if (!close(share(a, h), again, share(a, h), rounding))
-        faults.push_back(fmt::format("{} [{}, {}] is {:.9g} %, and {:.9g} over {:.9g} is {:.9g} %",
-                                     share.name(), ev.axis(0).label(a), ev.axis(1).label(h),
-                                     share(a, h), ev(a, h), spent, again));
+        faults.push_back(differs(share.name(), ev.axis(0).label(a) + ", " + ev.axis(1).label(h),
+                                 share(a, h), "等价变化占消费的百分比为",
+                                 "in per cent of consumption equivalent variation is", again));
       // One factor lies between the two: the unit cost of the discretionary basket (eq. 25, 26).
       if (a < areas.set.size() && areas.members[static_cast<std::size_t>(a)].size() == 1 &&
           ev(a, h) * compensating(a, h) < 0)
         faults.push_back(
-            fmt::format("equivalent and compensating variation of [{}, {}] differ in "
-                        "sign: {:.6g} and {:.6g}",
-                        ev.axis(0).label(a), ev.axis(1).label(h), ev(a, h), compensating(a, h)));
+            {fmt::format("[{}, {}]的等价变化与补偿变化符号不同：{:.6g}与{:.6g}",
+                         ev.axis(0).label(a), ev.axis(1).label(h), ev(a, h), compensating(a, h)),
+             fmt::format("equivalent and compensating variation of [{}, {}] differ in "
+                         "sign: {:.6g} and {:.6g}",
+                         ev.axis(0).label(a), ev.axis(1).label(h), ev(a, h), compensating(a, h))});
     }
   const data::Table &welfare = need(tables, "welfare_metric"),
                     &by_user = need(tables, "welfare_metric_by_user"),
@@ -113,23 +122,20 @@ void compare_welfare(Faults& faults, std::span<const data::Table> tables,
     for (int u = 0; u < by_user.axis(1).size(); ++u)
       sum += by_user(a, u), size += std::abs(by_user(a, u));
     if (!close(sum, welfare(a), size, rounding))
-      faults.push_back(fmt::format("welfare_metric [{}] is {:.9g}, and its users add up to {:.9g}",
-                                   areas.set.label(a), welfare(a), sum));
+      faults.push_back(differs("welfare_metric", areas.set.label(a), welfare(a), "其各用户合计为",
+                               "its users add up to", sum));
     double used = 0;
     for (const char* item : {"rural_consumption", "urban_consumption", "government", "investment"})
       used += use(0, a, use.axis(2).index(item));
     if (const double again = 100 * welfare(a) / used;
         !close(welfare_share(a), again, again, rounding))
-      faults.push_back(
-          fmt::format("welfare_metric_share [{}] is {:.9g} %, and its figures make "
-                      "{:.9g} %",
-                      areas.set.label(a), welfare_share(a), again));
+      faults.push_back(differs("welfare_metric_share", areas.set.label(a), welfare_share(a),
+                               "由数值算得的百分比为", "in per cent its figures make", again));
     for (int h = 0; h < ev.axis(1).size(); ++h)  // the first users are the households
       if (!close(by_user(a, h), ev(a, h), ev(a, h), rounding))
-        faults.push_back(
-            fmt::format("welfare_metric_by_user [{}, {}] is {:.9g}, and the "
-                        "equivalent variation {:.9g}",
-                        areas.set.label(a), by_user.axis(1).label(h), by_user(a, h), ev(a, h)));
+        faults.push_back(differs("welfare_metric_by_user",
+                                 areas.set.label(a) + ", " + by_user.axis(1).label(h),
+                                 by_user(a, h), "等价变化为", "equivalent variation is", ev(a, h)));
   }
   const auto decomposed = [&](const char* name, bool by_household) {
     const data::Table* parts = data::find_table(tables, name);
@@ -147,8 +153,7 @@ void compare_welfare(Faults& faults, std::span<const data::Table> tables,
                                  ? welfare(a)
                                  : ev(a, 0) + ev(a, 1);
         if (!close(sum, whole, size, path))
-          faults.push_back(fmt::format("{} [{}] adds up to {:.9g}, and the whole is {:.9g}", name,
-                                       areas.set.label(a), sum, whole));
+          faults.push_back(differs(name, areas.set.label(a), sum, "整体为", "the whole is", whole));
       }
   };
   decomposed("welfare_metric_by_source", false);
@@ -165,13 +170,13 @@ void compare_ratios(Faults& faults, std::span<const data::Table> tables) {
                     &absorption = need(tables, "absorption_real"),
                     &use = need(tables, "grp_expenditure_real");
   const auto report = [&](const char* what, const std::string& area, double found, double right) {
-    faults.push_back(
-        fmt::format("{} [{}] is {:.9g} and should be {:.9g}", what, area, found, right));
+    faults.push_back(differs(what, area, found, "应为", "it should be", right));
   };
   for (int a = 0; a < real.axis(1).size(); ++a) {
     const std::string& area = real.axis(1).label(a);
     for (int state = 0; state < 2; ++state) {
-      if (const double again = nominal(state, a) / real(state, a);
+      if (const double again =
+              real(state, a) > 0 ? nominal(state, a) / real(state, a) : std::nan("");
           !close(deflator(state, a), again, again, rounding))
         report("grp_deflator", area, deflator(state, a), again);
       double sum = 0;
@@ -211,15 +216,16 @@ std::vector<data::Table> ResultAudit::tables_of(int scenario, int trade) const {
   return list;
 }
 
-std::vector<std::string> ResultAudit::faults(int scenario, int trade) const {
-  if (!file_.solved(scenario, trade)) return {"not solved"};
+std::vector<model::LocalText> ResultAudit::faults(int scenario, int trade) const {
+  if (!file_.solved(scenario, trade)) return {{"未求得解", "not solved"}};
   Faults faults = file_.failed_checks(scenario, trade);
   const std::vector<data::Table> tables = tables_of(scenario, trade);
   const model::Areas areas(file_.set("region"));
   need(tables, "grp_real");
   if (const model::report::SumGap gap = model::report::widest_gap(tables, areas);
       !(gap.size <= rounding))
-    faults.push_back(fmt::format("sums do not hold: {} (off by {:.2g})", gap.what, gap.size));
+    faults.push_back({fmt::format("加总不成立：{}（相差{:.2g}）", gap.what, gap.size),
+                      fmt::format("sums do not hold: {} (off by {:.2g})", gap.what, gap.size)});
   compare_changes(faults, tables, indicators_);
   compare_welfare(faults, tables, areas);
   compare_ratios(faults, tables);

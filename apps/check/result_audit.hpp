@@ -19,7 +19,7 @@ class ResultAudit {
 
   /// What does not hold, in words; empty: all does. A run that was not solved, or that has a check
   /// that is above its tolerance or not a number, is such a fault.
-  std::vector<std::string> faults(int scenario, int trade) const;
+  std::vector<model::LocalText> faults(int scenario, int trade) const;
 
  private:
   std::vector<data::Table> tables_of(int scenario, int trade) const;

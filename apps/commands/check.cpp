@@ -27,14 +27,17 @@ ExitCode check(const Screen& screen, const CheckOptions& options) {
   if (screen.json) {
     nlohmann::ordered_json out{{"passed", passed}, {"checks", nlohmann::ordered_json::array()}};
     for (const Finding& f : findings)
-      out["checks"].push_back({{"what", f.what}, {"detail", f.detail}, {"passed", f.passed}});
+      out["checks"].push_back({{"what", f.what},
+                               {"detail", f.detail.en},
+                               {"detail_zh", f.detail.zh},
+                               {"passed", f.passed}});
     screen.out << out.dump(2) << '\n';
     return passed ? done : check_failed;
   }
   for (const Finding& f : findings)
     screen.out << (f.passed ? screen.words.term("passed")
                             : screen.alarm(screen.words.term("failed")))
-               << "  " << f.what << "\n        " << screen.faint(f.detail) << '\n';
+               << "  " << f.what << "\n        " << screen.faint(screen.words(f.detail)) << '\n';
   return passed ? done : check_failed;
 }
 

@@ -30,7 +30,7 @@ struct Case {
   std::vector<model::ClosureWord> rules;
   std::string regions, sectors, prices;
   Summary summary;
-  std::vector<std::string> failed_checks;
+  std::vector<model::LocalText> failed_checks;
 };
 
 std::vector<Case> read_cases(const CompareOptions& options, const Screen& screen) {
@@ -110,7 +110,8 @@ std::string json(const std::vector<Case>& cases, const std::vector<std::string>&
   using Json = nlohmann::ordered_json;
   Json out{{"warnings", warnings}, {"cases", Json::array()}};
   for (const Case& c : cases) {
-    Json areas = Json::object();
+    Json areas = Json::object(), failed = Json::array();
+    for (const model::LocalText& f : c.failed_checks) failed.push_back(f.en);
     for (const Summary::Measure& m : c.summary.measures)
       for (int a = 0; a < c.summary.areas.size(); ++a) {
         const double value = m.values[static_cast<std::size_t>(a)];
@@ -120,7 +121,7 @@ std::string json(const std::vector<Case>& cases, const std::vector<std::string>&
                             {"file", c.file},
                             {"trade", c.trade},
                             {"closure", c.closure},
-                            {"failed_checks", c.failed_checks},
+                            {"failed_checks", failed},
                             {"areas", areas}});
   }
   return out.dump(2);
@@ -161,10 +162,10 @@ ExitCode compare(const Screen& screen, const CompareOptions& options) {
   bool passed = true;
   for (const std::string& w : warnings) screen.warn(w);
   for (const Case& c : cases)
-    for (const std::string& f : c.failed_checks) {
+    for (const model::LocalText& f : c.failed_checks) {
       passed = false;
-      screen.warn(screen.words(fmt::format("{}：检验未通过：{}", c.name, f),
-                               fmt::format("{}: check failed: {}", c.name, f)));
+      screen.warn(screen.words(fmt::format("{}：检验未通过：{}", c.name, f.zh),
+                               fmt::format("{}: check failed: {}", c.name, f.en)));
     }
   if (screen.json) {
     screen.out << json(cases, warnings) << '\n';

@@ -52,8 +52,9 @@ ExitCode explain_indicator(const Screen& screen, const ExplainOptions& options) 
          "the closure or the benchmark does not have it; docs/results.md says which does"});
   const explain::Page page{target, found, file.failed_checks(scenario, trade), options.all};
   bool passed = page.failed_checks.empty();
-  for (const std::string& check : page.failed_checks)
-    screen.warn(screen.words("求解时的检验未通过：", "a check of the solve failed: ") + check);
+  for (const model::LocalText& check : page.failed_checks)
+    screen.warn(screen.words("求解时的检验未通过：", "a check of the solve failed: ") +
+                screen.words(check));
   for (const explain::Explanation& e : found)
     passed = passed && (!e.missing.empty() || e.adds_up());
   if (screen.json)

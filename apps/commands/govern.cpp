@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/data/output_file.hpp>
 #include <yuqian/data/sha256.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/batch/journal.hpp>
@@ -65,7 +66,7 @@ class StructureJournal {
     for (const auto& [position, r] : journal_.done()) {
       StructureOutcome o;
       o.found = r.status == model::BatchResult::Status::solved;
-      o.why = r.reason;
+      o.why = r.reason.en;
       if (o.found && r.values.size() > instruments + 1) {
         o.b.assign(r.values.begin(), r.values.begin() + static_cast<long>(instruments));
         o.measures.assign(r.values.begin() + static_cast<long>(instruments), r.values.end() - 1);
@@ -83,7 +84,7 @@ class StructureJournal {
     model::BatchResult r;
     r.status =
         o.found ? model::BatchResult::Status::solved : model::BatchResult::Status::path_ended;
-    r.reason = o.why;
+    r.reason = {o.why, o.why};
     r.values = o.b;
     r.values.insert(r.values.end(), o.measures.begin(), o.measures.end());
     r.values.push_back(o.gain);
@@ -215,6 +216,7 @@ ExitCode play_games(const Screen& screen, const GovernOptions& options) {
   if (options.games.empty()) throw data::InputError("no GAME to play", "name games: G1");
   if (!options.out.empty() && options.games.size() > 1)
     throw data::InputError("--out holds one game", "name one game, or leave --out out");
+  if (!options.out.empty()) data::require_writable(options.out);
   std::vector<govern::GameResults> all;
   bool complete = true;
   for (const std::string& name : options.games) {

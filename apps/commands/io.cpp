@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/data/output_file.hpp>
 #include "apps/io/output.hpp"
 #include "apps/options/detail/command_line.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 
 ExitCode analyse(const Screen& screen, const io::Options& options) {
   const io::Analysis& analysis = io::find_analysis(options.what);
+  if (!options.out.empty()) data::require_writable(options.out);
   Progress progress(screen);
   progress.show("reading");
   const io::Cases cases = io::read_cases(options, screen.words);

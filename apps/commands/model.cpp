@@ -6,6 +6,7 @@
 #include <yuqian/model/io/start_file.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/screen/attempts.hpp"
 #include "apps/screen/grid.hpp"
 
 namespace yuqian::apps {
@@ -39,37 +40,15 @@ void print_outputs(const Screen& screen, const std::vector<model::OutputValue>& 
   grid.print(screen);
 }
 
-/// What every attempt did, and the iterations of the one that the result comes from.
-void print_attempts(const Screen& screen, const model::CaseResult& c) {
-  const Words& w = screen.words;
-  Grid attempts(w("求解尝试", "attempts"));
-  attempts.group("", {w("结果", "outcome"), w("迭代", "iterations"), w("残差", "residual"),
-                      w("到达", "reached")});
-  for (const model::Rung& r : c.rungs)
-    attempts.row("  " + r.name,
-                 {std::string(solvers::word(r.status)), std::to_string(r.iterations),
-                  fmt::format("{:.2e}", r.residual), fmt::format("{:.4g} %", 100 * r.reached)});
-  attempts.print(screen);
-  Grid steps(w("迭代", "iterations"));
-  steps.group("", {w("方向", "direction"), w("步长", "length"), w("残差", "residual"),
-                   w("互补差", "gap"), w("目标函数", "merit")});
-  for (const solvers::Step& s : c.report.history)
-    steps.row(fmt::format("  {}", s.iteration),
-              {std::string(solvers::word(s.direction)), fmt::format("{:.3g}", s.length),
-               fmt::format("{:.2e}", s.residual), fmt::format("{:.2e}", s.gap),
-               fmt::format("{:.2e}", s.merit)});
-  steps.print(screen);
-}
-
 void print_case(const Screen& screen, const model::CaseResult& c, bool verbose) {
   const Words& w = screen.words;
   screen.out << '\n'
              << screen.bold(c.name) << "  "
-             << (c.report.solved() ? c.report.sentence()
+             << (c.report.solved() ? w(c.report.text())
                  : c.objection     ? screen.alarm(w(c.objection->sentence))
-                                   : screen.alarm(c.report.sentence()))
+                                   : screen.alarm(w(c.report.text())))
              << '\n';
-  if (verbose) print_attempts(screen, c);
+  if (verbose) print_attempts(screen, c.rungs, c.report.history);
   if (c.report.solved() && !c.outputs.empty()) {
     print_outputs(screen, c.outputs);  // what the file asks for; everything is in the JSON
   } else if (c.report.solved()) {
@@ -81,16 +60,16 @@ void print_case(const Screen& screen, const model::CaseResult& c, bool verbose) 
                       w(fmt::format("  计价物：{}；瓦尔拉斯：{:.1e}", c.numeraire, c.walras),
                         fmt::format("  numeraire {}; Walras {:.1e}", c.numeraire, c.walras)))
                << '\n';
+    if (c.branch != model::BranchCheck::not_applicable)
+      screen.out << screen.faint(wrapped(w(text(c.branch)), 100, "  ")) << '\n';
   } else {
-    for (const solvers::WorstRow& row : c.report.worst)
-      screen.out << fmt::format("  {}: residual {:.3g} at level {:.6g}\n", row.label, row.residual,
-                                row.x);
+    for (const solvers::WorstRow& row : c.report.worst) screen.out << "  " << w(row.text()) << '\n';
   }
   if (c.expected > 0)
     screen.out << w(
         fmt::format("  对照{}个预期值，{}个不符\n", c.expected, c.misses.size()),
         fmt::format("  {} expected values compared, {} missed\n", c.expected, c.misses.size()));
-  for (const model::Miss& m : c.misses) screen.out << "  " << screen.alarm(m.sentence()) << '\n';
+  for (const model::Miss& m : c.misses) screen.out << "  " << screen.alarm(w(m.text())) << '\n';
 }
 
 ExitCode run_model(const Screen& screen, const ModelOptions& options) {

@@ -15,7 +15,9 @@
 #include "apps/options/detail/command_line.hpp"
 #include "apps/requests/scenario_list.hpp"
 #include "apps/requests/shipped_files.hpp"
+#include "apps/requests/start_points.hpp"
 #include "apps/results/result_file.hpp"
+#include "apps/screen/attempts.hpp"
 #include "apps/screen/overview.hpp"
 #include "apps/screen/planner_report.hpp"
 #include "apps/screen/stages.hpp"
@@ -35,7 +37,9 @@ struct SolveOptions {
   std::string closure;                 ///< empty: each scenario's own
   std::string solver = "newton";       ///< or ipopt
   std::string out;                     ///< result file to write; empty: none
+  std::string start;                   ///< JSON of an earlier run to begin from; empty: none
   bool profile = false;                ///< say where the time went
+  bool verbose = false;                ///< say what every attempt did
 };
 
 /// Models by trade estimate and closure, built when first asked for.
@@ -152,10 +156,12 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   results.sectors = request.sectors;
   results.merged = {merged_labels(source.regions()), merged_labels(source.sectors())};
   results.provenance = source.provenance();
-  const model::SolveSettings settings{options.solver == "ipopt"
-                                          ? model::SolveSettings::Method::ipopt
-                                          : model::SolveSettings::Method::newton,
-                                      asks(options, "ev")};
+  model::SolveSettings settings{options.solver == "ipopt" ? model::SolveSettings::Method::ipopt
+                                                          : model::SolveSettings::Method::newton,
+                                asks(options, "ev"),
+                                {}};
+  StartPoints starts;
+  if (!options.start.empty()) starts = read_start_points(options.start);
   if (!options.out.empty()) data::require_writable(options.out);
   stages.end("read");
   Models models(source, progress, stages);
@@ -166,6 +172,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       const std::string what =
           fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
       const double share = static_cast<double>(results.runs.size()) / count;
+      settings.start = starts[{results.scenarios[s].id, results.trades[t]}];
       const model::Solution solution =
           model::solve_scenario(regional, results.scenarios[s], settings, [&] {
             progress.show(what, share);
@@ -173,7 +180,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
           });
       throw_if_interrupted();
       stages.end("solve");
-      Run run{s, t, outcome_of(solution), {}, {}};
+      Run run{s, t, outcome_of(solution, options.verbose), {}, {}};
       if (run.outcome.solved()) {
         run.tables = model::indicators(solution);
         decompose(run, solution, options);
@@ -185,7 +192,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       results.provenance.step(
           "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
                                results.scenarios[s].id, results.closures[s].id, results.trades[t],
-                               options.solver, run.outcome.sentence));
+                               options.solver, run.outcome.sentence.en));
       results.runs.push_back(std::move(run));
       stages.end("indicators");
     }
@@ -207,6 +214,14 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
     screen.out << planner_json(results) << '\n';
   } else {
     if (!options.brief) print_planner_report(screen, results);
+    if (options.verbose)
+      for (const Run& run : results.runs) {
+        screen.out << '\n'
+                   << screen.bold(results.scenarios[run.scenario].id + ", " +
+                                  results.trades[run.trade])
+                   << '\n';
+        print_attempts(screen, run.outcome.rungs, run.outcome.history);
+      }
     if (options.brief || results.scenarios.size() > 1) print_overview(screen, results);
     print_survey(screen, results.survey);
     if (!options.out.empty() && lost.empty())
@@ -247,13 +262,19 @@ void declare_solve(CommandLine& line) {
   sub->add_option("--solver", o->solver, "newton, or ipopt as an independent second solver")
       ->check(CLI::IsMember({"newton", "ipopt"}));
   sub->add_option("--out", o->out, "Result file to write (HDF5, docs/results.md)");
+  sub->add_option("--start", o->start,
+                  "Begin where these results (JSON of this command) ended: solves that failed, or "
+                  "all where they were written with --verbose");
+  sub->add_flag("--verbose", o->verbose,
+                "Say what every attempt did, iteration by iteration; in JSON also where it ended");
   sub->add_flag("--profile", o->profile, "Say where the time went, stage by stage");
   sub->footer(
       "Examples:\n  yuqian solve S1a --trade low,central,high --out out/demo.h5\n  yuqian solve "
       "S2 --lang zh\n"
       "  yuqian solve S3 --regions all-31 --sectors 17 --trade central --json\n"
       "  yuqian solve S1a --decompose ev\n  yuqian solve S12 --decompose shapley\n"
-      "  yuqian solve --all --brief --out all.h5");
+      "  yuqian solve --all --brief --out all.h5\n"
+      "  yuqian solve hard.toml --json > far.json; yuqian solve hard.toml --start far.json");
 }
 
 }  // namespace options

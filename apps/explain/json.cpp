@@ -40,6 +40,8 @@ Json chain(const Explanation& e) {
 }  // namespace
 
 std::string json(const Page& page) {
+  Json failed = Json::array();
+  for (const model::LocalText& check : page.failed_checks) failed.push_back(check.en);
   const Target& t = page.target;
   const Explanation& e = page.chains.front();
   std::vector<std::string> labels;
@@ -58,7 +60,7 @@ std::string json(const Page& page) {
            {"reference", finite(e.reference)},
            {"counterfactual", finite(e.counterfactual)},
            {"change", finite(e.change)},
-           {"failed_checks", page.failed_checks},
+           {"failed_checks", failed},
            {"chains", Json::array()}};
   for (const Explanation& one : page.chains) out["chains"].push_back(chain(one));
   return out.dump(2);

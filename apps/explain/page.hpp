@@ -13,8 +13,8 @@ namespace yuqian::apps::explain {
 struct Page {
   const Target& target;
   const std::vector<Explanation>& chains;
-  std::vector<std::string> failed_checks;  ///< of the solve
-  bool all;                                ///< every term, however many
+  std::vector<model::LocalText> failed_checks;  ///< of the solve
+  bool all;                                     ///< every term, however many
 };
 
 /// Number, chains with their largest terms, and what stands under them: unit, base year, closure,

@@ -140,9 +140,33 @@ class BatchWriter {
          "How the case ended; only solved figures may be used",
          "求解状态",
          {{"flag_values", flags}, {"flag_meanings", words}}});
-    const auto reasons = by_result<std::string>("", [](const Result& r) { return r.reason; });
-    file_.variable("reason", {"case"}, std::span<const std::string>(reasons),
-                   {"1", "Why a case has no solution", "未求解原因", {}});
+    const auto reasons = [&](const char* name, std::string solvers::Text::* language,
+                             const char* en, const char* zh) {
+      const auto list =
+          by_result<std::string>("", [&](const Result& r) { return r.reason.*language; });
+      file_.variable(name, {"case"}, std::span<const std::string>(list), {"1", en, zh, {}});
+    };
+    reasons("reason", &solvers::Text::en, "Why a case has no solution", "未求解原因（英文）");
+    reasons("reason_zh", &solvers::Text::zh, "Why a case has no solution, in Chinese",
+            "未求解原因");
+    std::string branches;
+    std::vector<std::int32_t> branch_flags;
+    for (const std::string_view word : model::branch_words) {
+      branches += (branch_flags.empty() ? "" : " ") + std::string(word);
+      branch_flags.push_back(static_cast<std::int32_t>(branch_flags.size()));
+    }
+    file_.variable(
+        "branch_check", {"case"},
+        by_result<std::int32_t>(
+            static_cast<std::int32_t>(model::BranchCheck::not_made),
+            [](const Result& r) {
+              return static_cast<std::int32_t>(
+                  r.status == Result::Status::solved ? r.branch : model::BranchCheck::not_made);
+            }),
+        {"1",
+         "Whether a solution was held to be on the benchmark's branch (eq. 124), and how",
+         "均衡分支检验",
+         {{"flag_values", branch_flags}, {"flag_meanings", branches}}});
     file_.variable("iterations", {"case"},
                    by_result<std::int32_t>(0, [](const Result& r) { return r.iterations; }),
                    {"1", "Newton steps", "迭代次数", {}});

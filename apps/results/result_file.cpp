@@ -112,10 +112,16 @@ class ResultWriter {
     file_.variable("iterations", dims,
                    by_run<std::int32_t>([](const Outcome& o) { return o.iterations; }),
                    {"1", "Iterations of the counterfactual's solve", "迭代次数", {}});
-    const auto reasons =
-        by_run<std::string>([](const Outcome& o) { return o.solved() ? "" : o.sentence; });
-    file_.variable("reason", dims, std::span<const std::string>(reasons),
-                   {"1", "Why there is no solution; empty where solved", "未求得解的原因", {}});
+    const auto reasons = [&](const char* name, std::string solvers::Text::* language,
+                             const char* en, const char* zh) {
+      const auto list = by_run<std::string>(
+          [&](const Outcome& o) { return o.solved() ? "" : o.sentence.*language; });
+      file_.variable(name, dims, std::span<const std::string>(list), {"1", en, zh, {}});
+    };
+    reasons("reason", &solvers::Text::en, "Why there is no solution; empty where solved",
+            "未求得解的原因（英文）");
+    reasons("reason_zh", &solvers::Text::zh, "Why there is no solution, in Chinese",
+            "未求得解的原因");
     write_checks(dims);
     write_judgements(dims);
   }
@@ -168,17 +174,37 @@ class ResultWriter {
         if (std::find(names.begin(), names.end(), c.name) == names.end()) names.push_back(c.name);
     if (names.empty()) return;
     file_.scale(data::Set("check", names), "standing check");
+    using Check = model::StandingCheck;
     std::vector<double> values, tolerances(names.size(), missing);
+    std::vector<std::int32_t> outcomes;
     for (const Run& run : results_.runs)
       for (std::size_t k = 0; k < names.size(); ++k) {
         double value = missing;
-        for (const model::StandingCheck& c : run.outcome.checks)
-          if (c.name == names[k]) value = c.value, tolerances[k] = c.tolerance;
+        Check::Outcome outcome =
+            run.outcome.solved() ? Check::Outcome::not_applicable : Check::Outcome::not_made;
+        for (const Check& c : run.outcome.checks)
+          if (c.name == names[k]) {
+            if (c.made) value = c.value;
+            tolerances[k] = c.tolerance;
+            outcome = c.outcome();
+          }
         values.push_back(value);
+        outcomes.push_back(static_cast<std::int32_t>(outcome));
       }
+    std::vector<std::int32_t> flags;
+    std::string words;
+    for (const std::string_view word : model::check_words) {
+      words += (flags.empty() ? "" : " ") + std::string(word);
+      flags.push_back(static_cast<std::int32_t>(flags.size()));
+    }
     dims.emplace_back("check");
     variable("check_value", dims, values, variables_.at("check_value"));
     variable("check_tolerance", {"check"}, tolerances, variables_.at("check_tolerance"));
+    file_.variable("check_outcome", dims, outcomes,
+                   {"1",
+                    "How a standing check ended; one that was not made says nothing",
+                    "检验结果",
+                    {{"flag_values", flags}, {"flag_meanings", words}}});
   }
 
   void variable(const std::string& name, const std::vector<std::string>& dims,

@@ -11,6 +11,7 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
+#include <yuqian/model/regional/solution/solution.hpp>
 #include "apps/results/result_file.hpp"
 
 namespace yuqian::apps {
@@ -21,9 +22,6 @@ constexpr std::array summarized{
     "grp_real",      "equivalent_variation", "consumption",      "consumer_price",
     "wage_index",    "absorption_real",      "first_order_gain", "trade_volume",
     "partner_share", "capital_rent_index",   "welfare_metric",   "welfare_metric_share"};
-
-/// Checks that not every closure has: not a number where they were not made.
-bool conditional(const std::string& check) { return check == "branch"; }
 
 }  // namespace
 
@@ -139,17 +137,34 @@ std::vector<data::Table> ResultReader::tables(int scenario, int trade) const {
   return list;
 }
 
-std::vector<std::string> ResultReader::failed_checks(int scenario, int trade) const {
-  std::vector<std::string> failed;
-  if (!file_.has("check_value")) return {"the file has no standing checks"};
+std::vector<model::LocalText> ResultReader::failed_checks(int scenario, int trade) const {
+  for (const char* name : {"check_value", "check_outcome"})
+    if (!file_.has(name)) return {{"文件中没有标准检验", "the file has no standing checks"}};
+  using Outcome = model::StandingCheck::Outcome;
+  std::vector<model::LocalText> failed;
   const data::Table value = table("check_value", scenario, trade),
+                    outcome = table("check_outcome", scenario, trade),
                     tolerance = file_.table("check_tolerance", {"check"});
-  for (int k = 0; k < value.axis(0).size(); ++k)
-    if (const bool made = !std::isnan(value(k)) || !conditional(value.axis(0).label(k));
-        made && !(value(k) <= tolerance(k)))
-      failed.push_back(fmt::format("{} {:.1e} (tolerance {:.0e})", value.axis(0).label(k), value(k),
-                                   tolerance(k)));
+  for (int k = 0; k < value.axis(0).size(); ++k) {
+    const bool made = outcome(k) != static_cast<double>(Outcome::not_made) &&
+                      outcome(k) != static_cast<double>(Outcome::not_applicable);
+    if (!made && std::isnan(value(k))) continue;
+    if (value(k) <= tolerance(k) && outcome(k) == static_cast<double>(Outcome::passed)) continue;
+    const std::string& name = value.axis(0).label(k);
+    failed.push_back({fmt::format("{} {:.1e}（容差{:.0e}）", name, value(k), tolerance(k)),
+                      fmt::format("{} {:.1e} (tolerance {:.0e})", name, value(k), tolerance(k))});
+  }
   return failed;
+}
+
+std::vector<std::string> ResultReader::checks_not_made(int scenario, int trade) const {
+  std::vector<std::string> names;
+  if (!file_.has("check_outcome")) return names;
+  const data::Table outcome = table("check_outcome", scenario, trade);
+  for (int k = 0; k < outcome.axis(0).size(); ++k)
+    if (outcome(k) == static_cast<double>(model::StandingCheck::Outcome::not_made))
+      names.push_back(outcome.axis(0).label(k));
+  return names;
 }
 
 }  // namespace yuqian::apps

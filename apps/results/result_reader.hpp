@@ -51,7 +51,9 @@ class ResultReader {
   std::vector<data::Table> tables(int scenario, int trade) const;
   /// Standing checks that failed: "walras 3e-06 (tolerance 1e-09)". What is not a number failed,
   /// and so did all where the file has none.
-  std::vector<std::string> failed_checks(int scenario, int trade) const;
+  std::vector<model::LocalText> failed_checks(int scenario, int trade) const;
+  /// Names of those that could have been made and were not: "branch".
+  std::vector<std::string> checks_not_made(int scenario, int trade) const;
 
  private:
   std::string attribute(const std::string& key) const;

@@ -21,16 +21,16 @@ std::string Outcome::word() const {
 }
 
 bool Outcome::checks_passed() const {
-  return std::all_of(checks.begin(), checks.end(),
-                     [](const model::StandingCheck& c) { return c.passed(); });
+  return std::none_of(checks.begin(), checks.end(),
+                      [](const model::StandingCheck& c) { return c.failed(); });
 }
 
 const data::Table* Run::table(std::string_view name) const {
   return data::find_table(tables, name);
 }
 
-Outcome outcome_of(const model::Solution& s) {
-  const solvers::SolveReport& told = s.reference_report.solved() ? s.report : s.reference_report;
+Outcome outcome_of(const model::Solution& s, bool with_point) {
+  const solvers::SolveReport& told = s.told();
   Outcome o;
   o.reference_status = s.reference_report.status;
   o.status = s.report.status;
@@ -38,10 +38,11 @@ Outcome outcome_of(const model::Solution& s) {
   o.residual = s.report.residual;
   o.gap = s.report.gap;
   o.seconds = s.report.seconds.total;
-  o.sentence = told.sentence();
-  for (const solvers::WorstRow& row : told.worst)
-    o.worst.push_back(
-        fmt::format("{}: residual {:.3g} at level {:.6g}", row.label, row.residual, row.x));
+  o.sentence = s.objection ? s.objection->sentence : told.text();
+  for (const solvers::WorstRow& row : told.worst) o.worst.push_back(row.text());
+  o.rungs = s.rungs;
+  o.history = told.history;
+  if (with_point || !told.solved()) o.point = s.point();
   o.objection = s.objection;
   o.checks = s.checks;
   o.judgements = model::judge(s);

@@ -23,14 +23,17 @@ struct Outcome {
   solvers::Status reference_status = solvers::Status::stalled, status = solvers::Status::stalled;
   int iterations = 0;
   double residual = 0, gap = 0, seconds = 0;
-  std::string sentence;  ///< of the solve that failed, else of the counterfactual
+  model::LocalText sentence;  ///< of the solve that failed, else of the counterfactual
   std::optional<model::Objection> objection;  ///< why what was found is no equilibrium
-  std::vector<std::string> worst;             ///< rows farthest from holding; empty if solved
+  std::vector<model::LocalText> worst;        ///< rows farthest from holding; empty if solved
+  std::vector<model::Rung> rungs;             ///< what was tried; empty with Ipopt
+  std::vector<solvers::Step> history;         ///< iterations of the attempt that it comes from
+  std::vector<std::pair<std::string, double>> point;  ///< levels by name; empty where not asked for
   std::vector<model::StandingCheck> checks;
   std::vector<model::Judgement> judgements;  ///< what is to be read with the figures
   bool solved() const;                       ///< both equilibria were found
   std::string word() const;                  ///< of the solve that failed, else "solved"
-  bool checks_passed() const;                ///< of those that were made
+  bool checks_passed() const;                ///< none of those that were made failed
 };
 
 /// One scenario under one trade estimate.
@@ -61,6 +64,7 @@ struct Results {
   }
 };
 
-Outcome outcome_of(const model::Solution&);
+/// `with_point`: where the solve ended also where it was solved.
+Outcome outcome_of(const model::Solution&, bool with_point = false);
 
 }  // namespace yuqian::apps

@@ -4,6 +4,8 @@
 #include <limits>
 
 #include <yuqian/data/h5_writer.hpp>
+#include <yuqian/data/schema.hpp>
+#include <yuqian/model/regional/question/parameter_space.hpp>
 
 namespace yuqian::apps {
 namespace {
@@ -63,13 +65,15 @@ void write_sensitivities(const std::string& path, const Sensitivities& found) {
       append(s.effects[f].value, wide, value);
       append(s.effects[f].derivative, wide, derivative);
     }
+    const data::SchemaEntry* record = model::parameter_record(like.family);
+    const std::string unit = record ? record->unit : "1";
     file.variable(like.family, dims, value,
-                  {like.family == "foreign_saving" ? "1e8 CNY" : "1",
+                  {unit,
                    "Value of the parameter " + like.family,
                    "",
                    {}});
     file.variable("d_" + like.family, dims, derivative,
-                  {like.family == "foreign_saving" ? "1" : "1e8 CNY",
+                  {unit == "1" ? "1e8 CNY" : "1",
                    "Derivative of " + of + " by " + like.family + ", per unit of it",
                    "",
                    {}});

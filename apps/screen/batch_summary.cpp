@@ -33,10 +33,12 @@ class BatchSummary {
   BatchSummary(const BatchSetup& setup, const BatchResults& results)
       : setup_(setup), cases_(setup.inputs.cases), results_(results) {
     for (const auto& [position, r] : results) {
-      if (r.status == model::BatchResult::Status::solved)
+      if (r.status == model::BatchResult::Status::solved) {
         ++solved_;
-      else
-        ++failures_[r.reason];
+        ++branches_[r.branch];
+      } else {
+        ++failures_[{r.reason.zh, r.reason.en}];
+      }
     }
   }
 
@@ -51,7 +53,13 @@ class BatchSummary {
                               cases_.cases.size() - results_.size())
                << '\n';
     for (const auto& [reason, count] : failures_)
-      screen.out << wrapped(fmt::format("{} x {}", count, reason), 100, "  ") << '\n';
+      screen.out << wrapped(fmt::format("{} x {}", count, words(reason.first, reason.second)), 100,
+                            "  ")
+                 << '\n';
+    for (const auto& [branch, count] : branches_)
+      if (branch != model::BranchCheck::not_applicable)
+        screen.out << wrapped(fmt::format("{} x {}", count, words(model::text(branch))), 100, "  ")
+                   << '\n';
     for (const BatchIndicator& indicator : batch_indicators(setup_.inputs.plan)) {
       Grid grid(fmt::format("{}, {}", words(indicator.zh, indicator.en), indicator.unit));
       grid.group("", {"5 %", words("中位数", "median"), "95 %"});
@@ -87,7 +95,9 @@ class BatchSummary {
              {"failures", Json::array()},
              {"ranges", Json::array()}};
     for (const auto& [reason, count] : failures_)
-      out["failures"].push_back({{"reason", reason}, {"count", count}});
+      out["failures"].push_back(
+          {{"reason", reason.second}, {"reason_zh", reason.first}, {"count", count}});
+    for (const auto& [branch, count] : branches_) out["branch_checks"][word(branch)] = count;
     for (const BatchIndicator& indicator : batch_indicators(setup_.inputs.plan))
       for (const Range& r : ranges(indicator)) {
         const model::BatchGroup& g = cases_.groups[r.group];
@@ -131,7 +141,8 @@ class BatchSummary {
   const model::BatchCases& cases_;
   const BatchResults& results_;
   std::size_t solved_ = 0;
-  std::map<std::string, std::size_t> failures_;
+  std::map<std::pair<std::string, std::string>, std::size_t> failures_;  ///< Chinese and English
+  std::map<model::BranchCheck, std::size_t> branches_;                   ///< of what was solved
 };
 
 }  // namespace

@@ -58,18 +58,19 @@ void print_checks(const Page& page) {
   for (const std::string& name : names) {
     std::vector<std::string> cells;
     double tolerance = 0;
-    bool passed = true;
+    using Outcome = model::StandingCheck::Outcome;
+    Outcome worst = Outcome::passed;  // one that failed, else one that was not made
     for (std::size_t t = 0; t < page.results.trades.size(); ++t) {
       const auto& list = page.results.run(page.at, t).outcome.checks;
       const auto c = std::find_if(list.begin(), list.end(),
                                   [&](const auto& check) { return check.name == name; });
-      cells.push_back(c == list.end() ? "-" : fmt::format("{:.1e}", c->value));
+      cells.push_back(c == list.end() || !c->made ? "-" : fmt::format("{:.1e}", c->value));
       if (c == list.end()) continue;
       tolerance = c->tolerance;
-      passed = passed && c->passed();
+      if (worst != Outcome::failed && c->outcome() != Outcome::passed) worst = c->outcome();
     }
     cells.push_back(fmt::format("{:.0e}", tolerance));
-    cells.push_back(passed ? page.words.term("passed") : page.words.term("failed"));
+    cells.push_back(page.words.term(worst == Outcome::not_made ? "check_not_made" : word(worst)));
     grid.row("  " + check_name(page, name), std::move(cells));
   }
   page.screen.out << '\n';
@@ -85,8 +86,8 @@ void print_failures(const Page& page) {
                     << page.screen.alarm(page.words.term("not_solved")) << "  "
                     << page.results.scenarios[page.at].id << ", "
                     << page.words.term("variant_" + page.results.trades[t]) << ": "
-                    << (o.objection ? page.words(o.objection->sentence) : o.sentence) << '\n';
-    for (const std::string& row : o.worst) page.screen.out << "  " << row << '\n';
+                    << page.words(o.sentence) << '\n';
+    for (const model::LocalText& row : o.worst) page.screen.out << "  " << page.words(row) << '\n';
   }
   if (!page.first) print_judgements(page);  // what may be why
 }

@@ -10,6 +10,8 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/data/schema.hpp>
+#include <yuqian/model/regional/question/parameter_space.hpp>
 
 namespace yuqian::apps {
 namespace {
@@ -57,7 +59,8 @@ std::vector<std::pair<std::string, std::string>> labels_of(const data::Table& t,
 }  // namespace
 
 bool moves_by_points(const std::string& family) {
-  return family == "wedge" || family == "foreign_tariff";
+  const data::SchemaEntry* record = model::parameter_record(family);
+  return record && record->domain.lower == -1;
 }
 
 std::vector<RankedEffect> ranked_effects(std::span<const model::Sensitivity> by_trade,

@@ -16,8 +16,10 @@ Json figure(double value) { return std::isfinite(value) ? Json(value) : Json(); 
 Json outcome_json(const Outcome& o) {
   Json checks = Json::object();
   for (const model::StandingCheck& c : o.checks)
-    checks[c.name] = {
-        {"value", figure(c.value)}, {"tolerance", c.tolerance}, {"passed", c.passed()}};
+    checks[c.name] = {{"value", c.made ? figure(c.value) : Json()},
+                      {"tolerance", c.tolerance},
+                      {"outcome", word(c.outcome())},
+                      {"passed", c.made ? Json(!c.failed()) : Json()}};
   Json objection;
   if (o.objection)
     objection = {{"name", o.objection->name},
@@ -31,10 +33,32 @@ Json outcome_json(const Outcome& o) {
       reasons.push_back({{"zh", text.zh}, {"en", text.en}});
     judgements[j.name] = {{"verdict", word(j.verdict)}, {"reasons", reasons}};
   }
-  return {{"solved", o.solved()},   {"status", o.word()},         {"sentence", o.sentence},
-          {"objection", objection}, {"iterations", o.iterations}, {"residual", figure(o.residual)},
-          {"gap", figure(o.gap)},   {"seconds", o.seconds},       {"worst", o.worst},
-          {"checks", checks},       {"judgements", judgements}};
+  Json worst = Json::array(), rungs = Json::array();
+  for (const model::LocalText& row : o.worst) worst.push_back(row.en);
+  for (const model::Rung& r : o.rungs)
+    rungs.push_back({{"name", r.name},
+                     {"status", solvers::word(r.status)},
+                     {"iterations", r.iterations},
+                     {"residual", figure(r.residual)},
+                     {"reached", r.reached}});
+  Json out{{"solved", o.solved()},
+           {"status", o.word()},
+           {"sentence", o.sentence.en},
+           {"sentence_zh", o.sentence.zh},
+           {"objection", objection},
+           {"iterations", o.iterations},
+           {"residual", figure(o.residual)},
+           {"gap", figure(o.gap)},
+           {"seconds", o.seconds},
+           {"rungs", rungs},
+           {"worst", worst},
+           {"checks", checks},
+           {"judgements", judgements}};
+  if (!o.point.empty()) {
+    out["point"] = Json::object();
+    for (const auto& [name, level] : o.point) out["point"][name] = figure(level);
+  }
+  return out;
 }
 
 /// Nested by the labels of the axes.

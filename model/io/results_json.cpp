@@ -19,6 +19,7 @@ Json to_json(const CaseResult& c) {
   Json out{{"name", c.name},
            {"status", std::string(c.report.word())},
            {"sentence", c.report.sentence()},
+           {"sentence_zh", c.report.text().zh},
            {"algorithm", c.report.algorithm},
            {"iterations", c.report.iterations},
            {"residual", c.report.residual},
@@ -42,6 +43,7 @@ Json to_json(const CaseResult& c) {
   out["point"] = Json::object();
   for (const auto& [name, level] : c.point) out["point"][name] = level;
   if (c.report.solved()) {
+    out["branch"] = word(c.branch);
     out["numeraire"] = c.numeraire;
     out["walras"] = c.walras;
     out["activities"] = levels(c.activities);

@@ -241,6 +241,14 @@ bool is_a_change(const Model& model, const Case& c) {
   return c.start.empty() && c.after < 0 && c.parameters != model.parameters();
 }
 
+/// What is asked of a case's branch. One that goes on from another may turn on the way: nothing is
+/// compared there.
+BranchCheck branch_check(const Model& model, const Case& c) {
+  if (c.after >= 0) return BranchCheck::not_made;
+  if (!is_a_change(model, c)) return BranchCheck::not_applicable;
+  return model.size() > largest_for_branches ? BranchCheck::not_made : BranchCheck::end_only;
+}
+
 /// Orientation (eq. 124) of the equilibrium at the declared parameters; 0 where there is none.
 int declared_orientation(Equilibrium& problem, const Case& c, const RunOptions& options) {
   problem.set_target(problem.model().parameters());
@@ -252,18 +260,20 @@ int declared_orientation(Equilibrium& problem, const Case& c, const RunOptions& 
 }
 
 std::optional<Objection> objection_to(Equilibrium& problem, const std::vector<double>& x,
-                                      const Case& c, const RunOptions& options) {
+                                      const Case& c, const RunOptions& options,
+                                      BranchCheck& branch) {
+  branch = branch_check(problem.model(), c);
   if (auto found = objection(problem, x, {options.walras_tolerance})) return found;
-  if (!is_a_change(problem.model(), c) || problem.size() > largest_for_branches)
-    return std::nullopt;
+  if (branch != BranchCheck::end_only) return std::nullopt;
   const int declared = declared_orientation(problem, c, options);
+  if (declared == 0) branch = BranchCheck::not_made;
   return branch_objection(declared, solvers::orientation(problem, x));
 }
 
 /// Holds what was found to be an equilibrium, or says why it is none and, where that may help, how
 /// far the change can be followed from the declared parameter values.
 void judge(Equilibrium& problem, const Case& c, const RunOptions& options, CaseResult& result) {
-  result.objection = objection_to(problem, result.x, c, options);
+  result.objection = objection_to(problem, result.x, c, options, result.branch);
   if (!result.objection) return;
   if (follows_path(result.objection->kind) && is_a_change(problem.model(), c)) {
     problem.set_base(problem.model().parameters());
@@ -273,7 +283,7 @@ void judge(Equilibrium& problem, const Case& c, const RunOptions& options, CaseR
     path.full_step_first = false;
     const solvers::SolveReport followed = solvers::follow(problem, x, path);
     problem.move_to(1);
-    if (followed.solved() && !objection_to(problem, x, c, options)) {
+    if (followed.solved() && !objection_to(problem, x, c, options, result.branch)) {
       result.objection.reset();
       result.report = followed;
       result.x = x;
@@ -282,6 +292,14 @@ void judge(Equilibrium& problem, const Case& c, const RunOptions& options, CaseR
     if (!followed.solved()) add_reach(*result.objection, followed.reached);
   }
   reject(result.report, *result.objection);
+}
+
+/// Says why a path ended where its last point is no equilibrium any more.
+void judge_path_end(Equilibrium& problem, const RunOptions& options, CaseResult& result) {
+  result.objection = path_end_objection(
+      problem, result.x, result.report.reached,
+      [&](Equilibrium& e, solvers::In x) { return objection(e, x, {options.walras_tolerance}); });
+  if (result.objection) reject(result.report, *result.objection);
 }
 
 }  // namespace
@@ -295,8 +313,10 @@ CaseResult run_case(const ModelFile& file, const Case& c, const RunOptions& opti
   if (c.after >= 0) {
     if (at(c.after) >= earlier.size() || !earlier[at(c.after)].report.solved()) {
       result.report.status = solvers::Status::evaluation_failed;
-      result.report.detail = fmt::format("The case \"{}\" that it follows has no solution.",
-                                         file.cases[at(c.after)].name);
+      const std::string& name = file.cases[at(c.after)].name;
+      result.report.detail = {
+          fmt::format("它所承接的算例“{}”没有解。", name),
+          fmt::format("The case \"{}\" that it follows has no solution.", name)};
       return result;
     }
     before = &earlier[at(c.after)];
@@ -309,6 +329,9 @@ CaseResult run_case(const ModelFile& file, const Case& c, const RunOptions& opti
       solve(problem, result.x, c, before ? before->parameters : model.parameters(), options);
   result.report = std::move(climbed.report);
   result.rungs = std::move(climbed.rungs);
+  const bool path_ended =
+      result.report.status == solvers::Status::path_ended && result.report.reached > 0;
+  if (path_ended) judge_path_end(problem, options, result);
   if (result.report.solved()) judge(problem, c, options, result);
   for (int i = 0; i < model.size(); ++i)
     result.point.emplace_back(model.name(i), result.x[at(i)] * model.unknown(i).scale);
@@ -352,9 +375,11 @@ bool ModelFileResult::kept() const {
   return std::all_of(cases.begin(), cases.end(), [](const CaseResult& c) { return c.kept(); });
 }
 
-std::string Miss::sentence() const {
-  return fmt::format("{}: {}: expected {:.12g}, found {:.12g} (allowed {:.3g})", where.text(), what,
-                     expected, found, allowed);
+LocalText Miss::text() const {
+  return {fmt::format("{}：{}：预期{:.12g}，得到{:.12g}（允许偏差{:.3g}）", where.text(), what,
+                      expected, found, allowed),
+          fmt::format("{}: {}: expected {:.12g}, found {:.12g} (allowed {:.3g})", where.text(),
+                      what, expected, found, allowed)};
 }
 
 }  // namespace yuqian::model

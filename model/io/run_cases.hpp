@@ -38,14 +38,16 @@ struct Miss {
   double expected = 0, found = 0, allowed = 0;
   data::Position where;
   /// "kehoe.toml:48:13: price of "P2": expected 0.25, found 0.26 (allowed 1e-06)"
-  std::string sentence() const;
+  LocalText text() const;
+  std::string sentence() const { return text().en; }
 };
 
 struct CaseResult {
   std::string name;
   solvers::SolveReport report;
-  std::optional<Objection> objection;  ///< why a point that was found is no equilibrium
-  std::vector<Rung> rungs;             ///< what was tried; empty with Ipopt alone
+  std::optional<Objection> objection;          ///< why a point that was found is no equilibrium
+  BranchCheck branch = BranchCheck::not_made;  ///< of a solution
+  std::vector<Rung> rungs;                     ///< what was tried; empty with Ipopt alone
   std::string numeraire;  ///< its price is the unit of all prices, incomes and value slacks below
   std::vector<Level> activities, prices, incomes, auxiliaries;
   std::vector<BlockFlow> flows;

@@ -3,6 +3,7 @@
 
 #include <yuqian/model/kernel/tatonnement.hpp>
 #include <yuqian/model/kernel/validity.hpp>
+#include <yuqian/solvers/fixed_point.hpp>
 #include <yuqian/solvers/homotopy.hpp>
 #include <yuqian/solvers/ipopt.hpp>
 
@@ -37,6 +38,8 @@ class Ladder {
                    }) ||
            attempt("transient phases",
                    [&](X y) { return newton(y, many, options_.homotopy.newton.recoveries); }) ||
+           (problem_.size() <= options_.fixed_point_up_to &&
+            attempt("fixed-point homotopy", [&](X y) { return fixed_point(y, many); })) ||
            (problem_.size() <= options_.ipopt_up_to && attempt("ipopt", [&](X y) {
               return solvers::solve(problem_, y, options_.ipopt, callback_);
             })));
@@ -76,17 +79,23 @@ class Ladder {
     return !std::equal(base.begin(), base.end(), problem_.parameters().begin());
   }
 
-  std::string tried() const {
-    std::string text = best_.detail.empty() ? "Tried:" : " Tried:";
+  solvers::Text tried() const {
+    solvers::Text text{"已尝试：", "Tried: "};
     for (const Rung& r : rungs_) {
-      const auto outcome =
-          r.status == solvers::Status::path_ended
-              ? fmt::format("followed to {:.4g} % and no further", 100 * r.reached)
-              : fmt::format("{}, residual {:.2g}", solvers::word(r.status), r.residual);
-      text += fmt::format("{} {} ({} iteration{}: {})", &r == &rungs_.front() ? "" : ";", r.name,
-                          r.iterations, r.iterations == 1 ? "" : "s", outcome);
+      const bool ended = r.status == solvers::Status::path_ended, first = &r == &rungs_.front();
+      const auto word = solvers::word(r.status);
+      text.zh += fmt::format("{}{}（{}次迭代：{}）", first ? "" : "；", name(r).zh, r.iterations,
+                             ended ? fmt::format("追踪至{:.4g} %", 100 * r.reached)
+                                   : fmt::format("{}，残差{:.2g}", word, r.residual));
+      text.en +=
+          fmt::format("{}{} ({} iteration{}: {})", first ? "" : "; ", name(r).en, r.iterations,
+                      r.iterations == 1 ? "" : "s",
+                      ended ? fmt::format("followed to {:.4g} % and no further", 100 * r.reached)
+                            : fmt::format("{}, residual {:.2g}", word, r.residual));
     }
-    return text + ".";
+    text.zh += "。";
+    text.en += ".";
+    return text;
   }
 
   /// A point where the equations hold, though no equilibrium, is what there is to judge. A path
@@ -111,6 +120,14 @@ class Ladder {
     return report;
   }
 
+  SolveReport fixed_point(std::vector<double>& y, int iterations) {
+    const solvers::FixedPointPath path = solvers::follow_fixed_point(problem_, y, {}, callback_);
+    SolveReport report = newton(y, iterations, 0);
+    report.iterations += path.iterations;
+    if (path.interrupted) report.status = solvers::Status::interrupted;
+    return report;
+  }
+
   SolveReport follow(std::vector<double>& y) {
     solvers::HomotopyOptions path = options_.homotopy;
     path.full_step_first = false;
@@ -129,6 +146,17 @@ class Ladder {
 };
 
 }  // namespace
+
+solvers::Text name(const Rung& rung) {
+  for (const auto& [en, zh] : {std::pair{"newton", "牛顿法"},
+                               {"continuation", "延拓"},
+                               {"price adjustment", "价格调整"},
+                               {"transient phases", "瞬态阶段"},
+                               {"fixed-point homotopy", "不动点同伦"},
+                               {"ipopt", "Ipopt"}})
+    if (rung.name == en) return {zh, rung.name};
+  return {rung.name, rung.name};
+}
 
 Climb climb(solvers::Newton& newton, Equilibrium& problem, std::vector<double>& x,
             const LadderOptions& options, const solvers::Callback& callback) {

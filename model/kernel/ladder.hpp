@@ -21,18 +21,24 @@ struct LadderOptions {
   /// Go on where the path from the base ended on the way: what the later rungs find is an
   /// equilibrium, but not one that the base leads to.
   bool past_path = false;
+  /// Largest problem that a fixed-point homotopy is tried on: its algebra is dense.
+  int fixed_point_up_to = 300;
   /// Largest problem that Ipopt is tried on; it takes minutes on large ones.
   int ipopt_up_to = 1000;
 };
 
 /// What one attempt did.
 struct Rung {
-  std::string name;  ///< "newton", "continuation", "price adjustment", "transient phases", "ipopt"
+  /// "newton", "continuation", "price adjustment", "transient phases", "fixed-point homotopy",
+  /// "ipopt"
+  std::string name;
   solvers::Status status = solvers::Status::stalled;
   int iterations = 0;
   double residual = 0;  ///< larger of natural residual and complementarity gap
   double reached = 1;   ///< continuation: how far it came
 };
+
+solvers::Text name(const Rung&);  ///< for a reader
 
 /// Where the ladder ended. The report is that of the rung that solved, or of the one that came
 /// closest; its iterations are those of all rungs, and its detail says what was tried.
@@ -42,9 +48,9 @@ struct Climb {
 };
 
 /// Newton; continuation from the problem's base parameters; price adjustment, then Newton;
-/// Newton with transient phases; Ipopt. Every rung but continuation begins at x; the first that
-/// solves ends the ladder. x: the point that the report belongs to on return. The problem is left
-/// at t = 1.
+/// Newton with transient phases; a fixed-point homotopy, then Newton; Ipopt. Every rung but
+/// continuation begins at x; the first that solves ends the ladder. x: the point that the report
+/// belongs to on return. The problem is left at t = 1.
 Climb climb(Equilibrium&, std::vector<double>& x, const LadderOptions& = {},
             const solvers::Callback& = {});
 

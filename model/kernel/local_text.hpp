@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
+#include <yuqian/solvers/text.hpp>
 
 namespace yuqian::model {
 
-/// A text in both languages.
-struct LocalText {
-  std::string zh, en;
-};
+using LocalText = solvers::Text;
 
 }  // namespace yuqian::model

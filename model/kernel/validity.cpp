@@ -2,6 +2,7 @@
 #include <yuqian/model/kernel/validity.hpp>
 
 #include <yuqian/model/kernel/coefficient_domain.hpp>
+#include <yuqian/solvers/newton.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -27,6 +28,9 @@ std::string join(const std::vector<std::string>& names, const char* comma) {
     text += (k ? comma : "") + names[k];
   return names.size() > most_names ? text + comma + "..." : text;
 }
+
+/// Of what was reached, never rounded up to what was not.
+double percent(double reached) { return std::floor(1e4 * reached) / 100; }
 
 /// What a consumer has left over transfers and committed purchases, and what it lacks (eq. 121).
 struct Budget {
@@ -83,6 +87,26 @@ std::optional<Objection> overspent(const Model& m, const Point& p) {
   return std::nullopt;
 }
 
+/// The buyer who has nothing left a thousandth of the path further on, along its tangent.
+std::optional<Objection> runs_out(Equilibrium& problem, solvers::In x, double reached) {
+  constexpr double ahead = 1e-3;
+  std::vector<double> rate(x.size()), tangent(x.size()), next(x.begin(), x.end());
+  solvers::Newton newton;
+  if (problem.path_derivative(x, rate) != solvers::Evaluation::ok ||
+      newton.tangent(problem, x, rate, tangent) != solvers::LinearStatus::ok)
+    return std::nullopt;
+  for (std::size_t i = 0; i < next.size(); ++i)
+    next[i] = std::clamp(x[i] + ahead * tangent[i], problem.lower()[i], problem.upper()[i]);
+  problem.move_to(reached + ahead);
+  if (problem.residual(next, rate) != solvers::Evaluation::ok) return std::nullopt;
+  std::optional<Objection> found = overspent(problem.model(), problem.evaluate(next));
+  if (!found) return found;
+  found->amount = 0;
+  found->sentence = {fmt::format("“{}”可支配的收入耗尽。", found->name),
+                     fmt::format("\"{}\" has nothing left to spend.", found->name)};
+  return found;
+}
+
 /// Markets in which some block that is active, or an owner, could trade.
 std::vector<char> markets_in_use(const Model& m, const Point& p) {
   std::vector<char> used(at(m.size()));
@@ -120,16 +144,17 @@ std::optional<Objection> runaway(const Model& m, const Point& p, double level, d
                   {}};
   found.sentence = {"没有找到均衡：", "No equilibrium was found: "};
   if (!names.empty()) {
-    found.sentence.zh += "失去限度的有" + join(names, "、");
-    found.sentence.en += "without bound are " + join(names, ", ");
+    found.sentence.zh += fmt::format("超过起始值{:g}倍的有{}", level, join(names, "、"));
+    found.sentence.en +=
+        fmt::format("more than {:g} times their start are {}", level, join(names, ", "));
   }
   if (!gone.empty()) {
-    found.sentence.zh += names.empty() ? "" : "；";
-    found.sentence.zh += "供求均已消失、价格无从确定的市场有" + join(gone, "、");
-    found.sentence.en +=
-        (names.empty() ? "" : "; ") +
-        std::string("supply and demand have both vanished, so that any price clears, on ") +
-        join(gone, ", ");
+    found.sentence.zh += fmt::format("{}供求均低于基准规模的{:g}倍、价格无从确定的市场有{}",
+                                     names.empty() ? "" : "；", market, join(gone, "、"));
+    found.sentence.en += fmt::format(
+        "{}supply and demand are both below {:g} of their reference, so that any price clears, on "
+        "{}",
+        names.empty() ? "" : "; ", market, join(gone, ", "));
   }
   found.sentence.zh += "。";
   found.sentence.en += ".";
@@ -182,6 +207,25 @@ std::string_view word(Objection::Kind kind) {
   return objection_words[static_cast<std::size_t>(kind)];
 }
 
+std::string_view word(BranchCheck check) { return branch_words[static_cast<std::size_t>(check)]; }
+
+LocalText text(BranchCheck check) {
+  switch (check) {
+    case BranchCheck::not_applicable:
+      return {"此处不涉及均衡分支。", "No branch is to be told from another here."};
+    case BranchCheck::not_made:
+      return {"未检验所得均衡是否与基准同属一个分支。",
+              "Whether the equilibrium is on the benchmark's branch was not checked."};
+    case BranchCheck::end_only:
+      return {"均衡分支只检验了终点处的符号，路径上偶数个奇异点不会被发现。",
+              "Of the branch only the sign at the end was checked: an even number of singular "
+              "points on the way would not be seen."};
+    case BranchCheck::along_path:
+      return {"已沿路径检验均衡分支。", "The branch was checked along the path."};
+  }
+  return {};
+}
+
 std::optional<Objection> objection(Equilibrium& problem, solvers::In x,
                                    const ValidityOptions& options) {
   const Model& m = problem.model();
@@ -201,16 +245,37 @@ bool follows_path(Objection::Kind kind) {
   return kind == Objection::Kind::runaway || kind == Objection::Kind::other_branch;
 }
 
+std::optional<Objection> path_end_objection(
+    Equilibrium& problem, solvers::In x, double reached,
+    const std::function<std::optional<Objection>(Equilibrium&, solvers::In)>& test) {
+  problem.move_to(reached);
+  std::optional<Objection> found = test(problem, x);
+  // Markets vanish where their buyer's purse does; where levels have no bound purses mean nothing.
+  if (!found || (found->kind == Objection::Kind::runaway && found->amount == 0)) {
+    std::optional<Objection> purse = overspent(problem.model(), problem.evaluate(x));
+    if (!purse) purse = runs_out(problem, x, reached);
+    if (purse) found = std::move(purse);
+  }
+  problem.move_to(1);
+  if (!found) return found;
+  found->sentence = {fmt::format("变动可追踪至{:g} %，其后无法继续；在该处，{}", percent(reached),
+                                 found->sentence.zh),
+                     fmt::format("At {:g} % of the change, beyond which it could not be followed: "
+                                 "{}",
+                                 percent(reached), found->sentence.en)};
+  return found;
+}
+
 void add_reach(Objection& o, double reached) {
-  const double percent = std::floor(1e4 * reached) / 100;  // never up to what was not reached
-  o.sentence.zh += fmt::format("变动可追踪至{:g} %，其后无法继续。", percent);
-  o.sentence.en += fmt::format(" The change could be followed to {:g} % and no further.", percent);
+  o.sentence.zh += fmt::format("变动可追踪至{:g} %，其后无法继续。", percent(reached));
+  o.sentence.en +=
+      fmt::format(" The change could be followed to {:g} % and no further.", percent(reached));
 }
 
 void reject(solvers::SolveReport& report, const Objection& o) {
   report.status = solvers::Status::rejected;
   report.ground = word(o.kind);
-  report.detail = o.sentence.en;
+  report.detail = o.sentence;
 }
 
 }  // namespace yuqian::model

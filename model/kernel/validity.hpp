@@ -7,6 +7,7 @@
 #include <yuqian/solvers/report.hpp>
 
 #include <array>
+#include <functional>
 #include <optional>
 
 namespace yuqian::model {
@@ -31,6 +32,19 @@ inline constexpr std::array<std::string_view, 5> objection_words{
     "out_of_domain", "overspent", "runaway", "unbalanced", "other_branch"};
 std::string_view word(Objection::Kind);
 
+/// Whether a solution was held to be on the benchmark's branch (eq. 124), and how.
+enum class BranchCheck {
+  not_applicable,  ///< no closure or case of a kind that branches, or one that states its start
+  not_made,        ///< too large, or nothing to compare with
+  end_only,        ///< the sign at the end, which does not see an even number of singular points
+  along_path,      ///< the signs along the path, too
+};
+/// "not_applicable", "not_made", "end_only", "along_path".
+inline constexpr std::array<std::string_view, 4> branch_words{"not_applicable", "not_made",
+                                                              "end_only", "along_path"};
+std::string_view word(BranchCheck);
+LocalText text(BranchCheck);  ///< a sentence
+
 /// Largest price or activity level, over its start, at which an equilibrium is believed. Beyond it,
 /// and where a market's two sides are both below `smallest_market` of its reference size although
 /// somebody who is active trades in it, the row holds at any price.
@@ -44,6 +58,13 @@ struct ValidityOptions {
 /// other objection is looked for: what buyers lack would mean nothing. Branches need more than the
 /// point, see branch_objection. `x` solves the problem at its present parameters.
 std::optional<Objection> objection(Equilibrium&, solvers::In x, const ValidityOptions& = {});
+
+/// Why a path from the benchmark ends: the objection to its last point x, at `reached`, found by
+/// `test`; or the buyer whose money runs out within the next thousandth of the path; none: another
+/// reason. The problem is moved to the end of the path, t = 1, on return.
+std::optional<Objection> path_end_objection(
+    Equilibrium&, solvers::In x, double reached,
+    const std::function<std::optional<Objection>(Equilibrium&, solvers::In)>& test);
 
 /// What buyers lack at a point, the largest relative to their incomes; 0 where nobody lacks.
 double overspending(const Model&, const Point&);

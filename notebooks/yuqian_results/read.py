@@ -38,4 +38,5 @@ def checks(data):
     frame = largest.to_dataframe(name="largest")[["largest"]]
     frame["tolerance"] = data.check_tolerance.to_series()
     frame["passed"] = frame.largest <= frame.tolerance
+    frame["not_made"] = (data.check_outcome == 2).sum(["scenario", "trade"]).to_series()
     return frame

@@ -60,7 +60,7 @@ class Newton::Impl {
   bool gradient_step();
   bool recover(int number, const Callback&, Clock::time_point start, std::optional<Status>&);
   bool transient_phase(const Callback&, Clock::time_point start, std::optional<Status>&);
-  std::string why_undefined() const;
+  Text why_undefined() const;
   bool take(const Trial&, Direction name);
   double reference() const;
   bool losing_patience();

@@ -5,6 +5,7 @@
 
 #include "apps/results/changes.hpp"
 #include "apps/results/losses.hpp"
+#include "apps/screen/effect_ranking.hpp"
 #include "tests/data/expect_error.hpp"
 
 using namespace yuqian;
@@ -74,6 +75,12 @@ TEST_CASE("losses: groups that lose, then the sectors that fall most, without su
   CHECK(text == "Chongqing:rural RestOfChina:urban Chongqing:steel Chongqing:coal Chongqing:cars ");
   CHECK(loss_of(tables, found[0]) == -3);
   CHECK(loss_of(tables, found[2]) == -20);
+}
+
+TEST_CASE("rates on a value move by points, as the records of parameters have them") {
+  for (const char* rate : {"wedge", "foreign_tariff", "capital_tax"}) CHECK(moves_by_points(rate));
+  for (const char* other : {"iceberg", "saving_rate", "foreign_saving"})
+    CHECK_FALSE(moves_by_points(other));
 }
 
 TEST_CASE("summary: a missing table is named") {

@@ -62,10 +62,12 @@ class All(unittest.TestCase):
         self.assertEqual(sorted(self.data.scenario.values), sorted(self.scenarios))
         self.assertTrue(bool((self.data.status == 0).all()))
         self.assertTrue(bool((self.data.residual <= 1e-9).all()))
-        checks = self.data.check_value
-        passed = checks <= self.data.check_tolerance
-        not_made = checks.isnull() & (checks.check == "branch")  # only where the closure may branch
-        self.assertTrue(bool((passed | not_made).all()))
+        checks, outcome = self.data.check_value, self.data.check_outcome
+        self.assertEqual(outcome.attrs["flag_meanings"], "passed failed not_made not_applicable")
+        self.assertTrue(bool(((outcome == 0) == (checks <= self.data.check_tolerance)).all()))
+        self.assertFalse(bool((outcome == 1).any()))
+        others = outcome.sel(check=outcome.check != "branch")  # only where the closure may branch
+        self.assertTrue(bool((others == 0).all()))
         self.assertTrue(bool(self.data.grp_real_change.notnull().all()))
         for id, scenario in self.scenarios.items():
             swapped = "+swap" if "swap" in scenario else ""

@@ -53,6 +53,30 @@ class Batch(Scratch):
             self.assertTrue(filecmp.cmp(one, self.solve(f"{jobs}.h5", "--jobs", jobs), shallow=False), jobs)
         self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["1.h5", "2.h5", "8.h5", "plan.toml"])
 
+    def test_what_was_checked_of_branches_and_why_cases_failed(self):
+        growing = self.folder / "growing.toml"
+        growing.write_text('id = "growing"\ntitle = { zh = "规模", en = "Scale" }\nclosure = "external_scale"\n'
+                           '[[shock]]\nparameter = "scale_elasticity"\nset = 0.05\n'
+                           '[[shock]]\nparameter = "productivity"\nwhere = { region = "Chongqing" }\nscale = 1.01\n')
+        text = PLAN.replace('["S1a", "S1d"]', '["S1a", "%s"]' % growing)
+        text = text[:text.index("[[factor]]")].replace("draws = %d\n", "")
+        result = run("batch", self.plan(text=text), "--out", self.folder / "b.h5")
+        self.assertEqual(result.returncode, 0, result.stdout)
+        self.assertIn("only the sign at the end was checked", " ".join(result.stdout.split()))
+        with xarray.open_dataset(self.folder / "b.h5") as file:
+            words = file.branch_check.attrs["flag_meanings"].split()
+            told = {(str(s) == "S1a", words[int(v)]) for s, v in zip(file.scenario.values, file.branch_check.values)}
+            self.assertEqual(told, {(True, "not_applicable"), (False, "end_only")})
+        refused = PLAN[:PLAN.index("[[factor]]")].replace("draws = %d\n", "").replace("[0.5, 1]", "[1]")
+        refused += '[[factor]]\nparameter = "saving_rate"\nvalues = [3]\n'
+        self.assertEqual(run("batch", self.plan(text=refused), "--out", self.folder / "r.h5").returncode, 3)
+        with xarray.open_dataset(self.folder / "r.h5") as file:
+            why = {(str(z), str(e)) for z, e in zip(file.reason_zh.values, file.reason.values) if str(e)}
+            self.assertTrue(why)
+            for zh, en in why:
+                self.assertIn("超出取值范围", zh)
+                self.assertIn("it must be from 0 to less than 1", en)
+
     def test_file_opens_as_a_labelled_table(self):
         with xarray.open_dataset(self.solve("a.h5")) as file:
             self.assertEqual(file.sizes["case"], 2 * 2 * 2 * (1 + 20))

@@ -75,6 +75,23 @@ class AlteredResults(Scratch):
         self.assertEqual(result.returncode, 1)
         self.assertIn("walras nan", result.stdout)
 
+    def test_a_failed_check_does_not_pass_by_its_word(self):
+        def failed(values):
+            values[0, 0, 1] = 1
+        result = self.altered("check_outcome", failed)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("walras", result.stdout)
+
+    def test_findings_in_chinese(self):
+        def scale(values):
+            values[0, 0].flat[0] *= 1.01
+        self.altered("grp_real_change", scale)
+        chinese = run("check", self.folder / "altered.h5", "--lang", "zh").stdout
+        self.assertIn("由水平值算得", chinese)
+        told = json.loads(run("check", self.folder / "altered.h5", "--json").stdout)["checks"][0]
+        self.assertIn("its levels make", told["detail"])
+        self.assertIn("由水平值算得", told["detail_zh"])
+
     def test_checks_taken_away(self):
         path = self.folder / "without.h5"
         shutil.copy(self.whole, path)
@@ -192,15 +209,18 @@ class Claims(Scratch):
     def test_every_claim(self):
         lines = [line for line in (SOURCES / "data/scenarios/claims.csv").read_text().splitlines() if not line.startswith("#")]
         rows = [row for row in csv.DictReader(lines)]
-        self.assertEqual({row["regions"] for row in rows}, {"any", "default"})
-        ids = list(dict.fromkeys([row["scenario"] for row in rows] + [row["over"] for row in rows if row["over"]]))
-        out = self.folder / "claims.h5"
-        solved = run("solve", *ids, "--regions", "default", "--brief", "--out", out)
-        self.assertEqual(solved.returncode, 0, solved.stdout)
-        result = run("check", out)
-        self.assertEqual(result.returncode, 0, result.stdout)
-        expected = sum(3 if row["trade"] == "any" else 1 for row in rows)
-        self.assertIn(f"claims of scenario texts that hold: {expected}", result.stdout)
+        for regions in sorted({row["regions"] for row in rows} - {"any"}):
+            about = [row for row in rows if row["regions"] == regions or (row["regions"] == "any" and regions == "default")]
+            ids = {i for row in about for i in (row["scenario"], row["over"]) if i}
+            trades = sorted({t for row in about for t in (["low", "central", "high"] if row["trade"] == "any" else [row["trade"]])})
+            out = self.folder / "claims.h5"
+            solved = run("solve", *sorted(ids), "--regions", regions, "--trade", ",".join(trades), "--brief", "--out", out)
+            self.assertEqual(solved.returncode, 0, solved.stdout)
+            result = run("check", out)
+            self.assertEqual(result.returncode, 0, result.stdout)
+            told = [row for row in rows if row["regions"] in ("any", regions) and row["scenario"] in ids and (not row["over"] or row["over"] in ids)]
+            expected = sum(len(trades) if row["trade"] == "any" else row["trade"] in trades for row in told)
+            self.assertIn(f"claims of scenario texts that hold: {expected}", result.stdout, regions)
 
     def test_a_claim_that_does_not_hold(self):
         out = self.folder / "r.h5"

@@ -428,5 +428,79 @@ class ModelFiles(Scratch):
         self.assertIn("Y[food]", last["activities"])
 
 
+class Attempts(Scratch):
+    """What a solve that fails leaves: every attempt, the point where it ended, a reason in both languages; and how to go on."""
+
+    TRANSFER = '[[shock]]\nparameter = "horizontal_transfer"\nwhere = {{ from = "Guizhou", to = "Chongqing" }}\nadd = {}\n'
+
+    def outcome(self, *arguments, code):
+        result = run("solve", *arguments, *SMALL, "--trade", "central", "--json")
+        self.assertEqual(result.returncode, code, result.stderr)
+        return result.stdout, json.loads(result.stdout)["scenarios"][0]["trade"]["central"]
+
+    def test_an_empty_purse_is_named_and_the_point_is_left(self):
+        path, out = self.scenario(self.TRANSFER.format(6000)), self.folder / "out.h5"
+        text, told = self.outcome(path, "--out", out, code=3)
+        self.assertEqual(told["status"], "overspent")
+        self.assertEqual(told["objection"]["name"], "GOV[Guizhou]")
+        self.assertIn("GOV[Guizhou]", told["sentence_zh"])
+        self.assertEqual([r["name"] for r in told["rungs"]][0], "newton")
+        self.assertIn("GOV[Guizhou]", told["point"])
+        with xarray.open_dataset(out) as file:
+            self.assertEqual(str(file.reason.values[0, 0]), told["sentence"])
+            self.assertEqual(str(file.reason_zh.values[0, 0]), told["sentence_zh"])
+        far = self.folder / "far.json"
+        far.write_text(text)
+        self.scenario(self.TRANSFER.format(1000))  # within the purse: the point is a start like any other
+        _, near = self.outcome(path, "--start", far, code=0)
+        _, plain = self.outcome(path, "--verbose", code=0)
+        self.assertNotIn("point", near)
+        self.assertEqual(near["areas"].keys(), plain["areas"].keys())
+        for area, figures in plain["areas"].items():
+            self.assertAlmostEqual(figures["equivalent_variation"], near["areas"][area]["equivalent_variation"], places=6)
+        far.write_text(json.dumps({"scenarios": [{"id": "mine", "trade": {"central": plain}}]}))
+        _, again = self.outcome(path, "--start", far, code=0)
+        self.assertLessEqual(again["iterations"], 1)
+
+    def test_wrong_starts_are_told(self):
+        far = self.folder / "far.json"
+        for text, word in (("[]", "not the results of a solve"), ('{"scenarios": []}', "no point to begin from"),
+                           ('{"scenarios": [{"id": "S1a", "trade": {"central": {"point": {"PD[Guizhou,coal]": "x"}}}}]}', "not a finite number")):
+            far.write_text(text)
+            result = run("solve", "S1a", *SMALL, "--start", far)
+            self.assertEqual(result.returncode, 2)
+            self.assertIn(word, result.stderr)
+
+    def test_verbose_lists_attempts_in_both_languages(self):
+        self.assertIn("newton", run("solve", "S1a", *SMALL, "--trade", "central", "--verbose").stdout)
+        self.assertIn("牛顿法", run("solve", "S1a", *SMALL, "--trade", "central", "--verbose", "--lang", "zh").stdout)
+
+
+class NoProduct(Scratch):
+    """At benchmark prices what a hundredfold cheaper export leaves of a province's output is worth less than nothing: no change is shown."""
+
+    def test_a_volume_below_zero_is_no_product(self):
+        path, out = self.scenario('[[shock]]\nparameter = "iceberg"\nwhere = { to = "RestOfWorld" }\nscale = 0.01\n'), self.folder / "out.h5"
+        solved = run("solve", path, *SMALL, "--trade", "central", "--json", "--out", out)
+        self.assertEqual(solved.returncode, 0, solved.stderr)
+        told = json.loads(solved.stdout)["scenarios"][0]["trade"]["central"]["areas"]
+        self.assertEqual(run("check", out).returncode, 0)
+        with xarray.open_dataset(out) as file:
+            real = file.grp_real.isel(scenario=0, trade=0).sel(state="counterfactual")
+            below = [str(a) for a in real.area.values if float(real.sel(area=a)) <= 0]
+            self.assertIn("Guizhou", below)
+            self.assertNotIn("Chongqing", below)
+            for area, figures in told.items():
+                change = float(file.grp_real_change.isel(scenario=0, trade=0).sel(area=area))
+                self.assertEqual(figures["grp_real_change"] is None, area in below, area)
+                self.assertEqual(change != change, area in below, area)
+                if area not in below:
+                    self.assertGreater(change, -100)
+        for language, words in (("en", ("which is no product", "Fisher")), ("zh", ("不是产品", "费雪指数"))):
+            shown = "".join(run("solve", path, *SMALL, "--trade", "central", "--lang", language).stdout.split())
+            for word in words:
+                self.assertIn(word.replace(" ", ""), shown)
+
+
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1], verbosity=2)

@@ -38,7 +38,8 @@ class Outputs(Scratch):
             for command in ((*SOLVE, "--out"), ("calibrate", *SMALL, "--trade", "central", "--out"),
                             ("calibrate", *SMALL, "--trade", "central", "--sam"),
                             ("sensitivity", "S1a", "--of", "ev[China]", *SMALL, "--trade", "central", "--out"),
-                            ("batch", "verify_benchmarks", "--out")):
+                            ("batch", "verify_benchmarks", "--out"), ("govern", "G1", "--out"),
+                            ("io", "linkages", *SMALL, "--out")):
                 with self.subTest(word=word, command=command):
                     self.refused(path, *command, word=word)
             path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()

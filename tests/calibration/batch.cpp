@@ -173,7 +173,7 @@ TEST_CASE("a case that cannot be made is a row with its reason, all others are s
     INFO(c.id << ": " << r.reason);
     if (in.cases.groups[c.group].scenario == "elsewhere") {
       CHECK(r.status == BatchResult::Status::refused);
-      CHECK(r.reason.find("Atlantis") != std::string::npos);
+      CHECK(r.reason.en.find("Atlantis") != std::string::npos);
     } else {
       CHECK(r.status == BatchResult::Status::solved);
       CHECK(r.residual <= 1e-9);
@@ -239,7 +239,7 @@ TEST_CASE(
   good.residual = 1.0 / 3;
   good.values = {0.1, std::nan(""), -1e-300};
   BatchResult bad;
-  bad.reason = "two\nlines\tand a tab";
+  bad.reason = {"两\n行", "two\nlines\tand a tab"};
   const JournalFrame frame{"print", std::vector<std::size_t>(10, 3)};
   {
     BatchJournal journal(path, frame);
@@ -257,7 +257,7 @@ TEST_CASE(
     CHECK(journal.done().at(4).residual == good.residual);
     CHECK(journal.done().at(4).values[2] == good.values[2]);
     CHECK(std::isnan(journal.done().at(4).values[1]));
-    CHECK(journal.done().at(2).reason == "two lines and a tab");
+    CHECK(journal.done().at(2).reason == solvers::Text{"两 行", "two lines and a tab"});
   }
   CHECK_THROWS_WITH(BatchJournal(path, {"another", frame.values}),
                     ContainsSubstring("another batch"));

@@ -35,15 +35,25 @@ struct Variable {
 };
 
 const std::vector<std::string>& read_by_compare() {
-  static const std::vector<std::string> names{"status",           "check_value",
-                                              "check_tolerance",  "grp_real",
-                                              "absorption_real",  "equivalent_variation",
-                                              "consumption",      "consumer_price",
-                                              "wage_index",       "capital_rent_index",
-                                              "first_order_gain", "trade_volume",
-                                              "partner_share",    "closure",
-                                              "named_regions",    "closure_text_zh",
-                                              "closure_text_en",  "closure_capital"};
+  static const std::vector<std::string> names{"status",
+                                              "check_value",
+                                              "check_tolerance",
+                                              "check_outcome",
+                                              "grp_real",
+                                              "absorption_real",
+                                              "equivalent_variation",
+                                              "consumption",
+                                              "consumer_price",
+                                              "wage_index",
+                                              "capital_rent_index",
+                                              "first_order_gain",
+                                              "trade_volume",
+                                              "partner_share",
+                                              "closure",
+                                              "named_regions",
+                                              "closure_text_zh",
+                                              "closure_text_en",
+                                              "closure_capital"};
   return names;
 }
 

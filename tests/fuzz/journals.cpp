@@ -23,7 +23,7 @@ std::vector<std::string> lines() {
     r.iterations = 4;
     r.residual = 1e-12;
     r.values.assign(frame().values[k], 0.5 * static_cast<double>(k));
-    if (r.status != BatchResult::Status::solved) r.reason = "no step that helps";
+    if (r.status != BatchResult::Status::solved) r.reason = {"停滞", "no step that helps"};
     all.push_back(journal_line(k, r));
   }
   return all;

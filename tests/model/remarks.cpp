@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/question/remarks.hpp>
 
+#include <yuqian/model/regional/question/parameter_roles.hpp>
 #include "tests/catch.hpp"
+
+#include <algorithm>
 
 using namespace yuqian::model;
 
@@ -33,6 +36,14 @@ TEST_CASE("remarks: what is so by construction, and what costs nothing") {
   CHECK_FALSE(says(remarks(moving("saving_rate"), supply), "undone"));
   CHECK(says(remarks(moving("saving_rate"), fixed), "undone"));
   CHECK(remarks(moving("saving_rate"), demand).empty());
+}
+
+TEST_CASE("remarks: roles are of parameters that there are, and every role has some") {
+  for (const char* role : {"demand", "routes", "regions", "cap"})
+    CHECK(std::any_of(parameter_roles().begin(), parameter_roles().end(),
+                      [&](const auto& row) { return row.first == role; }));
+  CHECK(has_role("wedge", "routes"));
+  CHECK_FALSE(has_role("wedge", "demand"));
 }
 
 TEST_CASE("remarks: what merged provinces and sectors take away") {

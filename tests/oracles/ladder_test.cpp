@@ -113,9 +113,9 @@ TEST_CASE("A case that cannot be solved says what was tried and how far it came"
   std::vector<std::string> names;
   for (const model::Rung& r : failed.rungs) names.push_back(r.name);
   CHECK(names == std::vector<std::string>{"newton", "continuation", "price adjustment",
-                                          "transient phases", "ipopt"});
+                                          "transient phases", "fixed-point homotopy", "ipopt"});
   const auto json = nlohmann::json::parse(model::to_json(result))["cases"][1];
-  CHECK(json["rungs"].size() == 5);
+  CHECK(json["rungs"].size() == 6);
   CHECK(json["reached"].get<double>() == failed.report.reached);
   CHECK(json["point"].size() == static_cast<std::size_t>(file.model->size()));
   CHECK_FALSE(json["worst"].empty());

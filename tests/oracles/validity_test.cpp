@@ -223,6 +223,34 @@ TEST_CASE("A buyer who would have to buy less than nothing is named, with what i
   CHECK(owing[1].kept());
 }
 
+TEST_CASE("A path that ends where a purse is empty says whose it is") {
+  const model::ModelFile file =
+      model::read_model_text(replaced(subsistence, "MAY_OWE\n", ""), "m.toml");
+  model::Equilibrium problem(file.model);
+  problem.set_base(file.model->parameters());
+  problem.set_target(file.cases[1].parameters);  // 45 of labour for 100; commitments cost 50
+  const auto test = [](model::Equilibrium& e, solvers::In x) { return model::objection(e, x); };
+  const auto found_at = [&](double t) {
+    problem.move_to(t);
+    std::vector<double> x = file.model->start();
+    REQUIRE(solvers::solve(problem, x).solved());
+    return model::path_end_objection(problem, x, t, test);
+  };
+  CHECK_FALSE(found_at(0.5));
+  const double empty = 50.0 / 55;
+  const auto soon = found_at(empty - 5e-4);
+  REQUIRE(soon);
+  CHECK(soon->kind == model::Objection::Kind::overspent);
+  CHECK(soon->name == "H");
+  CHECK(soon->sentence.en.find("At 90.85 % of the change") == 0);
+  CHECK(soon->sentence.en.find("\"H\" has nothing left to spend") != std::string::npos);
+  CHECK(soon->sentence.zh.find("“H”可支配的收入耗尽") != std::string::npos);
+  const auto past = found_at(0.95);
+  REQUIRE(past);
+  CHECK(past->name == "H");
+  CHECK(past->amount == Approx(2.25).epsilon(1e-6));  // 47.75 of 50
+}
+
 TEST_CASE("Rates of transfers lie between nothing and everything") {
   CHECK(refusal(giving("1.5"))
             .find("m.toml:19:23: consumer \"giver\": the transfer to \"taker\" "
@@ -287,6 +315,7 @@ TEST_CASE("A tax without an equilibrium is not solved, and it is said how far it
     CHECK(c.report.word() == "runaway");
     CHECK(c.objection->sentence.en.find("No equilibrium was found: ") == 0);
     CHECK(c.objection->sentence.zh.find("没有找到均衡") == 0);
+    CHECK(c.objection->sentence.en.find("more than 1e+12 times their start") != std::string::npos);
   }
 }
 

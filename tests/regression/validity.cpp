@@ -56,7 +56,7 @@ TEST_CASE("who would have to buy less than nothing is named, and nothing else is
     INFO(c.shock << s.report.sentence());
     CHECK_FALSE(s.solved());
     CHECK_FALSE(s.report.solved());
-    if (!s.objection) continue;  // the solver itself found no point
+    REQUIRE(s.objection);  // whether a point was found or the path ended where the purse is empty
     CHECK(s.report.word() == "overspent");
     CHECK(s.objection->name == c.buyer);
     CHECK(s.objection->amount > 0);
@@ -106,12 +106,12 @@ TEST_CASE("a factor or a size of a batch does not bring a parameter out of its d
   CHECK(outcome(factor, 1, 1.1).status == model::BatchResult::Status::solved);
   const model::BatchResult taxed = outcome(factor, 1, 1000);
   CHECK(taxed.status == model::BatchResult::Status::refused);
-  CHECK(taxed.reason.find("direct_tax[") != std::string::npos);
-  CHECK(taxed.reason.find("it must be from 0 to less than 1") != std::string::npos);
+  CHECK(taxed.reason.en.find("direct_tax[") != std::string::npos);
+  CHECK(taxed.reason.en.find("it must be from 0 to less than 1") != std::string::npos);
   CHECK(std::isnan(taxed.values.front()));
   const model::BatchResult saved = outcome("sizes = [1, 100]\n", 100, 1);
   CHECK(saved.status == model::BatchResult::Status::refused);
-  CHECK(saved.reason.find("saving_rate[Guizhou, rural]") != std::string::npos);
+  CHECK(saved.reason.en.find("saving_rate[Guizhou, rural]") != std::string::npos);
 }
 
 TEST_CASE("external economies past a singularity are not solved, and it is said how far they go") {

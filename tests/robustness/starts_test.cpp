@@ -47,13 +47,13 @@ int solve_all(const char* what,
 
 }  // namespace
 
-// What is short of a thousand is Scarf's unstable economy, whose prices run away from some starts.
-TEST_CASE("of a thousand random starts of ten small models 990 are solved") {
+// Scarf's unstable economy, whose prices run away from some starts, needs the fixed-point homotopy.
+TEST_CASE("a thousand random starts of ten small models are solved") {
   CHECK(solve_all("random starts", [](const tests::StartModel&, const model::ModelFile& file,
                                       std::uint64_t k) { return tests::random_start(file, k); }) >=
-        990);
+        998);
 }
 
 TEST_CASE("a thousand random shocks to ten small models are solved") {
-  CHECK(solve_all("random shocks", tests::random_shock) >= 995);
+  CHECK(solve_all("random shocks", tests::random_shock) >= 998);
 }

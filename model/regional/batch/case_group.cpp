@@ -149,24 +149,31 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors,
   BatchResult result;
   result.values.assign(g.indicators_.size(), std::numeric_limits<double>::quiet_NaN());
   if (const auto bad = out_of_domain(size)) {
-    result.reason = *bad;
+    result.reason = {fmt::format("算例的倍数或力度使参数超出取值范围：{}。", *bad),
+                     fmt::format("a factor or the size of the case brings {}", *bad)};
     return result;
   }
   const auto told = [&](SolveReport report, const std::vector<double>& x) {
     std::optional<Objection> objection;
-    if (report.solved()) objection = g.validity_->objection(equilibrium_, x);
+    const auto test = [&](Equilibrium& e, solvers::In y) { return g.validity_->objection(e, y); };
+    if (report.solved())
+      objection = test(equilibrium_, x);
+    else if (report.status == solvers::Status::path_ended && report.reached > 0)
+      objection = path_end_objection(equilibrium_, x, report.reached, test);
     if (objection) reject(report, *objection);
     result.status = status_of(report.status, objection);
     result.iterations += report.iterations;
     result.residual = report.residual;
     result.gap = report.gap;
-    if (!report.solved()) result.reason = report.sentence();
+    if (!report.solved()) result.reason = report.text();
     return report.solved();
   };
   if (!told(solve_reference(callback), reference_x_)) return result;
   result.replication =
       g.reference_is_benchmark_ ? result.residual : std::numeric_limits<double>::quiet_NaN();
-  if (told(solve_counterfactual(size, factors, callback), x_)) read_indicators(result.values);
+  if (!told(solve_counterfactual(size, factors, callback), x_)) return result;
+  result.branch = g.validity_->branch_check(false);
+  read_indicators(result.values);
   return result;
 }
 
@@ -175,7 +182,7 @@ std::optional<std::string> CaseSolver::out_of_domain(double size) const {
   if (size == 1 && g.moves_.empty()) return std::nullopt;
   for (const std::vector<double>* values : {&reference_parameters_, &parameters_})
     if (const auto bad = g.model_->parameters.out_of_domain(g.model_->model->parameters(), *values))
-      return fmt::format("a factor or the size of the case brings {}", *bad);
+      return bad;
   return std::nullopt;
 }
 

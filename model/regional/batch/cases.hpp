@@ -53,7 +53,8 @@ struct BatchResult {
     other_branch,  // Objection::Kind
   };
   Status status = Status::refused;
-  std::string reason;  ///< in words; empty if solved
+  LocalText reason;                                  ///< in words; empty if solved
+  BranchCheck branch = BranchCheck::not_applicable;  ///< of a solution
   int iterations = 0;
   double residual = 0, gap = 0;
   /// Largest residual of the benchmark itself, at the drawn elasticities; not a number where the

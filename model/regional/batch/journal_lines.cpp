@@ -54,14 +54,16 @@ class Words {
 
 bool parse(std::string_view text, std::size_t& position, BatchResult& r) {
   Words words(text);
-  std::int32_t status = 0;
+  std::int32_t status = 0, branch = 0;
   std::size_t count = 0;
-  if (!words.integer(position) || !words.integer(status) || !words.integer(r.iterations) ||
-      !words.real(r.residual) || !words.real(r.gap) || !words.real(r.replication) ||
-      !words.integer(count) || count > text.size())
+  if (!words.integer(position) || !words.integer(status) || !words.integer(branch) ||
+      !words.integer(r.iterations) || !words.real(r.residual) || !words.real(r.gap) ||
+      !words.real(r.replication) || !words.integer(count) || count > text.size())
     return false;
   if (status < 0 || status >= static_cast<std::int32_t>(status_words().size())) return false;
+  if (branch < 0 || branch >= static_cast<std::int32_t>(branch_words.size())) return false;
   r.status = static_cast<BatchResult::Status>(status);
+  r.branch = static_cast<BranchCheck>(branch);
   r.values.resize(count);
   for (double& v : r.values)
     if (!words.real(v)) return false;
@@ -105,16 +107,19 @@ JournalFrame journal_frame(std::string fingerprint, const BatchPlan& plan, const
 }
 
 std::string journal_header(const std::string& fingerprint) {
-  return "yuqian-batch-journal 1 " + fingerprint + "\n";
+  return "yuqian-batch-journal 2 " + fingerprint + "\n";
 }
 
 /// Numbers as hexadecimal floating point: the last bit survives.
 std::string journal_line(std::size_t position, const BatchResult& r) {
-  std::string text = fmt::format("{} {} {} {:a} {:a} {:a} {}", position, static_cast<int>(r.status),
+  std::string text = fmt::format("{} {} {} {} {:a} {:a} {:a} {}", position,
+                                 static_cast<int>(r.status), static_cast<int>(r.branch),
                                  r.iterations, r.residual, r.gap, r.replication, r.values.size());
   for (const double v : r.values) text += fmt::format(" {:a}", v);
-  text += "\t";
-  for (const char c : r.reason) text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  for (const std::string* reason : {&r.reason.zh, &r.reason.en}) {
+    text += "\t";
+    for (const char c : *reason) text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  }
   return text + "\t" + checksum(text) + "\n";
 }
 
@@ -135,8 +140,9 @@ std::size_t read_journal_lines(const std::string& path, std::string_view bytes,
     if (end == bytes.npos) return begin;
     const std::string_view line = bytes.substr(begin, end - begin);
     begin = end + 1;
-    const auto last = line.rfind('\t'), middle = line.find('\t');
-    if (last == line.npos || middle == last ||
+    const auto last = line.rfind('\t'), first = line.find('\t'),
+               middle = line.find('\t', first + 1);
+    if (last == line.npos || middle == last || first == last ||
         checksum(line.substr(0, last)) != line.substr(last + 1))
       continue;  // cut off, and gone on behind it: the case is solved again
     const auto refuse = [&](const std::string& what) {
@@ -147,8 +153,9 @@ std::size_t read_journal_lines(const std::string& path, std::string_view bytes,
     };
     std::size_t position = 0;
     BatchResult r;
-    if (!parse(line.substr(0, middle), position, r)) refuse("a line that cannot be read");
-    r.reason = line.substr(middle + 1, last - middle - 1);
+    if (!parse(line.substr(0, first), position, r)) refuse("a line that cannot be read");
+    r.reason = {std::string(line.substr(first + 1, middle - first - 1)),
+                std::string(line.substr(middle + 1, last - middle - 1))};
     if (const std::string text = fault(position, r, frame); !text.empty()) refuse(text);
     const auto [known, is_new] = done.try_emplace(position, r);
     if (!is_new && !same(known->second, r))

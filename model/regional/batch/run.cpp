@@ -148,7 +148,7 @@ class Runner {
         result =
             worker.solver->solve(in_.plan.sizes[c.size], in_.cases.draws[c.draw], run_.interrupted);
       else
-        result.reason = worker.refusal;
+        result.reason = {"算例不成立：" + worker.refusal, worker.refusal};
       if (result.status != BatchResult::Status::interrupted) run_.done(run_.positions[k], result);
     }
     groups_[group].release();

@@ -141,7 +141,7 @@ void require_determined(const RegionalModel& m) {
   throw data::InputError(
       {swaps.front().place,
        fmt::format("closure \"{}\": with {} the equations do not determine the unknowns: {}",
-                   m.closure.id, text(swaps), d.text(e)),
+                   m.closure.id, text(swaps), d.text(e).en),
        m.closure.id,
        "the parameter of a swap has to move its unknown, and no two swaps the same way"});
 }

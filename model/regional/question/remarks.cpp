@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/question/remarks.hpp>
 
+#include <yuqian/model/regional/question/parameter_roles.hpp>
+
 #include <algorithm>
-#include <array>
-#include <span>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -11,27 +11,10 @@
 namespace yuqian::model {
 namespace {
 
-constexpr std::array<std::string_view, 11> demand_families{
-    "household_taste", "world_demand",          "saving_rate",
-    "direct_tax",      "transfer_to_household", "central_transfer_to_household",
-    "transfer_target", "horizontal_transfer",   "central_transfer",
-    "public_spending", "spending_equalisation"};
-
-bool is_one_of(const Shock& shock, std::span<const std::string_view> families) {
-  return std::find(families.begin(), families.end(), shock.parameter) != families.end();
-}
-
 bool moves(const Scenario& s, std::string_view family) {
   return std::any_of(s.shocks.begin(), s.shocks.end(),
                      [&](const Shock& shock) { return shock.parameter == family; });
 }
-
-constexpr std::array<std::string_view, 6> route_families{"iceberg", "margin_use", "policy_barrier",
-                                                         "wedge",   "quota",      "migration_cost"};
-constexpr std::array<std::string_view, 3> region_families{"emission_cap", "joint_cap_member",
-                                                          "spending_equalisation"};
-
-constexpr std::array<std::string_view, 2> cap_families{"emission_cap", "joint_emission_cap"};
 
 bool is_all(const Shock& shock, const char* axis) {
   const auto named = shock.where.find(axis);
@@ -45,8 +28,8 @@ bool is_all(const Shock& shock, const char* axis) {
 bool is_national(const Scenario& s) {
   for (const auto* shocks : {&s.reference, &s.shocks})
     for (const Shock& shock : *shocks)
-      if ((is_one_of(shock, route_families) && is_all(shock, "from") && is_all(shock, "to")) ||
-          (is_one_of(shock, region_families) && is_all(shock, "region")))
+      if ((has_role(shock.parameter, "routes") && is_all(shock, "from") && is_all(shock, "to")) ||
+          (has_role(shock.parameter, "regions") && is_all(shock, "region")))
         return true;
   return false;
 }
@@ -64,7 +47,7 @@ std::vector<LocalText> remarks(const Scenario& s, const Closure& c, const Merged
                      merged.provinces)});
   if (merged.sectors > 0 && c.emissions == Closure::Emissions::priced &&
       std::any_of(s.shocks.begin(), s.shocks.end(),
-                  [](const Shock& shock) { return is_one_of(shock, cap_families); }))
+                  [](const Shock& shock) { return has_role(shock.parameter, "cap"); }))
     list.push_back(
         {"部门经过合并：产出不能在合并部门内部由高排放行业转向低排放行业，碳价和减排成本因此偏高；"
          "数值请用42部门（--sectors 42）。",
@@ -77,7 +60,7 @@ std::vector<LocalText> remarks(const Scenario& s, const Closure& c, const Merged
          "Productivity given for nothing is not a policy result: what it takes is not counted."});
   const bool only_demand =
       !s.shocks.empty() && std::all_of(s.shocks.begin(), s.shocks.end(), [](const Shock& shock) {
-        return is_one_of(shock, demand_families);
+        return has_role(shock.parameter, "demand");
       });
   if (only_demand && c.output == Closure::Output::supply_driven &&
       (c.labour == Closure::Labour::mobile || c.labour == Closure::Labour::sector_specific) &&

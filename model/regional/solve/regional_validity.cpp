@@ -31,6 +31,12 @@ RegionalValidity::RegionalValidity(const RegionalModel& model, Equilibrium& equi
     orientation_ = solvers::orientation(equilibrium, model.model->start());
 }
 
+BranchCheck RegionalValidity::branch_check(bool walked) const {
+  if (!may_branch(model_.closure)) return BranchCheck::not_applicable;
+  if (!tells_branches()) return BranchCheck::not_made;
+  return walked ? BranchCheck::along_path : BranchCheck::end_only;
+}
+
 std::optional<Objection> RegionalValidity::objection(Equilibrium& equilibrium,
                                                      solvers::In x) const {
   // What buyers lack comes last: a rate beyond its domain is the reason and not the consequence.

@@ -20,6 +20,8 @@ class RegionalValidity {
 
   /// Whether branches are told apart: the closure may branch and the model is small enough.
   bool tells_branches() const { return orientation_ != 0; }
+  /// What was done about branches where the path was walked, or the end alone was looked at.
+  BranchCheck branch_check(bool walked) const;
   /// Where a change leads in small steps, with the orientation looked at after each. One sign at
   /// the end does not see two singular points on the way.
   struct Walk {

@@ -51,6 +51,18 @@ double grp_gap(const Accounts& a) {
   return gap;
 }
 
+/// Moves x to the levels that are stated; false where none is. Throws ModelError on a name that the
+/// model does not have.
+bool start_at(const Model& m, const std::vector<std::pair<std::string, double>>& start,
+              std::vector<double>& x) {
+  for (const auto& [name, level] : start) {
+    const std::optional<int> i = m.find_unknown(name);
+    if (!i) throw ModelError("the start names \"" + name + "\", which this model does not have");
+    x[at(*i)] = std::clamp(level / m.unknown(*i).scale, m.lower()[at(*i)], m.upper()[at(*i)]);
+  }
+  return !start.empty();
+}
+
 /// Two solutions that are more apart than their errors.
 bool differ(const std::vector<double>& a, const std::vector<double>& b) {
   for (std::size_t i = 0; i < a.size(); ++i)
@@ -119,7 +131,9 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
     equilibrium.set_target(to);
     if (settings.method == SolveSettings::Method::ipopt)
       return solvers::solve(equilibrium, x, solvers::IpoptOptions{}, callback);
-    solvers::SolveReport report = climb(equilibrium, x, options, callback).report;
+    Climb climbed = climb(equilibrium, x, options, callback);
+    s.rungs = std::move(climbed.rungs);
+    solvers::SolveReport report = std::move(climbed.report);
     if (settings.sharp && report.solved()) sharpen(equilibrium, x, report);
     return report;
   };
@@ -129,6 +143,14 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
   const auto judge = [&](const std::vector<double>& from, const std::vector<double>& to,
                          const std::vector<double>& from_x, solvers::SolveReport& report,
                          std::vector<double>& x) {
+    if (report.status == solvers::Status::path_ended && report.reached > 0) {
+      equilibrium.set_base(from);
+      equilibrium.set_target(to);
+      s.objection = path_end_objection(
+          equilibrium, x, report.reached,
+          [&](Equilibrium& e, solvers::In y) { return validity.objection(e, y); });
+      if (s.objection) reject(report, *s.objection);
+    }
     if (!report.solved()) return;
     s.objection = validity.objection(equilibrium, x);
     if (validity.tells_branches() && from != to &&
@@ -170,10 +192,19 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
     s.report = s.reference_report;
     return s;
   }
+  const bool started = start_at(*model->model, settings.start, s.x);
+  options.continuation = !started;  // a path from elsewhere could end at another equilibrium
   s.report = solve_to(s.reference_parameters, s.parameters, s.x);
+  if (started && !s.report.solved() && s.report.status != solvers::Status::interrupted) {
+    options.continuation = true;
+    s.x = s.reference_x;
+    s.report = solve_to(s.reference_parameters, s.parameters, s.x);
+  }
   judge(s.reference_parameters, s.parameters, s.reference_x, s.report, s.x);
-  if (s.report.solved() && validity.tells_branches())
-    s.checks.push_back({"branch", 0, 0});  // or it would have been rejected
+  // Where it was made it was passed, or the solution would have been rejected.
+  if (const BranchCheck branch = validity.branch_check(true);
+      s.report.solved() && branch != BranchCheck::not_applicable)
+    s.checks.push_back({"branch", 0, 0, branch == BranchCheck::along_path});
   if (s.report.solved()) check(s, equilibrium);
   return s;
 }

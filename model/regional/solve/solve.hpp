@@ -13,6 +13,9 @@ struct SolveSettings {
   /// it is a difference of, as a decomposition of a welfare change of nearly nothing. Not with
   /// Ipopt, which is a second opinion.
   bool sharp = false;
+  /// Levels by the names of unknowns at which the search for the counterfactual begins; others, and
+  /// all if this fails, at the reference.
+  std::vector<std::pair<std::string, double>> start;
 };
 
 /// Solves the reference (the benchmark unless the scenario states one) and the counterfactual.

@@ -2,6 +2,8 @@
 // The standing checks as tables.
 #include <yuqian/model/regional/tables/registry.hpp>
 
+#include <cmath>
+
 namespace yuqian::model::report {
 namespace {
 
@@ -16,7 +18,7 @@ void add_checks(Tables& out, const Compared& both) {
   const data::Set set("check", names);
   data::Table value("check_value", {set}, "1"), tolerance("check_tolerance", {set}, "1");
   for (int k = 0; k < set.size(); ++k) {
-    value(k) = s.checks[at(k)].value;
+    value(k) = s.checks[at(k)].made ? s.checks[at(k)].value : std::nan("");
     tolerance(k) = s.checks[at(k)].tolerance;
   }
   out.insert(out.end(), {std::move(value), std::move(tolerance)});

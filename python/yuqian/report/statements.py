@@ -48,15 +48,19 @@ def warnings(results, words):
     return lines
 
 
+MADE = (0, 1)  # values of check_outcome; what was not made, or does not apply, says nothing
+
+
 def failed_checks(results, words):
     """Standing checks above their tolerance, policy by policy; what is not a number has not passed."""
     found = []
     for p in results.policies:
         values, tolerances = p.file.table("check_value"), p.file.table("check_tolerance").values
+        outcomes = p.file.table("check_outcome").values
         for k, name in enumerate(p.file.labels("check")):
             for t, trade in enumerate(results.trades):
                 value = values.values[p.at, t, k]
-                absent = name == "branch" and value != value  # made only where a closure may branch
+                absent = outcomes[p.at, t, k] not in MADE and value != value
                 if results.solved(p, trade) and not absent and not value <= tolerances[k]:
                     found.append(f"{p.name} {check_name(name, words)} {trade}")
     return found
@@ -194,10 +198,11 @@ def checks(results, words):
     found = {}
     for p in results.policies:
         values, tolerances = p.file.table("check_value").values, p.file.table("check_tolerance").values
+        outcomes = p.file.table("check_outcome").values
         for k, name in enumerate(p.file.labels("check")):
             for t, trade in enumerate(results.trades):
                 value = float(values[p.at, t, k])
-                if not results.solved(p, trade) or (name == "branch" and value != value):
+                if not results.solved(p, trade) or (outcomes[p.at, t, k] not in MADE and value != value):
                     continue
                 worst, _, passed = found.get(name, (0.0, 0.0, True))
                 found[name] = (max(worst, value) if value == value else value, float(tolerances[k]),

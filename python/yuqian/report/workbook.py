@@ -24,7 +24,7 @@ def write(results, path, languages, everything=False):
 class _Workbook:
     def __init__(self, book, results, words, everything):
         self.book, self.results, self.words, self.everything = book, results, words, everything
-        self.names = [n for n in results.files[0].names() if results.has(n) and n != "check_value"]
+        self.names = [n for n in results.files[0].names() if results.has(n) and n not in ("check_value", "check_outcome")]
         self.names.sort(key=lambda n: (n not in FIRST, not n.endswith("_change"), n))
         self.where = {}  # table -> (sheet, {labels: row}, {(policy, trade): column})
 
