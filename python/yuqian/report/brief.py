@@ -154,6 +154,10 @@ class _Brief:
         for basis in dict.fromkeys(d[4] for d in told if d[4]):
             names = comma.join(d[0] for d in told if d[4] == basis)
             paper.text(words("basis_of", names=names, text=basis), size=7.5, after=1)
+        if lines := say.surveyed(results, words):
+            paper.heading(words("surveyed"))
+            for line in lines:
+                paper.text(line, size=7.5, after=1)
         paper.heading(words("sources"))
         paper.text(say.sources(results, words, say.where_result(results, words)), size=7.5, after=1)
         program, version = self._program()

@@ -107,9 +107,11 @@ class _Body:
                  ("table", "one_table", self.overview())]
         parts += [(name, key, self.chart(note, name in ("compare", "households", "tiles")))
                   for name, key, note in charts]
-        parts += [("losers", "losers", self.losers()), ("ranges", "ranges", self.ranges()),
+        parts += [("losers", "losers", self.losers()), ("ranges", "ranges", self.lines(say.made_of)),
                   ("checks", "checks", self.checks()), ("definitions", "definitions", self.definitions()),
                   ("closures", "closures", self.closures())]
+        if say.surveyed(self.results, Words("zh")):
+            parts.append(("surveyed", "surveyed", self.lines(say.surveyed)))
         links = "".join(f'<a href="#{name}">{spoken(lambda w, k=key: w(k))}</a>' for name, key, _ in parts)
         content = "".join(f'<section id="{name}"><h2>{spoken(lambda w, k=key: w(k))}</h2>{html}</section>\n'
                           for name, key, html in parts)
@@ -208,10 +210,11 @@ class _Body:
                 f'<p class="soft">{spoken(lambda w: w("losers_note", count=3))} '
                 f'{spoken(lambda w: say.notes(results, w, overview=False))}</p>')
 
-    def ranges(self):
-        lines = len(say.made_of(self.results, Words("zh")))
-        return "<ul>" + "".join(f"<li>{spoken(lambda w, k=k: say.made_of(self.results, w)[k])}</li>"
-                                for k in range(lines)) + "</ul>"
+    def lines(self, told):
+        """A list of what `told(results, words)` says."""
+        count = len(told(self.results, Words("zh")))
+        return "<ul>" + "".join(f"<li>{spoken(lambda w, k=k: told(self.results, w)[k])}</li>"
+                                for k in range(count)) + "</ul>"
 
     def checks(self):
         head = "".join(f'<th scope="col">{spoken(lambda w, k=k: w(k))}</th>'

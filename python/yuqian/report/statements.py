@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sentences that every format of a report says: notes under a table, findings, what a range is made of."""
+import re
+
 from .figures import figure, interval
 from .measures import BY_KEY, MEASURES, is_drawn, overview
 from .results import NATION
@@ -32,6 +34,10 @@ def warnings(results, words):
     failed = failed_checks(results, words)
     if failed:
         lines.append(words("failed_checks_note", list=words.list(failed)))
+    if any(str(f.attributes.get("surveyed", "")).startswith("EXAMPLE") for f in results.files):
+        lines.append(words("survey_example"))
+    if len({tuple(surveyed_of(f, words)) for f in results.files}) > 1:
+        lines.append(words("surveys_differ"))
     if results.closures_differ:
         lines.append(words("closures_differ_note"))
     versions = sorted({str(f.attributes.get("history", "")) for f in results.files})
@@ -46,6 +52,32 @@ def warnings(results, words):
         if missed:
             lines.append(words("partly_unsolved_note", policy=p.name, trades=words.list(missed)))
     return lines
+
+
+def surveyed_of(file, words):
+    """A line for each surveyed figure that the benchmark of a file was reconciled with: the figure, its
+    error, what was estimated before and is used now, and who surveyed it."""
+    if not file.has("survey_value"):
+        return []
+    table = {name: file.table(f"survey_{name}").values for name in ("value", "error", "estimate", "result")}
+    leading = file.labels("trade").index("central") if "central" in file.labels("trade") else 0
+    units, sources = file.texts("survey_unit"), file.texts("survey_source")
+    names = {}
+    for dimension in ("region", "sector"):
+        names.update(zip(file.labels(dimension), file.label_names(dimension, words.language)))
+    lines = []
+    for k, label in enumerate(file.labels("surveyed_figure")):
+        what = re.sub(r"\w+", lambda m: names.get(m[0], m[0]), label)
+        lines.append(words("surveyed_figure", what=what, unit=words.unit(units[k]), source=sources[k],
+                           value=figure(table["value"][k]), error=f"{100 * table['error'][k]:.0f}",
+                           estimate=figure(table["estimate"][leading, k]),
+                           result=figure(table["result"][leading, k])))
+    return lines
+
+
+def surveyed(results, words):
+    """Surveyed figures of all files, each once."""
+    return list(dict.fromkeys(line for file in results.files for line in surveyed_of(file, words)))
 
 
 def failed_checks(results, words):

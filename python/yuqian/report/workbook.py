@@ -208,7 +208,10 @@ class _Workbook:
         for title, lines in ((words("questions"), [f"{p.name}  {words.of(p.title)}: {words.of(p.text)}"
                                                    for p in self.results.policies]),
                              (words("closures"), say.closures(self.results, words)),
-                             (words("ranges"), say.made_of(self.results, words))):
+                             (words("ranges"), say.made_of(self.results, words)),
+                             (words("surveyed"), say.surveyed(self.results, words))):
+            if not lines:
+                continue
             book.labels(sheet, row, [title], bold=True)
             for line in lines:
                 row += 1
