@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import statements as say
 from .errors import ReportError
-from .measures import MEASURES, overview
+from .measures import measures_of, overview, sources_table
 from .page_data import PARTS, collect, provinces_shown
 from .words import LANGUAGES, Words, catalogue
 
@@ -100,9 +100,9 @@ class _Body:
                   ("trade", "trade", lambda w: w("trade_note", trade=self.leading(w)))]
         if provinces_shown(self.results):
             charts.append(("tiles", "tile_map", lambda w: w("tile_note")))
-        if self.results.has("equivalent_variation_by_source"):
+        if sources_table(self.results):
             charts.append(("sources", "welfare_sources",
-                           lambda w: w("sources_note", trade=self.leading(w))))
+                           lambda w: say.sources_note(self.results, w)))
         parts = [("findings", "findings", self.findings()), ("questions", "questions", self.questions()),
                  ("table", "one_table", self.overview())]
         parts += [(name, key, self.chart(note, name in ("compare", "households", "tiles")))
@@ -143,7 +143,7 @@ class _Body:
         count = len(self.results.policies)
         items = "".join(f"<li>{spoken(lambda w, k=k: say.findings(self.results, w)[k])}</li>"
                         for k in range(count))
-        return f'<p class="soft">{spoken(lambda w: w("findings_note"))}</p><ul>{items}</ul>'
+        return f'<p class="soft">{spoken(lambda w: say.findings_note(self.results, w))}</p><ul>{items}</ul>'
 
     def questions(self):
         html = ""
@@ -163,7 +163,7 @@ class _Body:
         for area in results.shown_areas:
             rows += (f'<tr class="block"><th scope="rowgroup" colspan="{len(results.policies) + 1}">'
                      f'{spoken(lambda w, a=area: names[w.language][a])}</th></tr>')
-            for m in MEASURES:
+            for m in measures_of(results):
                 cells = ""
                 for p in results.policies:
                     central, range_ = say.cell(overview(results, m, p, area))
@@ -233,7 +233,7 @@ class _Body:
         head = "".join(f'<th scope="col">{spoken(lambda w, k=k: w(k))}</th>'
                        for k in ("indicator", "unit", "meaning", "equation", "basis"))
         rows = ""
-        for m in MEASURES:
+        for m in measures_of(self.results):
             cells = "".join(f"<td>{spoken(lambda w, m=m, k=k: say.definition(m, w)[k] or '—')}</td>"
                             for k in range(1, 5))
             rows += f'<tr><th scope="row">{spoken(lambda w, m=m: w(m.key))}</th>{cells}</tr>'

@@ -3,7 +3,7 @@
 import re
 
 from .figures import figure, interval
-from .measures import BY_KEY, MEASURES, is_drawn, overview
+from .measures import BY_KEY, headline, is_drawn, measures_of, overview, sources_table
 from .results import NATION
 from .words import basis, closure_title, equation
 
@@ -108,11 +108,11 @@ def estimates_note(results, words):
 
 def range_note(results, words):
     """What the ranges of the overview are; rows that were not drawn are named."""
-    drawn = [m for m in MEASURES if is_drawn(results, m)]
+    drawn = [m for m in measures_of(results) if is_drawn(results, m)]
     if not drawn:
         return estimates_note(results, words)
     comma = "、" if words.chinese else ", "
-    others = comma.join(words(m.key) for m in MEASURES if m not in drawn)
+    others = comma.join(words(m.key) for m in measures_of(results) if m not in drawn)
     rest = [words("range_note_rest", rows=others)] if others and len(results.trades) > 1 else []
     return ("" if words.chinese else " ").join([words("range_note_quantiles"), *rest])
 
@@ -138,7 +138,7 @@ def cell(found):
 
 def findings(results, words):
     """A sentence for each policy: output and welfare of the pair, of the others, of the nation."""
-    grp, welfare = BY_KEY["grp_real_change"], BY_KEY["equivalent_variation"]
+    grp, welfare = BY_KEY["grp_real_change"], headline(results)
     names = results.names("area", words.language)
     lines = []
     for p in results.policies:
@@ -184,11 +184,11 @@ def made_of(results, words):
         lines.append(words("made_of_pair", list=words.list(flows)))
     area = results.pair or NATION
     for p in results.policies:
-        found = overview(results, BY_KEY["equivalent_variation"], p, area)
+        found = overview(results, headline(results), p, area)
         if not found.ranged:
             continue
         parts = dict(policy=p.name, area=names[area], low=figure(found.low), high=figure(found.high))
-        shares = results.variance_shares(p, "equivalent_variation", area, words.language)
+        shares = results.variance_shares(p, headline(results).key, area, words.language)
         if shares:
             comma = "、" if words.chinese else ", "
             told = comma.join(f"{name} {100 * share:.0f}%" for name, share in shares if share >= 0.005)
@@ -200,6 +200,18 @@ def made_of(results, words):
         else:
             lines.append(words("made_of_width", ratio=figure(ends[1] / ends[0]), **parts))
     return lines
+
+
+def findings_note(results, words):
+    """What stands above the findings: what a change is, and what welfare is."""
+    return words("findings_note", welfare=words("meaning_" + headline(results).key))
+
+
+def sources_note(results, words):
+    """What the parts of welfare add up to, and under which estimate of trade."""
+    trade = results.names("trade", words.language)[results.leading]
+    return words("sources_note", trade=trade,
+                 equation=equation(sources_table(results).removesuffix("_by_source")))
 
 
 def definition(measure, words):
