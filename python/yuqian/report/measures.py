@@ -78,7 +78,7 @@ BY_KEY = {m.key: m for m in MEASURES}
 
 
 def measures_of(results):
-    """The rows that the results have: files of before version 0.1's money metric lack that."""
+    """The rows that the results have: older files are without the money metric of welfare."""
     return [m for m in MEASURES if m.key != "welfare_metric" or results.has(m.key)]
 
 
