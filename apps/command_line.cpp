@@ -10,6 +10,7 @@
 #include <yuqian/data/read_log.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/requests/table_files.hpp"
 #include "apps/standard_streams.hpp"
 
 namespace yuqian::apps {
@@ -30,11 +31,29 @@ int parse_failure(options::CommandLine& line, const CLI::ParseError& error, int 
   return wrong_request;
 }
 
-ExitCode execute(const options::CommandLine& line) {
+/// What an option was given, or nothing.
+std::string given(const CLI::App& app, const char* name) {
+  const CLI::Option* option = app.get_option_no_throw(name);
+  return option && option->count() ? option->results().back() : "";
+}
+
+/// Result files have names of their own, save among the documents of `report`.
+void require_result_names(const CLI::App& app, const Words& words) {
+  for (const CLI::App* command : app.get_subcommands())
+    if (command->get_name() != "report") require_result_name(given(*command, "--out"), words);
+}
+
+ExitCode execute(options::CommandLine& line) {
   const Screen screen = line.screen();
   try {
     watch_for_interrupt();
-    return line.execute(screen);
+    require_result_names(line.app(), screen.words);
+    const TableFiles files(given(line.app(), "--csv"), given(line.app(), "--xlsx"), screen.words);
+    if (!files.any()) return line.execute(screen);
+    const TableRecord record;
+    const ExitCode code = line.execute(screen);
+    files.write(record.tables());
+    return code;
   } catch (const Interrupted&) {
     screen.error(screen.words("已中断；没有写出任何不完整的文件。",
                               "interrupted; no file was left half-written."));

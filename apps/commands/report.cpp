@@ -2,25 +2,18 @@
 // `yuqian report` solves where scenarios are named, by `yuqian solve` itself, and has the documents
 // made by the Python folder python/yuqian/report, which reads nothing but result files (decision
 // 0025).
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <system_error>
-
-#include <fmt/format.h>
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
 #include "apps/requests/child_process.hpp"
+#include "apps/requests/report_maker.hpp"
 
 namespace yuqian::apps {
 namespace {
 
-namespace fs = std::filesystem;
 using Command = std::vector<std::string>;
 
 struct ReportOptions {
@@ -35,76 +28,15 @@ struct ReportOptions {
   bool all_tables = false;           ///< the workbook has levels too
 };
 
-/// A folder that is removed with all that is in it.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "yuqian-report-XXXXXX").string();
-    if (!::mkdtemp(name.data()))
-      throw data::OutputError("no temporary folder can be made in " +
-                              fs::temp_directory_path().string());
-    path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code none;
-    fs::remove_all(path_, none);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
-fs::path own_program() { return fs::read_symlink("/proc/self/exe"); }
-
-/// YUQIAN_PYTHON, Debian's own, or the first on the path.
-std::string python() {
-  if (const char* chosen = std::getenv("YUQIAN_PYTHON"); chosen && *chosen) return chosen;
-  std::error_code none;
-  return fs::exists("/usr/bin/python3", none) ? "/usr/bin/python3" : "python3";
-}
-
-/// The folder that makes the documents: YUQIAN_REPORT, installed beside the program, or in the
-/// source tree.
-std::string maker(const Words& words) {
-  std::vector<fs::path> places;
-  if (const char* chosen = std::getenv("YUQIAN_REPORT"); chosen && *chosen)
-    places = {chosen};
-  else
-    places = {own_program().parent_path().parent_path() / "share/yuqian/report",
-              YUQIAN_INSTALLED_REPORT, YUQIAN_SOURCE_REPORT};
-  std::error_code none;
-  for (const fs::path& place : places)
-    if (fs::exists(place / "__main__.py", none)) return place.string();
-  throw data::InputError(
-      words(fmt::format("找不到编制报告的文件夹，查找过{}", places.front().string()),
-            fmt::format("the folder that makes reports is not there; looked at {}",
-                        places.front().string())),
-      words("请用YUQIAN_REPORT指明", "set YUQIAN_REPORT to it"));
-}
-
 /// What the maker is called with in any case.
 Command maker_command(const ReportOptions& o, const std::string& language, const Words& words) {
-  Command command{python(), maker(words), "--lang", language};
+  Command command = report_maker(words);
+  command.insert(command.end(), {"--lang", language});
   for (const std::string& target : o.targets)
     if (!target.ends_with(".h5")) command.insert(command.end(), {"--out", target});
   if (!o.template_file.empty()) command.insert(command.end(), {"--template", o.template_file});
   if (o.all_tables) command.insert(command.end(), {"--tables", "all"});
   return command;
-}
-
-int run_maker(const Command& command, const Words& words) {
-  const int code = run_program(command);
-  throw_if_interrupted();
-  if (code == -1 || code == 127)
-    throw data::InputError(
-        words(fmt::format("编制报告需要Python 3，而{}无法运行", command.front()),
-              fmt::format("a report needs Python 3, and {} does not run", command.front())),
-        words("请安装Debian软件包python3，或用YUQIAN_PYTHON指明",
-              "install the Debian package python3, or set YUQIAN_PYTHON"));
-  return code;
 }
 
 /// `yuqian solve` for the scenarios, into `file`. The sources of welfare cost a solve more, and
@@ -120,6 +52,7 @@ Command solve_command(const ReportOptions& o, const Command& scenarios, const st
   if (o.regions_given) add("--regions", o.benchmark.regions);
   add("--sectors", o.benchmark.sectors);
   add("--elasticities", o.benchmark.elasticities);
+  add("--evidence", o.benchmark.evidence);
   for (const std::string& trade : o.trades) add("--trade", trade);
   add("--closure", o.closure);
   const bool brief_only = std::all_of(o.targets.begin(), o.targets.end(), [](const std::string& t) {
@@ -149,7 +82,7 @@ ExitCode report(const Screen& screen, const ReportOptions& o) {
   Command command = maker_command(o, language, words);
   Command trial = command;
   trial.emplace_back("--check");
-  if (const int code = run_maker(trial, words)) return static_cast<ExitCode>(code);
+  if (const int code = run_report_maker(trial, words)) return static_cast<ExitCode>(code);
 
   const ScratchFolder scratch;
   int solved = done;
@@ -164,7 +97,7 @@ ExitCode report(const Screen& screen, const ReportOptions& o) {
     if (kept.empty()) command.emplace_back("--unsaved");
   }
   for (const std::string& file : files) command.insert(command.end(), {"--result", file});
-  if (const int code = run_maker(command, words))
+  if (const int code = run_report_maker(command, words))
     return solved == no_solution ? no_solution : static_cast<ExitCode>(code);
   for (const std::string& target : o.targets)
     screen.out << words("已写出：", "Written: ") << target << '\n';
@@ -195,6 +128,7 @@ void declare_report(CommandLine& line) {
                   "Word file whose styles, header and footer the brief takes");
   sub->add_flag("--all-tables", o->all_tables, "The workbook has the levels of both states too");
   add_benchmark(sub, o->benchmark);
+  add_evidence(sub, o->benchmark);
   note_regions(sub, o->regions_given);
   add_trade(sub, o->trades);
   sub->add_option("--closure", o->closure,

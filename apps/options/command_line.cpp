@@ -46,6 +46,8 @@ CommandLine::CommandLine()
       ->option_text("en|zh");
   app_.add_flag("--json", json_, "Results as JSON, for machines");
   app_.add_flag("--no-color", no_colour_, "No colour, as with NO_COLOR set");
+  app_.add_option("--csv", "The tables of the screen as a CSV file too")->option_text("FILE");
+  app_.add_option("--xlsx", "The tables of the screen as a workbook too")->option_text("FILE");
 #define YUQIAN_DECLARE(name) declare_##name(*this);
   YUQIAN_COMMANDS(YUQIAN_DECLARE)
 #undef YUQIAN_DECLARE

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <yuqian/data/utf8.hpp>
+#include "apps/screen/table_record.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -76,6 +77,14 @@ void Grid::print(const Screen& screen) const {
   if (any_heading) screen.out << screen.bold(headings) << '\n';
   screen.out << screen.bold(line(corner_, columns_)) << '\n';
   for (const Row& row : rows_) screen.out << line(row.label, row.cells) << '\n';
+
+  TableRecord::Table table{{}, corner_, {}, {}};
+  at = 0;
+  for (const Group& group : groups_)
+    for (const std::size_t end = at + group.columns; at < end; ++at)
+      table.columns.push_back(group.heading + (group.heading.empty() ? "" : " ") + columns_[at]);
+  for (const Row& row : rows_) table.rows.push_back({row.label, row.cells});
+  TableRecord::note(std::move(table));
 }
 
 std::string wrapped(std::string_view text, int limit, std::string_view indent) {

@@ -3,13 +3,16 @@
 
 #include "apps/screen/grid.hpp"
 #include "apps/screen/page.hpp"
+#include "apps/screen/table_record.hpp"
 
 namespace yuqian::apps {
 namespace {
 
 void print_scenario(const report::Page& page) {
   const model::Scenario& s = page.results.scenarios[page.at];
-  page.screen.out << '\n' << page.screen.bold(s.id + "  " + page.words(s.title)) << '\n';
+  const std::string heading = s.id + "  " + page.words(s.title);
+  TableRecord::heading(heading);
+  page.screen.out << '\n' << page.screen.bold(heading) << '\n';
   if (const std::string& text = page.words(s.text); !text.empty())
     page.screen.out << wrapped(text, report::page_width, "  ") << '\n';
   if (page.first) {
@@ -47,6 +50,7 @@ std::vector<std::string> named_regions(const model::Scenario& scenario) {
 void print_planner_report(const Screen& screen, const Results& results) {
   for (std::size_t s = 0; s < results.scenarios.size(); ++s)
     print_scenario(report::Page(screen, results, s));
+  TableRecord::heading({});
 }
 
 }  // namespace yuqian::apps

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """Brief, workbook and pictures through the program; what cannot be made is said before anything is solved."""
+import csv
 import re
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ import openpyxl
 from report_case import SOURCES, ReportCase, load_maker, run
 
 load_maker()
-from yuqian_report.measures import MEASURES, overview  # noqa: E402
+from yuqian_report.measures import MEASURES, measures_of, overview  # noqa: E402
 
 OFFICE = shutil.which("soffice")
 if not (OFFICE and shutil.which("pdfinfo")):
@@ -61,7 +62,7 @@ class Workbook(ReportCase):
                        capture_output=True)
         from yuqian_report.results import Results
         kept = Results([self.folder / "kept.h5"])
-        wanted = [overview(kept, m, kept.policies[0], a) for a in kept.shown_areas for m in MEASURES]
+        wanted = [overview(kept, m, kept.policies[0], a) for a in kept.shown_areas for m in measures_of(kept)]
         first = openpyxl.load_workbook(self.book).worksheets[0]
         sheet = openpyxl.load_workbook(again / self.book.name, data_only=True).worksheets[0]
         top = next(r for r in range(1, 20) if "S1a" in str(first.cell(r, 4).value)) + 1
@@ -97,6 +98,16 @@ class Documents(ReportCase):
         found = [overview(self.results, MEASURES[0], p, "Chongqing") for p in self.results.policies]
         self.assertEqual(shown["real GRP %"], [" ".join(filter(None, say.cell(f))) for f in found])
 
+    def test_surveyed_figures_are_marked(self):
+        import docx
+        brief = self.folder / "surveyed.docx"
+        self.report("S1a", "--evidence", "example-cars", "--trade", "central", "--lang", "en", "--out", brief)
+        said = [p.text for p in docx.Document(str(brief)).paragraphs]
+        self.assertTrue(any(t.startswith("Warning: the surveyed figures are an example") for t in said))
+        lines = said[said.index("Surveyed figures") + 1:]
+        self.assertRegex(lines[0], r"^Chongqing.*Guizhou.*Transport equipment.*: 120 .*standard deviation 10 %.*"
+                                   r"Source: example, no survey")
+
     def test_pictures_in_both_languages(self):
         folder = self.folder / "pictures"
         self.report(self.result, "--lang", "both", "--out", f"{folder}/")
@@ -122,7 +133,7 @@ class Documents(ReportCase):
         self.assertIn("no such template", self.refused("S1a", "--out", self.folder / "b.docx", "--template", "none"))
         self.assertIn("python3", self.refused("S1a", "--out", self.folder / "b.docx", YUQIAN_PYTHON="/none/python"))
         self.assertIn("YUQIAN_REPORT", self.refused("S1a", "--out", self.folder / "b.docx", YUQIAN_REPORT="/none"))
-        self.assertEqual(list(self.folder.glob("*.docx")), [])
+        self.assertEqual([p.name for p in self.folder.glob("b*.docx")], [])
 
     def test_unlike_results_are_refused(self):
         other = self.folder / "other.h5"
@@ -133,6 +144,35 @@ class Documents(ReportCase):
         changed = self.folder / "changed.h5"
         changed.write_bytes(self.result.read_bytes()[:-1])
         self.assertIn("seal", self.refused(changed, "--out", self.folder / "mixed.html"))
+
+
+class ScreenTables(ReportCase):
+    def test_csv_and_workbook_hold_the_tables_of_the_screen(self):
+        files = self.folder / "screen.csv", self.folder / "screen.xlsx"
+        done = run("compare", self.result, "--csv", files[0], "--xlsx", files[1])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        shown = [re.split(r"\s{2,}", line.strip()) for line in done.stdout.splitlines()
+                 if re.search(r"\d\.\d\d\s*$", line)]
+        self.assertEqual(len(shown), 20)
+        with files[0].open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.reader(file) if re.fullmatch(r"-?\d+\.\d\d", row[-1])]
+        self.assertEqual(rows, shown)
+        sheet = openpyxl.load_workbook(files[1]).active
+        cells = [[c.value for c in row] for row in sheet.iter_rows(max_col=3) if isinstance(row[1].value, float | int)]
+        self.assertEqual([[row[0], *map(float, row[1:])] for row in shown], cells)
+
+    def test_a_name_says_what_a_file_is(self):
+        for arguments, said in ((["solve", "S1a", "--out", self.folder / "x.xlsx"], ("HDF5", ".h5")),
+                                (["solve", "S1a", "--csv", self.folder / "x.xlsx"], (".csv",)),
+                                (["solve", "S1a", "--xlsx", self.folder / "x.h5"], (".xlsx",)),
+                                (["solve", "S1a", "--csv", self.folder / "none/x.csv"], ("none",)),
+                                (["info", "--csv", self.folder / "x.csv"], ("--csv",))):
+            for language in ("zh", "en"):
+                done = run(*arguments, "--lang", language)
+                self.assertEqual(done.returncode, 2, done.stdout)
+                for text in said:
+                    self.assertIn(text, done.stderr)
+        self.assertEqual(list(self.folder.glob("x.*")), [])
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ if not (webdriver and BROWSER and DRIVER):
 load_maker()
 from yuqian_report import statements as say  # noqa: E402
 from yuqian_report.figures import figure  # noqa: E402
-from yuqian_report.measures import MEASURES, over_estimates, overview  # noqa: E402
+from yuqian_report.measures import MEASURES, measures_of, over_estimates, overview, sources_table  # noqa: E402
 
 
 def browser():
@@ -72,12 +72,12 @@ class Page(ReportCase):
     def test_the_table_is_the_file(self):
         compared = 0
         for area in self.results.shown_areas:
-            for m in MEASURES:
+            for m in measures_of(self.results):
                 cells = self.texts(f'tr[data-measure="{m.key}"][data-area="{area}"] td')
                 found = [overview(self.results, m, p, area) for p in self.results.policies]
                 self.assertEqual(cells, [" ".join(filter(None, say.cell(f))) for f in found])
                 compared += len(cells)
-        self.assertEqual(compared, len(MEASURES) * 5 * 2)
+        self.assertEqual(compared, len(measures_of(self.results)) * 5 * 2)
 
     def test_charts_and_their_tables_are_the_file(self):
         pair, policy = self.results.pair, self.results.policies[0]
@@ -87,7 +87,7 @@ class Page(ReportCase):
         self.assertEqual(self.texts("#sectors .chart text.figure"), [figure(f.central) for f in in_order])
         self.assertEqual(self.texts("#sectors .rows td:nth-child(2)"),
                          [" ".join(filter(None, say.cell(f))) for f in in_order])
-        parts = self.results.values("equivalent_variation_by_source", policy, area=pair)
+        parts = self.results.values(sources_table(self.results), policy, area=pair)
         self.assertEqual(self.texts("#sources .rows td"), [figure(v) for v in [*parts, parts.sum()]])
         flows = self.results.values("trade_change", policy).sum(axis=(2, 3))
         self.assertEqual(self.texts("#trade .rows td"), [figure(v) for v in flows.ravel()])

@@ -8,6 +8,6 @@ Pure Python: it reads result files and nothing of the compiled module, so that `
 folder by itself. docs/report.md is the guide.
 """
 from .errors import ReportError
-from .make import make, require
+from .make import make, require, screen_tables
 
-__all__ = ["ReportError", "make", "require"]
+__all__ = ["ReportError", "make", "require", "screen_tables"]

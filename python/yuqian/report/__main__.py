@@ -14,9 +14,9 @@ if __package__ in (None, ""):
                                                   submodule_search_locations=[str(here)])
     package = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(package)
-    from yuqian_report import ReportError, make, require
+    from yuqian_report import ReportError, make, require, screen_tables
 else:
-    from . import ReportError, make, require
+    from . import ReportError, make, require, screen_tables
 
 WRONG_REQUEST, BROKEN = 2, 4  # exit codes of the program
 
@@ -29,10 +29,13 @@ def main():
     parser.add_argument("--template")
     parser.add_argument("--tables", choices=("changes", "all"), default="changes")
     parser.add_argument("--check", action="store_true", help="only whether the targets can be made")
+    parser.add_argument("--screen-tables", help="JSON of tables as printed, into one workbook")
     parser.add_argument("--unsaved", action="store_true", help="the results are not kept")
     o = parser.parse_args()
     try:
-        if o.check:
+        if o.screen_tables:
+            screen_tables(o.screen_tables, o.out[0], o.lang)
+        elif o.check:
             require(o.out, o.lang, o.template)
         else:
             make(o.result, o.out, o.lang, o.template, o.tables == "all",

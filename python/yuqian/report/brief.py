@@ -3,7 +3,7 @@
 from . import charts
 from .figures import figure, interval
 from .losers import losers
-from .measures import MEASURES, overview
+from .measures import headline, measures_of, overview
 from .paper import Paper
 from .results import NATION
 from . import statements as say
@@ -52,7 +52,7 @@ class _Brief:
         for line in say.warnings(results, words):
             self.paper.text([(line, "b")], size=9, after=2)
         self.paper.heading(words("findings"))
-        self.paper.text(words("findings_note"), size=9, after=2, keep=True)
+        self.paper.text(say.findings_note(self.results, words), size=9, after=2, keep=True)
         for line in say.findings(results, words):
             self.paper.text(line, size=9, style="List Bullet", after=1)
 
@@ -94,7 +94,9 @@ class _Brief:
             figures = (overview(self.results, m, p, a).central for p in self.results.policies
                        for a in self.results.shown_areas)
             return any(figure(v) not in ("0", "—") for v in figures)
-        return [m for m in MEASURES if m.key != "equivalent_variation_share" and moves(m)]
+        # Of welfare the headline in yuan, and what each group of households has of it in %.
+        left_out = {"equivalent_variation", "equivalent_variation_share"} - {headline(self.results).key}
+        return [m for m in measures_of(self.results) if m.key not in left_out and moves(m)]
 
     def charts(self):
         words, results = self.words, self.results
@@ -154,6 +156,10 @@ class _Brief:
         for basis in dict.fromkeys(d[4] for d in told if d[4]):
             names = comma.join(d[0] for d in told if d[4] == basis)
             paper.text(words("basis_of", names=names, text=basis), size=7.5, after=1)
+        if lines := say.surveyed(results, words):
+            paper.heading(words("surveyed"))
+            for line in lines:
+                paper.text(line, size=7.5, after=1)
         paper.heading(words("sources"))
         paper.text(say.sources(results, words, say.where_result(results, words)), size=7.5, after=1)
         program, version = self._program()

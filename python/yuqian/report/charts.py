@@ -8,7 +8,7 @@ import numpy as np
 
 from . import fonts
 from .figures import figure
-from .measures import BY_KEY, over_estimates, overview
+from .measures import BY_KEY, over_estimates, overview, sources_table
 from .results import NATION
 from .words import Words
 
@@ -168,12 +168,12 @@ def sectors(results, language, area=None, space=1.0):
 
 
 def sources(results, policy, area, language):
-    """Where the equivalent variation of an area comes from: a waterfall under the leading estimate."""
+    """Where the welfare of an area comes from: a waterfall under the leading estimate."""
     import matplotlib.pyplot as plt
     fonts.use()
     words = Words(language)
     names = policy.file.label_names("welfare_source", language)
-    parts = results.values("equivalent_variation_by_source", policy, area=area)
+    parts = results.values(sources_table(results), policy, area=area)
     shown = [k for k in range(len(parts)) if abs(parts[k]) >= SMALL_SHARE * np.nanmax(np.abs(parts))]
     rest = float(np.sum(parts)) - float(np.sum(parts[shown]))
     labels = [names[k] for k in shown] + [words("total")]

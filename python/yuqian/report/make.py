@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """From result files to the documents asked for: what each needs, and how it gets to its place."""
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -111,6 +112,13 @@ def make(files, targets, language="zh", template=None, everything=False, saved=T
                 from . import page
                 page.write(results, made, languages)
             os.replace(made, path)
+
+
+def screen_tables(path, target, language="zh"):
+    """The tables that a command printed (JSON) as one sheet of a workbook; figures become numbers."""
+    require([target], language)
+    from . import printed
+    printed.write(json.loads(Path(path).read_text("utf-8")), target)
 
 
 def _office():

@@ -40,13 +40,13 @@ def _indicator(name):
     return lambda r, policy, trade, area: r.value(name, policy, trade, area=area)
 
 
-def _welfare(r, policy, trade, area):
+def _households(r, policy, trade, area):
     return float(np.sum(r.values("equivalent_variation", policy, trade, area=area)))
 
 
-def _welfare_share(r, policy, trade, area):
+def _households_share(r, policy, trade, area):
     consumption = r.values("consumption", policy, trade, state="reference", area=area)
-    return 100 * _welfare(r, policy, trade, area) / float(np.sum(consumption))
+    return 100 * _households(r, policy, trade, area) / float(np.sum(consumption))
 
 
 def _household(label):
@@ -62,8 +62,9 @@ def _wage(r, policy, trade, area):
 
 MEASURES = (
     Measure("grp_real_change", "%", "grp_real", _indicator("grp_real_change")),
-    Measure("equivalent_variation", "1e8 CNY", "equivalent_variation", _welfare),
-    Measure("equivalent_variation_share", "%", "equivalent_variation", _welfare_share),
+    Measure("welfare_metric", "1e8 CNY", "welfare_metric", _indicator("welfare_metric")),
+    Measure("equivalent_variation", "1e8 CNY", "equivalent_variation", _households),
+    Measure("equivalent_variation_share", "%", "equivalent_variation", _households_share),
     Measure("equivalent_variation_rural", "%", "equivalent_variation", _household("rural")),
     Measure("equivalent_variation_urban", "%", "equivalent_variation", _household("urban")),
     Measure("wage_change", "%", "wage_index", _wage),
@@ -74,6 +75,23 @@ MEASURES = (
     Measure("emissions_change", "%", "emissions", _indicator("emissions_change")),
 )
 BY_KEY = {m.key: m for m in MEASURES}
+
+
+def measures_of(results):
+    """The rows that the results have: older files are without the money metric of welfare."""
+    return [m for m in MEASURES if m.key != "welfare_metric" or results.has(m.key)]
+
+
+def headline(results):
+    """What welfare is in a sentence: all that residents get, or what households consume of it."""
+    return BY_KEY["welfare_metric" if results.has("welfare_metric") else "equivalent_variation"]
+
+
+def sources_table(results):
+    """The table of where the headline comes from; None in files without it."""
+    found = [n for n in (f"{headline(results).key}_by_source", "equivalent_variation_by_source")
+             if results.has(n)]
+    return found[0] if found else None
 
 
 def over_estimates(results, policy, value):

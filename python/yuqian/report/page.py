@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import statements as say
 from .errors import ReportError
-from .measures import MEASURES, overview
+from .measures import measures_of, overview, sources_table
 from .page_data import PARTS, collect, provinces_shown
 from .words import LANGUAGES, Words, catalogue
 
@@ -100,16 +100,18 @@ class _Body:
                   ("trade", "trade", lambda w: w("trade_note", trade=self.leading(w)))]
         if provinces_shown(self.results):
             charts.append(("tiles", "tile_map", lambda w: w("tile_note")))
-        if self.results.has("equivalent_variation_by_source"):
+        if sources_table(self.results):
             charts.append(("sources", "welfare_sources",
-                           lambda w: w("sources_note", trade=self.leading(w))))
+                           lambda w: say.sources_note(self.results, w)))
         parts = [("findings", "findings", self.findings()), ("questions", "questions", self.questions()),
                  ("table", "one_table", self.overview())]
         parts += [(name, key, self.chart(note, name in ("compare", "households", "tiles")))
                   for name, key, note in charts]
-        parts += [("losers", "losers", self.losers()), ("ranges", "ranges", self.ranges()),
+        parts += [("losers", "losers", self.losers()), ("ranges", "ranges", self.lines(say.made_of)),
                   ("checks", "checks", self.checks()), ("definitions", "definitions", self.definitions()),
                   ("closures", "closures", self.closures())]
+        if say.surveyed(self.results, Words("zh")):
+            parts.append(("surveyed", "surveyed", self.lines(say.surveyed)))
         links = "".join(f'<a href="#{name}">{spoken(lambda w, k=key: w(k))}</a>' for name, key, _ in parts)
         content = "".join(f'<section id="{name}"><h2>{spoken(lambda w, k=key: w(k))}</h2>{html}</section>\n'
                           for name, key, html in parts)
@@ -141,7 +143,7 @@ class _Body:
         count = len(self.results.policies)
         items = "".join(f"<li>{spoken(lambda w, k=k: say.findings(self.results, w)[k])}</li>"
                         for k in range(count))
-        return f'<p class="soft">{spoken(lambda w: w("findings_note"))}</p><ul>{items}</ul>'
+        return f'<p class="soft">{spoken(lambda w: say.findings_note(self.results, w))}</p><ul>{items}</ul>'
 
     def questions(self):
         html = ""
@@ -161,7 +163,7 @@ class _Body:
         for area in results.shown_areas:
             rows += (f'<tr class="block"><th scope="rowgroup" colspan="{len(results.policies) + 1}">'
                      f'{spoken(lambda w, a=area: names[w.language][a])}</th></tr>')
-            for m in MEASURES:
+            for m in measures_of(results):
                 cells = ""
                 for p in results.policies:
                     central, range_ = say.cell(overview(results, m, p, area))
@@ -208,10 +210,11 @@ class _Body:
                 f'<p class="soft">{spoken(lambda w: w("losers_note", count=3))} '
                 f'{spoken(lambda w: say.notes(results, w, overview=False))}</p>')
 
-    def ranges(self):
-        lines = len(say.made_of(self.results, Words("zh")))
-        return "<ul>" + "".join(f"<li>{spoken(lambda w, k=k: say.made_of(self.results, w)[k])}</li>"
-                                for k in range(lines)) + "</ul>"
+    def lines(self, told):
+        """A list of what `told(results, words)` says."""
+        count = len(told(self.results, Words("zh")))
+        return "<ul>" + "".join(f"<li>{spoken(lambda w, k=k: told(self.results, w)[k])}</li>"
+                                for k in range(count)) + "</ul>"
 
     def checks(self):
         head = "".join(f'<th scope="col">{spoken(lambda w, k=k: w(k))}</th>'
@@ -230,7 +233,7 @@ class _Body:
         head = "".join(f'<th scope="col">{spoken(lambda w, k=k: w(k))}</th>'
                        for k in ("indicator", "unit", "meaning", "equation", "basis"))
         rows = ""
-        for m in MEASURES:
+        for m in measures_of(self.results):
             cells = "".join(f"<td>{spoken(lambda w, m=m, k=k: say.definition(m, w)[k] or '—')}</td>"
                             for k in range(1, 5))
             rows += f'<tr><th scope="row">{spoken(lambda w, m=m: w(m.key))}</th>{cells}</tr>'

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from . import figures
-from .measures import MEASURES, over_estimates, overview
+from .measures import measures_of, over_estimates, overview, sources_table
 from .words import LANGUAGES, Words, basis, catalogue, equation, provinces
 
 DIGITS = 7  # of each figure: two more than any chart or table shows
@@ -41,12 +41,12 @@ def collect(results, script_words):
         "areas": [{"id": a, **{language: names[language][a] for language in LANGUAGES}} for a in areas],
         "shown": [areas.index(a) for a in results.shown_areas],
         "first_area": areas.index(results.pair) if results.pair else 0,
-        "measures": [_measure(m.key, m.unit, m.variable) for m in MEASURES],
+        "measures": [_measure(m.key, m.unit, m.variable) for m in measures_of(results)],
         "overview": [[[spread(overview(results, m, p, a)) for a in areas] for p in results.policies]
-                     for m in MEASURES],
+                     for m in measures_of(results)],
         "output": _measure("sector_output_change_value", "1e8 CNY", "sector_output"),
         **_sectors(results), **_trade(results)}
-    if results.has("equivalent_variation_by_source"):
+    if sources_table(results):
         data["sources"] = _sources(results)
     if provinces_shown(results):
         data["tiles"] = _tiles(results)
@@ -104,8 +104,9 @@ def _sources(results):
     names = {language: file.label_names("welfare_source", language) for language in LANGUAGES}
     return {"names": [{language: names[language][k] for language in LANGUAGES}
                       for k in range(len(names["zh"]))],
+            "equation": equation(sources_table(results).removesuffix("_by_source")),
             "values": [[[number(v) for v in row]
-                        for row in results.values("equivalent_variation_by_source", p)]
+                        for row in results.values(sources_table(results), p)]
                        for p in results.policies]}
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A folder of pictures, each as SVG and PNG, ready to be put into a paper or on a slide."""
 from . import charts
+from .measures import headline, sources_table
 from .results import NATION
 
 SPACE = 1.5  # times what a brief can give
@@ -20,10 +21,10 @@ def write(results, folder, languages):
 
 def _pictures(results, language):
     yield "policies_grp", charts.policies(results, language, space=SPACE)
-    yield "policies_welfare", charts.policies(results, language, "equivalent_variation", SPACE)
+    yield "policies_welfare", charts.policies(results, language, headline(results).key, SPACE)
     yield "households", charts.households(results, language, SPACE)
     yield "sectors", charts.sectors(results, language, space=SPACE)
-    if results.has("equivalent_variation_by_source"):
+    if sources_table(results):
         area = results.pair or NATION
         for policy in results.policies:
             yield f"welfare_sources_{policy.name.replace(' ', '_')}", charts.sources(

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sentences that every format of a report says: notes under a table, findings, what a range is made of."""
+import re
+
 from .figures import figure, interval
-from .measures import BY_KEY, MEASURES, is_drawn, overview
+from .measures import BY_KEY, headline, is_drawn, measures_of, overview, sources_table
 from .results import NATION
 from .words import basis, closure_title, equation
 
@@ -32,6 +34,10 @@ def warnings(results, words):
     failed = failed_checks(results, words)
     if failed:
         lines.append(words("failed_checks_note", list=words.list(failed)))
+    if any(str(f.attributes.get("surveyed", "")).startswith("EXAMPLE") for f in results.files):
+        lines.append(words("survey_example"))
+    if len({tuple(surveyed_of(f, words)) for f in results.files}) > 1:
+        lines.append(words("surveys_differ"))
     if results.closures_differ:
         lines.append(words("closures_differ_note"))
     versions = sorted({str(f.attributes.get("history", "")) for f in results.files})
@@ -46,6 +52,32 @@ def warnings(results, words):
         if missed:
             lines.append(words("partly_unsolved_note", policy=p.name, trades=words.list(missed)))
     return lines
+
+
+def surveyed_of(file, words):
+    """A line for each surveyed figure that the benchmark of a file was reconciled with: the figure, its
+    error, what was estimated before and is used now, and who surveyed it."""
+    if not file.has("survey_value"):
+        return []
+    table = {name: file.table(f"survey_{name}").values for name in ("value", "error", "estimate", "result")}
+    leading = file.labels("trade").index("central") if "central" in file.labels("trade") else 0
+    units, sources = file.texts("survey_unit"), file.texts("survey_source")
+    names = {}
+    for dimension in ("region", "sector"):
+        names.update(zip(file.labels(dimension), file.label_names(dimension, words.language)))
+    lines = []
+    for k, label in enumerate(file.labels("surveyed_figure")):
+        what = re.sub(r"\w+", lambda m: names.get(m[0], m[0]), label)
+        lines.append(words("surveyed_figure", what=what, unit=words.unit(units[k]), source=sources[k],
+                           value=figure(table["value"][k]), error=f"{100 * table['error'][k]:.0f}",
+                           estimate=figure(table["estimate"][leading, k]),
+                           result=figure(table["result"][leading, k])))
+    return lines
+
+
+def surveyed(results, words):
+    """Surveyed figures of all files, each once."""
+    return list(dict.fromkeys(line for file in results.files for line in surveyed_of(file, words)))
 
 
 MADE = (0, 1)  # values of check_outcome; what was not made, or does not apply, says nothing
@@ -80,11 +112,11 @@ def estimates_note(results, words):
 
 def range_note(results, words):
     """What the ranges of the overview are; rows that were not drawn are named."""
-    drawn = [m for m in MEASURES if is_drawn(results, m)]
+    drawn = [m for m in measures_of(results) if is_drawn(results, m)]
     if not drawn:
         return estimates_note(results, words)
     comma = "、" if words.chinese else ", "
-    others = comma.join(words(m.key) for m in MEASURES if m not in drawn)
+    others = comma.join(words(m.key) for m in measures_of(results) if m not in drawn)
     rest = [words("range_note_rest", rows=others)] if others and len(results.trades) > 1 else []
     return ("" if words.chinese else " ").join([words("range_note_quantiles"), *rest])
 
@@ -110,7 +142,7 @@ def cell(found):
 
 def findings(results, words):
     """A sentence for each policy: output and welfare of the pair, of the others, of the nation."""
-    grp, welfare = BY_KEY["grp_real_change"], BY_KEY["equivalent_variation"]
+    grp, welfare = BY_KEY["grp_real_change"], headline(results)
     names = results.names("area", words.language)
     lines = []
     for p in results.policies:
@@ -156,11 +188,11 @@ def made_of(results, words):
         lines.append(words("made_of_pair", list=words.list(flows)))
     area = results.pair or NATION
     for p in results.policies:
-        found = overview(results, BY_KEY["equivalent_variation"], p, area)
+        found = overview(results, headline(results), p, area)
         if not found.ranged:
             continue
         parts = dict(policy=p.name, area=names[area], low=figure(found.low), high=figure(found.high))
-        shares = results.variance_shares(p, "equivalent_variation", area, words.language)
+        shares = results.variance_shares(p, headline(results).key, area, words.language)
         if shares:
             comma = "、" if words.chinese else ", "
             told = comma.join(f"{name} {100 * share:.0f}%" for name, share in shares if share >= 0.005)
@@ -172,6 +204,18 @@ def made_of(results, words):
         else:
             lines.append(words("made_of_width", ratio=figure(ends[1] / ends[0]), **parts))
     return lines
+
+
+def findings_note(results, words):
+    """What stands above the findings: what a change is, and what welfare is."""
+    return words("findings_note", welfare=words("meaning_" + headline(results).key))
+
+
+def sources_note(results, words):
+    """What the parts of welfare add up to, and under which estimate of trade."""
+    trade = results.names("trade", words.language)[results.leading]
+    return words("sources_note", trade=trade,
+                 equation=equation(sources_table(results).removesuffix("_by_source")))
 
 
 def definition(measure, words):

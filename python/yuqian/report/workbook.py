@@ -4,14 +4,14 @@ import numpy as np
 
 from . import range_sheets
 from . import statements as say
-from .measures import MEASURES, overview
+from .measures import BY_KEY, headline, measures_of, overview
 from .results import NATION
 from .sheets import Book, sheet_name
 from .words import Words, basis, equation
 
 CHART_ROWS = 24  # that a chart and its figures take
 ROWS = 4000  # of one table: more belong into a program, not on a sheet
-FIRST = ("grp_real_change", "equivalent_variation", "equivalent_variation_share")
+FIRST = ("grp_real_change", "welfare_metric", "equivalent_variation", "equivalent_variation_share")
 
 
 def write(results, path, languages, everything=False):
@@ -110,7 +110,7 @@ class _Workbook:
         book.header(sheet, top, head, figures)
         row, chart_rows = top + 1, {}
         for area in results.shown_areas:
-            for m in MEASURES:
+            for m in measures_of(results):
                 text = [book.label(names["zh"][area], names["en"][area]), book.word(m.key),
                         book.label(Words("zh").unit(m.unit), Words("en").unit(m.unit))]
                 book.labels(sheet, row, text)
@@ -134,6 +134,7 @@ class _Workbook:
     def _formulas(self, measure, policy, area):
         """Central, minimum and maximum over the estimates; None where no sheet has the parts."""
         terms = {"grp_real_change": [("grp_real_change", (area,))],
+                 "welfare_metric": [("welfare_metric", (area,))],
                  "equivalent_variation": [("equivalent_variation", (area, h)) for h in ("rural", "urban")],
                  "equivalent_variation_rural": [("equivalent_variation_share", (area, "rural"))],
                  "equivalent_variation_urban": [("equivalent_variation_share", (area, "urban"))],
@@ -163,13 +164,13 @@ class _Workbook:
         words, results = self.words, self.results
         names = results.names("area", words.language)
         areas = results.members[:3] + [results.pair or NATION]
-        for k, key in enumerate(("grp_real_change", "equivalent_variation")):
+        for k, key in enumerate(("grp_real_change", headline(results).key)):
             title = words("policies_chart" if k == 0 else "welfare_chart")
             series = []
             for a in areas:
                 cells = [[self.book.address(sheet.get_name(), rows[(key, a)], first + 3 * n + side)
                           for side in range(3)] for n in range(len(results.policies))]
-                series.append((names[a], cells, [overview(results, _measure(key), p, a)
+                series.append((names[a], cells, [overview(results, BY_KEY[key], p, a)
                                                  for p in results.policies]))
             at = below + k * CHART_ROWS
             self.book.chart(sheet, title, [p.name for p in results.policies], series, at,
@@ -200,7 +201,7 @@ class _Workbook:
                 (book.word("equation"), 12), (book.word("basis"), 80)]
         book.header(sheet, top, head, [])
         row = top + 1
-        for m in MEASURES:
+        for m in measures_of(self.results):
             name, unit, meaning, eq, told = say.definition(m, words)
             book.labels(sheet, row, [name, unit, meaning, eq, told], plain=True)
             row += 1
@@ -208,7 +209,10 @@ class _Workbook:
         for title, lines in ((words("questions"), [f"{p.name}  {words.of(p.title)}: {words.of(p.text)}"
                                                    for p in self.results.policies]),
                              (words("closures"), say.closures(self.results, words)),
-                             (words("ranges"), say.made_of(self.results, words))):
+                             (words("ranges"), say.made_of(self.results, words)),
+                             (words("surveyed"), say.surveyed(self.results, words))):
+            if not lines:
+                continue
             book.labels(sheet, row, [title], bold=True)
             for line in lines:
                 row += 1
@@ -239,7 +243,3 @@ class _Workbook:
             book.labels(sheet, row, [name, f"{largest:.1e} / {tolerance:.0e}",
                                      words("passed" if passed else "failed")], plain=True)
             row += 1
-
-
-def _measure(key):
-    return next(m for m in MEASURES if m.key == key)

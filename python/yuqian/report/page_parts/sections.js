@@ -138,7 +138,7 @@ section("sources", { policy: 0, area: data.first_area }, (chosen, pick, chart) =
   pick("choose_policy", policyOptions(), "policy");
   pick("choose_area", areaOptions(), "area");
   const values = data.sources.values[chosen.policy][chosen.area], unit = named(data.output.unit);
-  const line = (name, v) => [name, `${figure(v)} ${unit}`, `${word("equation")} 90, 91`];
+  const line = (name, v) => [name, `${figure(v)} ${unit}`, `${word("equation")} ${data.sources.equation}`];
   const all = values.map((v, k) => ({ label: named(data.sources.names[k]), value: v,
                                       lines: line(named(data.sources.names[k]), v) }));
   const sum = values.reduce((a, b) => a + b, 0);
