@@ -216,8 +216,7 @@ void Checker::plan(const std::string& path) {
         throw data::InputError({{path},
                                 fmt::format("unknown indicator \"{}\"", name),
                                 name,
-                                "valid are: grp_real, ev, absorption_real, consumption_real, "
-                                "investment_real"});
+                                "docs/scenarios.md has those that there are"});
     std::map<std::string, std::shared_ptr<const model::RegionalModel>> models;
     for (const model::BatchGroup& g : in.cases.groups) {
       throw_if_interrupted();
@@ -345,7 +344,8 @@ void Checker::batch(const std::string& path) {
       not_run += status(k) < 0;
     }
     for (const char* name : {"grp_real_change", "equivalent_variation", "absorption_real_change",
-                             "consumption_change", "investment_change", "welfare_metric"}) {
+                             "consumption_change", "investment_change", "welfare_metric",
+                             "home_share"}) {
       if (!file.has(name)) continue;
       const data::Table t = file.table(name);
       // An area that a case's regions do not have is missing; all of them cannot be.

@@ -8,6 +8,7 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/batch/fit.hpp>
+#include "apps/requests/calibration_measures.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -65,6 +66,9 @@ std::shared_ptr<BatchSetup> read_batch(const std::string& plan, const std::strin
   const BatchSetup* s = setup.get();
   setup->inputs.benchmark = [s](const model::BenchmarkName& name) {
     return batch_source(*s, name).benchmark(name.trade);
+  };
+  setup->inputs.measures = [s](const model::BenchmarkName& name, const model::Benchmark& b) {
+    return calibration_measures(batch_source(*s, name), name.trade, b, s->inputs.plan.indicators);
   };
   model::require_fit(setup->inputs);  // reads what shocks name, too: chains
   setup->provenance.add_inputs(log);

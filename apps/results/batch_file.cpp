@@ -45,6 +45,7 @@ class BatchWriter {
     write_table();
     write_outcomes();
     write_indicators();
+    write_outputs();
     file_.text("plan_toml", plan_.source_text, "The plan's file as written");
     file_.text("provenance", setup_.provenance.json(), "Inputs, steps and program, as JSON");
     const auto count = [&](auto&& is) {
@@ -206,6 +207,27 @@ class BatchWriter {
     }
   }
 
+  /// Single figures of result files, behind the indicators of every case.
+  void write_outputs() {
+    if (plan_.outputs.empty()) return;
+    std::vector<std::string> names;
+    for (const model::BatchOutput& o : plan_.outputs) names.push_back(o.text);
+    file_.scale(data::Set("output", names), "figure of a result file");
+    std::vector<double> values;
+    for (std::size_t k = 0; k < cases_.cases.size(); ++k)
+      for (std::size_t j = 0; j < names.size(); ++j) {
+        const auto found = results_.find(k);
+        const bool there = found != results_.end() && !found->second.values.empty();
+        values.push_back(
+            there ? found->second.values[found->second.values.size() - names.size() + j] : missing);
+      }
+    file_.variable("output_value", {"case", "output"}, values,
+                   {"1",
+                    "The figure, or its change where its state is left out, in the variable's unit",
+                    "所选指标",
+                    {}});
+  }
+
   const BatchSetup& setup_;
   const model::BatchPlan& plan_;
   const model::BatchCases& cases_;
@@ -227,7 +249,19 @@ std::vector<BatchIndicator> batch_indicators(const model::BatchPlan& plan) {
       {"investment_real", "investment_change", "%", "实际资本形成变化",
        "Change of real capital formation", 0},
       {"welfare", "welfare_metric", "1e8 CNY", "福利的货币度量（消费、公共服务与投资）",
-       "Money metric of welfare: consumption, public goods and investment", 0}};
+       "Money metric of welfare: consumption, public goods and investment", 0},
+      {"grp", "grp", "1e8 CNY", "地区生产总值", "Gross regional product of the benchmark", 0},
+      {"grp_gap", "grp_gap_to_accounts", "%", "地区生产总值与修订后核算数之差",
+       "Gross regional product against the revised accounts", 0},
+      {"home_share", "home_share", "%", "本地产品占使用的比重", "Share of own goods in use", 0},
+      {"partner_share", "partner_share", "%", "伙伴产品占使用的比重",
+       "Share of the partner's goods in use", 0},
+      {"outflow", "outflow", "1e8 CNY", "流出其他地区", "Sold to other regions", 0},
+      {"inflow", "inflow", "1e8 CNY", "自其他地区流入", "Bought from other regions", 0},
+      {"evidence_moved", "evidence_moved", "1e8 CNY", "因调查数据而变动（绝对值合计）",
+       "Moved by surveyed figures, sum of absolute changes", 0},
+      {"margins", "margins", "1e8 CNY", "随货支付的流通加价", "Margins paid with goods that arrive",
+       0}};
   std::vector<BatchIndicator> list;
   for (const std::string& name : plan.indicators)
     for (const BatchIndicator& k : known)

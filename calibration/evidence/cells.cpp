@@ -54,6 +54,12 @@ int Cells::block(int cell) const {
   return static_cast<int>(std::upper_bound(begin_, begin_ + 8, cell) - begin_) - 1;
 }
 
+int Cells::region(int cell) const {
+  const int k = block(cell);
+  return static_cast<int>(static_cast<long>(cell - begin_[k]) * regions_ /
+                          (begin_[k + 1] - begin_[k]));
+}
+
 const std::vector<std::string>& Cells::blocks() {
   static const std::vector<std::string> names{"trade",        "exports",   "imports",    "output",
                                               "intermediate", "final_use", "value_added"};

@@ -30,6 +30,7 @@ class Cells {
   std::vector<double> values() const;
   /// The table with other values in its cells.
   data::Mrio with(const std::vector<double>& values) const;
+  int region(int cell) const;                       ///< whose cell it is; of flows, the supplier
   int block(int cell) const;                        ///< position in blocks()
   static const std::vector<std::string>& blocks();  ///< "trade", "exports", ...
   std::string label(int cell) const;                ///< "Chongqing,Guizhou,food"

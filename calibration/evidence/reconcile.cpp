@@ -95,6 +95,7 @@ void say_what_moved(const std::vector<Figure>& figures, const Cells& c,
     if (f.one_cell() && f.kind != FigureKind::share)
       for (const int cell : figure_cells(f, c)) named[at(cell)] = 1;
   std::vector<GaveWay> blocks(Cells::blocks().size());
+  out.moved_by_region.assign(at(c.regions()), 0.0);
   for (int k = 0; k < c.size(); ++k) {
     GaveWay& block = blocks[at(c.block(k))];
     block.block = Cells::blocks()[at(c.block(k))];
@@ -102,6 +103,7 @@ void say_what_moved(const std::vector<Figure>& figures, const Cells& c,
     block.before += before[at(k)];
     block.after += after[at(k)];
     block.moved += moved;
+    out.moved_by_region[at(c.region(k))] += moved;
     if (moved > 0 && !named[at(k)])
       out.cells.push_back({block.block, c.label(k), before[at(k)], after[at(k)], moved});
   }

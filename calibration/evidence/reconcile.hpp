@@ -29,9 +29,11 @@ struct PairFlow {
 /// A table that fits surveyed figures, and what that took.
 struct Reconciled {
   data::Mrio mrio;
-  std::vector<FigureOutcome> figures;  ///< in the order of the file
-  std::vector<GaveWay> cells;          ///< that no figure names, largest change first
-  std::vector<GaveWay> blocks;         ///< every table that moved
+  std::vector<FigureOutcome> figures;   ///< in the order of the file
+  std::vector<GaveWay> cells;           ///< that no figure names, largest change first
+  std::vector<GaveWay> blocks;          ///< every table that moved
+  std::vector<double> moved_by_region;  ///< absolute changes of a region's cells; of flows, those
+                                        ///< that it sends
   std::vector<PairFlow> pairs;  ///< both directions of every pair that a flow names by itself
   data::Table
       surveyed;  ///< [supplier, region_to, sector] 1: the flow is a figure by itself, else 0

@@ -330,7 +330,7 @@ TEST_CASE("plans that are wrong are refused with their place and a remedy") {
            {head + "scenarios = [\"a\", \"a\"]\n", "plan.toml:3:"},
            {head + "scenarios = [\"a\"]\nsceds = 1\n", "unknown key \"sceds\""},
            {head + "scenarios = [\"a\"]\ndraws = 3\n", "without a factor that has a range"},
-           {head + "scenarios = [\"a\"]\n[[factor]]\nparameter = \"esubm\"\n", "both or neither"},
+           {head + "scenarios = [\"a\"]\n[[factor]]\nparameter = \"esubm\"\n", "has none of"},
            {head + "scenarios = [\"a\"]\n[[factor]]\nparameter = \"esubm\"\nrange = [2, 1]\n",
             "plan.toml:6:"},
            {head + "scenarios = [\"a\"]\n[[factor]]\nparameter = \"esubm\"\nrange = [1, 2]\n",

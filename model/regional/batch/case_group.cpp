@@ -2,6 +2,8 @@
 #include <yuqian/model/regional/batch/case_group.hpp>
 
 #include <yuqian/model/kernel/ladder.hpp>
+#include <yuqian/model/regional/batch/outputs.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -47,7 +49,11 @@ std::vector<LinearIndicator> linear(const RegionalModel& m, const Point& referen
 CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario* scenario,
                      const BatchPlan& plan)
     : model_(std::move(model)), areas_(model_->benchmark->regions) {
-  for (const std::string& name : plan.indicators)
+  values_ =
+      plan.indicators.size() * static_cast<std::size_t>(areas_.set.size()) + plan.outputs.size();
+  outputs_ = plan.outputs;
+  if (scenario) scenario_ = *scenario;
+  for (const std::string& name : scenario ? plan.indicators : std::vector<std::string>())
     for (int a = 0; a < areas_.set.size(); ++a)
       indicators_.push_back(parse_indicator(name + "[" + areas_.set.label(a) + "]", areas_));
   for (const BatchFactor& f : plan.factors)
@@ -147,7 +153,7 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors,
   solvers::Callback callback;
   if (interrupted) callback = [&](const solvers::Progress&) { return !interrupted(); };
   BatchResult result;
-  result.values.assign(g.indicators_.size(), std::numeric_limits<double>::quiet_NaN());
+  result.values.assign(g.values_, std::numeric_limits<double>::quiet_NaN());
   if (const auto bad = out_of_domain(size)) {
     result.reason = {fmt::format("算例的倍数或力度使参数超出取值范围：{}。", *bad),
                      fmt::format("a factor or the size of the case brings {}", *bad)};
@@ -229,6 +235,23 @@ void CaseSolver::read_indicators(std::vector<double>& values) {
     else if (after > 0)  // a volume below zero has no relative change (eq. 125)
       values[i] = 100 * (after / before[i] - 1);
   }
+  read_outputs(values);
+}
+
+/// Behind the indicators, from the tables that a result file would have.
+void CaseSolver::read_outputs(std::vector<double>& values) {
+  const CaseGroup& g = *group_;
+  if (g.outputs_.empty()) return;
+  Solution s;
+  s.model = g.model_;
+  s.scenario = g.scenario_;
+  s.reference_parameters = reference_parameters_;
+  s.parameters = parameters_;
+  s.reference_x = reference_x_;
+  s.x = x_;
+  const std::vector<data::Table> tables = indicators(s);
+  for (std::size_t k = 0; k < g.outputs_.size(); ++k)
+    values[values.size() - g.outputs_.size() + k] = value_of(g.outputs_[k], tables);
 }
 
 }  // namespace yuqian::model

@@ -29,7 +29,11 @@ class CaseGroup {
   void expect(double size, std::span<const double> factors, std::vector<double>& x) const;
   std::shared_ptr<const RegionalModel> model_;
   Areas areas_;
-  std::vector<Indicator> indicators_;  ///< one for every indicator of the plan and area
+  std::vector<Indicator> indicators_;  ///< one for every indicator of the plan and area; none
+                                       ///< where nothing is shocked
+  std::size_t values_ = 0;             ///< of a case, outputs included
+  std::vector<BatchOutput> outputs_;   ///< behind the indicators
+  Scenario scenario_;                  ///< for the tables that outputs are of
   /// By factor: the parameters that it multiplies, and whether it moves the reference, too.
   struct Move {
     std::vector<std::size_t> parameters;
@@ -59,6 +63,7 @@ class CaseSolver {
   solvers::SolveReport solve_counterfactual(double size, std::span<const double> factors,
                                             const solvers::Callback&);
   void read_indicators(std::vector<double>& values);
+  void read_outputs(std::vector<double>& values);
   /// What a factor or a size brings out of its domain, in words.
   std::optional<std::string> out_of_domain(double size) const;
 

@@ -102,7 +102,7 @@ JournalFrame journal_frame(std::string fingerprint, const BatchPlan& plan, const
                            const std::vector<std::size_t>& areas) {
   JournalFrame frame{std::move(fingerprint), {}};
   for (const BatchCase& c : cases.cases)
-    frame.values.push_back(plan.indicators.size() * areas[c.group]);
+    frame.values.push_back(plan.indicators.size() * areas[c.group] + plan.outputs.size());
   return frame;
 }
 

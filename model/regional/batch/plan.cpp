@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <yuqian/model/regional/batch/plan.hpp>
+#include <yuqian/model/regional/batch/outputs.hpp>
+#include <yuqian/model/regional/batch/plan_draws.hpp>
 
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/toml.hpp>
@@ -27,62 +28,48 @@ void read_words(const data::Toml& table, const char* key, std::vector<std::strin
                          "name each one once", *word);
 }
 
-/// Numbers of which each is within the limits, or zero where that is allowed.
-std::vector<double> numbers_within(const data::Toml& list, double least, double most, bool zero,
-                                   const char* what) {
-  std::vector<double> values;
-  for (const data::Toml& entry : list.items()) {
-    const double v = entry.number();
-    if (!(v >= least && v <= most) && !(zero && v == 0))
-      throw entry.error(
-          fmt::format("the {} {:g} is out of range", what, v),
-          fmt::format("it must be {}from {:g} to {:g}", zero ? "0, or " : "", least, most));
-    values.push_back(v);
+/// What is told of a case: of a policy indicators, of a benchmark alone what calibration is about.
+void read_indicators(const data::Toml& file, BatchPlan& p) {
+  if (const auto calibration = file.find("calibration")) {
+    if (!p.scenarios.empty())
+      throw calibration->error("a plan with [calibration] shocks nothing",
+                               "leave out \"scenarios\", or make two plans");
+    if (p.closures.empty()) p.closures = {"long_run"};
+    read_words(*calibration, "measures", p.indicators = calibration_measures());
+    if (const auto list = calibration->find("measures"))
+      for (const data::Toml& entry : list->is_array() ? list->items() : std::vector{*list})
+        entry.choice(calibration_measures(), "measure");
   }
-  return values;
-}
-
-std::vector<double> factors(const data::Toml& list) {
-  return numbers_within(list, smallest_factor, largest_factor, false, "factor");
-}
-
-BatchFactor read_factor(const data::Toml& block) {
-  BatchFactor f;
-  f.target = read_shock_target(block);
-  const auto name = block.find("name");
-  f.name = name ? name->name() : f.target.parameter;
-  if (const auto values = block.find("values")) {
-    f.values = factors(*values);
-    if (f.values.empty())
-      throw values->error("the grid has no values", "write values = [0.5, 1, 2]");
+  const bool shocks = !p.scenarios.empty();
+  for (const data::Toml& entry : file.items("outputs")) {
+    if (!shocks)
+      throw entry.error("outputs are of a policy, and the plan shocks nothing",
+                        "name scenarios, or leave them out");
+    p.outputs.push_back(read_output(entry));
+    for (std::size_t k = 0; k + 1 < p.outputs.size(); ++k)
+      if (p.outputs[k].text == p.outputs.back().text)
+        throw entry.error(fmt::format("\"{}\" stands twice", p.outputs[k].text),
+                          "name each one once");
   }
-  if (const auto range = block.find("range")) {
-    const std::vector<double> ends = factors(*range);
-    if (ends.size() != 2 || !(ends[0] < ends[1]))
-      throw range->error("a range is two factors, the smaller one first",
-                         "write range = [0.5, 2.0]");
-    f.low = ends[0], f.high = ends[1];
-    static const std::array<std::string, 2> valid{"log_uniform", "uniform"};
-    if (const auto distribution = block.find("distribution"))
-      f.logarithmic = distribution->choice(valid, "distribution") == 0;
-  }
-  if (f.values.empty() == (f.low == f.high)) {
-    block.finish();
-    throw block.error("the factor has both or neither of \"values\" and \"range\"",
-                      "write exactly one of them");
-  }
-  return f;
-}
-
-int whole_number(const data::Toml& value, int least, int most, const char* what) {
-  const std::int64_t n = value.integer();
-  if (n < least || n > most)
-    throw value.error(fmt::format("{} is {}", what, n),
-                      fmt::format("it must be a whole number from {} to {}", least, most));
-  return static_cast<int>(n);
+  if (!shocks && p.indicators == BatchPlan().indicators) p.indicators = calibration_measures();
+  const auto list = file.find("indicators");
+  if (!list) return;
+  if (!shocks)
+    throw list->error("indicators are changes, and the plan shocks nothing",
+                      "write measures under [calibration], or name scenarios");
+  read_words(file, "indicators", p.indicators);
+  for (const data::Toml& entry : list->is_array() ? list->items() : std::vector{*list})
+    entry.choice(indicator_kinds(), "indicator");
 }
 
 }  // namespace
+
+const std::vector<std::string>& calibration_measures() {
+  static const std::vector<std::string> measures{
+      "grp",     "grp_gap", "home_share",     "partner_share",
+      "outflow", "inflow",  "evidence_moved", "margins"};
+  return measures;
+}
 
 BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   const data::Toml file = data::Toml::parse(text, name);
@@ -105,10 +92,7 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   }
   read_words(file, "scenarios", p.scenarios);
   read_words(file, "closures", p.closures);
-  read_words(file, "indicators", p.indicators);
-  if (const auto list = file.find("indicators"))
-    for (const data::Toml& entry : list->is_array() ? list->items() : std::vector{*list})
-      entry.choice(indicator_kinds(), "indicator");
+  read_indicators(file, p);
   if (const auto sizes = file.find("sizes")) {
     p.sizes = numbers_within(*sizes, smallest_size, largest_size, true, "size");
     if (p.sizes.empty())
@@ -126,28 +110,13 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
                           "give each a \"name\" of its own", f.name);
     p.factors.push_back(std::move(f));
   }
-  const bool drawn = std::any_of(p.factors.begin(), p.factors.end(),
-                                 [](const BatchFactor& f) { return f.values.empty(); });
-  if (const auto draws = file.find("draws")) {
-    if (!drawn)
-      throw draws->error("\"draws\" without a factor that has a range",
-                         "add [[factor]] with range = [0.5, 2.0]");
-    p.draws = whole_number(*draws, 1, static_cast<int>(most_cases), "the number of draws");
-  } else if (drawn) {
-    throw file.error("a factor has a range, but nobody says how many draws", "write draws = 100");
-  }
-  static const std::array<std::string, 2> methods{"latin_hypercube", "random"};
-  if (const auto method = file.find("method"))
-    p.method = static_cast<BatchPlan::Method>(method->choice(methods, "method"));
-  if (const auto seed = file.find("seed"))
-    p.seed = static_cast<std::uint64_t>(
-        whole_number(*seed, 0, std::numeric_limits<int>::max(), "the seed"));
+  read_draws(file, p);
   p.central = file.boolean_or("central", true);
   file.finish();
   if (p.scenarios.empty() && p.closures.empty())
     throw file.error(
-        "the plan names no scenario and no closure",
-        "write scenarios = [\"S1a\"], or closures = [\"long_run\"] to verify benchmarks alone");
+        "the plan names no scenario, no closure and no calibration",
+        "write scenarios = [\"S1a\"], or [calibration] to calibrate and verify benchmarks alone");
   p.source_text = std::move(text);
   return p;
 }

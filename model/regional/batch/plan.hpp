@@ -2,8 +2,10 @@
 #pragma once
 
 #include <yuqian/model/regional/question/scenario.hpp>
+#include <yuqian/model/uncertainty/distribution.hpp>
 
 #include <cstdint>
+#include <optional>
 
 namespace yuqian::model {
 
@@ -15,13 +17,27 @@ struct BatchFactor {
   Shock target;                ///< parameter and where; its amount is not used
   std::vector<double> values;  ///< a grid, crossed with all others; empty: drawn from the range
   double low = 1, high = 1;
-  bool logarithmic = true;  ///< uniform in the logarithm, as suits a factor
+  bool logarithmic = true;                       ///< uniform in the logarithm, as suits a factor
+  std::optional<uncertainty::Distribution> law;  ///< drawn from this in place of the range
+  std::vector<double> own_draws;  ///< the user's own, one for each draw; empty: drawn here
+
+  bool is_drawn() const { return values.empty(); }
 };
+
+/// What is told of a benchmark where a plan shocks nothing, by area (docs/results.md).
+const std::vector<std::string>& calibration_measures();
 
 /// Limits of what a plan may ask for: beyond them a figure has no meaning, or no file can hold it.
 inline constexpr double smallest_size = 1e-6, largest_size = 1000;  ///< 0 is allowed, too
 inline constexpr double smallest_factor = 1e-6, largest_factor = 1e6;
 inline constexpr std::size_t most_cases = 1000000;
+
+/// One number of a result file's variables that a batch tells of every case.
+struct BatchOutput {
+  std::string text;                 ///< "wage[Guizhou]"
+  std::string table;                ///< "wage"
+  std::vector<std::string> labels;  ///< in the order of the axes; the state may be left out
+};
 
 /// Which benchmark: names of shipped files, or paths.
 struct BenchmarkName {
@@ -41,14 +57,19 @@ struct BatchPlan {
   std::vector<std::string> evidence{""};  ///< files of surveyed figures; empty: none
   std::vector<std::string> closures;      ///< empty: each scenario's own
   std::vector<std::string>
-      scenarios;  ///< empty: benchmarks are calibrated and verified, nothing is shocked
+      scenarios;  ///< empty: benchmarks are calibrated, replicated and verified, nothing is shocked
   std::vector<double> sizes{
       1};  ///< 0 is the reference, 1 the scenario as written, between and beyond linear
   std::vector<BatchFactor> factors;
   std::vector<std::string> indicators{"grp_real", "ev", "absorption_real"};
+  std::vector<BatchOutput> outputs;
   enum class Method { latin_hypercube, random } method = Method::latin_hypercube;
   int draws = 0;
   std::uint64_t seed = 1;
+  /// Factors whose draws hang together, and the lower triangle L of their correlation L L' of
+  /// normal scores (eq. 351), row by row.
+  std::vector<std::size_t> correlated;
+  std::vector<double> correlation_root;
   bool central = true;      ///< draw 0: every factor at one
   std::string source_text;  ///< the file as written
 };

@@ -91,6 +91,7 @@ class Runner {
     std::size_t group = static_cast<std::size_t>(-1);
     std::unique_ptr<CaseSolver> solver;
     std::string refusal;
+    std::vector<double> measures;  ///< of the benchmark, where nothing is shocked
   };
 
   std::size_t group_at(std::size_t k) const { return in_.cases.cases[run_.positions[k]].group; }
@@ -128,10 +129,15 @@ class Runner {
 
   void turn_to(std::size_t group, Worker& w) {
     if (w.group == group) return;
-    w = {group, nullptr, {}};
+    w = {group, nullptr, {}, {}};
+    const BatchGroup& g = in_.cases.groups[group];
     try {
-      w.solver = std::make_unique<CaseSolver>(
-          groups_[group].get([&] { return make_group(in_.cases.groups[group]); }));
+      const auto made = groups_[group].get([&] { return make_group(g); });
+      w.solver = std::make_unique<CaseSolver>(made);
+      if (g.scenario.empty() && in_.measures) {
+        const std::lock_guard lock(mutex_);
+        w.measures = in_.measures(g.benchmark, *made->model().benchmark);
+      }
     } catch (const std::runtime_error& error) {  // wrong input or a benchmark that has no model
       w.refusal = error.what();
     }
@@ -149,6 +155,8 @@ class Runner {
             worker.solver->solve(in_.plan.sizes[c.size], in_.cases.draws[c.draw], run_.interrupted);
       else
         result.reason = {"算例不成立：" + worker.refusal, worker.refusal};
+      if (result.status == BatchResult::Status::solved && g.scenario.empty())
+        std::copy(worker.measures.begin(), worker.measures.end(), result.values.begin());
       if (result.status != BatchResult::Status::interrupted) run_.done(run_.positions[k], result);
     }
     groups_[group].release();

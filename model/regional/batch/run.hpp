@@ -14,6 +14,9 @@ struct BatchInputs {
   std::vector<std::string> closure_names;
   /// Called from several threads, never twice at once.
   std::function<std::shared_ptr<const Benchmark>(const BenchmarkName&)> benchmark;
+  /// What calibration_measures() of the plan are, by area, where nothing is shocked; called as
+  /// `benchmark` is. May be empty: then cases have no values.
+  std::function<std::vector<double>(const BenchmarkName&, const Benchmark&)> measures;
 };
 
 struct BatchRun {
