@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/batch/plan.hpp>
 
+#include <yuqian/data/beside.hpp>
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/toml.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
@@ -106,6 +107,10 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   read_words(file, "scenarios", p.scenarios);
   read_words(file, "closures", p.closures);
   read_words(file, "indicators", p.indicators);
+  for (auto* list : {&p.scenarios, &p.closures, &p.regions, &p.sectors})
+    for (std::string& word : *list) word = data::beside(name, word, ".toml");
+  for (std::string& word : p.elasticities) word = data::beside(name, word, ".csv");
+  for (std::string& word : p.datasets) word = data::beside(name, word, ".h5");
   if (const auto list = file.find("indicators"))
     for (const data::Toml& entry : list->is_array() ? list->items() : std::vector{*list})
       entry.choice(indicator_kinds(), "indicator");
