@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Texts that a user can meet, out of the C++ sources: sentences of errors as templates, and the help of the command
-line. `{}` stands for what is filled in. tests/layering/test_texts.py holds data/text/zh.csv to this list.
+line. `{}` stands for what is filled in. tests/documents/test_texts.py holds data/text/zh.csv to this list.
 
     scripts/error_texts.py            every text, one per line
     scripts/error_texts.py --missing  those that data/text/zh.csv lacks, as rows to fill in
