@@ -5,12 +5,15 @@
 #include <exception>
 #include <iostream>
 
+#include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
 #include "apps/requests/table_files.hpp"
+#include "apps/options/language.hpp"
+#include "apps/screen/told.hpp"
 #include "apps/standard_streams.hpp"
 
 namespace yuqian::apps {
@@ -20,14 +23,18 @@ namespace {
 int parse_failure(options::CommandLine& line, const CLI::ParseError& error, int argc, char** argv) {
   if (error.get_exit_code() == 0) return line.app().exit(error);
   const Screen screen = line.screen();
-  std::string text = error.what();
+  std::string text = told(screen.words, std::string(error.what()));
   const std::vector<std::string> commands = line.names();
   if (argc > 1 && argv[1][0] != '-' &&
       std::find(commands.begin(), commands.end(), argv[1]) == commands.end())
-    text =
-        "unknown command \"" + std::string(argv[1]) + "\"; " + data::suggestion(argv[1], commands);
+    text = told(screen.words, data::InputError({{},
+                                                "unknown command \"" + std::string(argv[1]) + "\"",
+                                                argv[1],
+                                                data::suggestion(argv[1], commands)}));
   screen.error(text);
-  screen.err << "yuqian --help shows the commands, yuqian COMMAND --help their options.\n";
+  screen.err << screen.words("yuqian --help列出全部命令，yuqian 命令 --help列出其选项。\n",
+                             "yuqian --help shows the commands, yuqian COMMAND --help their "
+                             "options.\n");
   return wrong_request;
 }
 
@@ -59,13 +66,14 @@ ExitCode execute(options::CommandLine& line) {
                               "interrupted; no file was left half-written."));
     return interrupted;
   } catch (const data::OutputError& error) {
-    screen.error(error.what());
+    screen.error(told(screen.words, error));
     return broken;
   } catch (const std::runtime_error& error) {
-    screen.error(error.what());
+    screen.error(told(screen.words, error));
     return wrong_request;
   } catch (const std::exception& error) {
-    screen.error(std::string("a fault of the program or the machine: ") + error.what());
+    screen.error(
+        told(screen.words, std::string("a fault of the program or the machine: ") + error.what()));
     return broken;
   }
 }
@@ -75,7 +83,7 @@ ExitCode execute(options::CommandLine& line) {
 int run(int argc, char** argv) noexcept try {
   hold_standard_descriptors();
   const data::ReadLog log;  // every input is read once, and no output replaces one
-  options::CommandLine line;
+  options::CommandLine line(options::wanted_language(argc, argv));
   int code = done;
   try {
     line.app().parse(argc, argv);

@@ -7,6 +7,7 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/label.hpp>
+#include <yuqian/data/pair.hpp>
 #include <yuqian/data/toml.hpp>
 
 namespace yuqian::data {
@@ -126,6 +127,23 @@ std::pair<Table, std::vector<bool>> result_for(const Table& table, const Mapping
   return {Table(table.name(), axes, table.unit(), table.source()), mapped};
 }
 
+/// The pair that a mapping names for its targets, as written.
+std::optional<std::vector<std::string>> own_pair(const Toml& file) {
+  const auto pair = file.find("pair");
+  if (!pair) return std::nullopt;
+  if (pair->strings().size() != 2)
+    throw pair->error("a pair is two labels", "write pair = [\"Chongqing\", \"Guizhou\"]");
+  return pair->strings();
+}
+
+void choose(const Set& targets, const std::vector<std::string>& pair, const Toml& place) {
+  try {
+    choose_pair(targets, pair[0], pair[1]);
+  } catch (const InputError& error) {
+    throw error.at(place.where());
+  }
+}
+
 }  // namespace
 
 Mapping::Mapping(Set source, Set target, std::vector<int> to)
@@ -154,7 +172,9 @@ Mapping Mapping::read(const std::string& path, const Set& source) {
     title->find("en");
   }
   if (file.boolean_or("identity", false)) {
+    const auto pair = own_pair(file);
     file.finish();
+    if (pair) choose(source, *pair, file.get("pair"));
     return identity(source);
   }
   std::vector<Target> targets;
@@ -176,6 +196,7 @@ Mapping Mapping::read(const std::string& path, const Set& source) {
       rest = t;
     }
   }
+  const auto pair = own_pair(file);
   file.finish();
   if (rest)
     for (int& target : to)
@@ -184,6 +205,7 @@ Mapping Mapping::read(const std::string& path, const Set& source) {
   try {
     const Set target = target_set(source, targets);
     require_own_name(source, targets, to);
+    if (pair) choose(target, *pair, file.get("pair"));
     return Mapping(source, target, std::move(to));
   } catch (const InputError& error) {
     throw error.where().file.empty() ? error.at({path}) : error;

@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cstddef>
 
-#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/alias.hpp>
 
 namespace yuqian::data {
 namespace {
@@ -49,10 +49,10 @@ Table read_matrix(const Csv& csv, const Set& rows, const Set& columns, const std
   std::vector<int> target(static_cast<std::size_t>(csv.columns()), -1);
   for (int c = 1; c < csv.columns(); ++c) {
     const std::string& label = csv.header()[static_cast<std::size_t>(c)];
-    const auto j = columns.find(label);
+    const auto j = find_named(columns, label);
     if (!j)
       throw InputError({csv.where_header(c), "unknown " + columns.name() + " \"" + label + "\"",
-                        label, suggestion(label, columns.labels())});
+                        label, suggestion(label, columns)});
     target[static_cast<std::size_t>(c)] = *j;
     column_seen[static_cast<std::size_t>(*j)] = c;
   }

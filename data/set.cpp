@@ -5,9 +5,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/label.hpp>
-#include <yuqian/data/nearest.hpp>
 
 namespace yuqian::data {
 
@@ -72,12 +72,12 @@ std::optional<int> Set::find(std::string_view label) const {
 }
 
 int Set::index(std::string_view label) const {
-  if (const auto found = find(label)) return *found;
+  if (const auto found = find_named(*this, label)) return *found;
   throw InputError(
       {{},
        "unknown " + (name_.empty() ? "label" : name_) + " \"" + std::string(label) + "\"",
        std::string(label),
-       suggestion(label, labels())});
+       suggestion(label, *this)});
 }
 
 Set Set::renamed(std::string name) const {

@@ -6,8 +6,11 @@
 #include <filesystem>
 #include <system_error>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/data/text_file.hpp>
+#include <yuqian/data/toml.hpp>
 
 namespace yuqian::data {
 
@@ -39,6 +42,44 @@ std::string shipped(const std::string& relative) {
                     "set YUQIAN_DATA to the folder that holds it"});
 }
 
+namespace {
+
+/// A file by its title. Titles choose among files and carry no figure: they are not noted as read.
+class Titles {
+ public:
+  Titles(const fs::path& folder, std::vector<std::string> names, const std::string& extension)
+      : names_(std::move(names)) {
+    for (const std::string& name : names_) {
+      const std::string path = (folder / (name + extension)).string();
+      dev_t device = 0;
+      ino_t inode = 0;
+      const Toml file = Toml::parse(read_from_disk(path, &device, &inode), path);
+      std::vector<std::string>& titles = titles_.emplace_back();
+      if (const auto title = file.find("title"))
+        for (const char* language : {"zh", "en"})
+          if (const auto text = title->find(language)) titles.push_back(text->string());
+    }
+  }
+
+  /// Names of the files whose title is the text, or else begins with it.
+  std::vector<std::string> matches(const std::string& text) const {
+    std::vector<std::string> whole, begin;
+    for (std::size_t k = 0; k < names_.size(); ++k)
+      for (const std::string& title : titles_[k]) {
+        if (title == text) whole.push_back(names_[k]);
+        if (title.starts_with(text) && (begin.empty() || begin.back() != names_[k]))
+          begin.push_back(names_[k]);
+      }
+    return whole.empty() ? begin : whole;
+  }
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<std::vector<std::string>> titles_;
+};
+
+}  // namespace
+
 std::string shipped_or_path(const std::string& kind, const std::string& name,
                             const std::string& extension) {
   if (name.find('/') != std::string::npos || name.ends_with(extension)) return name;
@@ -50,6 +91,22 @@ std::string shipped_or_path(const std::string& kind, const std::string& name,
   for (const auto& entry : fs::directory_iterator(folder))
     if (entry.path().extension() == extension) valid.push_back(entry.path().stem().string());
   std::sort(valid.begin(), valid.end());
+  const std::string alias_kind = kind.ends_with('s') ? kind.substr(0, kind.size() - 1) : kind;
+  for (const std::string& label : labels_known_as(name, alias_kind))
+    if (std::binary_search(valid.begin(), valid.end(), label))
+      return (folder / (label + extension)).string();
+  if (extension == ".toml" && !name.empty()) {
+    const std::vector<std::string> titled = Titles(folder, valid, extension).matches(name);
+    if (titled.size() == 1) return (folder / (titled.front() + extension)).string();
+    if (titled.size() > 1) {
+      std::string list;
+      for (const std::string& t : titled) list += (list.empty() ? "" : ", ") + t;
+      throw InputError({{},
+                        "\"" + name + "\" begins the titles of several files in " + folder.string(),
+                        name,
+                        "name one of: " + list});
+    }
+  }
   throw InputError({{},
                     "no \"" + name + "\" in " + folder.string(),
                     name,

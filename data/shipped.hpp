@@ -16,8 +16,10 @@ std::vector<std::string> shipped_folders();
 std::string shipped(const std::string& relative);
 
 /// What a user named: a path if it has a slash or the extension, else a shipped file of that kind:
-/// shipped_or_path("mappings/regions", "default", ".toml"). An unknown name is an InputError with
-/// the nearest and the valid names.
+/// shipped_or_path("mappings/regions", "default", ".toml"). A file may also be named by its title,
+/// Chinese or English, by the beginning of one title alone, or by an alias (schema/aliases.csv). An
+/// unknown name is an InputError with the nearest and the valid names, a title of several files one
+/// that lists them.
 std::string shipped_or_path(const std::string& kind, const std::string& name,
                             const std::string& extension);
 

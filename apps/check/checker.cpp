@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/elasticities.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/h5_reader.hpp>
@@ -29,7 +30,7 @@
 namespace yuqian::apps {
 namespace {
 
-model::LocalText product(const std::string& path, const char* province) {
+model::LocalText product(const std::string& path, const std::string& province) {
   const data::Mrio mrio = data::read_mrio(path, data::dataset_variants(path).front());
   const int r = mrio.regions.index(province);
   double grp = 0;
@@ -122,7 +123,7 @@ void Checker::dataset(const std::string& path) {
       if (file.has(name)) data::read_dataset_table(path, name);  // throws what cannot be
     return model::LocalText{"已平衡：" + variants, "balanced:" + variants};
   });
-  for (const char* province : {"Chongqing", "Guizhou"})
+  for (const std::string& province : {data::default_pair().first, data::default_pair().second})
     attempt(fmt::format("product of {}", province), [&] { return product(path, province); });
 }
 

@@ -107,7 +107,7 @@ void declare_balance(CommandLine& line) {
   CLI::App* sub = line.command(
       "balance", "Build the benchmark dataset from the provincial input-output tables", o, balance);
   sub->add_option("--tables", o->tables, "Folder with china-2017/, china-2007/ and accounts-2017/");
-  sub->add_option("--out", o->out, "Dataset to write (HDF5)");
+  add_hdf5_out(sub, o->out, "Dataset to write (HDF5)");
   sub->add_option("--method", o->method, "gras, or cross_entropy (by Ipopt, much slower)")
       ->check(CLI::IsMember({"gras", "cross_entropy"}));
   sub->add_option("--validate", o->validate,

@@ -188,7 +188,7 @@ void declare_batch(CommandLine& line) {
       batch);
   sub->add_option("PLAN", o->plan, "Shipped plan or plan file (TOML, docs/scenarios.md)")
       ->required();
-  sub->add_option("--out", o->out, "Result file to write (HDF5); FILE.journal keeps what is done")
+  add_hdf5_out(sub, o->out, "Result file to write (HDF5); FILE.journal keeps what is done")
       ->required();
   sub->add_option("--evidence", o->evidence,
                   "Surveyed figures for all benchmarks, in place of the plan's (docs/evidence.md)");
@@ -207,7 +207,7 @@ void declare_merge(CommandLine& line) {
       line.command("merge", "Put the chunks of a batch together into one result file", o, merge);
   sub->add_option("PLAN", o->plan, "The plan that the chunks were solved from")->required();
   sub->add_option("PART", o->parts, "Journals that `yuqian batch --chunk` left")->required();
-  sub->add_option("--out", o->out, "Result file to write (HDF5)")->required();
+  add_hdf5_out(sub, o->out, "Result file to write (HDF5)")->required();
   sub->add_option("--evidence", o->evidence, "The evidence that the chunks were solved with");
   sub->add_flag("--require-complete", o->require_complete,
                 "Fail, and say what is missing, unless every case is there");

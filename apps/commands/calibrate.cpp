@@ -9,6 +9,7 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
+#include <yuqian/data/pair.hpp>
 #include <yuqian/data/store.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
@@ -37,10 +38,9 @@ struct RegionFigures {
 
 RegionFigures figures(const model::Benchmark& b, int r) {
   RegionFigures f;
-  const auto chongqing = b.regions.find("Chongqing"), guizhou = b.regions.find("Guizhou");
   int partner = -1;
-  if (r == chongqing) partner = guizhou.value_or(-1);
-  if (r == guizhou) partner = chongqing.value_or(-1);
+  if (const auto pair = data::pair_of(b.regions))
+    partner = r == pair->first ? pair->second : r == pair->second ? pair->first : -1;
   double own = 0, from_partner = 0, use = 0;
   for (int i = 0; i < b.sectors.size(); ++i) {
     f.grp += b.labour(r, i) + b.capital(r, i) + b.land(r, i) + b.production_tax(r, i);
@@ -196,7 +196,7 @@ void declare_calibrate(CommandLine& line) {
   add_benchmark(sub, o->benchmark);
   add_trade(sub, o->trades);
   add_evidence(sub, o->benchmark);
-  sub->add_option("--out", o->out, "Benchmark file to write (HDF5)");
+  add_hdf5_out(sub, o->out, "Benchmark file to write (HDF5)");
   sub->add_option("--sam", o->sam, "Social accounting matrix to write (CSV); one trade estimate");
   sub->footer(
       "Examples:\n  yuqian calibrate\n  yuqian calibrate --regions all-31 --sectors 17 --trade "

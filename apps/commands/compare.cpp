@@ -12,6 +12,7 @@
 #include "apps/results/result_reader.hpp"
 #include "apps/results/summary.hpp"
 #include "apps/screen/grid.hpp"
+#include "apps/screen/measure.hpp"
 #include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {
@@ -50,7 +51,7 @@ std::vector<Case> read_cases(const CompareOptions& options, const Screen& screen
       const std::vector<std::string> named = file.named_regions(s);
       cases.push_back({id,
                        path,
-                       options.trade,
+                       file.trades().label(trade),
                        {file.scenarios().zh(s), file.scenarios().en(s)},
                        file.closure_id(s),
                        file.closure_words(s),
@@ -173,24 +174,13 @@ ExitCode compare(const Screen& screen, const CompareOptions& options) {
   }
   const Words& w = screen.words;
   screen.out << screen.bold(w.term("trade_estimate") + (w.chinese() ? "：" : ": ") +
-                            w.term("variant_" + options.trade))
+                            w.term("variant_" + cases.front().trade))
              << '\n';
   for (const Case& c : cases)
     screen.out << "  " << c.name << "  " << w(c.title) << w("；闭合：", "; closure: ") << c.closure
                << "  " << screen.faint(c.file) << '\n';
-  print_measure(
-      screen, cases, "grp_real_change",
-      w("实际地区生产总值，相对基准变化（%）", "real GRP, change relative to the benchmark, %"));
-  print_measure(screen, cases, "welfare_metric",
-                w("福利（消费、公共服务与投资，亿元）",
-                  "welfare (consumption, public goods, investment), 10^8 yuan"));
-  print_measure(screen, cases, "equivalent_variation",
-                w("等价变化（亿元）", "equivalent variation, 10^8 yuan"));
-  print_measure(screen, cases, "equivalent_variation_share",
-                w("等价变化占居民消费（%）", "equivalent variation in consumption, %"));
-  print_measure(
-      screen, cases, "consumer_price_change",
-      w("居民消费价格，相对基准变化（%）", "consumer prices, change relative to the benchmark, %"));
+  for (const Summary::Measure& m : cases.front().summary.measures)
+    print_measure(screen, cases, m.key.c_str(), measure_heading(w, m.key, m.unit));
   screen.out
       << '\n'
       << screen.faint(wrapped(

@@ -254,8 +254,8 @@ void declare_govern(CommandLine& line) {
       ->check(CLI::NonNegativeNumber);
   sub->add_option("--jobs", o->jobs, "Threads; results do not depend on it (default: one a core)")
       ->check(CLI::PositiveNumber);
-  sub->add_option("--out", o->out,
-                  "Result file to write (HDF5); structures that are solved are kept beside it");
+  add_hdf5_out(sub, o->out,
+               "Result file to write (HDF5); structures that are solved are kept beside it");
   sub->footer(
       "Examples:\n  yuqian govern G1\n  yuqian govern G1 --trade central --draws 20 --json\n"
       "  yuqian govern G4 --sectors 8 --trade central --out g4.h5\n  yuqian govern G5 --lang zh");

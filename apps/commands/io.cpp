@@ -10,7 +10,9 @@
 namespace yuqian::apps {
 namespace {
 
-ExitCode analyse(const Screen& screen, const io::Options& options) {
+ExitCode analyse(const Screen& screen, const io::Options& asked) {
+  io::Options options = asked;
+  options.pair = options.benchmark.pair;
   const io::Analysis& analysis = io::find_analysis(options.what);
   if (!options.out.empty()) data::require_writable(options.out);
   Progress progress(screen);
@@ -59,7 +61,6 @@ void declare_io(CommandLine& line) {
   list("--chain", o->chains, "Industrial chains: automobiles, electronics, ...");
   list("--sector", o->sectors, "Sectors: extract, shortage");
   list("--region", o->regions, "Regions: extract, shortage; rows shown elsewhere");
-  list("--pair", o->pair, "extract: the links of two regions, Chongqing,Guizhou");
   sub->add_option("--direction", o->direction, "Of a pair's links: forth, back or both")
       ->check(CLI::IsMember({"forth", "back", "both"}));
   sub->add_option("--share", o->share, "Part that is taken out or missing (default: 1)")
@@ -68,7 +69,7 @@ void declare_io(CommandLine& line) {
       ->check(CLI::IsMember({"region", "sector"}));
   sub->add_option("--top", o->top, "Rows on the screen; 0: all (default: 15)")
       ->check(CLI::NonNegativeNumber);
-  sub->add_option("--out", o->out, "File with every table (HDF5)");
+  add_hdf5_out(sub, o->out, "File with every table (HDF5)");
   sub->add_option("--csv", o->csv, "Folder for one CSV file per table");
   sub->footer(
       "Examples:\n  yuqian io linkages --sectors 17\n"

@@ -5,10 +5,11 @@
 // Interrupted.
 #pragma once
 
-#define YUQIAN_COMMANDS(command)                                                          \
-  command(check) command(balance) command(calibrate) command(validate) command(solve)     \
-      command(sensitivity) command(batch) command(merge) command(compare) command(report) \
-          command(explain) command(io) command(govern) command(model) command(info)
+#define YUQIAN_COMMANDS(command)                                                                  \
+  command(check) command(balance) command(calibrate) command(validate) command(solve)             \
+      command(sensitivity) command(batch) command(merge) command(compare) command(report)         \
+          command(explain) command(io) command(govern) command(model) command(info) command(list) \
+              command(new)
 
 namespace yuqian::apps::options {
 

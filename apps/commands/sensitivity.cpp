@@ -12,6 +12,7 @@
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/benchmark/route_margins.hpp>
+#include <yuqian/model/regional/question/restate.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
@@ -176,9 +177,14 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
   Sensitivities found;
   found.scenario =
       model::read_scenario(data::shipped_or_path("scenarios", options.scenario, ".toml"));
+  const auto pair = pair_of(options.benchmark);
+  found.scenario = model::restated(std::move(found.scenario), pair);
   found.closure = model::closure_with_swaps(
-      model::read_closure(data::shipped_or_path(
-          "closures", options.closure.empty() ? found.scenario.closure : options.closure, ".toml")),
+      model::restated(
+          model::read_closure(data::shipped_or_path(
+              "closures", options.closure.empty() ? found.scenario.closure : options.closure,
+              ".toml")),
+          pair),
       found.scenario);
   BenchmarkRequest request = options.benchmark;
   if (!options.regions_given && !found.scenario.regions.empty())
@@ -255,7 +261,7 @@ void declare_sensitivity(CommandLine& line) {
   sub->add_option("--sum", o->sum,
                   "Axes whose labels move together: good,use,from,to,region,household")
       ->delimiter(',');
-  sub->add_option("--out", o->out, "File with every derivative (HDF5)");
+  add_hdf5_out(sub, o->out, "File with every derivative (HDF5)");
   sub->footer(
       "Examples:\n  yuqian sensitivity S1a --of ev[Guizhou]\n  yuqian sensitivity S1a --of "
       "grp_real[China] --parameter iceberg --sum good,use\n"

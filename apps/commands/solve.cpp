@@ -4,11 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/analysis/decomposition.hpp>
+#include <yuqian/model/regional/question/restate.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "apps/interrupt.hpp"
@@ -22,6 +24,7 @@
 #include "apps/screen/planner_report.hpp"
 #include "apps/screen/stages.hpp"
 #include "apps/screen/survey.hpp"
+#include "apps/screen/told.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -132,6 +135,13 @@ ExitCode verdict(const Results& results) {
   return !solved ? no_solution : passed ? done : check_failed;
 }
 
+/// Takes a scenario out, with what was solved of it.
+void leave_out(Results& results, std::size_t s) {
+  std::erase_if(results.runs, [&](const Run& run) { return run.scenario == s; });
+  results.scenarios.erase(results.scenarios.begin() + static_cast<std::ptrdiff_t>(s));
+  results.closures.erase(results.closures.begin() + static_cast<std::ptrdiff_t>(s));
+}
+
 ExitCode solve(const Screen& screen, const SolveOptions& options) {
   Stages stages;
   const data::ReadLog log;
@@ -143,16 +153,19 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
     const std::string asked = options.all ? regions_of_all : common_regions(results.scenarios);
     if (!asked.empty()) request.regions = asked;
   }
-  for (const model::Scenario& s : results.scenarios)
-    results.closures.push_back(model::closure_with_swaps(
-        model::read_closure(data::shipped_or_path(
-            "closures", options.closure.empty() ? s.closure : options.closure, ".toml")),
-        s));
+  const auto pair = pair_of(request);
+  for (model::Scenario& s : results.scenarios) {
+    const model::Closure closure = model::read_closure(data::shipped_or_path(
+        "closures", options.closure.empty() ? s.closure : options.closure, ".toml"));
+    s = model::restated(std::move(s), pair);
+    results.closures.push_back(model::closure_with_swaps(model::restated(closure, pair), s));
+  }
 
   Progress progress(screen);
   const Source source(request);
   results.trades = source.variants(options.trades);
   results.regions = request.regions;
+  if (pair != data::default_pair()) results.regions += " for " + pair.first + " and " + pair.second;
   results.sectors = request.sectors;
   results.merged = {merged_labels(source.regions()), merged_labels(source.sectors())};
   results.provenance = source.provenance();
@@ -166,35 +179,45 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   stages.end("read");
   Models models(source, progress, stages);
   const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
-  for (std::size_t s = 0; s < results.scenarios.size(); ++s)
-    for (std::size_t t = 0; t < results.trades.size(); ++t) {
-      const auto regional = models.get(results.trades[t], results.closures[s]);
-      const std::string what =
-          fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
-      const double share = static_cast<double>(results.runs.size()) / count;
-      settings.start = starts[{results.scenarios[s].id, results.trades[t]}];
-      const model::Solution solution =
-          model::solve_scenario(regional, results.scenarios[s], settings, [&] {
-            progress.show(what, share);
-            return interrupt_requested();
-          });
-      throw_if_interrupted();
-      stages.end("solve");
-      Run run{s, t, outcome_of(solution, options.verbose), {}, {}};
-      if (run.outcome.solved()) {
-        run.tables = model::indicators(solution);
-        decompose(run, solution, options);
+  std::size_t left_out = 0;
+  for (std::size_t s = 0; s < results.scenarios.size(); ++s) try {
+      for (std::size_t t = 0; t < results.trades.size(); ++t) {
+        const auto regional = models.get(results.trades[t], results.closures[s]);
+        const std::string what =
+            fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
+        const double share = static_cast<double>(results.runs.size()) / count;
+        settings.start = starts[{results.scenarios[s].id, results.trades[t]}];
+        const model::Solution solution =
+            model::solve_scenario(regional, results.scenarios[s], settings, [&] {
+              progress.show(what, share);
+              return interrupt_requested();
+            });
+        throw_if_interrupted();
+        stages.end("solve");
+        Run run{s, t, outcome_of(solution, options.verbose), {}, {}};
+        if (run.outcome.solved()) {
+          run.tables = model::indicators(solution);
+          decompose(run, solution, options);
+        }
+        results.base_year = regional->benchmark->base_year;
+        if (s == 0 && !regional->benchmark->provenance.empty())
+          results.provenance.step("route_margins",
+                                  results.trades[t] + ": " + regional->benchmark->provenance);
+        results.provenance.step(
+            "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
+                                 results.scenarios[s].id, results.closures[s].id, results.trades[t],
+                                 options.solver, run.outcome.sentence.en));
+        results.runs.push_back(std::move(run));
+        stages.end("indicators");
       }
-      results.base_year = regional->benchmark->base_year;
-      if (s == 0 && !regional->benchmark->provenance.empty())
-        results.provenance.step("route_margins",
-                                results.trades[t] + ": " + regional->benchmark->provenance);
-      results.provenance.step(
-          "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
-                               results.scenarios[s].id, results.closures[s].id, results.trades[t],
-                               options.solver, run.outcome.sentence.en));
-      results.runs.push_back(std::move(run));
-      stages.end("indicators");
+    } catch (
+        const data::InputError& error) {  // of one scenario: the others are solved all the same
+      if (results.scenarios.size() == 1) throw;
+      progress.wipe();
+      screen.error(results.scenarios[s].id + screen.words("未求解：", " is left out: ") +
+                   told(screen.words, error));
+      leave_out(results, s--);
+      ++left_out;
     }
   progress.wipe();
   results.survey = survey_of(source, results.trades);
@@ -231,7 +254,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   stages.end("print");
   if (options.profile) stages.print(screen);
   if (!lost.empty()) throw data::OutputError(lost);
-  return verdict(results);
+  return left_out > 0 ? wrong_request : verdict(results);
 }
 
 }  // namespace
@@ -261,7 +284,7 @@ void declare_solve(CommandLine& line) {
                   "Closure instead of the scenario's own: a name or a file");
   sub->add_option("--solver", o->solver, "newton, or ipopt as an independent second solver")
       ->check(CLI::IsMember({"newton", "ipopt"}));
-  sub->add_option("--out", o->out, "Result file to write (HDF5, docs/results.md)");
+  add_hdf5_out(sub, o->out, "Result file to write (HDF5, docs/results.md)");
   sub->add_option("--start", o->start,
                   "Begin where these results (JSON of this command) ended: solves that failed, or "
                   "all where they were written with --verbose");

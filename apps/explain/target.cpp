@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/schema.hpp>
@@ -71,7 +72,7 @@ void hold(const Request& request, const data::Table& table, std::vector<int>& fi
     const int end = n == 0 ? first + 1 : table.rank();
     for (int k = first; k < end && !held; ++k) {
       if (fixed[at(k)] >= 0) continue;
-      const auto found = table.axis(k).find(label);
+      const auto found = data::find_named(table.axis(k), label);
       held = found.has_value();
       if (held) fixed[at(k)] = *found;
       valid.insert(valid.end(), table.axis(k).labels().begin(), table.axis(k).labels().end());

@@ -45,6 +45,20 @@ class Printer {
   }
 
  private:
+  /// The title of an instrument by its name.
+  std::string instrument(const std::string& name) const {
+    for (const auto& p : r_.file.players)
+      for (const auto& i : p.instruments)
+        if (i.name == name) return w_(i.title);
+    return name;
+  }
+  /// "Chongqing -> Guizhou" in the players' titles.
+  std::string payment(std::string name) const {
+    for (const auto& p : r_.file.players)
+      if (const std::size_t at = name.find(p.area); at != name.npos)
+        name.replace(at, p.area.size(), w_(p.title));
+    return name;
+  }
   static std::string cell(double v, int decimals = 2) {
     return std::isinf(v) ? std::string(v > 0 ? "inf" : "-inf") : number(v, decimals);
   }
@@ -54,10 +68,12 @@ class Printer {
     std::vector<std::string> names;
     std::vector<std::size_t> own;
     for (std::size_t i = 0; i < t.instruments.size(); ++i)
-      if (t.owners[i] != games::nobody) names.push_back(t.instruments[i]), own.push_back(i);
+      if (t.owners[i] != games::nobody)
+        names.push_back(instrument(t.instruments[i])), own.push_back(i);
     // Payments of one pair stand three times among the instruments: net, there, and back.
     const std::size_t payments = (t.instruments.size() - own.size()) / 3;
-    for (std::size_t k = 0; k < payments; ++k) names.push_back(t.instruments[own.size() + 3 * k]);
+    for (std::size_t k = 0; k < payments; ++k)
+      names.push_back(payment(t.instruments[own.size() + 3 * k]));
     grid.group(w_("工具与净支付", "instruments, net payments"), names);
     grid.group(w_("收益", "payoff"), players_);
     grid.group(w_("居民福利", "residents"), players_);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <yuqian/data/pair.hpp>
 
 #include "apps/io/output.hpp"
 #include "apps/screen/grid.hpp"
@@ -88,8 +89,8 @@ class Rows {
       row /= extent;
       if (axis.name() != "region" && axis.name() != "supplier") continue;
       std::vector<std::string> shown = o.regions;
-      if (shown.empty() && axis.find("Chongqing") && axis.find("Guizhou") && axis.size() > 2)
-        shown = {"Chongqing", "Guizhou"};
+      if (const auto pair = data::pair_of(axis); pair && shown.empty() && axis.size() > 2)
+        shown = {axis.label(pair->first), axis.label(pair->second)};
       if (table_.rank() <= 2 && o.regions.empty() && axis.size() <= 10) shown.clear();
       if (!shown.empty() && std::find(shown.begin(), shown.end(), label) == shown.end())
         return false;

@@ -26,14 +26,16 @@ Exit codes:
   2 wrong command line or input   130 interrupted; nothing half-written is left
 
 Environment:
-  YUQIAN_DATA  folder of the shipped data     NO_COLOR  no colour)";
+  YUQIAN_DATA  folder of the shipped data     NO_COLOR  no colour
+  LC_ALL, LC_MESSAGES, LANG  zh... for Chinese; --lang comes first)";
 
 }  // namespace
 
-CommandLine::CommandLine()
+CommandLine::CommandLine(Language language)
     : app_(
           "Yuqian: what policies between Chinese provinces change for whom, by general equilibrium",
-          "yuqian") {
+          "yuqian"),
+      language_(language == Language::zh ? "zh" : "en") {
   app_.require_subcommand(1);
   app_.set_version_flag("--version", "yuqian " + data::program_version());
   app_.footer(footer);
@@ -51,6 +53,7 @@ CommandLine::CommandLine()
 #define YUQIAN_DECLARE(name) declare_##name(*this);
   YUQIAN_COMMANDS(YUQIAN_DECLARE)
 #undef YUQIAN_DECLARE
+  if (language == Language::zh) speak_chinese();
 }
 
 Screen CommandLine::screen() const {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Options that several commands have.
+#include <fmt/format.h>
+
 #include "apps/options/detail/command_line.hpp"
 
 namespace yuqian::apps::options {
@@ -12,6 +14,11 @@ void add_benchmark(CLI::App* sub, BenchmarkRequest& request) {
   sub->add_option("--data", request.dataset,
                   "Dataset instead of the shipped one (HDF5, from `yuqian balance`)");
   sub->add_option("--elasticities", request.elasticities, "Elasticities: a name or a CSV file");
+  sub->add_option(
+         "--pair", request.pair,
+         "Two regions that the policy and the tables are about (default: Chongqing,Guizhou)")
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 void add_evidence(CLI::App* sub, BenchmarkRequest& request) {
@@ -24,6 +31,17 @@ void add_trade(CLI::App* sub, std::vector<std::string>& trades) {
                   "Estimates of interprovincial trade: low,central,high (default: all)")
       ->delimiter(',')
       ->allow_extra_args(false);  // `--trade low S1a`: S1a is the scenario
+}
+
+CLI::Option* add_hdf5_out(CLI::App* sub, std::string& path, const char* text) {
+  return sub->add_option("--out", path, text)->check([](const std::string& name) {
+    for (const char* other : {".csv", ".docx", ".html", ".json", ".md", ".pdf", ".png", ".svg",
+                              ".toml", ".tsv", ".txt", ".xls", ".xlsx", ".zip"})
+      if (name.ends_with(other))
+        return fmt::format("{} promises another format, and this command writes HDF5: name it .h5",
+                           name);
+    return std::string();
+  });
 }
 
 void note_regions(CLI::App* sub, bool& given) {

@@ -7,14 +7,43 @@
 
 #include <yuqian/calibration/benchmark/population.hpp>
 #include <yuqian/calibration/benchmark/workers.hpp>
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/data/pair.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/toml.hpp>
 
 namespace yuqian::apps {
+
+namespace {
+
+/// Two provinces and the rest, named as in a set that has other two.
+data::Mapping pair_and_rest(const data::Set& provinces, const std::string& first,
+                            const std::string& second, const data::Mapping& pattern) {
+  data::choose_pair(provinces, first, second);  // throws where they are not two provinces
+  const data::Set& named = pattern.target();
+  const int a = provinces.index(first), b = provinces.index(second), rest = named.size() - 1;
+  const data::Set targets(provinces.name(),
+                          {provinces.label(a), provinces.label(b), named.label(rest)},
+                          {provinces.zh(a), provinces.zh(b), named.zh(rest)},
+                          {provinces.en(a), provinces.en(b), named.en(rest)});
+  std::vector<int> to(static_cast<std::size_t>(provinces.size()), 2);
+  to[static_cast<std::size_t>(a)] = 0;
+  to[static_cast<std::size_t>(b)] = 1;
+  return data::Mapping(provinces, targets, std::move(to));
+}
+
+}  // namespace
+
+std::pair<std::string, std::string> pair_of(const BenchmarkRequest& request) {
+  if (request.pair.empty()) return data::default_pair();
+  if (request.pair.size() != 2)
+    throw data::InputError("a pair is two regions", "for example --pair Chongqing,Guizhou");
+  return {data::region_label(request.pair[0]), data::region_label(request.pair[1])};
+}
 
 std::string shipped_dataset() { return data::shipped("china-2017/china-2017.h5"); }
 
@@ -30,6 +59,15 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
     return std::make_shared<const data::Mapping>(data::Mapping::read(path, set));
   };
   regions_ = read_mapping("mappings/regions", request.regions, provinces);
+  if (!request.pair.empty()) {
+    const auto [first, second] = pair_of(request);
+    const bool there = regions_->target().find(first) && regions_->target().find(second);
+    const bool own = !there && request.regions == BenchmarkRequest{}.regions;
+    if (own)
+      regions_ =
+          std::make_shared<const data::Mapping>(pair_and_rest(provinces, first, second, *regions_));
+    data::choose_pair(regions_->target(), first, second);
+  }
   sectors_ = read_mapping("mappings/sectors", request.sectors, detail);
   const std::string elasticities =
       data::shipped_or_path("elasticities", request.elasticities, ".csv");
@@ -66,8 +104,12 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
                                               evidence_->figures.size(), request.evidence));
 }
 
-std::vector<std::string> Source::variants(const std::vector<std::string>& wanted) const {
+std::vector<std::string> Source::variants(const std::vector<std::string>& asked) const {
   const std::vector<std::string> known = data::dataset_variants(path_);
+  const data::Set estimates("trade", known);
+  std::vector<std::string> wanted = asked;
+  for (std::string& word : wanted)
+    if (const auto e = data::find_named(estimates, word)) word = estimates.label(*e);
   for (auto name = wanted.begin(); name != wanted.end(); ++name) {
     if (std::find(known.begin(), known.end(), *name) == known.end())
       throw data::InputError({{},

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <yuqian/calibration/benchmark/calibrate.hpp>
@@ -22,6 +23,7 @@ struct BenchmarkRequest {
   std::string sectors = "42";       ///< mappings/sectors
   std::string elasticities = "default";
   std::string evidence;  ///< surveyed figures, a shipped name or a file; empty: none
+  std::vector<std::string> pair;  ///< two regions by label or alias; empty: those of the region set
 };
 
 /// A dataset with its mappings, elasticities and assumptions read: makes benchmarks, one a variant.
@@ -62,6 +64,9 @@ class Source {
   mutable std::mutex mutex_;  ///< of what was reconciled, once for each variant
   mutable std::map<std::string, std::shared_ptr<const calibration::Reconciled>> reconciled_;
 };
+
+/// Labels of the two regions of a request. Throws data::InputError where they are not two.
+std::pair<std::string, std::string> pair_of(const BenchmarkRequest& request);
 
 /// Where the shipped dataset stands; throws, naming the places, where it does not.
 std::string shipped_dataset();

@@ -242,7 +242,7 @@ std::vector<BatchIndicator> batch_indicators(const model::BatchPlan& plan) {
       {"ev", "equivalent_variation", "1e8 CNY", "等价变化（城乡居民合计）",
        "Equivalent variation of all households", 0},
       {"grp_real", "grp_real_change", "%", "实际地区生产总值变化", "Change of real GRP", 0},
-      {"absorption_real", "absorption_real_change", "%", "实际吸收变化",
+      {"absorption_real", "absorption_real_change", "%", "实际最终使用变化",
        "Change of real absorption", 0},
       {"consumption_real", "consumption_change", "%", "实际居民消费变化",
        "Change of real consumption", 0},

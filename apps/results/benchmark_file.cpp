@@ -75,10 +75,10 @@ void write_benchmarks(const std::string& path,
   once(&model::Benchmark::output, "output", "Gross output", "总产出");
   once(&model::Benchmark::imports, "imports", "Imports from abroad", "进口");
   used("exports", &model::Benchmark::exports,
-       "Exports abroad beside what is sold with them as margin", "出口（不含随货出口的流通加价）");
+       "Exports abroad beside what is sold with them as margin", "出口（不含随货出口的流通费用）");
   by_variant("intermediate", {region, sector, sector.renamed("using_sector")}, "1e8 CNY",
              "Intermediate use of goods of all origins, with their margins",
-             "中间使用（含流通加价）",
+             "中间使用（含流通费用）",
              [](const model::Benchmark& each) { return each.intermediate; });
   used("rural", &model::Benchmark::rural, "Consumption of rural households", "农村居民消费");
   used("urban", &model::Benchmark::urban, "Consumption of urban households", "城镇居民消费");
@@ -93,7 +93,7 @@ void write_benchmarks(const std::string& path,
                {model::margin_services(), model::places(region, "route_from"),
                 model::places(region, "route_to"), sector},
                "1e8 CNY", "Services paid with a good on its way (estimated and assumed)",
-               "流通加价（估计与假定）", [](const model::Benchmark& each) {
+               "流通费用（运输、商业；估计与假定）", [](const model::Benchmark& each) {
                  std::vector<data::Table> paid;
                  for (const model::MarginService& service : each.margins.services)
                    paid.push_back(service.paid);

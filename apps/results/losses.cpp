@@ -5,6 +5,7 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
+#include <yuqian/model/regional/accounts/pair.hpp>
 
 namespace yuqian::apps {
 namespace {
@@ -44,7 +45,7 @@ std::vector<Loss> largest_losses(std::span<const data::Table> tables, const data
   };
   for (const bool is_sector : {false, true})
     for (const std::string& area : areas.labels())
-      if (area != "ChongqingGuizhou" && area != "China")
+      if (area != model::pair_label(areas) && area != "China")
         take(area, is_sector, is_sector ? sectors_shown : 100);
   return all;
 }

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/data/h5_writer.hpp>
@@ -234,6 +236,7 @@ class ResultWriter {
     std::vector<std::string> dims{"scenario", "trade"};
     for (const data::Set& axis : shape.axes()) {
       file_.scale(axis, long_name(axis.name()));
+      if (axis.name() == "region") write_codes(axis);
       dims.push_back(axis.name());
     }
     std::vector<double> stacked;
@@ -247,6 +250,15 @@ class ResultWriter {
       stacked.insert(stacked.end(), found->values().begin(), found->values().end());
     }
     variable(shape.name(), dims, stacked, schema.at(shape.name()));
+  }
+
+  /// Codes by which maps and other tables know the regions; once, beside their names.
+  void write_codes(const data::Set& regions) {
+    if (std::exchange(coded_, true)) return;
+    std::vector<std::string> codes;
+    for (const std::string& label : regions.labels()) codes.push_back(data::gb_code(label));
+    file_.variable("region_gb", {"region"}, std::span<const std::string>(codes),
+                   {"1", "Code of GB/T 2260; empty: several provinces", "行政区划代码", {}});
   }
 
   static void require_same_shape(const data::Table& a, const data::Table& b) {
@@ -333,6 +345,7 @@ class ResultWriter {
   data::Schema variables_, indicators_;
   data::Csv dimensions_;
   data::H5Writer file_;
+  bool coded_ = false;
   std::vector<std::vector<data::Table>> changes_;  ///< by run
 };
 

@@ -10,8 +10,10 @@
 #include <fmt/ranges.h>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/data/pair.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
+#include <yuqian/model/regional/accounts/pair.hpp>
 #include "apps/results/result_file.hpp"
 
 namespace yuqian::apps {
@@ -43,6 +45,10 @@ ResultReader::ResultReader(const std::string& path)
       trades_(file_.set("trade")) {
   // Cells are found by position along these two, so their labels must be the ones in their order.
   require_labels("state", data::Set("state", {"reference", "counterfactual"}));
+  if (file_.has("area"))
+    if (const auto pair = model::pair_area(file_.set("area")))
+      data::choose_pair(file_.set("region"), file_.set("area").label(pair->first),
+                        file_.set("area").label(pair->second));
   if (file_.has("area")) require_labels("area", model::Areas(file_.set("region")).set);
 }
 

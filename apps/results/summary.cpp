@@ -6,12 +6,12 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
+#include <yuqian/model/regional/accounts/pair.hpp>
 
 namespace yuqian::apps {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr const char* pair[] = {"Chongqing", "Guizhou"};
 
 /// The tables of a run by name.
 class Tables {
@@ -68,8 +68,11 @@ void add_pair(Summary& s, const Tables& tables) {
   const data::Table& trade = tables["trade_volume"];
   const data::Table& share = tables["partner_share"];
   const data::Set &supplier = trade.axis(1), &region_to = trade.axis(2);
-  for (int k = 0; k < 2; ++k) {
-    const std::string from = pair[k], to = pair[1 - k];
+  const auto pair = model::pair_area(s.areas);
+  if (!pair) return;
+  for (const auto& [one, other] :
+       {std::pair(pair->first, pair->second), std::pair(pair->second, pair->first)}) {
+    const std::string from = s.areas.label(one), to = s.areas.label(other);
     const auto a = supplier.find(from), b = region_to.find(to);
     if (!a || !b) continue;
     Summary::PairFlow flow{from, to};
@@ -102,13 +105,14 @@ std::vector<int> areas_to_show(const data::Set& areas, std::span<const std::stri
     if (at && std::find(shown.begin(), shown.end(), *at) == shown.end()) shown.push_back(*at);
     return at.has_value();
   };
-  if (!areas.find("ChongqingGuizhou")) {  // another set of regions: everything
+  const auto together = model::pair_area(areas);
+  if (!together) {  // no pair in this set of regions: everything
     for (int a = 0; a < areas.size(); ++a) shown.push_back(a);
     return shown;
   }
-  for (const char* label : pair) add(label);
+  for (const int region : {together->first, together->second}) add(areas.label(region));
   for (const std::string& label : named_regions) add(label);
-  add("ChongqingGuizhou");
+  add(areas.label(together->together));
   if (!add("OtherProvinces")) add("RestOfChina");
   add("China");
   return shown;

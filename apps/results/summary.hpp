@@ -41,8 +41,8 @@ struct Summary {
   const Measure& measure(std::string_view key) const;
 };
 
-/// Areas to show: Chongqing and Guizhou, further regions that the scenario names, the two together,
-/// the rest of China, the nation; all areas where the regions are not these. Positions in `areas`.
+/// Areas to show: the pair, further regions that the scenario names, the two together,
+/// the rest of China, the nation; all areas where there is no pair. Positions in `areas`.
 std::vector<int> areas_to_show(const data::Set& areas, std::span<const std::string> named_regions);
 
 /// Throws data::InputError if a table that it needs is missing.

@@ -148,7 +148,7 @@ class FactorReport {
                 {words_("变化，百分点", "change, percentage points"), "unemployment_rate", change},
                 {words_("就业，万人", "employment, 10^4 persons"), "employment_total", change}});
     note(
-        "基准失业率为2017年城镇登记失业率（凭记忆引用，假定适用于全部劳动力）；就业人数为2010年普查"
+        "基准失业率为2017年城镇登记失业率（出处待核实，假定适用于全部劳动力）；就业人数为2010年普查"
         "口径。",
         "The benchmark's rate is the registered urban one of 2017 (quoted from memory), assumed "
         "for all labour; "

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/screen/grid.hpp"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -23,10 +27,22 @@ std::string blanks(int count) {
 std::string right(const std::string& text, int to) { return blanks(to - width(text)) + text; }
 std::string left(const std::string& text, int to) { return text + blanks(to - width(text)); }
 
+/// Columns of the terminal that standard output is, or those that COLUMNS states (POSIX.1-2017,
+/// 8.3); 0: not limited, as in files and pipes.
+int terminal_width() {
+  if (const char* stated = std::getenv("COLUMNS")) return std::max(0, std::atoi(stated));
+  winsize size{};
+  return ::isatty(STDOUT_FILENO) && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col
+                                                                                   : 0;
+}
+
 }  // namespace
 
 std::string number(double value, int decimals) {
   if (!std::isfinite(value)) return "-";
+  // What would read as zero and is not shows one digit more; what is smaller still may be rounding.
+  const double last = std::pow(10.0, -decimals);
+  if (std::abs(value) < 0.5 * last && std::abs(value) >= 0.05 * last) ++decimals;
   const std::string text = fmt::format("{:.{}f}", value, decimals);
   return text.find_first_not_of("-0.") == std::string::npos ? fmt::format("{:.{}f}", 0.0, decimals)
                                                             : text;
@@ -51,35 +67,57 @@ void Grid::print(const Screen& screen) const {
     for (std::size_t k = 0; k < widths.size(); ++k)
       widths[k] = std::max(widths[k], width(row.cells[k]));
   }
-  // A heading wider than its columns widens the first of them.
-  std::string headings = blanks(first);
-  std::vector<int> before(widths.size(), gap);
-  std::size_t at = 0;
-  bool any_heading = false;
-  for (const Group& group : groups_) {
-    before[at] = group_gap;
-    int total = -gap;
-    for (std::size_t k = at; k < at + group.columns; ++k) total += widths[k] + gap;
-    if (const int more = width(group.heading) - total; more > 0) {
-      widths[at] += more;
-      total += more;
+  // Which group a column belongs to, and how wide each group is; a heading wider than its columns
+  // widens the first of them.
+  std::vector<std::size_t> group_of;
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    group_of.insert(group_of.end(), groups_[g].columns, g);
+  const auto begins = [&](std::size_t k) { return k == 0 || group_of[k] != group_of[k - 1]; };
+
+  const auto print_part = [&](std::size_t from, std::size_t to) {
+    std::vector<int> wide = widths;
+    std::string headings = blanks(first);
+    bool any_heading = false;
+    for (std::size_t at = from; at < to;) {
+      std::size_t end = at;
+      int total = -gap;
+      while (end < to && group_of[end] == group_of[at]) total += wide[end++] + gap;
+      const std::string& heading = groups_[group_of[at]].heading;
+      if (const int more = width(heading) - total; more > 0) {
+        wide[at] += more;
+        total += more;
+      }
+      any_heading = any_heading || !heading.empty();
+      headings += blanks(group_gap) + right(heading, total);
+      at = end;
     }
-    any_heading = any_heading || !group.heading.empty();
-    headings += blanks(group_gap) + right(group.heading, total);
-    at += group.columns;
-  }
-  const auto line = [&](const std::string& label, const std::vector<std::string>& cells) {
-    std::string text = left(label, first);
-    for (std::size_t k = 0; k < cells.size(); ++k)
-      text += blanks(before[k]) + right(cells[k], widths[k]);
-    return text;
+    const auto line = [&](const std::string& label, const std::vector<std::string>& cells) {
+      std::string text = left(label, first);
+      for (std::size_t k = from; k < to; ++k)
+        text += blanks(k == from || begins(k) ? group_gap : gap) + right(cells[k], wide[k]);
+      return text;
+    };
+    if (any_heading) screen.out << screen.bold(headings) << '\n';
+    screen.out << screen.bold(line(corner_, columns_)) << '\n';
+    for (const Row& row : rows_) screen.out << line(row.label, row.cells) << '\n';
   };
-  if (any_heading) screen.out << screen.bold(headings) << '\n';
-  screen.out << screen.bold(line(corner_, columns_)) << '\n';
-  for (const Row& row : rows_) screen.out << line(row.label, row.cells) << '\n';
+
+  // Where the terminal is narrower than the table, its columns stand in parts below each other.
+  const int room = terminal_width();
+  for (std::size_t from = 0; from < columns_.size() || from == 0;) {
+    std::size_t to = from;
+    for (int used = first; to < columns_.size(); ++to) {
+      used += (to == from || begins(to) ? group_gap : gap) + widths[to];
+      if (room > 0 && used > room && to > from) break;
+    }
+    if (from > 0) screen.out << '\n';
+    print_part(from, to);
+    if (to == from) break;
+    from = to;
+  }
 
   TableRecord::Table table{{}, corner_, {}, {}};
-  at = 0;
+  std::size_t at = 0;
   for (const Group& group : groups_)
     for (const std::size_t end = at + group.columns; at < end; ++at)
       table.columns.push_back(group.heading + (group.heading.empty() ? "" : " ") + columns_[at]);

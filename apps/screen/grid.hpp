@@ -8,7 +8,8 @@
 
 namespace yuqian::apps {
 
-/// A number as tables show it: fixed decimals, "-" where there is none, never "-0.00".
+/// A number as tables show it: fixed decimals, one more for what would read
+/// as zero and is not, "-" where there is none, never "-0.00".
 std::string number(double value, int decimals = 2);
 
 /// Text in columns that line up, Chinese characters counted as two. The first column is flush left,

@@ -25,7 +25,7 @@ void print_losers(const Page& page) {
   std::vector<const Run*> runs;
   for (std::size_t t = 0; t < page.results.trades.size(); ++t)
     runs.push_back(&page.results.run(page.at, t));
-  Grid grid(page.words("谁受损（亿元）", "who loses, 10^8 yuan"));
+  Grid grid(page.words("受损主体（亿元）", "who loses, 10^8 yuan"));
   grid.group("", page.estimates());
   int rows = 0;
   for (const Loss& loss : largest_losses(runs[leading]->tables, page.first->areas)) {

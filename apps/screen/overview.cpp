@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/model/regional/accounts/pair.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
 #include "apps/screen/grid.hpp"
 #include "apps/screen/page.hpp"
@@ -17,13 +18,13 @@ namespace {
 
 /// "+0.67 [+0.29, +1.39]": the leading estimate and the range of all; one estimate stands alone.
 std::string with_range(const report::Page& page, const char* measure,
-                       std::initializer_list<const char*> areas) {
+                       const std::vector<std::string>& areas) {
   std::vector<double> values;
   double leading = std::nan("");
   for (std::size_t t = 0; t < page.summaries.size(); ++t) {
     if (!page.summaries[t]) continue;
     const Summary& s = *page.summaries[t];
-    for (const char* area : areas)
+    for (const std::string& area : areas)
       if (const auto at = s.areas.find(area)) {
         values.push_back(s.measure(measure).values[static_cast<std::size_t>(*at)]);
         if (t == page.leading_estimate()) leading = values.back();
@@ -57,7 +58,7 @@ void print_overview(const Screen& screen, const Results& results) {
   for (const model::Closure& c : results.closures) closures.insert(c.id);
   screen.out << '\n' << screen.bold(w("各情景一览", "All scenarios")) << '\n';
   Grid grid(w("相对基准变化", "relative to the benchmark"));
-  const std::vector<std::string> who{w("渝黔合计", "the two"), w("全国其他", "the others"),
+  const std::vector<std::string> who{w("两地合计", "the two"), w("全国其他", "the others"),
                                      w("全国", "China")};
   grid.group(w("实际地区生产总值（%）", "real GRP, %"), who);
   grid.group(w("福利（亿元）", "welfare, 10^8 yuan"), who);
@@ -68,7 +69,8 @@ void print_overview(const Screen& screen, const Results& results) {
     const report::Page page(screen, results, s);
     std::vector<std::string> cells;
     for (const char* measure : {"grp_real_change", "welfare_metric"}) {
-      cells.push_back(page.first ? with_range(page, measure, {"ChongqingGuizhou"}) : "-");
+      cells.push_back(page.first ? with_range(page, measure, {model::pair_label(page.first->areas)})
+                                 : "-");
       cells.push_back(page.first ? with_range(page, measure, {"OtherProvinces", "RestOfChina"})
                                  : "-");
       cells.push_back(page.first ? with_range(page, measure, {"China"}) : "-");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Chongqing and Guizhou sell to each other.
+// What the two sell to each other.
 #include "apps/screen/page.hpp"
 
 #include "apps/screen/grid.hpp"
@@ -38,7 +38,7 @@ void print_pair(const Page& page) {
   }
   trade.print(page.screen);
   page.screen.out << '\n';
-  Grid partners(page.words("伙伴占中间品比重", "partner's share of intermediates"));
+  Grid partners(page.words("对方产品占中间投入比重", "partner's share of intermediates"));
   partners.group(page.words("参照（%）", "reference, %"), page.estimates());
   partners.group(page.words("变化（百分点）", "change, percentage points"), page.estimates());
   for (std::size_t k = 0; k < page.first->partners.size(); ++k) {

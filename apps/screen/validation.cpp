@@ -74,7 +74,7 @@ void print(const Screen& screen, const std::string& title, const HiddenTest& tes
                     fmt::format(
                         fmt::runtime(w(
                             "真实值落在低、高方案之间的地区对：{:.0f} %（按金额{:.0f} "
-                            "%）；高方案低于低方案的地区对：{:.0f} %。",
+                            "%）；高估计低于低估计的地区对：{:.0f} %。",
                             "The truth lies between low and high for {:.0f} % of the pairs ({:.0f} "
                             "% by value); high is below low for {:.0f} % of them.")),
                         100 * test.coverage.between, 100 * test.coverage.between_value,

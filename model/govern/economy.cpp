@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/govern/economy.hpp>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/solvers/homotopy.hpp>
@@ -85,7 +86,7 @@ void Economy::add_instruments() {
       throw data::InputError(
           {player.where,
            fmt::format("player \"{}\": no area \"{}\" in this model", player.name, player.area),
-           player.area, data::suggestion(player.area, areas.set.labels())});
+           player.area, data::suggestion(player.area, areas.set)});
     players_.push_back(player.name);
     areas_.push_back(*area);
     for (const PlayerInstrument& i : player.instruments) {

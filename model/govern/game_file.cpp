@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/govern/game_file.hpp>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/toml.hpp>
@@ -36,6 +37,8 @@ PlayerInstrument read_instrument(const Toml& block, const std::string& otherwise
   PlayerInstrument i;
   i.where = block.where();
   i.name = block.string_or("name", otherwise);
+  i.title = {i.name, i.name};
+  if (const auto title = block.find("title")) i.title = model::read_local_text(*title);
   i.target = model::read_shock_target(block);
   static const std::vector<std::string> words{"set", "scale", "add"};
   int how = 0;
@@ -66,7 +69,7 @@ Player read_player(const Toml& block) {
   p.name = block.get("name").string();
   p.title = {p.name, p.name};
   if (const auto title = block.find("title")) p.title = model::read_local_text(*title);
-  p.area = block.string_or("region", p.name);
+  p.area = data::region_label(block.string_or("region", p.name));
   p.power = block.number_or("power", 1, data::Sign::positive);
   if (const auto payoff = block.find("payoff")) p.payoff = read_payoff(*payoff);
   const std::vector<Toml> list = block.items("instrument");

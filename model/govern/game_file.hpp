@@ -24,6 +24,7 @@ struct PayoffWeights {
 /// One number that a player sets: one family of parameters in some cells.
 struct PlayerInstrument {
   std::string name;
+  model::LocalText title;  ///< the name in both languages where the file has no title
   model::Shock target;     ///< "set", "scale" or "add" by the instrument's value
   bool outsiders = false;  ///< it spares what comes from members of the own coalition
   double lower = 0, upper = 0;

@@ -2,6 +2,7 @@
 #include "apps/screen/grid.hpp"
 
 #include <cmath>
+#include <cstdlib>
 #include <sstream>
 
 #include <yuqian/data/utf8.hpp>
@@ -27,12 +28,32 @@ std::vector<std::string> lines(const std::string& text) {
 
 TEST_CASE("numbers: two decimals, no minus before zero, a dash for nothing") {
   CHECK(number(1.005) == "1.00");
-  CHECK(number(-0.001) == "0.00");
+  CHECK(number(-0.001) == "-0.001");  // it would read as zero and is not
+  CHECK(number(-0.0004) == "0.00");   // rounding
   CHECK(number(-0.006) == "-0.01");
   CHECK(number(12.25, 1) == "12.2");
-  CHECK(number(-0.04, 1) == "0.0");
+  CHECK(number(-0.04, 1) == "-0.04");
+  CHECK(number(-0.004, 1) == "0.0");
   CHECK(number(NAN) == "-");
   CHECK(number(INFINITY) == "-");
+}
+
+TEST_CASE("grid: a table wider than the terminal stands in parts, none of its columns lost") {
+  Captured c;
+  Grid grid("corner");
+  grid.group("one", {"a", "b"});
+  grid.group("two", {"c", "d"});
+  grid.row("label", {"1111111111", "2222222222", "3333333333", "4444444444"});
+  ::setenv("COLUMNS", "36", 1);
+  grid.print(c.screen);
+  ::unsetenv("COLUMNS");
+  const auto text = lines(c.out.str());
+  REQUIRE(text.size() == 7);
+  CHECK(text[2] == "label     1111111111  2222222222");
+  CHECK(text[3].empty());
+  CHECK(text[4].ends_with("two"));
+  CHECK(text[6] == "label     3333333333  4444444444");
+  for (const std::string& line : text) CHECK(yuqian::data::display_width(line) <= 36);
 }
 
 TEST_CASE("grid: Chinese and Latin columns line up, headings stand over their group") {

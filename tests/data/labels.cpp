@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/data/read_table.hpp>
 #include <yuqian/data/set.hpp>
+#include <yuqian/data/shipped.hpp>
 #include <yuqian/data/table.hpp>
 #include <yuqian/data/utf8.hpp>
 #include "tests/data/expect_error.hpp"
@@ -92,4 +97,64 @@ TEST_CASE("an error keeps its parts and reads as one sentence") {
   CHECK(std::string(error.at({"b.toml", 1, 0}).what()) ==
         "b.toml:1: unknown key \"tau\"; did you mean \"tao\"?");
   CHECK(std::string(InputError("plain").what()) == "plain");
+}
+
+TEST_CASE("labels answer to Chinese and English names and to codes of GB/T 2260") {
+  const Set set("region", {"Chongqing", "Guizhou", "Southwest"}, {"重庆", "贵州", "西南"},
+                {"Chongqing", "Guizhou", "The south-west"});
+  CHECK(set.index("重庆") == 0);
+  CHECK(set.index("贵州省") == 1);
+  CHECK(set.index("52") == 1);
+  CHECK(set.index("500000") == 0);
+  CHECK(set.index("渝") == 0);
+  CHECK(set.index("西南") == 2);
+  CHECK(set.index("The south-west") == 2);
+  CHECK_FALSE(find_named(set, "四川"));  // a province, but not of this set
+  CHECK_FALSE(set.find("重庆"));         // exact: what files hold
+  CHECK(error_text([&] { set.index("重床"); }) ==
+        "unknown region \"重床\"; did you mean \"重庆\"?");
+  CHECK(error_text([&] { set.index("510000"); }) ==
+        "unknown region \"510000\"; valid are: Chongqing, Guizhou, Southwest");
+  // A word of two labels chooses none, and a code of one kind is not taken for another's.
+  CHECK_FALSE(find_named(Set("x", {"a", "b"}, {"同名", "同名"}), "同名"));
+  CHECK(find_named(Set("sector", {"agriculture", "coal"}), "农业") == 0);
+  CHECK(find_named(Set("work", {"nonfarm", "farm"}), "农业") == 1);
+  CHECK_FALSE(find_named(Set("sector", {"agriculture", "coal"}), "50"));
+  CHECK(gb_code("Guizhou") == "520000");
+  CHECK(gb_code("重庆") == "500000");
+  CHECK(gb_code("RestOfChina").empty());
+}
+
+TEST_CASE("every alias names something that is there, and every province has its code") {
+  const Csv aliases = Csv::read(shipped("schema/aliases.csv"));
+  aliases.expect_columns({"kind", "alias", "label"});
+  const Set sectors = read_set(Csv::read(shipped("schema/sectors.csv")), "sector", "label");
+  const Set regions = read_set(Csv::read(shipped("schema/regions.csv")), "region", "label");
+  std::set<std::pair<std::string, std::string>> seen;
+  for (int r = 0; r < aliases.rows(); ++r) {
+    const std::string kind = aliases.text(r, 0), alias = aliases.text(r, 1),
+                      label = aliases.text(r, 2);
+    INFO(kind << ": " << alias << " for " << label);
+    CHECK(seen.emplace(kind, alias).second);
+    CHECK_FALSE(alias == label);
+    if (kind == "sector") CHECK(sectors.find(label));
+    if (kind == "closure") CHECK_NOTHROW(shipped("closures/" + label + ".toml"));
+    if (kind == "chain") CHECK_NOTHROW(shipped("chains/" + label + ".toml"));
+    CHECK(labels_known_as(alias, kind) == std::vector{label});
+  }
+  CHECK(regions.size() == 31);
+  for (const std::string& label : regions.labels()) CHECK(gb_code(label).size() == 6);
+}
+
+TEST_CASE("a shipped file answers to its title, and a title of several names them") {
+  CHECK(shipped_or_path("closures", "长期", ".toml") == shipped("closures/long_run.toml"));
+  CHECK(shipped_or_path("closures", "长期闭合", ".toml") == shipped("closures/long_run.toml"));
+  CHECK(shipped_or_path("closures", "Short run", ".toml") == shipped("closures/short_run.toml"));
+  CHECK(shipped_or_path("scenarios", "渝黔双边贸易壁垒下降10%", ".toml") ==
+        shipped("scenarios/S1a.toml"));
+  CHECK_THAT(error_text([] { shipped_or_path("closures", "长期闭合，碳", ".toml"); }),
+             ContainsSubstring("begins the titles of several files") &&
+                 ContainsSubstring("name one of: carbon_all, carbon_pricing"));
+  CHECK_THAT(error_text([] { shipped_or_path("closures", "无此闭合", ".toml"); }),
+             ContainsSubstring("no \"无此闭合\" in"));
 }

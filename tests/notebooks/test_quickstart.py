@@ -53,7 +53,7 @@ class Quickstart(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "not a result file"):
             yq.open_results(SOURCES / "data/china-2017/china-2017.h5")
         with yq.open_results(self.result) as data:
-            self.assertEqual(yq.labels(data, "trade"), ["低方案", "中方案", "高方案"])
+            self.assertEqual(yq.labels(data, "trade"), ["低估计", "中估计", "高估计"])
             self.assertEqual(yq.labels(data, "trade", "en"), ["low", "central", "high"])
             self.assertIn("long_run", yq.title(data, "S1a", "en"))
             self.assertTrue(yq.checks(data).passed.all())

@@ -19,7 +19,7 @@ namespace yuqian::apps::options {
 /// The command line of the whole program, and what it asked for.
 class CommandLine {
  public:
-  CommandLine();
+  explicit CommandLine(Language language = Language::en);
 
   CLI::App& app() { return app_; }
   Screen screen() const;
@@ -40,8 +40,10 @@ class CommandLine {
   CLI::App* command(const char* name, const char* text, ExitCode (*function)(const Screen&));
 
  private:
+  void speak_chinese();
+
   CLI::App app_;
-  std::string language_ = "en";
+  std::string language_;
   bool json_ = false, no_colour_ = false;
   std::function<ExitCode(const Screen&)> command_;
 };
@@ -49,6 +51,8 @@ class CommandLine {
 void add_benchmark(CLI::App*, BenchmarkRequest&);             ///< --regions, --sectors, --data, ...
 void add_evidence(CLI::App*, BenchmarkRequest&);              ///< --evidence
 void add_trade(CLI::App*, std::vector<std::string>& trades);  ///< --trade
+/// --out of a command that writes HDF5: a name that promises another format is refused.
+CLI::Option* add_hdf5_out(CLI::App*, std::string& path, const char* text);
 /// A region set that the user named comes before the one that a scenario asks for.
 void note_regions(CLI::App*, bool& given);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/accounts/areas.hpp>
 
+#include <yuqian/data/pair.hpp>
+
 #include <algorithm>
 
 namespace yuqian::model {
@@ -14,15 +16,17 @@ Areas::Areas(const data::Set& regions) {
     en.push_back(std::move(english));
     members.push_back(std::move(list));
   };
+  const auto two = data::pair_of(regions);
   std::vector<int> pair, others, all;
   for (int r = 0; r < regions.size(); ++r) {
     add(regions.label(r), regions.zh(r), regions.en(r), {r});
-    const bool partner = regions.label(r) == "Chongqing" || regions.label(r) == "Guizhou";
+    const bool partner = two && (r == two->first || r == two->second);
     (partner ? pair : others).push_back(r);
     all.push_back(r);
   }
   if (pair.size() == 2) {
-    add("ChongqingGuizhou", "两地合计", "Chongqing and Guizhou", pair);
+    add(regions.label(two->first) + regions.label(two->second), "两地合计",
+        regions.en(two->first) + " and " + regions.en(two->second), pair);
     if (others.size() > 1) add("OtherProvinces", "全国其他", "Other provinces", others);
   }
   add("China", "全国", "China", all);

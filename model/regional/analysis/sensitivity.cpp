@@ -3,6 +3,7 @@
 // seeds are constants; what depends on prices and incomes is found by the walk back.
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
@@ -183,13 +184,15 @@ Indicator parse_indicator(std::string_view text, const Areas& areas) {
   const std::string inside(text.substr(open + 1, text.size() - open - 2));
   const auto comma = inside.find(',');
   const std::string area = inside.substr(0, comma);
-  const auto place = areas.set.find(area);
+  const auto place = data::find_named(areas.set, area);
   if (!place)
-    refuse(fmt::format("no area \"{}\" in this model", area),
-           data::suggestion(area, areas.set.labels()));
+    refuse(fmt::format("no area \"{}\" in this model", area), data::suggestion(area, areas.set));
   indicator.area = *place;
+  indicator.text = fmt::format("{}[{}]", kind, areas.set.label(*place));
   if (comma == inside.npos) return indicator;
-  const std::string group = inside.substr(comma + 1);
+  std::string group = inside.substr(comma + 1);
+  if (const auto g = data::find_named(data::Set("household", groups), group))
+    group = groups[static_cast<std::size_t>(*g)];
   if (kind != "ev" && kind != "consumption_real")
     refuse(fmt::format("\"{}\" is not told apart by household group", kind),
            "leave out \"," + group + "\"");
@@ -197,6 +200,7 @@ Indicator parse_indicator(std::string_view text, const Areas& areas) {
   if (which == groups.end())
     refuse(fmt::format("unknown household group \"{}\"", group), data::suggestion(group, groups));
   indicator.household = static_cast<int>(which - groups.begin());
+  indicator.text = fmt::format("{}[{},{}]", kind, areas.set.label(*place), group);
   return indicator;
 }
 

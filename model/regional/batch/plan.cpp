@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/batch/outputs.hpp>
 #include <yuqian/model/regional/batch/plan_draws.hpp>
 
+#include <yuqian/data/beside.hpp>
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/toml.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
@@ -93,6 +94,10 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   read_words(file, "scenarios", p.scenarios);
   read_words(file, "closures", p.closures);
   read_indicators(file, p);
+  for (auto* list : {&p.scenarios, &p.closures, &p.regions, &p.sectors})
+    for (std::string& word : *list) word = data::beside(name, word, ".toml");
+  for (std::string& word : p.elasticities) word = data::beside(name, word, ".csv");
+  for (std::string& word : p.datasets) word = data::beside(name, word, ".h5");
   if (const auto sizes = file.find("sizes")) {
     p.sizes = numbers_within(*sizes, smallest_size, largest_size, true, "size");
     if (p.sizes.empty())

@@ -3,6 +3,7 @@
 #include <yuqian/model/regional/question/chains.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/schema.hpp>
 
@@ -57,25 +58,25 @@ std::vector<int> positions(const Shock& shock, const data::Set& axis) {
     for (const std::string& word : given->second) {
       const bool but = word.starts_with(all_but);
       const std::string label = but ? word.substr(all_but.size()) : word;
-      if (but && axis.find(label))
-        left_out.insert(*axis.find(label));
+      const auto at = data::find_named(axis, label);
+      if (but && at)
+        left_out.insert(*at);
       else if (label == "*")
         all();
-      else if (label.starts_with(chain_prefix))
-        for (const int i :
-             chain_positions(label.substr(chain_prefix.size()), axis, place_of(shock, axis.name())))
-          (but ? left_out : found).insert(i);
-      else if (const auto at = axis.find(label))
+      else if (at)
         found.insert(*at);
+      else if (const std::string chain = chain_named(label, axis); !chain.empty())
+        for (const int i : chain_positions(chain, axis, place_of(shock, axis.name())))
+          (but ? left_out : found).insert(i);
       else
-        throw data::InputError({place_of(shock, axis.name()),
-                                fmt::format("\"{}\" has no \"{}\" named \"{}\" in this model",
-                                            shock.parameter, axis.name(), label),
-                                label,
-                                data::suggestion(label, axis.labels()) +
-                                    (is_trade || axis.name() == "region"
-                                         ? " (another region set is chosen with --regions)"
-                                         : "")});
+        throw data::InputError(
+            {place_of(shock, axis.name()),
+             fmt::format("\"{}\" has no \"{}\" named \"{}\" in this model", shock.parameter,
+                         axis.name(), label),
+             label,
+             data::suggestion(label, axis) + (is_trade || axis.name() == "region"
+                                                  ? " (another region set is chosen with --regions)"
+                                                  : "")});
     }
   for (const int i : left_out) found.erase(i);
   return {found.begin(), found.end()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/question/chains.hpp>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/toml.hpp>
@@ -36,9 +37,18 @@ std::vector<std::string> names() {
 
 }  // namespace
 
+std::string chain_named(std::string_view word, const data::Set& axis) {
+  if (word.starts_with(chain_prefix)) return std::string(word.substr(chain_prefix.size()));
+  if (axis.name() != "sector" && axis.name() != "good" && axis.name() != "using_sector") return {};
+  const std::vector<std::string> chains = data::labels_known_as(word, "chain");
+  return chains.size() == 1 ? chains.front() : std::string();
+}
+
 std::vector<int> chain_positions(std::string_view name, const data::Set& axis,
                                  const data::Position& where) {
   const std::vector<std::string> known = names();
+  const std::vector<std::string> meant = data::labels_known_as(name, "chain");
+  if (meant.size() == 1) name = meant.front();
   if (std::find(known.begin(), known.end(), name) == known.end())
     throw data::InputError(
         {where, fmt::format("no chain is named \"{}\"", name), std::string(name),

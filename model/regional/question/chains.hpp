@@ -21,4 +21,8 @@ inline constexpr std::string_view chain_prefix = "chain:";
 std::vector<int> chain_positions(std::string_view name, const data::Set& axis,
                                  const data::Position& where);
 
+/// The chain that a word names where a sector or a good is asked for: "chain:automobiles", or a
+/// name by which a chain is known, 汽车; empty: none.
+std::string chain_named(std::string_view word, const data::Set& axis);
+
 }  // namespace yuqian::model

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/question/closure.hpp>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/toml.hpp>
 #include <yuqian/model/regional/question/partners.hpp>
 #include <yuqian/model/regional/question/quota_rule.hpp>
@@ -47,7 +48,7 @@ void each_key(C& c, Visitor&& v) {
     interprovincials);
   v("numeraire", LocalText{"计价物", "Numeraire"}, c.numeraire);
   v("wedge_rent_to_households",
-    LocalText{"楔子租金归居民比重", "Share of wedge revenue that goes to households"},
+    LocalText{"楔子收入归居民比重", "Share of wedge revenue that goes to households"},
     c.wedge_rent_to_households);
   v("quota", LocalText{"可设配额的流向", "Ways that may be under quota"}, c.quota);
   v("quota_owner", LocalText{"配额租金归属", "Owner of quota rents"}, c.quota_owner, quota_owners);
@@ -138,8 +139,15 @@ struct KeyLister {
   }
 };
 
+/// "Chongqing; Guizhou", the shipped pair.
+std::string default_partners() {
+  const auto& [first, second] = data::default_pair();
+  return first + "; " + second;
+}
+
 Closure closure_of(const data::Toml& file) {
   Closure c;
+  c.partners = default_partners();
   c.id = file.get("id").string();
   if (c.id.empty())
     throw file.get("id").error("the id is empty", "name the closure as its file is named");

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/set.hpp>
@@ -35,7 +36,11 @@ PartnerSets parse_partners(std::string_view words) {
   return p;
 }
 
-std::vector<std::vector<int>> partners(const PartnerSets& p, const data::Set& regions) {
+std::vector<std::vector<int>> partners(const PartnerSets& named, const data::Set& regions) {
+  PartnerSets p = named;
+  for (std::vector<std::string>& set : p.sets)
+    for (std::string& word : set)
+      if (const auto r = data::find_named(regions, word)) word = regions.label(*r);
   std::array<std::vector<int>, 2> members;
   for (int k = 0; k < 2; ++k) {
     const std::vector<std::string>& set = p.sets[static_cast<std::size_t>(k)];

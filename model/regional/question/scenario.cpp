@@ -2,6 +2,8 @@
 // Scenario files. What the shocks do to parameters stands in apply_shocks.cpp.
 #include <yuqian/model/regional/question/scenario.hpp>
 
+#include <yuqian/data/alias.hpp>
+#include <yuqian/data/beside.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/text_file.hpp>
@@ -24,14 +26,17 @@ std::vector<std::string> labels(const data::Toml& value) {
   std::vector<std::string> list = value.is_array() ? value.strings() : std::vector{value.string()};
   if (list.empty()) throw value.error("the list of labels is empty", "write \"*\" for all");
   for (std::string& label : list)
-    if (label == "all") label = "*";
+    if (label == "all" || label == "全部") label = "*";
   return list;
 }
 
 void read_where(const data::Toml& where, Shock& shock) {
   for (const char* axis : axes)
     if (const auto value = where.find(axis)) {
-      shock.where[axis] = labels(*value);
+      std::vector<std::string>& list = shock.where[axis] = labels(*value);
+      const std::string_view name = axis;
+      if (name == "from" || name == "to" || name == "region")
+        for (std::string& label : list) label = data::region_label(label);
       shock.label_place[axis] = value->where();
     }
   if (const auto both = where.find("both_ways")) {
@@ -145,8 +150,8 @@ Scenario parse(std::string text, const std::string& name, const Reading& within)
   file.get("id").name();
   s.title = read_local_text(file.get("title"));
   if (const auto body = file.find("text")) s.text = read_local_text(*body);
-  s.closure = file.get("closure").string();
-  s.regions = file.string_or("regions", "");
+  s.closure = data::beside(name, file.get("closure").string(), ".toml");
+  s.regions = data::beside(name, file.string_or("regions", ""), ".toml");
   s.reference = read_shocks(file, "reference");
   s.swaps = read_swaps(file);
   take_in_parts(file, std::filesystem::path(name).parent_path(), s, within);

@@ -137,7 +137,7 @@ FirstOrderBand first_order_band(const Compared& p) {
 std::vector<LocalText> first_order_says_nothing(const Compared& p) {
   const Solution& s = p.solution;
   if (savings(p).empty())
-    return {{"情景未改变运输损耗、流通加价或投入效率，一阶近似不适用。",
+    return {{"情景未改变运输损耗、流通费用或投入效率，一阶近似不适用。",
              "Nothing becomes cheaper to deliver, so a first-order figure says nothing."}};
   if (!s.scenario.reference.empty())
     return {{"参照均衡不是基准年，一阶近似不适用。",

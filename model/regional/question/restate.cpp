@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/regional/question/restate.hpp>
+
+#include <yuqian/data/alias.hpp>
+
+#include <cctype>
+
+#include <fmt/format.h>
+
+namespace yuqian::model {
+namespace {
+
+std::string replaced(const std::string& label, const Pair& other) {
+  const Pair& one = data::default_pair();
+  return label == one.first ? other.first : label == one.second ? other.second : label;
+}
+
+/// The same for every whole word of a text: "Chongqing; Guizhou", "PL[Guizhou]", "not:Guizhou".
+std::string words_replaced(const std::string& text, const Pair& other) {
+  std::string made, word;
+  const auto end_word = [&] {
+    made += replaced(word, other);
+    word.clear();
+  };
+  for (const char c : text) {
+    if (std::isalnum(static_cast<unsigned char>(c)) || c == '_') {
+      word += c;
+      continue;
+    }
+    end_word();
+    made += c;
+  }
+  end_word();
+  return made;
+}
+
+void restate(Shock& shock, const Pair& other) {
+  const Pair& one = data::default_pair();
+  for (const char* axis : {"from", "to", "region"}) {
+    const auto found = shock.where.find(axis);
+    if (found == shock.where.end()) continue;
+    for (std::string& label : found->second) {
+      for (const std::string& third : {other.first, other.second})
+        if (label == third && third != one.first && third != one.second)
+          throw data::InputError(
+              {shock.place,
+               fmt::format("the scenario names \"{}\" beside the pair that it is about", third),
+               third, "choose another pair, or write a scenario of your own"});
+      label = words_replaced(label, other);
+    }
+  }
+}
+
+bool is_default(const Pair& other) { return other == data::default_pair(); }
+
+LocalText titled(const LocalText& title, const Pair& other) {
+  return {title.zh + "（用于" + other.first + "、" + other.second + "）",
+          title.en + ", asked of " + other.first + " and " + other.second};
+}
+
+}  // namespace
+
+Scenario restated(Scenario s, const Pair& other) {
+  if (is_default(other)) return s;
+  for (auto* shocks : {&s.reference, &s.shocks})
+    for (Shock& shock : *shocks) restate(shock, other);
+  for (Swap& swap : s.swaps) {
+    swap.exogenous = words_replaced(swap.exogenous, other);
+    swap.relative_to = words_replaced(swap.relative_to, other);
+    restate(swap.endogenous, other);
+  }
+  s.title = titled(s.title, other);
+  return s;
+}
+
+Closure restated(Closure c, const Pair& other) {
+  if (is_default(other)) return c;
+  c.partners = words_replaced(c.partners, other);
+  c.quota = words_replaced(c.quota, other);
+  c.numeraire = words_replaced(c.numeraire, other);
+  for (Swap& swap : c.swaps) {
+    swap.exogenous = words_replaced(swap.exogenous, other);
+    swap.relative_to = words_replaced(swap.relative_to, other);
+    restate(swap.endogenous, other);
+  }
+  return c;
+}
+
+}  // namespace yuqian::model
