@@ -127,7 +127,8 @@ Command solve_command(const ReportOptions& o, const Command& scenarios, const st
   });
   if (!brief_only) add("--decompose", "ev");
   add("--lang", chinese ? "zh" : "en");
-  command.insert(command.end(), {"--brief", "--out", file});
+  // Reports show the estimates of trade side by side, and no draws.
+  command.insert(command.end(), {"--brief", "--range", "0", "--out", file});
   return command;
 }
 

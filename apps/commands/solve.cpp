@@ -13,6 +13,7 @@
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/requests/ranges.hpp"
 #include "apps/requests/scenario_list.hpp"
 #include "apps/requests/shipped_files.hpp"
 #include "apps/results/result_file.hpp"
@@ -36,6 +37,7 @@ struct SolveOptions {
   std::string solver = "newton";       ///< or ipopt
   std::string out;                     ///< result file to write; empty: none
   bool profile = false;                ///< say where the time went
+  RangeRequest range;
 };
 
 /// Models by trade estimate and closure, built when first asked for.
@@ -157,6 +159,12 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
                                           : model::SolveSettings::Method::newton,
                                       asks(options, "ev")};
   if (!options.out.empty()) data::require_writable(options.out);
+  results.keep_draws = options.range.keep_draws;
+  results.trades_asked = !options.trades.empty();
+  // Wrong inputs are told before anything is solved.
+  const std::size_t draws = draws_of(options.range, source, results.scenarios.size());
+  std::optional<uncertainty::Uncertainty> uncertain;
+  if (draws > 0) uncertain = read_inputs(source, options.range.file);
   stages.end("read");
   Models models(source, progress, stages);
   const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
@@ -189,6 +197,16 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       results.runs.push_back(std::move(run));
       stages.end("indicators");
     }
+  if (uncertain) {
+    results.ranges = draw_ranges(
+        source, std::move(*uncertain), results.scenarios, results.closures, options.range,
+        [&](double done) { progress.show(fmt::format("{} draws of ranges", draws), done); });
+    results.provenance.step(
+        "ranges",
+        fmt::format("{} draws, {} benchmarks, seed {}", results.ranges->design().all_draws(),
+                    results.ranges->design().all_nodes(), options.range.seed));
+    stages.end("ranges");
+  }
   progress.wipe();
   results.survey = survey_of(source, results.trades);
   results.provenance.add_inputs(log);
@@ -247,6 +265,7 @@ void declare_solve(CommandLine& line) {
   sub->add_option("--solver", o->solver, "newton, or ipopt as an independent second solver")
       ->check(CLI::IsMember({"newton", "ipopt"}));
   sub->add_option("--out", o->out, "Result file to write (HDF5, docs/results.md)");
+  add_range(sub, o->range);
   sub->add_flag("--profile", o->profile, "Say where the time went, stage by stage");
   sub->footer(
       "Examples:\n  yuqian solve S1a --trade low,central,high --out out/demo.h5\n  yuqian solve "
