@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 using Command = std::vector<std::string>;
 
 struct ReportOptions {
+  int draws = -1;  ///< of ranges; -1: as many as solve draws by itself
   BenchmarkRequest benchmark;
   bool regions_given = false;
   std::vector<std::string> what;     ///< scenarios and result files
@@ -127,8 +128,8 @@ Command solve_command(const ReportOptions& o, const Command& scenarios, const st
   });
   if (!brief_only) add("--decompose", "ev");
   add("--lang", chinese ? "zh" : "en");
-  // Reports show the estimates of trade side by side, and no draws.
-  command.insert(command.end(), {"--brief", "--range", "0", "--out", file});
+  if (o.draws >= 0) add("--range", std::to_string(o.draws));
+  command.insert(command.end(), {"--brief", "--out", file});
   return command;
 }
 
@@ -181,6 +182,8 @@ void declare_report(CommandLine& line) {
   CLI::App* sub = line.command(
       "report", "Write a brief, a workbook, a page, pictures: what policies change, for whom", o,
       report);
+  sub->add_option("--range", o->draws, "Draws of the ranges; 0: none (default: as solve)")
+      ->check(CLI::Range(0, 1000000));
   sub->add_option("WHAT", o->what, "Scenarios to solve, by name or file, and result files (.h5)")
       ->required();
   sub->add_option(

@@ -8,7 +8,7 @@
 namespace yuqian::apps {
 namespace {
 
-constexpr const char* headlines[] = {"grp_real_change", "equivalent_variation"};
+constexpr const char* headlines[] = {"grp_real_change", "welfare_metric", "equivalent_variation"};
 
 class Writer {
  public:

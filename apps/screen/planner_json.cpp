@@ -115,7 +115,7 @@ Json ranges_json(const Ranges& ranges, std::size_t scenario) {
       if (draws.empty() || !std::isfinite(uncertainty::quantile(draws, 0.5))) continue;
       Json& place = out["quantiles"][key][ranges.areas.label(a)];
       place = range_json(ranges, draws);
-      if (key == "grp_real_change" || key == "equivalent_variation")
+      if (key == "grp_real_change" || key == "welfare_metric" || key == "equivalent_variation")
         out["made_of"][key][ranges.areas.label(a)] = shares_json(ranges, ranges.shares(draws));
     }
   return out;

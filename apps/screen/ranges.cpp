@@ -19,7 +19,7 @@ void print_made_of(const Page& page) {
                   << page.words("区间由什么构成（方差份额）",
                                 "what the range is made of (shares of variance)")
                   << '\n';
-  for (const char* key : {"grp_real_change", "equivalent_variation"}) {
+  for (const char* key : {"grp_real_change", "welfare_metric", "equivalent_variation"}) {
     const auto draws = ranges.figure(page.at, ranges.measure(key), area);
     if (draws.empty()) continue;
     const std::string line = measure_name(page, key) + page.words("，", ", ") +

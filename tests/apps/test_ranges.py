@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ranges as a user meets them: on the screen, in JSON and in the file; the same bits on any number of threads."""
 import json
+import re
 import unittest
 
 import xarray
 
-from program import SMALL, Scratch, run
+from program import SMALL, SOURCES, Scratch, run
 
 
 class Ranges(Scratch):
@@ -100,6 +101,35 @@ class Ranges(Scratch):
         self.assertEqual(result.returncode, 2)
         self.assertIn("wrong.toml:3", result.stderr)
         self.assertEqual(result.stdout, "")
+
+
+class Readme(unittest.TestCase):
+    """The table of the README is what the program says by default."""
+
+    def test_the_table_is_the_programs(self):
+        scenario = json.loads(run("solve", "S1a", "--json", range_as_shipped=True).stdout)["scenarios"][0]
+        areas = {t: scenario["trade"][t]["areas"] for t in ("low", "central", "high")}
+        drawn = scenario["ranges"]["quantiles"]
+        self.assertEqual(scenario["ranges"]["draws"], 1000)
+        text = (SOURCES / "README.md").read_text(encoding="utf-8")
+        rows = re.findall(r"^\| (\S.*?) \| ([+-][\d.]+)(?: %)? \| (-?[\d.]+) to (-?[\d.]+)(?: %)? \|$", text, re.M)
+        measures = {"Chongqing, real GRP": ("grp_real_change", "Chongqing"), "Guizhou, real GRP": ("grp_real_change", "Guizhou"),
+                    "both, households' equivalent variation, 10^8 yuan": ("equivalent_variation", "ChongqingGuizhou"),
+                    "rest of China, the same": ("equivalent_variation", "RestOfChina"), "China, real GRP": ("grp_real_change", "China"),
+                    "Guizhou's share of intermediates from Chongqing, points": ("partner_share_change", "Guizhou")}
+        self.assertEqual([row[0] for row in rows], list(measures))
+        for name, central, low, high in rows:
+            measure, area = measures[name]
+            for p, shown in (("0.05", low), ("0.95", high)):
+                self.assertAlmostEqual(float(shown) / drawn[measure][area][p]["value"], 1, delta=0.06, msg=(name, p))
+            if measure in areas["central"][area]:
+                self.assertAlmostEqual(float(central) / areas["central"][area][measure], 1, delta=0.06, msg=name)
+        shares = scenario["ranges"]["made_of"]["equivalent_variation"]["ChongqingGuizhou"]
+        percent = int(re.search(r"(\d+) % of the variance of the gain is what the two sell", text)[1])
+        self.assertAlmostEqual(percent, 100 * shares["pair_trade"]["first"], delta=1)
+        three = re.search(r"alone the gain of both is (\d+), (\d+) and (\d+)", text).groups()
+        for trade, shown in zip(("low", "central", "high"), three):
+            self.assertAlmostEqual(float(shown), areas[trade]["ChongqingGuizhou"]["equivalent_variation"], delta=0.5)
 
 
 class Assumptions(Scratch):
