@@ -17,6 +17,7 @@ namespace {
 using Command = std::vector<std::string>;
 
 struct ReportOptions {
+  int draws = -1;  ///< of ranges; -1: as many as solve draws by itself
   BenchmarkRequest benchmark;
   bool regions_given = false;
   std::vector<std::string> what;     ///< scenarios and result files
@@ -60,6 +61,7 @@ Command solve_command(const ReportOptions& o, const Command& scenarios, const st
   });
   if (!brief_only) add("--decompose", "ev");
   add("--lang", chinese ? "zh" : "en");
+  if (o.draws >= 0) add("--range", std::to_string(o.draws));
   command.insert(command.end(), {"--brief", "--out", file});
   return command;
 }
@@ -113,6 +115,8 @@ void declare_report(CommandLine& line) {
   CLI::App* sub = line.command(
       "report", "Write a brief, a workbook, a page, pictures: what policies change, for whom", o,
       report);
+  sub->add_option("--range", o->draws, "Draws of the ranges; 0: none (default: as solve)")
+      ->check(CLI::Range(0, 1000000));
   sub->add_option("WHAT", o->what, "Scenarios to solve, by name or file, and result files (.h5)")
       ->required();
   sub->add_option(

@@ -17,6 +17,7 @@
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
 #include "apps/results/sensitivity_file.hpp"
+#include "apps/screen/assumptions.hpp"
 #include "apps/screen/effect_ranking.hpp"
 #include "apps/screen/grid.hpp"
 
@@ -32,6 +33,11 @@ struct SensitivityOptions {
   std::vector<std::string> sum;         ///< axes whose labels move together
   std::string closure, out;
   int top = 20;
+  bool levers = false, survey = false;
+  RangeRequest range;
+
+  /// Families, axes and a file of derivatives are asked of levers.
+  bool asks_levers() const { return levers || !parameters.empty() || !sum.empty() || !out.empty(); }
 };
 
 class Report {
@@ -191,6 +197,25 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
     request.regions = found.scenario.regions;
   Progress progress(screen);
   const Source source(request);
+  if (!options.asks_levers()) {
+    if (options.range.draws == 0)
+      throw data::InputError({{},
+                              "--range 0 leaves nothing to rank assumptions by",
+                              "--range",
+                              "give at least 20 draws, or --levers for derivatives"});
+    const IndicatorDraws draws = draw_indicator(
+        source, read_inputs(source, options.range.file), found.scenario, found.closure, options.of,
+        options.range, [&](double done) { progress.show("drawing what is not known", done); });
+    progress.wipe();
+    const AssumptionRanking ranking{found.scenario, options.of, options.survey,
+                                    static_cast<std::size_t>(options.top)};
+    if (draws.draws.figures.empty()) {
+      screen.error(fmt::format("{}: no draw has a solution", found.scenario.id));
+      return no_solution;
+    }
+    print_assumptions(screen, draws, ranking);
+    return done;
+  }
   found.trades = source.variants(options.trades);
   found.provenance = source.provenance();
   if (!options.out.empty()) data::require_writable(options.out);
@@ -242,7 +267,8 @@ void declare_sensitivity(CommandLine& line) {
   const auto o = std::make_shared<SensitivityOptions>();
   CLI::App* sub =
       line.command("sensitivity",
-                   "Rank barriers, taxes, elasticities, estimated flows by what a result hangs on",
+                   "Rank what is assumed or estimated, or (--levers) policies, by what a result "
+                   "hangs on",
                    o, sensitivity);
   sub->add_option("SCENARIO", o->scenario, "Shipped scenario or scenario file")->required();
   sub->add_option("--of", o->of,
@@ -254,16 +280,23 @@ void declare_sensitivity(CommandLine& line) {
   add_trade(sub, o->trades);
   sub->add_option("--closure", o->closure,
                   "Closure instead of the scenario's own: a name or a file");
+  sub->add_flag(
+      "--levers", o->levers,
+      "What 10 % more of every parameter of the policy's economy would do, by derivatives");
+  sub->add_flag("--survey", o->survey,
+                "Which figure, surveyed to 10 %, would narrow the range most");
+  add_range(sub, o->range);
   sub->add_option("--top", o->top, "Rows of the table (default: 20)")->check(CLI::PositiveNumber);
   sub->add_option("--parameter", o->parameters,
-                  "Rank only these: iceberg,wedge,esubm,trade_flow,endowment,...")
+                  "Levers: only these, iceberg,wedge,esubm,trade_flow,endowment,...")
       ->delimiter(',');
   sub->add_option("--sum", o->sum,
-                  "Axes whose labels move together: good,use,from,to,region,household")
+                  "Levers: axes whose labels move together, good,use,from,to,region,household")
       ->delimiter(',');
-  add_hdf5_out(sub, o->out, "File with every derivative (HDF5)");
+  add_hdf5_out(sub, o->out, "Levers: file with every derivative (HDF5)");
   sub->footer(
       "Examples:\n  yuqian sensitivity S1a --of ev[Guizhou]\n  yuqian sensitivity S1a --of "
+      "ev[Guizhou] --survey\n  yuqian sensitivity S1a --of "
       "grp_real[China] --parameter iceberg --sum good,use\n"
       "  yuqian sensitivity S1a --of ev[Guizhou] --parameter trade_flow");
 }

@@ -15,6 +15,7 @@
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/requests/ranges.hpp"
 #include "apps/requests/scenario_list.hpp"
 #include "apps/requests/shipped_files.hpp"
 #include "apps/requests/start_points.hpp"
@@ -43,6 +44,7 @@ struct SolveOptions {
   std::string start;                   ///< JSON of an earlier run to begin from; empty: none
   bool profile = false;                ///< say where the time went
   bool verbose = false;                ///< say what every attempt did
+  RangeRequest range;
 };
 
 /// Models by trade estimate and closure, built when first asked for.
@@ -176,6 +178,12 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   StartPoints starts;
   if (!options.start.empty()) starts = read_start_points(options.start);
   if (!options.out.empty()) data::require_writable(options.out);
+  results.keep_draws = options.range.keep_draws;
+  results.trades_asked = !options.trades.empty();
+  // Wrong inputs are told before anything is solved.
+  const std::size_t draws = draws_of(options.range, source, results.scenarios.size());
+  std::optional<uncertainty::Uncertainty> uncertain;
+  if (draws > 0) uncertain = read_inputs(source, options.range.file);
   stages.end("read");
   Models models(source, progress, stages);
   const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
@@ -219,6 +227,16 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       leave_out(results, s--);
       ++left_out;
     }
+  if (uncertain) {
+    results.ranges = draw_ranges(
+        source, std::move(*uncertain), results.scenarios, results.closures, options.range,
+        [&](double done) { progress.show(fmt::format("{} draws of ranges", draws), done); });
+    results.provenance.step(
+        "ranges",
+        fmt::format("{} draws, {} benchmarks, seed {}", results.ranges->design().all_draws(),
+                    results.ranges->design().all_nodes(), options.range.seed));
+    stages.end("ranges");
+  }
   progress.wipe();
   results.survey = survey_of(source, results.trades);
   results.provenance.add_inputs(log);
@@ -290,6 +308,7 @@ void declare_solve(CommandLine& line) {
                   "all where they were written with --verbose");
   sub->add_flag("--verbose", o->verbose,
                 "Say what every attempt did, iteration by iteration; in JSON also where it ended");
+  add_range(sub, o->range);
   sub->add_flag("--profile", o->profile, "Say where the time went, stage by stage");
   sub->footer(
       "Examples:\n  yuqian solve S1a --trade low,central,high --out out/demo.h5\n  yuqian solve "

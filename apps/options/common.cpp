@@ -44,6 +44,19 @@ CLI::Option* add_hdf5_out(CLI::App* sub, std::string& path, const char* text) {
   });
 }
 
+void add_range(CLI::App* sub, RangeRequest& request) {
+  sub->add_option("--range", request.draws,
+                  "Draws of what is not known, for a range beside every figure; 0: none (default: "
+                  "what takes seconds, 1000 with few regions)")
+      ->check(CLI::Range(0, 1000000));
+  sub->add_option("--uncertainty", request.file,
+                  "Uncertain inputs that replace or join the shipped ones (TOML, docs/ranges.md)");
+  sub->add_option("--seed", request.seed, "Seed of the draws (default: 1)");
+  sub->add_flag("--draws", request.keep_draws, "Every draw of the ranges into the result file");
+  sub->add_option("--jobs", request.jobs, "Threads of the draws; no figure depends on it")
+      ->check(CLI::PositiveNumber);
+}
+
 void note_regions(CLI::App* sub, bool& given) {
   sub->get_option("--regions")->each([&given](const std::string&) { given = true; });
 }

@@ -87,6 +87,8 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   const std::string people = data::shipped("population/2017.csv"),
                     spread = data::shipped("population/distribution.toml");
   population_ = calibration::read_population(people, data::Toml::read(spread), *regions_);
+  population_path_ = people;
+  workers_ = calibration::read_workers(path_);
   if (file.has("co2")) {  // a dataset may do without
     const std::string mix = data::shipped("china-2017/co2_fuel_mix.csv");
     carbon_ = calibration::read_carbon_sources(path_, mix, detail);
@@ -140,15 +142,23 @@ std::shared_ptr<const calibration::Reconciled> Source::reconciled(
 }
 
 std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& variant) const {
-  const data::Mrio detailed = mrio(variant);
+  return benchmark(mrio(variant), {});
+}
+
+std::shared_ptr<const model::Benchmark> Source::benchmark(
+    const data::Mrio& estimate, const calibration::BenchmarkDraw& draw) const {
+  data::Mrio detailed = estimate;
+  calibration::move_flows(detailed, draw.flows);
+  calibration::Assumptions assumptions = assumptions_;
+  std::vector<calibration::SectorTrait> traits = traits_;
+  calibration::move_assumptions(assumptions, traits, draw.factors);
   model::Benchmark benchmark =
-      calibration::calibrate(detailed, *regions_, *sectors_, traits_, assumptions_);
-  calibration::require_incomes_fit_consumption(population_, detailed, *regions_,
-                                               data::shipped("population/2017.csv"));
+      calibration::calibrate(detailed, *regions_, *sectors_, traits, assumptions);
+  calibration::require_incomes_fit_consumption(population_, detailed, *regions_, population_path_);
   benchmark.population = population_;
-  calibration::set_workers(benchmark, calibration::read_workers(path_), *regions_);
+  calibration::set_workers(benchmark, workers_, *regions_);
   if (carbon_.sectors.rank() > 0)
-    calibration::attach_emissions(benchmark, detailed, carbon_, traits_, *regions_, *sectors_);
+    calibration::attach_emissions(benchmark, detailed, carbon_, traits, *regions_, *sectors_);
   return std::make_shared<const model::Benchmark>(std::move(benchmark));
 }
 

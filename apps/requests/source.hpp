@@ -10,6 +10,7 @@
 
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/calibration/benchmark/carbon.hpp>
+#include <yuqian/calibration/benchmark/uncertain.hpp>
 #include <yuqian/calibration/evidence/reconcile.hpp>
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/model/regional/benchmark/benchmark.hpp>
@@ -37,6 +38,9 @@ class Source {
   /// At the dataset's own detail, reconciled with the evidence asked for.
   data::Mrio mrio(const std::string& variant) const;
   std::shared_ptr<const model::Benchmark> benchmark(const std::string& variant) const;
+  /// The benchmark of a draw of what is uncertain; from several threads at once.
+  std::shared_ptr<const model::Benchmark> benchmark(const data::Mrio& detailed,
+                                                    const calibration::BenchmarkDraw&) const;
 
   /// The evidence asked for; null where there is none.
   const calibration::Evidence* evidence() const { return evidence_.get(); }
@@ -48,6 +52,7 @@ class Source {
   const data::Mapping& regions() const { return *regions_; }
   const data::Mapping& sectors() const { return *sectors_; }
   const std::vector<calibration::SectorTrait>& traits() const { return traits_; }
+  const calibration::Assumptions& assumptions() const { return assumptions_; }
   /// Of the dataset, then every file read here.
   const data::Provenance& provenance() const { return provenance_; }
 
@@ -58,6 +63,8 @@ class Source {
   std::vector<calibration::SectorTrait> traits_;
   calibration::Assumptions assumptions_;
   model::Population population_;
+  std::string population_path_;  ///< for errors
+  data::Table workers_;
   calibration::CarbonSources carbon_;
   data::Provenance provenance_;
   std::shared_ptr<const calibration::Evidence> evidence_;

@@ -19,6 +19,7 @@
 #include <yuqian/model/regional/question/remarks.hpp>
 #include "apps/results/changes.hpp"
 #include "apps/results/package_file.hpp"
+#include "apps/results/range_file.hpp"
 #include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {
@@ -46,6 +47,7 @@ class ResultWriter {
     write_texts();
     write_packages(file_, results_);
     write_survey(file_, results_.survey, "trade");
+    write_ranges(file_, results_);
     file_.finish();
   }
 

@@ -14,6 +14,7 @@
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
+#include "apps/results/ranges.hpp"
 #include "apps/results/survey.hpp"
 
 namespace yuqian::apps {
@@ -57,7 +58,10 @@ struct Results {
   int base_year = 2017;
   Survey survey;  ///< what the benchmark was reconciled with
   data::Provenance provenance;
-  std::vector<Run> runs;  ///< by scenario, then by trade estimate
+  std::vector<Run> runs;         ///< by scenario, then by trade estimate
+  std::optional<Ranges> ranges;  ///< of all scenarios, where they were drawn
+  bool keep_draws = false;       ///< every draw stands in the file, too
+  bool trades_asked = false;     ///< the estimates of trade were named one by one
 
   const Run& run(std::size_t scenario, std::size_t trade) const {
     return runs[scenario * trades.size() + trade];

@@ -2,6 +2,7 @@
 #include "apps/results/summary.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 
 #include <yuqian/data/error.hpp>
@@ -118,6 +119,22 @@ std::vector<int> areas_to_show(const data::Set& areas, std::span<const std::stri
   return shown;
 }
 
+const std::vector<std::pair<std::string, std::string>>& summary_measures() {
+  static const std::vector<std::pair<std::string, std::string>> list{
+      {"grp_real_change", "%"},
+      {"grp_real_change_value", "1e8 CNY"},
+      {"welfare_metric", "1e8 CNY"},
+      {"welfare_metric_share", "%"},
+      {"equivalent_variation", "1e8 CNY"},
+      {"equivalent_variation_share", "%"},
+      {"absorption_change", "%"},
+      {"first_order_gain", "%"},
+      {"consumer_price_change", "%"},
+      {"wage_change", "%"},
+      {"capital_rent_change", "%"}};
+  return list;
+}
+
 Summary summarize(std::span<const data::Table> list, std::span<const std::string> named_regions) {
   const Tables tables(list);
   const data::Table& grp = tables["grp_real"];
@@ -131,8 +148,10 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
     en.push_back(all.en(a));
   }
   s.areas = data::Set("area", labels, zh, en);
-  const auto add = [&](const char* key, const char* unit, auto&& value) {
-    Summary::Measure m{key, unit, {}};
+  const auto add = [&](const char* name, auto&& value) {
+    [[maybe_unused]] const auto& [key, unit] = summary_measures()[s.measures.size()];
+    assert(key == name);
+    Summary::Measure m{name, unit, {}};
     for (const int a : shown) m.values.push_back(value(a));
     s.measures.push_back(std::move(m));
   };
@@ -140,20 +159,19 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
                     &price = tables["consumer_price"], &absorption = tables["absorption_real"],
                     &first_order = tables["first_order_gain"], &welfare = tables["welfare_metric"],
                     &welfare_share = tables["welfare_metric_share"];
-  add("grp_real_change", "%", [&](int a) { return percent_of_volume(levels(grp, a)); });
-  add("grp_real_change_value", "1e8 CNY", [&](int a) { return grp(1, a) - grp(0, a); });
-  add("welfare_metric", "1e8 CNY", [&](int a) { return welfare(a); });
-  add("welfare_metric_share", "%", [&](int a) { return welfare_share(a); });
-  add("equivalent_variation", "1e8 CNY", [&](int a) { return household_sum(ev, a); });
-  add("equivalent_variation_share", "%",
+  add("grp_real_change", [&](int a) { return percent_of_volume(levels(grp, a)); });
+  add("grp_real_change_value", [&](int a) { return grp(1, a) - grp(0, a); });
+  add("welfare_metric", [&](int a) { return welfare(a); });
+  add("welfare_metric_share", [&](int a) { return welfare_share(a); });
+  add("equivalent_variation", [&](int a) { return household_sum(ev, a); });
+  add("equivalent_variation_share",
       [&](int a) { return 100 * household_sum(ev, a) / levels(consumption, a).first; });
-  add("absorption_change", "%", [&](int a) { return percent_of_volume(levels(absorption, a)); });
-  add("first_order_gain", "%", [&](int a) { return first_order(a); });
-  add("consumer_price_change", "%",
-      [&](int a) { return consumer_price_change(price, consumption, a); });
+  add("absorption_change", [&](int a) { return percent_of_volume(levels(absorption, a)); });
+  add("first_order_gain", [&](int a) { return first_order(a); });
+  add("consumer_price_change", [&](int a) { return consumer_price_change(price, consumption, a); });
   const data::Table &wage = tables["wage_index"], &rent = tables["capital_rent_index"];
-  add("wage_change", "%", [&](int a) { return percent(levels(wage, a)); });
-  add("capital_rent_change", "%", [&](int a) { return percent(levels(rent, a)); });
+  add("wage_change", [&](int a) { return percent(levels(wage, a)); });
+  add("capital_rent_change", [&](int a) { return percent(levels(rent, a)); });
   add_pair(s, tables);
   return s;
 }

@@ -45,6 +45,9 @@ struct Summary {
 /// the rest of China, the nation; all areas where there is no pair. Positions in `areas`.
 std::vector<int> areas_to_show(const data::Set& areas, std::span<const std::string> named_regions);
 
+/// Keys and units of Summary::measures, in their order.
+const std::vector<std::pair<std::string, std::string>>& summary_measures();
+
 /// Throws data::InputError if a table that it needs is missing.
 Summary summarize(std::span<const data::Table> tables, std::span<const std::string> named_regions);
 

@@ -12,6 +12,7 @@
 #include "apps/screen/grid.hpp"
 #include "apps/screen/page.hpp"
 #include "apps/screen/planner_report.hpp"
+#include "apps/screen/range_text.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -31,6 +32,11 @@ std::string with_range(const report::Page& page, const char* measure,
         break;
       }
   }
+  if (const auto& ranges = page.results.ranges)
+    for (const char* area : areas)
+      if (const auto at = ranges->areas.find(area))
+        return range_text(ranges->design(), ranges->figure(page.at, ranges->measure(measure), *at),
+                          leading);
   if (values.size() < 2) return number(leading);
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
   return fmt::format("{} [{}, {}]", number(leading), number(*low), number(*high));
@@ -85,10 +91,19 @@ void print_overview(const Screen& screen, const Results& results) {
   }
   grid.print(screen);
   std::string note =
-      w("方括号：低、中、高三种贸易估计的范围；省际流量为估计值，政策幅度为假定。价格：",
-        "In brackets the range over the estimates of trade; flows between provinces are estimated, "
-        "the size of a policy is assumed. Producer prices of ") +
-      std::to_string(results.base_year) + w("年生产者价格。", ".");
+      results.ranges
+          ? w(fmt::format(
+                  "方括号：{}次抽样的90%区间，包括所有不确定输入；？：正负未定；政策幅度为假"
+                  "定。价格：",
+                  results.ranges->design().all_draws()),
+              fmt::format("In brackets 90 % of {} draws of all that is not known; ?: the sign is "
+                          "not certain; the size of a policy is assumed. Producer prices of ",
+                          results.ranges->design().all_draws()))
+          : w("方括号：低、中、高三种贸易估计的范围；省际流量为估计值，政策幅度为假定。价格：",
+              "In brackets the range over the estimates of trade; flows between provinces are "
+              "estimated, "
+              "the size of a policy is assumed. Producer prices of ");
+  note += std::to_string(results.base_year) + w("年生产者价格。", ".");
   note += w("福利：消费、公共服务与投资的等价变化之和。",
             " Welfare: equivalent variation of consumption, public goods and investment together.");
   if (merged)

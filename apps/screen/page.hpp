@@ -31,9 +31,15 @@ struct Page {
   std::size_t leading_estimate() const;                ///< central, or the first that was solved
 };
 
-/// Measures of the summary by area, each a group of columns.
+/// Measures of the summary by area: with their ranges where there are any, and estimates of trade
+/// side by side where there are none or somebody named them.
 void print_areas(const Page&, const std::vector<std::string>& keys);
 void print_pair(const Page&);
+/// What the ranges are made of, how they were drawn; nothing where none were.
+void print_made_of(const Page&);
+void print_partner_ranges(const Page&);
+/// How sure it is that one scenario beats another; only with ranges of a few scenarios.
+void print_contests(const Screen&, const Results&);
 /// What more of the partner's goods replaces, how alike the two are, how concentrated their
 /// suppliers; only where the two are regions of their own.
 void print_structure(const Page&);

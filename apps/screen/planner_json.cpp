@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "apps/results/summary.hpp"
@@ -105,6 +106,65 @@ Json summary_json(const Summary& s) {
           {"partner_share_of_intermediates", partners}};
 }
 
+Json shares_json(const Ranges& ranges, const uncertainty::VarianceShares& s) {
+  Json out = Json::object();
+  for (std::size_t g = 0; g < s.first.size(); ++g)
+    out[ranges.drawn->inputs().groups[g].id] = {{"first", figure(s.first[g])},
+                                                {"total", figure(s.total[g])}};
+  out["not_told_apart"] = {{"first", figure(s.unexplained)}, {"total", figure(s.unexplained)}};
+  return out;
+}
+
+Json range_json(const Ranges& ranges, std::span<const double> draws) {
+  Json out = Json::object();
+  for (const double p : range_quantiles) {
+    const uncertainty::QuantileEstimate q = uncertainty::quantile(ranges.design(), draws, p);
+    out[fmt::format("{:g}", p)] = {{"value", figure(q.value)}, {"error", figure(q.error)}};
+  }
+  return out;
+}
+
+/// Quantiles of every measure and area; what the two headlines are made of.
+Json ranges_json(const Ranges& ranges, std::size_t scenario) {
+  Json failures = Json::object();
+  for (const auto& [why, count] : ranges.draws[scenario].failures) failures[why] = count;
+  Json out{{"draws", ranges.design().all_draws()},
+           {"benchmarks", ranges.design().all_nodes()},
+           {"seed", ranges.design().seed},
+           {"failed", failures}};
+  for (std::size_t m = 0; m < ranges.measures.size(); ++m)
+    for (int a = 0; a < ranges.areas.size(); ++a) {
+      const auto draws = ranges.figure(scenario, static_cast<int>(m), a);
+      const std::string& key = ranges.measures[m].key;
+      if (draws.empty() || !std::isfinite(uncertainty::quantile(draws, 0.5))) continue;
+      Json& place = out["quantiles"][key][ranges.areas.label(a)];
+      place = range_json(ranges, draws);
+      if (key == "grp_real_change" || key == "welfare_metric" || key == "equivalent_variation")
+        out["made_of"][key][ranges.areas.label(a)] = shares_json(ranges, ranges.shares(draws));
+    }
+  return out;
+}
+
+/// Of every pair of scenarios: the difference in equivalent variation, and how sure its sign is.
+Json contests_json(const Results& results) {
+  Json list = Json::array();
+  const Ranges& ranges = *results.ranges;
+  const int ev = ranges.measure("equivalent_variation");
+  for (std::size_t a = 0; a < results.scenarios.size(); ++a)
+    for (std::size_t b = a + 1; b < results.scenarios.size(); ++b) {
+      Json entry{{"first", results.scenarios[a].id}, {"second", results.scenarios[b].id}};
+      for (int k = 0; k < ranges.areas.size(); ++k) {
+        const std::vector<double> d = ranges.difference(a, b, ev, k);
+        entry["areas"][ranges.areas.label(k)] = {
+            {"difference", range_json(ranges, d)},
+            {"probability_first_better",
+             figure(uncertainty::probability_above_zero(ranges.design(), d).value)}};
+      }
+      list.push_back(std::move(entry));
+    }
+  return list;
+}
+
 }  // namespace
 
 std::string planner_json(const Results& results) {
@@ -142,8 +202,10 @@ std::string planner_json(const Results& results) {
         if (run.package->shapley) package["shapley"] = table_json(*run.package->shapley);
       }
     }
+    if (results.ranges) block["ranges"] = ranges_json(*results.ranges, s);
     out["scenarios"].push_back(std::move(block));
   }
+  if (results.ranges && results.scenarios.size() > 1) out["contests"] = contests_json(results);
   return out.dump(2);
 }
 

@@ -18,10 +18,12 @@ void print_scenario(const report::Page& page) {
   if (page.first) {
     print_areas(page, {"grp_real_change", "welfare_metric", "welfare_metric_share"});
     print_areas(page, {"equivalent_variation", "equivalent_variation_share"});
+    print_made_of(page);
     print_areas(page, {"absorption_change", "first_order_gain"});
     print_areas(page, {"consumer_price_change", "wage_change", "capital_rent_change"});
     print_welfare(page);
     print_package(page);
+    print_partner_ranges(page);
     print_pair(page);
     print_structure(page);
     print_factors(page);
@@ -50,6 +52,7 @@ std::vector<std::string> named_regions(const model::Scenario& scenario) {
 void print_planner_report(const Screen& screen, const Results& results) {
   for (std::size_t s = 0; s < results.scenarios.size(); ++s)
     print_scenario(report::Page(screen, results, s));
+  report::print_contests(screen, results);
   TableRecord::heading({});
 }
 

@@ -30,7 +30,7 @@ class All(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.path = os.path.join(cls.folder.name, "all.h5")
-        arguments = [PROGRAM, "solve", "--all", "--brief", "--trade", "central"]
+        arguments = [PROGRAM, "solve", "--all", "--range", "0", "--brief", "--trade", "central"]
         cls.english = subprocess.run([*arguments, "--out", cls.path], capture_output=True, text=True, check=True).stdout
         cls.chinese = subprocess.run([*arguments, "--lang", "zh"], capture_output=True, text=True, check=True).stdout
         cls.scenarios, cls.closures = parsed("scenarios"), parsed("closures")

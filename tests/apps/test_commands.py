@@ -229,7 +229,7 @@ class Solve(Scratch):
         self.assertIn("none", result.stderr)
 
     def test_interrupt_leaves_nothing_behind(self):
-        arguments = ["solve", "S3", "S3b", "S1a", "S1b", "S1c", "S10", "--regions", "all-31", "--out", str(self.folder / "s3.h5")]
+        arguments = ["solve", "S3", "S3b", "S1a", "S1b", "S1c", "S10", "--range", "0", "--regions", "all-31", "--out", str(self.folder / "s3.h5")]
         process = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         time.sleep(1.0)
         self.assertIsNone(process.poll(), "the solve takes longer than a second")
@@ -292,13 +292,13 @@ class Decompose(Scratch):
 
 class Terminal(unittest.TestCase):
     def test_colour_on_terminals_unless_told_otherwise(self):
-        arguments = ["solve", "S0", "--trade", "low", *SMALL]
+        arguments = ["solve", "S0", "--range", "0", "--trade", "low", *SMALL]
         self.assertIn("\033[1m", run_on_terminal(*arguments))
         self.assertNotIn("\033[1m", run_on_terminal(*arguments, NO_COLOR="1"))
         self.assertNotIn("\033[1m", run_on_terminal(*arguments, "--no-color"))
 
     def test_progress_on_a_terminal_and_wiped(self):
-        written = run_on_terminal("solve", "S3", "--regions", "all-31")
+        written = run_on_terminal("solve", "S3", "--range", "0", "--regions", "all-31")
         self.assertIn("solving S3", written)
         self.assertTrue(written.rindex("\r\033[K") > written.rindex("solving S3"))
 

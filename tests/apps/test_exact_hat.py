@@ -329,7 +329,7 @@ class ExactHat(Scratch):
         subprocess.run([PROGRAM, "calibrate", "--trade", "central", "--out", bench, "--sam", sam], check=True,
                        capture_output=True)
         # --decompose ev solves sharply: its equilibria are exact to rounding.
-        subprocess.run([PROGRAM, "solve", "S1a", "--trade", "central", "--decompose", "ev", "--out", out], check=True,
+        subprocess.run([PROGRAM, "solve", "S1a", "--range", "0", "--trade", "central", "--decompose", "ev", "--out", out], check=True,
                        capture_output=True)
         e = Economy(bench, sam)
         tau = np.ones((e.R, e.R, e.N))

@@ -32,7 +32,7 @@ class ResultFile(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.path = os.path.join(cls.folder.name, "result.h5")
-        run = subprocess.run([os.environ["YUQIAN_PROGRAM"], "solve", "S1a", "S1d", "--sectors", "8", "--json", "--out", cls.path],
+        run = subprocess.run([os.environ["YUQIAN_PROGRAM"], "solve", "S1a", "S1d", "--range", "0", "--sectors", "8", "--json", "--out", cls.path],
                              capture_output=True, text=True, check=True)
         cls.told = json.loads(run.stdout)
 

@@ -11,7 +11,7 @@ from program import SMALL, Scratch, run
 
 class Sensitivity(Scratch):
     def ask(self, *arguments):
-        result = run("sensitivity", "S1a", "--json", *SMALL, *arguments)
+        result = run("sensitivity", "S1a", "--levers", "--json", *SMALL, *arguments)
         self.assertEqual(result.returncode, 0, result.stderr)
         return json.loads(result.stdout)
 
@@ -52,12 +52,12 @@ class Sensitivity(Scratch):
             self.assertEqual(data.attrs["closure"], "long_run")
 
     def test_screen_says_what_the_figures_are(self):
-        result = run("sensitivity", "S1a", "--of", "ev[Guizhou,rural]", "--top", 5, *SMALL)
+        result = run("sensitivity", "S1a", "--levers", "--of", "ev[Guizhou,rural]", "--top", 5, *SMALL)
         self.assertEqual(result.returncode, 0, result.stderr)
         shown = " ".join(result.stdout.split())  # the notes are wrapped
         for text in ("+10 %", "10^8 yuan", "Base year 2017", "closure: Factors stay", "estimated", "low", "central", "high"):
             self.assertIn(text, shown)
-        chinese = run("sensitivity", "S1a", "--of", "ev[Guizhou]", "--lang", "zh", "--top", 5, *SMALL)
+        chinese = run("sensitivity", "S1a", "--levers", "--of", "ev[Guizhou]", "--lang", "zh", "--top", 5, *SMALL)
         for text in ("亿元", "基准年2017", "估计值", "贵州"):
             self.assertIn(text, chinese.stdout)
 

@@ -64,6 +64,8 @@ class Shown(unittest.TestCase):
             self.write(name, re.search(r"```toml\n(.*?)```", page, re.DOTALL)[1])
         plan = (SOURCES / "data/plans/elasticities.toml").read_text(encoding="utf-8")
         self.write("my-plan.toml", plan.replace("draws = 50", "draws = 2"))
+        ranges = (SOURCES / "docs/ranges.md").read_text(encoding="utf-8")
+        self.write("mine.toml", re.search(r"```toml\n(.*?)```", ranges, re.DOTALL)[1])
         years = SOURCES / "data/years"
         for year in ("2012", "2017"):
             self.write(f"Guizhou-{year}.csv", (years / f"Guizhou-{year}.csv").read_text())
@@ -83,6 +85,9 @@ class Shown(unittest.TestCase):
             command, _, target = part.partition(" > ")
             words = [w.strip('"') for w in re.findall(r'"[^"]*"|\S+', command)]
             self.assertEqual(words[0], "yuqian", line)
+            if words[1] in ("solve", "report", "sensitivity") and not {"--range", "--levers", "--parameter"} & set(words) \
+                    and any(not w.endswith(".h5") for w in words[2:]):
+                words += ["--range", "20"]  # the command line counts here, not how exact its ranges are
             process = subprocess.Popen([PROGRAM, *words[1:]], cwd=self.folder, env=clean({}), text=True,
                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             if LONG.search(part):

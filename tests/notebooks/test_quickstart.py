@@ -25,7 +25,7 @@ class Quickstart(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.result = os.path.join(cls.folder.name, "demo.h5")
-        subprocess.run([os.environ["YUQIAN_PROGRAM"], "solve", "S1a", "--trade", "low,central,high", "--out", cls.result],
+        subprocess.run([os.environ["YUQIAN_PROGRAM"], "solve", "S1a", "--range", "0", "--trade", "low,central,high", "--out", cls.result],
                        check=True, stdout=subprocess.DEVNULL)
 
     @classmethod

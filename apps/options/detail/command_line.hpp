@@ -11,6 +11,7 @@
 
 #include "apps/commands/registry.hpp"
 #include "apps/exit_code.hpp"
+#include "apps/requests/ranges.hpp"
 #include "apps/requests/source.hpp"
 #include "apps/screen/screen.hpp"
 
@@ -53,6 +54,7 @@ void add_evidence(CLI::App*, BenchmarkRequest&);              ///< --evidence
 void add_trade(CLI::App*, std::vector<std::string>& trades);  ///< --trade
 /// --out of a command that writes HDF5: a name that promises another format is refused.
 CLI::Option* add_hdf5_out(CLI::App*, std::string& path, const char* text);
+void add_range(CLI::App*, RangeRequest&);  ///< --range, --uncertainty, --seed, --draws, --jobs
 /// A region set that the user named comes before the one that a scenario asks for.
 void note_regions(CLI::App*, bool& given);
 

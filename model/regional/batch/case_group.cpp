@@ -59,14 +59,24 @@ CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario*
   for (const BatchFactor& f : plan.factors)
     moves_.push_back(
         {touched_parameters(model_->parameters, f.target), is_elasticity(f.target.parameter)});
+  set_parameters(scenario);
+  solve_centre();
+}
+
+CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario* scenario,
+                     std::vector<Move> moves)
+    : model_(std::move(model)), areas_(model_->benchmark->regions), moves_(std::move(moves)) {
+  set_parameters(scenario);
+  solve_centre();
+}
+
+void CaseGroup::set_parameters(const Scenario* scenario) {
   const std::vector<double>& benchmark = model_->model->parameters();
   reference_parameters_ = target_parameters_ = benchmark;
-  if (scenario) {
-    reference_parameters_ = apply_shocks(model_->parameters, scenario->reference, benchmark);
-    target_parameters_ = apply_shocks(model_->parameters, scenario->shocks, benchmark);
-    reference_is_benchmark_ = scenario->reference.empty();
-  }
-  solve_centre();
+  if (!scenario) return;
+  reference_parameters_ = apply_shocks(model_->parameters, scenario->reference, benchmark);
+  target_parameters_ = apply_shocks(model_->parameters, scenario->shocks, benchmark);
+  reference_is_benchmark_ = scenario->reference.empty();
 }
 
 void CaseGroup::solve_centre() {
@@ -102,6 +112,10 @@ void CaseGroup::add_responses(Equilibrium& e, solvers::Newton& newton) {
     responses_.push_back(std::move(response));
   };
   for (const Move& m : moves_) {
+    if (!m.is_predicted) {
+      responses_.emplace_back();
+      continue;
+    }
     moved = target_parameters_;  // the derivative by the logarithm of a factor is that of p (1 + t)
     for (const std::size_t p : m.parameters) moved[p] = 0;
     add(moved, target_parameters_);
@@ -115,9 +129,11 @@ void CaseGroup::expect(double size, std::span<const double> factors, std::vector
   const auto prices = static_cast<std::size_t>(
       model_->model->offsets().consumer);  // and activities: what is positive
   std::vector<double> move(x.size());
-  for (std::size_t f = 0; f < responses_.size(); ++f)
+  for (std::size_t f = 0; f < responses_.size(); ++f) {
+    if (responses_[f].empty()) continue;
     if (const double by = f < factors.size() ? std::log(factors[f]) : size - 1; by != 0)
       for (std::size_t i = 0; i < x.size(); ++i) move[i] += by * responses_[f][i];
+  }
   for (std::size_t i = 0; i < x.size(); ++i)
     x[i] = i < prices ? x[i] * std::exp(std::clamp(move[i], -1.0, 1.0)) : x[i] + move[i];
 }
@@ -181,6 +197,14 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors,
   result.branch = g.validity_->branch_check(false);
   read_indicators(result.values);
   return result;
+}
+
+void CaseSolver::read_solution(Solution& s) const {
+  s.model = group_->model_;
+  s.reference_parameters = reference_parameters_;
+  s.parameters = parameters_;
+  s.reference_x = reference_x_;
+  s.x = x_;
 }
 
 std::optional<std::string> CaseSolver::out_of_domain(double size) const {

@@ -17,6 +17,14 @@ class CaseGroup {
   /// Solves the centre. A null scenario shocks nothing. Throws data::InputError where the scenario
   /// or a factor does not fit the model.
   CaseGroup(std::shared_ptr<const RegionalModel>, const Scenario*, const BatchPlan&);
+  /// The parameters that one factor multiplies.
+  struct Move {
+    std::vector<std::size_t> parameters;
+    bool is_assumption = false;  ///< it moves the reference, too
+    bool is_predicted = true;    ///< its first-order response is worth a solve of its own
+  };
+  /// The same by moves; cases then have no indicators and are read off CaseSolver::solution().
+  CaseGroup(std::shared_ptr<const RegionalModel>, const Scenario*, std::vector<Move>);
 
   const RegionalModel& model() const { return *model_; }
   const Areas& areas() const { return areas_; }
@@ -34,17 +42,14 @@ class CaseGroup {
   std::size_t values_ = 0;             ///< of a case, outputs included
   std::vector<BatchOutput> outputs_;   ///< behind the indicators
   Scenario scenario_;                  ///< for the tables that outputs are of
-  /// By factor: the parameters that it multiplies, and whether it moves the reference, too.
-  struct Move {
-    std::vector<std::size_t> parameters;
-    bool is_assumption = false;
-  };
-  std::vector<Move> moves_;
+  void set_parameters(const Scenario*);
+  std::vector<Move> moves_;  ///< by factor
   std::vector<double> reference_parameters_, target_parameters_;
   bool reference_is_benchmark_ = true;  ///< no shock in it: it holds at any elasticities
   std::vector<double> reference_x_, centre_x_;
   /// First-order response of the centre to the logarithm of each factor, and to the size (last);
-  /// relative to the level where an unknown is positive. Empty where the centre has no solution.
+  /// relative to the level where an unknown is positive. Empty where the centre has no solution,
+  /// and one of them where it is not predicted.
   std::vector<std::vector<double>> responses_;
   std::optional<RegionalValidity> validity_;         ///< of what cases find
   std::shared_ptr<const solvers::Factors> factors_;  ///< at the centre; null where none are kept
@@ -57,6 +62,10 @@ class CaseSolver {
   /// `size` 1 is the scenario as written; one factor for each of the plan.
   BatchResult solve(double size, std::span<const double> factors,
                     const std::function<bool()>& interrupted = {});
+  /// What the last case that was solved found; `scenario` is given by the caller, since a copy for
+  /// each case is dear.
+  void read_solution(Solution&) const;
+  Equilibrium& equilibrium() { return equilibrium_; }
 
  private:
   solvers::SolveReport solve_reference(const solvers::Callback&);

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/requests/ranges.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <thread>
+
+#include <yuqian/data/error.hpp>
+#include <yuqian/data/find_table.hpp>
+#include <yuqian/data/nearest.hpp>
+#include <yuqian/data/shipped.hpp>
+#include <yuqian/model/regional/accounts/areas.hpp>
+#include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/model/regional/tables/tables.hpp>
+#include "apps/interrupt.hpp"
+#include "apps/results/summary.hpp"
+
+namespace yuqian::apps {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<uncertainty::Quantity> catalogue(const Source& source) {
+  std::vector<uncertainty::Quantity> list = model::parameter_quantities();
+  for (uncertainty::Quantity& q : calibration::benchmark_quantities(source.assumptions()))
+    list.push_back(std::move(q));
+  return list;
+}
+
+/// A table that a closure may lack, as a figure by area: its change in per cent, or its level
+/// after.
+double figure_of(const std::vector<data::Table>& tables, const char* name, const std::string& area,
+                 bool percent) {
+  const data::Table* t = data::find_table(tables, name);
+  if (!t || t->rank() != 2) return missing;
+  const auto at = t->axis(1).find(area);
+  if (!at) return missing;
+  return percent ? 100 * ((*t)(1, *at) / (*t)(0, *at) - 1) : (*t)(1, *at);
+}
+
+struct Extra {
+  const char *key, *unit, *table;
+  bool percent;
+};
+constexpr Extra extras[] = {{"emissions_change", "%", "emissions", true},
+                            {"carbon_price", "CNY/t", "carbon_price", false}};
+
+/// Measures by area of one draw; the areas are all that the model has.
+struct Reader {
+  std::vector<std::string> regions;
+  data::Set areas;
+  std::vector<RangeMeasure> measures;
+
+  std::vector<double> read(model::Equilibrium& e, const model::Solution& s) const {
+    const std::vector<data::Table> tables = model::headline_indicators(e, s);
+    const Summary summary = summarize(tables, regions);
+    std::vector<double> figures;
+    for (const Summary::Measure& m : summary.measures)
+      figures.insert(figures.end(), m.values.begin(), m.values.end());
+    for (const Extra& x : extras)
+      for (int a = 0; a < areas.size(); ++a)
+        figures.push_back(figure_of(tables, x.table, areas.label(a), x.percent));
+    // What the two sell to each other and the partner's share, where they are regions of their own:
+    // in the row of who buys.
+    for (const bool share : {false, true})
+      for (int a = 0; a < areas.size(); ++a) {
+        double change = missing;
+        for (const Summary::PairFlow& f : summary.flows)
+          if (!share && f.to == areas.label(a)) change = 100 * (f.counterfactual / f.reference - 1);
+        for (const Summary::PartnerShare& p : summary.partners)
+          if (share && p.region == areas.label(a)) change = p.counterfactual - p.reference;
+        figures.push_back(change);
+      }
+    return figures;
+  }
+};
+
+Reader reader(const data::Set& regions) {
+  Reader r;
+  r.regions = regions.labels();
+  const data::Set all = model::Areas(regions).set;
+  std::vector<std::string> labels, zh, en;
+  for (const int a : areas_to_show(all, r.regions)) {
+    labels.push_back(all.label(a));
+    zh.push_back(all.zh(a));
+    en.push_back(all.en(a));
+  }
+  r.areas = data::Set("area", labels, zh, en);
+  for (const auto& [key, unit] : summary_measures()) r.measures.push_back({key, unit});
+  for (const Extra& x : extras) r.measures.push_back({x.key, x.unit});
+  r.measures.push_back({"partner_trade_change", "%"});
+  r.measures.push_back({"partner_share_change", "percentage point"});
+  return r;
+}
+
+calibration::BenchmarkDraw draw_of(const model::Drawn& drawn, std::size_t node) {
+  calibration::BenchmarkDraw draw;
+  for (const model::DrawnNumber& n : drawn.numbers()) {
+    if (!n.by_node) continue;
+    const uncertainty::Input& input = drawn.inputs().inputs[static_cast<std::size_t>(n.input)];
+    const bool flow = drawn.quantity(input) == "trade_flow";
+    if (!flow)
+      draw.factors.push_back({drawn.quantity(input), n.factors[node]});
+    else if (!input.between.empty())
+      draw.flows.push_back({input.between, input.other_end, n.factors[node]});
+  }
+  return draw;
+}
+
+/// Names of provinces are those of the dataset. The shipped file speaks of the shipped provinces:
+/// flows that another dataset does not have are not drawn.
+void require_provinces(const Source& source, uncertainty::Uncertainty& u, bool shipped) {
+  const data::Set& provinces = source.regions().source();
+  for (uncertainty::Input& input : u.inputs) {
+    std::vector<std::string> names = input.between;
+    names.insert(names.end(), input.other_end.begin(), input.other_end.end());
+    for (const std::string& name : names) {
+      if (name == "*" || provinces.find(name)) continue;
+      if (!shipped)
+        throw data::InputError({input.place,
+                                "the input \"" + input.name + "\" names the province \"" + name +
+                                    "\", which the dataset does not have",
+                                name, data::suggestion(name, provinces.labels())});
+      input.between.clear();
+    }
+  }
+}
+
+}  // namespace
+
+uncertainty::Uncertainty read_inputs(const Source& source, const std::string& file) {
+  const std::vector<uncertainty::Quantity> known = catalogue(source);
+  uncertainty::Uncertainty u =
+      uncertainty::read_uncertainty(data::shipped("uncertainty/default.toml"), known);
+  if (!file.empty())
+    u = uncertainty::read_uncertainty(data::shipped_or_path("uncertainty", file, ".toml"), known,
+                                      &u);
+  require_provinces(source, u, file.empty());
+  return u;
+}
+
+std::size_t draws_of(const RangeRequest& request, const Source& source, std::size_t scenarios) {
+  constexpr std::size_t least = 20, default_draws = 1000, several = 200;
+  if (request.draws == 0) return 0;
+  if (request.draws > 0) return std::max(least, static_cast<std::size_t>(request.draws));
+  // Time grows faster than the model: what 4 regions and 42 sectors take for a thousand draws.
+  const double size = source.regions().target().size() * source.sectors().target().size() / 168.0;
+  const auto alone = static_cast<std::size_t>(
+      std::clamp(default_draws / std::pow(size, 1.5), 40.0, static_cast<double>(default_draws)));
+  return std::max(std::min(alone, several), alone / std::max<std::size_t>(1, scenarios));
+}
+
+namespace {
+
+/// Draws about the dataset's central estimate of trade or, if it has none, its first.
+std::vector<model::RangeDraws> draw(
+    const Source& source, const model::Drawn& drawn, const std::vector<model::RangeQuestion>& asked,
+    const RangeRequest& request, const std::function<void(double)>& progress,
+    std::function<std::vector<double>(model::Equilibrium&, const model::Solution&)> figures) {
+  const std::vector<std::string> variants = source.variants({});
+  const bool has_central = std::find(variants.begin(), variants.end(), "central") != variants.end();
+  const data::Mrio estimate = source.mrio(has_central ? "central" : variants.front());
+  model::RangeInputs in;
+  in.drawn = &drawn;
+  in.questions = asked;
+  in.benchmark = [&](std::size_t node) { return source.benchmark(estimate, draw_of(drawn, node)); };
+  in.figures = std::move(figures);
+  in.interrupted = interrupt_requested;
+  in.progress = progress;
+  in.jobs = request.jobs > 0 ? request.jobs
+                             : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  std::vector<model::RangeDraws> draws = model::run_ranges(in);
+  throw_if_interrupted();
+  return draws;
+}
+
+std::shared_ptr<const model::Drawn> drawn_of(const Source& source, uncertainty::Uncertainty inputs,
+                                             const RangeRequest& request, std::size_t scenarios) {
+  return std::make_shared<const model::Drawn>(
+      std::move(inputs), catalogue(source),
+      uncertainty::design_of(draws_of(request, source, scenarios), request.seed),
+      source.sectors().target());
+}
+
+}  // namespace
+
+Ranges draw_ranges(const Source& source, uncertainty::Uncertainty inputs,
+                   const std::vector<model::Scenario>& scenarios,
+                   const std::vector<model::Closure>& closures, const RangeRequest& request,
+                   const std::function<void(double)>& progress) {
+  const Reader read = reader(source.regions().target());
+  Ranges ranges{drawn_of(source, std::move(inputs), request, scenarios.size()),
+                read.areas,
+                read.measures,
+                {}};
+  std::vector<model::RangeQuestion> asked;
+  for (std::size_t s = 0; s < scenarios.size(); ++s) asked.push_back({&scenarios[s], &closures[s]});
+  ranges.draws =
+      draw(source, *ranges.drawn, asked, request, progress,
+           [&](model::Equilibrium& e, const model::Solution& s) { return read.read(e, s); });
+  return ranges;
+}
+
+IndicatorDraws draw_indicator(const Source& source, uncertainty::Uncertainty inputs,
+                              const model::Scenario& scenario, const model::Closure& closure,
+                              const std::string& text, const RangeRequest& request,
+                              const std::function<void(double)>& progress) {
+  const model::Indicator indicator =
+      model::parse_indicator(text, model::Areas(source.regions().target()));
+  IndicatorDraws found{drawn_of(source, std::move(inputs), request, 1), {}};
+  found.draws = std::move(
+      draw(source, *found.drawn, {{&scenario, &closure}}, request, progress,
+           [&](model::Equilibrium& e, const model::Solution& s) {
+             e.set_target(s.reference_parameters);
+             const model::Point before = e.evaluate(s.reference_x);
+             const auto sum = model::linear_indicator(*s.model, before, indicator);
+             const double reference = sum.value(e.model(), before);
+             e.set_target(s.parameters);
+             return std::vector<double>{sum.value(e.model(), e.evaluate(s.x)) - reference};
+           })
+          .front());
+  return found;
+}
+
+}  // namespace yuqian::apps

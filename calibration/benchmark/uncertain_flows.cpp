@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/ras.hpp>
+#include <yuqian/calibration/benchmark/uncertain.hpp>
+#include <yuqian/data/nearest.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace yuqian::calibration {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// Logarithm of every flow's factor, and whether the flow is fixed by it.
+struct Moves {
+  std::vector<double> logarithm;
+  std::vector<bool> fixed;
+};
+
+/// Positions of the named provinces; -1 for "*".
+std::vector<int> positions(const std::vector<std::string>& names, const data::Set& regions) {
+  std::vector<int> list;
+  for (const std::string& name : names) {
+    const auto place = name == "*" ? std::optional<int>(-1) : regions.find(name);
+    if (!place)
+      throw data::InputError({{},
+                              fmt::format("an uncertain flow names \"{}\", which the dataset does "
+                                          "not have",
+                                          name),
+                              name,
+                              data::suggestion(name, regions.labels())});
+    list.push_back(*place);
+  }
+  return list;
+}
+
+Moves moves(const std::vector<BenchmarkDraw::Flow>& flows, const data::Set& regions) {
+  const int n = regions.size();
+  Moves m{std::vector<double>(at(n * n)), std::vector<bool>(at(n * n))};
+  std::vector<bool> named(at(n));
+  for (const BenchmarkDraw::Flow& f : flows)
+    for (const auto* list : {&f.between, &f.other_end})
+      for (const int r : positions(*list, regions))
+        if (r >= 0) named[at(r)] = true;
+  const auto members = [&](const std::vector<std::string>& names) {
+    std::vector<int> list = positions(names, regions);
+    if (std::erase(list, -1) > 0)
+      for (int r = 0; r < n; ++r)
+        if (!named[at(r)]) list.push_back(r);
+    return list;
+  };
+  for (const BenchmarkDraw::Flow& f : flows) {
+    const bool both = std::find(f.between.begin(), f.between.end(), "*") == f.between.end() &&
+                      std::find(f.other_end.begin(), f.other_end.end(), "*") == f.other_end.end();
+    std::vector<bool> met(at(n * n));  // lists that overlap name a flow twice
+    for (const int a : members(f.between))
+      for (const int b : members(f.other_end))
+        for (const int cell : {a * n + b, b * n + a})
+          if (a != b && !met[at(cell)]) {
+            met[at(cell)] = true;
+            m.logarithm[at(cell)] += std::log(f.factor);
+            m.fixed[at(cell)] = m.fixed[at(cell)] || both;
+          }
+  }
+  return m;
+}
+
+/// One good: the matrix with its moves a share `part` of the way, 1 all of it.
+bool move_good(data::Mrio& mrio, int good, const Moves& moves, double part) {
+  const int n = mrio.regions.size();
+  std::vector<double> table(at(n * n));
+  for (int s = 0; s < n; ++s)
+    for (int r = 0; r < n; ++r) table[at(s * n + r)] = mrio.trade(s, r, good);
+  Margins margins{std::vector<double>(at(n)), std::vector<double>(at(n)), mrio.regions.labels(),
+                  mrio.regions.labels()};
+  for (int s = 0; s < n; ++s)
+    for (int r = 0; r < n; ++r) {
+      margins.rows[at(s)] += table[at(s * n + r)];
+      margins.columns[at(r)] += table[at(s * n + r)];
+    }
+  std::vector<double> fixed(at(n * n));
+  constexpr double room = 0.9;  // of supply and of use that one flow may take
+  for (int s = 0; s < n; ++s)
+    for (int r = 0; r < n; ++r) {
+      double& cell = table[at(s * n + r)];
+      const double moved = cell * std::exp(part * moves.logarithm[at(s * n + r)]);
+      if (!moves.fixed[at(s * n + r)] || cell == 0) {
+        cell = moved;
+        continue;
+      }
+      const double most = room * std::min(margins.rows[at(s)], margins.columns[at(r)]);
+      fixed[at(s * n + r)] = std::min(moved, std::max(cell, most));
+      cell = 0;
+    }
+  for (int s = 0; s < n; ++s)
+    for (int r = 0; r < n; ++r) {
+      margins.rows[at(s)] = std::max(0.0, margins.rows[at(s)] - fixed[at(s * n + r)]);
+      margins.columns[at(r)] = std::max(0.0, margins.columns[at(r)] - fixed[at(s * n + r)]);
+    }
+  SparseMatrix free = sparse(table, n, n);
+  if (free.value.empty()) return true;
+  try {
+    ras(free, margins, {.tolerance = 1e-12});
+  } catch (const InfeasibleMargins&) {
+    return false;
+  }
+  const std::vector<double> balanced = dense(free);
+  for (int s = 0; s < n; ++s)
+    for (int r = 0; r < n; ++r)
+      mrio.trade(s, r, good) = balanced[at(s * n + r)] + fixed[at(s * n + r)];
+  return true;
+}
+
+}  // namespace
+
+void move_flows(data::Mrio& mrio, const std::vector<BenchmarkDraw::Flow>& flows) {
+  if (flows.empty()) return;
+  const Moves all = moves(flows, mrio.regions);
+  for (int i = 0; i < mrio.sectors.size(); ++i)
+    for (double part = 1; part > 0.1;
+         part /= 2)  // a good with too little own supply gives less way
+      if (move_good(mrio, i, all, part)) break;
+}
+
+}  // namespace yuqian::calibration
