@@ -122,23 +122,20 @@ void compare_welfare(Faults& faults, std::span<const data::Table> tables,
     for (int u = 0; u < by_user.axis(1).size(); ++u)
       sum += by_user(a, u), size += std::abs(by_user(a, u));
     if (!close(sum, welfare(a), size, rounding))
-      faults.push_back(fmt::format("welfare_metric [{}] is {:.9g}, and its users add up to {:.9g}",
-                                   areas.set.label(a), welfare(a), sum));
+      faults.push_back(differs("welfare_metric", areas.set.label(a), welfare(a), "其各用户合计为",
+                               "its users add up to", sum));
     double used = 0;
     for (const char* item : {"rural_consumption", "urban_consumption", "government", "investment"})
       used += use(0, a, use.axis(2).index(item));
     if (const double again = 100 * welfare(a) / used;
         !close(welfare_share(a), again, again, rounding))
-      faults.push_back(
-          fmt::format("welfare_metric_share [{}] is {:.9g} %, and its figures make "
-                      "{:.9g} %",
-                      areas.set.label(a), welfare_share(a), again));
+      faults.push_back(differs("welfare_metric_share", areas.set.label(a), welfare_share(a),
+                               "由数值算得的百分比为", "in per cent its figures make", again));
     for (int h = 0; h < ev.axis(1).size(); ++h)  // the first users are the households
       if (!close(by_user(a, h), ev(a, h), ev(a, h), rounding))
-        faults.push_back(
-            fmt::format("welfare_metric_by_user [{}, {}] is {:.9g}, and the "
-                        "equivalent variation {:.9g}",
-                        areas.set.label(a), by_user.axis(1).label(h), by_user(a, h), ev(a, h)));
+        faults.push_back(differs("welfare_metric_by_user",
+                                 areas.set.label(a) + ", " + by_user.axis(1).label(h),
+                                 by_user(a, h), "等价变化为", "equivalent variation is", ev(a, h)));
   }
   const auto decomposed = [&](const char* name, bool by_household) {
     const data::Table* parts = data::find_table(tables, name);

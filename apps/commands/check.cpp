@@ -54,7 +54,9 @@ void declare_check(CommandLine& line) {
                   "Scenario, closure, plan, mapping or model file (.toml), elasticities (.csv), "
                   "dataset, benchmark, result or batch (.h5); nothing: all that is shipped");
   add_benchmark(sub, o->benchmark);
-  sub->footer("Examples:\n  yuqian check\n  yuqian check my-scenario.toml\n  yuqian solve S1a --out out/s1a.h5 && yuqian check out/s1a.h5");
+  sub->footer(
+      "Examples:\n  yuqian check\n  yuqian check my-scenario.toml\n  yuqian solve S1a --out "
+      "out/s1a.h5 && yuqian check out/s1a.h5");
 }
 
 }  // namespace options
