@@ -68,10 +68,7 @@ void write_sensitivities(const std::string& path, const Sensitivities& found) {
     const data::SchemaEntry* record = model::parameter_record(like.family);
     const std::string unit = record ? record->unit : "1";
     file.variable(like.family, dims, value,
-                  {unit,
-                   "Value of the parameter " + like.family,
-                   "",
-                   {}});
+                  {unit, "Value of the parameter " + like.family, "", {}});
     file.variable("d_" + like.family, dims, derivative,
                   {unit == "1" ? "1e8 CNY" : "1",
                    "Derivative of " + of + " by " + like.family + ", per unit of it",
