@@ -88,8 +88,8 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
     read_words(*benchmark, "elasticities", p.elasticities);
     read_words(*benchmark, "trade", p.trades);
     read_words(*benchmark, "evidence", p.evidence);
-    for (std::string& file : p.evidence)
-      if (file == "none") file.clear();
+    for (std::string& path : p.evidence)
+      if (path == "none") path.clear();
   }
   read_words(file, "scenarios", p.scenarios);
   read_words(file, "closures", p.closures);

@@ -17,7 +17,6 @@ using Interval = FirstOrderBand::Interval;
 }  // namespace
 
 Judgement judge_first_order(const Compared& p) {
-  const Solution& s = p.solution;
   Judgement judgement{"first_order", Verdict::not_applicable, first_order_says_nothing(p)};
   if (!judgement.reasons.empty()) return judgement;
   const FirstOrderBand band = first_order_band(p);

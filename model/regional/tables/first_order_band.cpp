@@ -95,7 +95,6 @@ Interval FirstOrderBand::allowed() const {
 }
 
 FirstOrderBand first_order_band(const Compared& p) {
-  const Solution& s = p.solution;
   FirstOrderBand band;
   const Benchmark& b = *p.m.benchmark;
   const Accounts &before = p.accounts[0], &after = p.accounts[1];
