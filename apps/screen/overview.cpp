@@ -33,7 +33,7 @@ std::string with_range(const report::Page& page, const char* measure,
       }
   }
   if (const auto& ranges = page.results.ranges)
-    for (const char* area : areas)
+    for (const std::string& area : areas)
       if (const auto at = ranges->areas.find(area))
         return range_text(ranges->design(), ranges->figure(page.at, ranges->measure(measure), *at),
                           leading);

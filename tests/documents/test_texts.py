@@ -53,7 +53,7 @@ class Texts(unittest.TestCase):
                 pairs += 1
                 with self.subTest(f"{path.relative_to(ROOT)}: {en}"):
                     self.assertFalse(has_chinese(en))
-                    if re.search("[A-Za-z]{4}", en):
+                    if re.search("[A-Za-z]{4}", en) and zh.strip("，。；：（）"):
                         self.assertTrue(has_chinese(zh), zh)
                     self.assertEqual(zh.count("{"), en.count("{"), "both must be filled in alike")
         self.assertGreater(pairs, 150)

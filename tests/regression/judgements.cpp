@@ -3,6 +3,7 @@
 #include <yuqian/model/regional/judgement/first_order.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
+#include <yuqian/model/regional/tables/first_order.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;

@@ -27,7 +27,7 @@ class ReportCase(unittest.TestCase):
     """`self.folder` and `self.result` are shared by the tests of a class."""
 
     scenarios = ("S1a", "S8")
-    options = ("--sectors", "3")
+    options = ("--sectors", "3", "--range", "0")  # without draws: ranges are those of the estimates
 
     @classmethod
     def setUpClass(cls):

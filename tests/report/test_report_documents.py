@@ -32,7 +32,7 @@ class Workbook(ReportCase):
         text = (SOURCES / "data/scenarios/S1a.toml").read_text()
         hostile.write_text(re.sub(r'^title = .*$', 'title = { zh = "=1+1", en = "@SUM(1)" }', text, flags=re.M))
         cls.book = cls.folder / "book.xlsx"
-        cls.done = run("report", hostile, "--sectors", "3", "--lang", "both", "--out", cls.book,
+        cls.done = run("report", hostile, "--sectors", "3", "--range", "0", "--lang", "both", "--out", cls.book,
                        "--out", cls.folder / "kept.h5")
 
     def test_labels_stay_text_and_figures_keep_all_digits(self):
@@ -101,7 +101,8 @@ class Documents(ReportCase):
     def test_surveyed_figures_are_marked(self):
         import docx
         brief = self.folder / "surveyed.docx"
-        self.report("S1a", "--evidence", "example-cars", "--trade", "central", "--lang", "en", "--out", brief)
+        self.report("S1a", "--evidence", "example-cars", "--trade", "central", "--range", "0", "--lang", "en",
+                    "--out", brief)
         said = [p.text for p in docx.Document(str(brief)).paragraphs]
         self.assertTrue(any(t.startswith("Warning: the surveyed figures are an example") for t in said))
         lines = said[said.index("Surveyed figures") + 1:]
@@ -137,7 +138,7 @@ class Documents(ReportCase):
 
     def test_unlike_results_are_refused(self):
         other = self.folder / "other.h5"
-        run("solve", "S1a", "--sectors", "8", "--trade", "central", "--brief", "--out", other)
+        run("solve", "S1a", "--sectors", "8", "--trade", "central", "--range", "0", "--brief", "--out", other)
         said = self.refused(self.result, other, "--out", self.folder / "mixed.html")
         self.assertIn("different sectors", said)
         self.assertIn("部门划分不同", said)

@@ -62,6 +62,34 @@ class Overview(ReportCase):
         self.assertEqual([f"{x.figure.central:.2f}" for x in found], [row[1] for row in rows])
 
 
+class Drawn(ReportCase):
+    scenarios, options = ("S1a",), ("--sectors", "3", "--range", "48")
+
+    def test_ranges_are_the_quantiles_of_the_draws(self):
+        import numpy as np
+        from yuqian_report import statements as say
+        file, policy = self.results.files[0], self.results.policies[0]
+        at = [file.labels("range_measure").index("grp_real_change"), file.labels("range_area").index("Guizhou")]
+        quantiles = file.table("range").values[0][tuple(at)]
+        found = overview(self.results, BY_KEY["grp_real_change"], policy, "Guizhou")
+        self.assertEqual([found.low, found.high], [quantiles[0], quantiles[-1]])
+        self.assertTrue(np.all(np.diff(quantiles) >= 0))
+        for language, said in (("zh", "90%区间"), ("en", "90 %")):
+            told = words.Words(language)
+            self.assertIn(said, say.range_note(self.results, told))
+            self.assertRegex("".join(say.made_of(self.results, told)), r"\d+%")
+        note = say.range_note(self.results, words.Words("en"))
+        self.assertIn("provincial revenue", note, "a row that was not drawn is named")
+        self.assertNotIn("real GRP", note)
+
+    def test_the_workbook_has_them(self):
+        import openpyxl
+        book = self.folder / "drawn.xlsx"
+        self.report(self.result, "--lang", "en", "--out", book)
+        sheets = openpyxl.load_workbook(book)
+        self.assertLessEqual({"What the range is made of", "Shares of variance"}, set(sheets.sheetnames))
+
+
 class TwoLanguages(unittest.TestCase):
     def test_every_word_has_both(self):
         for key, both in words.catalogue().items():

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/analysis/estimate_effects.hpp>
 
-#include <yuqian/model/regional/analysis/welfare_path.hpp>
-
 #include <Eigen/Dense>
 
 #include <limits>
@@ -61,33 +59,6 @@ ParameterEffect trade_flow_effect(const RegionalModel& m, std::span<const double
         e.value(s, r, i) = x(s, r) > 0 ? x(s, r) : missing;
         e.derivative(s, r, i) = x(s, r) > 0 ? h(s, r) : missing;
       }
-  }
-  return e;
-}
-
-ParameterEffect endowment_effect(const RegionalModel& m, const Point& point,
-                                 std::span<const double> by_row) {
-  static const data::Set factors("factor", {"labour", "capital", "land"},
-                                 {"劳动", "资本", "土地和资源"});
-  const report::Roles roles(m);
-  const std::vector<data::Set> axes{m.benchmark->regions.renamed("region"), factors};
-  ParameterEffect e{"endowment", {"endowment", axes, "1e8 CNY"}, {"endowment", axes, "1"}};
-  for (const EndowmentData& each : m.model->endowments()) {
-    const auto factor = roles.factor[at(each.price)];
-    const int r = roles.region[at(each.consumer)];
-    if (factor == report::Roles::none || r >= roles.regions) continue;
-    const double quantity = each.quantity.value(point.slots);
-    const double rate =
-        by_row[at(each.price)] * point.side_weight(each.price, quantity > 0 ? 1 : -1) -
-        by_row[at(each.consumer)] * point.level[at(each.price)] *
-            point.side_weight(each.consumer, -1);
-    e.value(r, factor - 1) += quantity;
-    e.derivative(r, factor - 1) += quantity * rate;
-  }
-  for (std::size_t k = 0; k < e.value.values().size(); ++k) {
-    double &value = e.value.values()[k], &derivative = e.derivative.values()[k];
-    derivative = value > 0 ? derivative / value : missing;
-    if (!(value > 0)) value = missing;
   }
   return e;
 }

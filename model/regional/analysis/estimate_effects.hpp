@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an indicator hangs on in the benchmark itself, which no scenario moves: flows of trade
-// between regions, which are estimates, and endowments. Both from the same transposed solve as the
-// parameters.
+// between regions, which are estimates. From the same transposed solve as the parameters.
 #pragma once
 
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
@@ -15,10 +14,5 @@ namespace yuqian::model {
 /// parameters at `parameters`.
 ParameterEffect trade_flow_effect(const RegionalModel&, std::span<const double> parameters,
                                   std::span<const double> by_parameter);
-
-/// By what every region has of labour, capital and land, 10^8 yuan of the benchmark (eq. 114),
-/// owners' shares given; `by_row` is w of eq. S14 at `point`.
-ParameterEffect endowment_effect(const RegionalModel&, const Point& point,
-                                 std::span<const double> by_row);
 
 }  // namespace yuqian::model

@@ -251,10 +251,8 @@ Sensitivity sensitivity(const Solution& s, const Indicator& indicator) {
   seeds.row = w;
   e.pull_back(s.x, seeds, gradient, total);
   for (const ParameterFamily& family : m.parameters.families())
-    if (family.part.empty() && family.name != "endowment")  // shown per yuan, below
-      result.effects.push_back(family_effect(family, s.parameters, total));
+    if (family.part.empty()) result.effects.push_back(family_effect(family, s.parameters, total));
   result.effects.push_back(trade_flow_effect(m, s.parameters, total));
-  result.effects.push_back(endowment_effect(m, e.evaluate(s.x), w));
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return result;
 }

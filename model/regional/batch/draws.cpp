@@ -36,7 +36,7 @@ std::vector<std::vector<double>> all_uniforms(const BatchPlan& plan) {
   for (std::size_t k = 0; n > 0 && k < static_cast<std::size_t>(plan.draws); ++k) {
     for (std::size_t i = 0; i < n; ++i)
       z[i] = uncertainty::normal_quantile(u[plan.correlated[i]][k]);
-    for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t i = 1; i < n; ++i) {  // the first keeps its draws, to the bit
       double score = 0;
       for (std::size_t j = 0; j <= i; ++j) score += plan.correlation_root[i * n + j] * z[j];
       u[plan.correlated[i]][k] = uncertainty::normal_cdf(score);

@@ -8,6 +8,7 @@ std::vector<data::Table> headline_indicators(Equilibrium& equilibrium, const Sol
   std::vector<data::Table> out;
   report::add_product(out, both);
   report::add_welfare(out, both);
+  report::add_welfare_metric(out, both);
   report::add_prices(out, both);
   report::add_factors(out, both);
   report::add_trade(out, both);
