@@ -60,7 +60,8 @@ Listing schema(const char* name) {
   Listing list{{"name", "unit", "axes", "zh", "en"},
                {{"名称", "name"}, unit_head, {"轴", "axes"}, zh_head, en_head},
                {}};
-  for (const data::SchemaEntry& e : data::shipped_schema(name).entries()) {
+  const data::Schema listed = data::shipped_schema(name);
+  for (const data::SchemaEntry& e : listed.entries()) {
     if (const auto available = e.more.find("available");
         available != e.more.end() && available->second == "no")
       continue;
