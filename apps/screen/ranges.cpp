@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "apps/screen/grid.hpp"
+#include "apps/screen/measure.hpp"
 #include "apps/screen/range_text.hpp"
 
 namespace yuqian::apps::report {
