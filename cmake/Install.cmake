@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # cmake --install: bin/yuqian, include/yuqian/<folder>/..., lib, share/yuqian/<data folders>,
-# lib/cmake/yuqian, so that find_package(yuqian) gives yuqian::data, yuqian::solvers, yuqian::model
-# and yuqian::calibration.
+# lib/cmake/yuqian, so that find_package(yuqian) gives yuqian::data, yuqian::solvers, yuqian::model,
+# and yuqian::calibration; documents; the Python package.
 include(CMakePackageConfigHelpers)
 
 get_property(libraries GLOBAL PROPERTY YUQIAN_LIBRARIES)
@@ -37,3 +37,25 @@ install(FILES ${PROJECT_BINARY_DIR}/yuqianConfig.cmake
               ${PROJECT_BINARY_DIR}/yuqianConfigVersion.cmake
               ${PROJECT_SOURCE_DIR}/cmake/YuqianDependencies.cmake
         DESTINATION ${package_dir})
+
+# Documents: what headers and messages cite.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/notebooks/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/notebooks
+        FILES_MATCHING PATTERN "*.ipynb" PATTERN "*.md")
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+        ${PROJECT_SOURCE_DIR}/CITATION.cff DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# cpack -G DEB makes a package of all of it.
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME yuqian)
+set(CPACK_PACKAGE_CONTACT "The Yuqian contributors")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
+    "python3-numpy, python3-xarray, python3-h5netcdf, python3-tomli-w, python3-matplotlib, python3-fonttools, fonts-noto-cjk")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS
+    "g++, cmake, libeigen3-dev, libfmt-dev, libhdf5-dev, coinor-libipopt-dev, libtomlplusplus-dev, nlohmann-json3-dev")
+include(CPack)

@@ -4,11 +4,7 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
-#include <algorithm>
-#include <limits>
-
 #include <yuqian/data/error.hpp>
-#include <yuqian/data/nearest.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/seal.hpp>
 
@@ -42,11 +38,7 @@ H5Writer::H5Writer(std::string path, const Header& header, int gzip)
   memory_.attach(access);  // no write of the library's own can fail or fault
   file_ = h5::Handle(H5Fcreate(path_.c_str(), H5F_ACC_TRUNC, create, access), H5Fclose);
   if (file_ < 0) h5::fail(path_, "write the file", memory_hint);
-  set_attribute(file_, "Conventions", std::string("CF-1.8"));
-  set_attribute(file_, "title", header.title);
-  set_attribute(file_, "schema", header.schema);
-  set_attribute(file_, "schema_version", header.schema_version);
-  set_attribute(file_, "history", header.history);
+  for (const auto& [name, value] : attributes_of(header)) set_attribute(file_, name, value);
   set_attribute(file_, "complete", std::int32_t{0});
 }
 
@@ -54,10 +46,6 @@ H5Writer::~H5Writer() {
   const h5::Quiet quiet;
   scales_.clear();
   file_.reset();
-}
-
-void H5Writer::refuse(const std::string& message, const std::string& hint) const {
-  throw InputError({{path_}, message, {}, hint});
 }
 
 void H5Writer::set_attribute(h5::Id object, const std::string& name, const AttributeValue& value) {
@@ -127,109 +115,37 @@ void H5Writer::write(h5::Id object, h5::Id type, const void* values, const std::
     h5::fail(path_, "write \"" + name + "\"", memory_hint);
 }
 
-void H5Writer::scale(const Set& set, const std::string& long_name) {
+void H5Writer::put_scale(const Set& set, const std::string& long_name) {
   const h5::Quiet quiet;
   const std::string& name = set.name();
-  if (const auto known = scales_.find(name); known != scales_.end()) {
-    if (!known->second.set.same_labels(set))
-      refuse("dimension \"" + name + "\" has two different lists of labels",
-             "give one of the sets another name");
-    return;
-  }
-  if (name.empty() || set.size() == 0)
-    refuse("dimension \"" + name + "\" has no name or no labels", "write sets with elements");
   const h5::Handle type = h5::string_type();
   h5::Handle made = dataset(name, type, {static_cast<std::uint64_t>(set.size())}, false);
   write(made, type, pointers(set.labels()).data(), name);
   if (H5DSset_scale(made, name.c_str()) < 0)
     h5::fail(path_, "make scale \"" + name + "\"", memory_hint);
-  std::string readable = name;
-  std::replace(readable.begin(), readable.end(), '_', ' ');
-  set_attribute(made, "long_name", long_name.empty() ? readable : long_name);
-  scales_.emplace(name, Scale{set, std::move(made)});
-  const auto names = [&](const char* suffix, const char* language, bool present, auto&& of) {
-    if (!present) return;
-    std::vector<std::string> texts;
-    for (int i = 0; i < set.size(); ++i) texts.push_back(of(i));
-    variable(name + suffix, {name}, texts, {"1", readable + " name in " + language, {}, {}});
-    coordinates_ += (coordinates_.empty() ? "" : " ") + name + suffix;
-  };
-  names("_zh", "Chinese", set.has_zh(), [&](int i) { return set.zh(i); });
-  names("_en", "English", set.has_en(), [&](int i) { return set.en(i); });
+  set_attribute(made, "long_name", long_name);
+  scales_.emplace(name, std::move(made));
 }
 
-void H5Writer::variable_of(const std::string& name, const std::vector<std::string>& dims,
-                           h5::Id type, const void* values, std::size_t count,
-                           const VariableText& text) {
+void H5Writer::put(const std::string& name, const std::vector<std::string>& dims,
+                   const std::vector<std::uint64_t>& shape, const Values& values,
+                   const Attributes& attributes) {
   const h5::Quiet quiet;
-  if (text.units.empty() || text.long_name.empty())
-    refuse("variable \"" + name + "\" has no unit or no long name",
-           "state both; the unit of a pure number is 1");
-  std::vector<std::uint64_t> shape;
-  std::size_t cells = 1;
-  for (std::size_t k = 0; k < dims.size(); ++k) {
-    const auto found = scales_.find(dims[k]);
-    if (found == scales_.end()) {
-      std::vector<std::string> known;
-      for (const auto& [scale_name, scale] : scales_) known.push_back(scale_name);
-      refuse("variable \"" + name + "\" stands on unknown dimension \"" + dims[k] + "\"",
-             suggestion(dims[k], known));
-    }
-    // Readers that sum over a dimension by name would silently take a diagonal or one axis only.
-    if (std::find(dims.begin(), dims.begin() + static_cast<std::ptrdiff_t>(k), dims[k]) !=
-        dims.begin() + static_cast<std::ptrdiff_t>(k))
-      refuse("variable \"" + name + "\" has dimension \"" + dims[k] + "\" twice",
-             "rename one of the sets");
-    shape.push_back(static_cast<std::uint64_t>(found->second.set.size()));
-    cells *= shape.back();
-  }
-  if (cells != count)
-    refuse("variable \"" + name + "\" has " + std::to_string(count) +
-               " values where its dimensions want " + std::to_string(cells),
-           "give one value a cell");
-  const bool is_double = H5Tequal(type, H5T_NATIVE_DOUBLE) > 0;
-  const h5::Handle made =
-      dataset(name, type, shape, H5Tget_class(type) != H5T_STRING && !dims.empty());
-  write(made, type, values, name);
-  for (std::size_t k = 0; k < dims.size(); ++k)
-    if (H5DSattach_scale(made, scales_.at(dims[k]).dataset, static_cast<unsigned>(k)) < 0)
-      h5::fail(path_, "attach \"" + name + "\" to \"" + dims[k] + "\"", memory_hint);
-  if (is_double) set_attribute(made, "_FillValue", std::numeric_limits<double>::quiet_NaN());
-  set_attribute(made, "units", text.units);
-  set_attribute(made, "long_name", text.long_name);
-  if (!text.zh.empty()) set_attribute(made, "long_name_zh", text.zh);
-  for (const auto& [key, value] : text.more) set_attribute(made, key, value);
-}
-
-void H5Writer::variable(const std::string& name, const std::vector<std::string>& dims,
-                        std::span<const double> values, const VariableText& text) {
-  variable_of(name, dims, H5T_NATIVE_DOUBLE, values.data(), values.size(), text);
-}
-
-void H5Writer::variable(const std::string& name, const std::vector<std::string>& dims,
-                        std::span<const std::int32_t> values, const VariableText& text) {
-  variable_of(name, dims, H5T_NATIVE_INT32, values.data(), values.size(), text);
-}
-
-void H5Writer::variable(const std::string& name, const std::vector<std::string>& dims,
-                        std::span<const std::string> values, const VariableText& text) {
-  variable_of(name, dims, h5::string_type(), pointers(values).data(), values.size(), text);
-}
-
-void H5Writer::table(const Table& table, const std::string& long_name, const std::string& zh) {
-  std::vector<std::string> dims;
-  for (const Set& axis : table.axes()) {
-    scale(axis);
-    dims.push_back(axis.name());
-  }
-  VariableText text{table.unit(), long_name, zh, {}};
-  if (!table.source().empty()) text.more.emplace_back("source", table.source());
-  variable(table.name(), dims, table.values(), text);
-}
-
-void H5Writer::text(const std::string& name, const std::string& value,
-                    const std::string& long_name) {
-  variable(name, {}, std::span<const std::string>(&value, 1), {"1", long_name, {}, {}});
+  const auto put_as = [&](h5::Id type, const void* bytes, bool is_number) {
+    const h5::Handle made = dataset(name, type, shape, is_number && !dims.empty());
+    write(made, type, bytes, name);
+    for (std::size_t k = 0; k < dims.size(); ++k)
+      if (H5DSattach_scale(made, scales_.at(dims[k]), static_cast<unsigned>(k)) < 0)
+        h5::fail(path_, "attach \"" + name + "\" to \"" + dims[k] + "\"", memory_hint);
+    for (const auto& [key, value] : attributes) set_attribute(made, key, value);
+  };
+  if (const auto* numbers = std::get_if<std::span<const double>>(&values))
+    put_as(H5T_NATIVE_DOUBLE, numbers->data(), true);
+  else if (const auto* integers = std::get_if<std::span<const std::int32_t>>(&values))
+    put_as(H5T_NATIVE_INT32, integers->data(), true);
+  else
+    put_as(h5::string_type(), pointers(std::get<std::span<const std::string>>(values)).data(),
+           false);
 }
 
 void H5Writer::attribute(const std::string& name, const AttributeValue& value) {
@@ -239,7 +155,7 @@ void H5Writer::attribute(const std::string& name, const AttributeValue& value) {
 
 void H5Writer::finish() {
   const h5::Quiet quiet;
-  if (!coordinates_.empty()) set_attribute(file_, "coordinates", coordinates_);
+  if (!coordinates().empty()) set_attribute(file_, "coordinates", coordinates());
   scales_.clear();
   set_attribute(file_, "complete", std::int32_t{1});
   if (file_.reset() < 0 || memory_.bytes().empty()) h5::fail(path_, "make the file", memory_hint);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/data/shipped.hpp>
 
+#include <dlfcn.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -16,12 +18,29 @@ namespace yuqian::data {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// The folder of the shared library that this code is part of, as in an extension of Python; empty
+/// in a program.
+fs::path package_folder() {
+  Dl_info code{};
+  if (!::dladdr(reinterpret_cast<void*>(&shipped_folders), &code) || !code.dli_fname) return {};
+  const fs::path file = code.dli_fname;
+  return file.extension() == ".so" ? file.parent_path() : fs::path();
+}
+
+}  // namespace
+
 std::vector<std::string> shipped_folders() {
   if (const char* chosen = std::getenv("YUQIAN_DATA"); chosen && *chosen) return {chosen};
   std::vector<std::string> folders;
   std::error_code none;
   const fs::path program = fs::read_symlink("/proc/self/exe", none);
   if (!none) folders.push_back((program.parent_path().parent_path() / "share/yuqian").string());
+  static const fs::path package = package_folder();
+  if (!package.empty())
+    for (const char* from_there : {"data", "../../../../share/yuqian"})
+      folders.push_back((package / from_there).lexically_normal().string());
   for (const char* folder : {YUQIAN_INSTALLED_DATA, YUQIAN_SOURCE_DATA})
     if (std::find(folders.begin(), folders.end(), folder) == folders.end())
       folders.emplace_back(folder);

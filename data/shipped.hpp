@@ -8,7 +8,8 @@ namespace yuqian::data {
 
 /// Folders where shipped data may stand, in the order in which they are searched: the environment
 /// variable YUQIAN_DATA alone if it is set; else share/yuqian beside the running program's folder,
-/// the folder of the installation, and the source tree that the program was built from.
+/// the data of the Python package that this code is part of, the folder of the installation, and
+/// the source tree that the program was built from.
 std::vector<std::string> shipped_folders();
 
 /// Path of a shipped file or folder, given as "china-2017/china-2017.h5". Throws InputError that

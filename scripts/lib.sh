@@ -20,9 +20,10 @@ report_packages=(  # what `yuqian report` needs; a PDF also needs LibreOffice, b
 test_packages=(
   python3 python3-numpy python3-scipy python3-pandas python3-h5py python3-xarray
   python3-netcdf4 python3-h5netcdf python3-matplotlib python3-nbconvert python3-ipykernel
-  fonts-noto-cjk hdf5-tools netcdf-bin
+  fonts-noto-cjk python3-fonttools hdf5-tools netcdf-bin
   python3-openpyxl libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils
   chromium chromium-driver python3-selenium  # reports, opened as their readers do
+  python3-dev pybind11-dev python3-tomli-w python3-pytest  # the Python package and its tests
   slurmctld slurmd slurm-client munge  # a cluster of one node, for the length of one test
 )
 

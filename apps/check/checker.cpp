@@ -106,7 +106,7 @@ void Checker::file(const std::string& path) {
 }
 
 std::string Checker::dataset_path() const {
-  return request_.dataset.empty() ? shipped_dataset() : request_.dataset;
+  return request_.dataset.empty() ? calibration::shipped_dataset() : request_.dataset;
 }
 
 /// Every variant balances, and the provinces' products are those of the tables.
@@ -141,9 +141,9 @@ void Checker::mapping(const std::string& path) {
 /// The figures fit the table and each other under every estimate of trade.
 void Checker::evidence(const std::string& path) {
   attempt(path, [&] {
-    BenchmarkRequest request = request_;
+    calibration::BenchmarkRequest request = request_;
     request.evidence = path;
-    const Source source(request);
+    const calibration::BenchmarkSource source(request);
     double moved = 0;
     for (const std::string& trade : source.variants({}))
       for (const calibration::GaveWay& block : source.reconciled(trade)->blocks)
@@ -158,9 +158,9 @@ void Checker::evidence(const std::string& path) {
 
 std::shared_ptr<const model::RegionalModel> Checker::build(const model::Closure& closure,
                                                            const std::string& regions) {
-  BenchmarkRequest request = request_;
+  calibration::BenchmarkRequest request = request_;
   if (!regions.empty()) request.regions = regions;
-  const Source source(request);
+  const calibration::BenchmarkSource source(request);
   return std::make_shared<const model::RegionalModel>(
       model::build_regional_model(source.benchmark(source.variants({}).front()), closure));
 }

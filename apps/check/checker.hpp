@@ -34,7 +34,7 @@ class Fault : public std::runtime_error {
 /// Looks at files, each as what it is (apps/check/file_kind.hpp), and gathers what it finds.
 class Checker {
  public:
-  Checker(const Screen& screen, const BenchmarkRequest& request)
+  Checker(const Screen& screen, const calibration::BenchmarkRequest& request)
       : progress_(screen), words_(screen.words), request_(request) {}
 
   void everything();                   ///< all that is shipped
@@ -77,7 +77,7 @@ class Checker {
 
   Progress progress_;
   const Words& words_;
-  BenchmarkRequest request_;
+  calibration::BenchmarkRequest request_;
   std::vector<Finding> findings_;
   std::map<std::string, std::shared_ptr<const model::RegionalModel>> models_;
 };

@@ -2,6 +2,7 @@
 #include "apps/check/result_audit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 
@@ -85,6 +86,37 @@ void compare_areas(Faults& faults, const data::Table& t, const model::Areas& are
     }
 }
 
+/// The groups as one: sums of amounts, and rates by what the groups spend in the reference.
+void compare_all_households(Faults& faults, std::span<const data::Table> tables) {
+  const data::Table &ev = need(tables, "equivalent_variation"),
+                    &consumption = need(tables, "consumption"),
+                    &price = need(tables, "consumer_price"),
+                    &all = need(tables, "equivalent_variation_all"),
+                    &share = need(tables, "equivalent_variation_share_all"),
+                    &index = need(tables, "consumer_price_all");
+  for (int a = 0; a < ev.axis(0).size(); ++a) {
+    double sum = 0, size = 0, spent = 0, bought = 0;
+    std::array<double, 2> cost{};
+    for (int h = 0; h < ev.axis(1).size(); ++h) {
+      sum += ev(a, h), size += std::abs(ev(a, h)), spent += consumption(0, a, h);
+      const double quantity = consumption(0, a, h) / price(0, a, h);
+      bought += quantity;
+      for (int state = 0; state < 2; ++state)
+        cost[static_cast<std::size_t>(state)] += quantity * price(state, a, h);
+    }
+    const auto hold = [&](const data::Table& t, double found, double right, double scale) {
+      if (!close(found, right, scale, rounding))
+        faults.push_back(differs(t.name(), ev.axis(0).label(a), found, "由各居民组算得",
+                                 "its groups make", right));
+    };
+    hold(all, all(a), sum, size);
+    hold(share, share(a), spent > 0 ? 100 * sum / spent : 0, spent > 0 ? 100 * size / spent : 0);
+    for (int state = 0; state < 2; ++state)
+      if (bought > 0)
+        hold(index, index(state, a), cost[static_cast<std::size_t>(state)] / bought, 1);
+  }
+}
+
 /// Equivalent variation over areas, against the share of consumption that it is, and against what
 /// it was decomposed into.
 void compare_welfare(Faults& faults, std::span<const data::Table> tables,
@@ -137,6 +169,7 @@ void compare_welfare(Faults& faults, std::span<const data::Table> tables,
                                  areas.set.label(a) + ", " + by_user.axis(1).label(h),
                                  by_user(a, h), "等价变化为", "equivalent variation is", ev(a, h)));
   }
+  compare_all_households(faults, tables);
   const auto decomposed = [&](const char* name, bool by_household) {
     const data::Table* parts = data::find_table(tables, name);
     if (!parts || std::isnan(parts->values().front())) return;

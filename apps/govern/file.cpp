@@ -19,11 +19,8 @@ constexpr const char* unit = "1e8 CNY";
 
 class Writer {
  public:
-  Writer(const std::string& path, const GameResults& r)
-      : r_(r),
-        first_(r.trades.at(0)),
-        file_(path, {"Yuqian: " + r.file.title.en, "yuqian-game", "1",
-                     r.provenance.program + " " + r.provenance.version}) {}
+  Writer(data::LabelledWriter& file, const GameResults& r)
+      : r_(r), first_(r.trades.at(0)), file_(file) {}
 
   void write() {
     std::vector<std::string> trades;
@@ -35,7 +32,6 @@ class Writer {
     file_.text("game", r_.file.source_text, "game file as written");
     file_.text("closure", r_.closure.id, "closure");
     file_.text("provenance", r_.provenance.json(), "what was read and done");
-    file_.finish();
   }
 
  private:
@@ -233,11 +229,22 @@ class Writer {
 
   const GameResults& r_;
   const TradeRun& first_;
-  data::H5Writer file_;
+  data::LabelledWriter& file_;
 };
 
 }  // namespace
 
-void write(const std::string& path, const GameResults& results) { Writer(path, results).write(); }
+data::LabelledWriter::Header header(const GameResults& r) {
+  return {"Yuqian: " + r.file.title.en, "yuqian-game", "1",
+          r.provenance.program + " " + r.provenance.version};
+}
+
+void record(data::LabelledWriter& to, const GameResults& results) { Writer(to, results).write(); }
+
+void write(const std::string& path, const GameResults& results) {
+  data::H5Writer file(path, header(results));
+  record(file, results);
+  file.finish();
+}
 
 }  // namespace yuqian::apps::govern

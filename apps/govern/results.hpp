@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <yuqian/data/labelled_writer.hpp>
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/model/govern/run.hpp>
 #include "apps/screen/screen.hpp"
@@ -25,8 +26,11 @@ struct GameResults {
 void print(const Screen&, const GameResults&);
 /// The same as one JSON value, schema "yuqian-game" 1.
 std::string json(const std::vector<GameResults>&);
-/// HDF5 with the dimensions trade, form, player, instrument, area, coalition, structure, action,
+data::LabelledWriter::Header header(const GameResults&);
+/// Tables on the dimensions trade, form, player, instrument, area, coalition, structure, action,
 /// stakeholder, package, draw; as many as the game has.
+void record(data::LabelledWriter&, const GameResults&);
+/// The same as one HDF5 file.
 void write(const std::string& path, const GameResults&);
 
 /// Nothing that was asked for is missing: forms with a solution, structures, packages.

@@ -261,4 +261,29 @@ ii::Measures stacked(const std::vector<ii::Measures>& all, const Cases& cases) {
   return found;
 }
 
+ii::Measures measures_of(const Analysis& analysis, const Cases& cases, const Options& options,
+                         const Hooks& hooks) {
+  std::vector<ii::Measures> all;
+  for (const auto& c : cases.list) {
+    hooks.throw_if_stopping();
+    hooks.show(fmt::format("{}, {}", analysis.name, c->label));
+    all.push_back(summed(analysis.run(*c, options), options.by));
+  }
+  return stacked(all, cases);
+}
+
+void require_valid(const Options& o) {
+  const auto require = [](bool holds, const std::string& what, const std::string& value,
+                          const char* valid) {
+    if (!holds) throw data::InputError({{}, what + " \"" + value + "\"", value, valid});
+  };
+  require(o.direction == "forth" || o.direction == "back" || o.direction == "both",
+          "unknown direction", o.direction, "valid are: forth, back, both");
+  require(o.by.empty() || o.by == "region" || o.by == "sector", "no sums by", o.by,
+          "valid are: region, sector");
+  require(o.share >= 0 && o.share <= 1, "a share of", fmt::format("{}", o.share),
+          "a share is a number from 0 to 1");
+  require(o.top >= 0, "a number of rows of", fmt::format("{}", o.top), "0 shows all");
+}
+
 }  // namespace yuqian::apps::io

@@ -5,6 +5,7 @@
 
 #include <yuqian/model/regional/question/closure.hpp>
 #include "apps/io/case.hpp"
+#include "apps/results/hooks.hpp"
 
 namespace yuqian::apps::io {
 
@@ -22,6 +23,13 @@ struct Analysis {
 const std::vector<Analysis>& analyses();
 /// Throws data::InputError with the nearest name.
 const Analysis& find_analysis(const std::string& name);
+
+/// The measures of every case, stacked, with the sums that the options ask for.
+interindustry::Measures measures_of(const Analysis&, const Cases&, const Options&,
+                                    const Hooks& hooks = {});
+
+/// Throws data::InputError on a direction, a share or a sum that is none.
+void require_valid(const Options&);
 
 /// Sums of amounts over regions or sectors; measures that do not add up are left out. `by`: region
 /// (and pair), or sector; empty: as they are.

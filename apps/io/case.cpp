@@ -27,7 +27,7 @@ void add_accounts(Case& c, const Options& options, const ii::AccountDetail& deta
 }
 
 Cases benchmark_cases(const Options& options) {
-  const Source source(options.benchmark);
+  const calibration::BenchmarkSource source(options.benchmark);
   Cases cases;
   cases.axis = "trade";
   const ii::AccountDetail detail{&source.regions(), &source.sectors()};

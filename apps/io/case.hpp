@@ -14,11 +14,11 @@ namespace yuqian::apps::io {
 
 /// What a user asks of `yuqian io`.
 struct Options {
-  std::string what;            ///< see analyses()
-  BenchmarkRequest benchmark;  ///< without --of
-  std::string of;              ///< result file or a table of the user's; empty: the benchmark
-  std::string against;         ///< the later table of a decomposition
-  std::string scenario;        ///< of a result file; empty: its only one
+  std::string what;                         ///< see analyses()
+  calibration::BenchmarkRequest benchmark;  ///< without --of
+  std::string of;        ///< result file or a table of the user's; empty: the benchmark
+  std::string against;   ///< the later table of a decomposition
+  std::string scenario;  ///< of a result file; empty: its only one
   std::vector<std::string> trades{"central"};
   std::vector<std::string>
       accounts;  ///< names of data/satellites or CSV files, beside what is there

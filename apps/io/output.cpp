@@ -56,18 +56,25 @@ void write_csv(const std::string& folder, const interindustry::Measures& measure
                          data::list_csv(m.table));
 }
 
-void write_h5(const std::string& path, const Analysis& a, const interindustry::Measures& measures,
-              const Cases& cases) {
-  data::H5Writer file(path,
-                      {"Yuqian input-output analysis: " + a.title.en, "yuqian-io", "1.0",
-                       "yuqian " + data::program_version()},
-                      4);
+data::LabelledWriter::Header header(const Analysis& a) {
+  return {"Yuqian input-output analysis: " + a.title.en, "yuqian-io", "1.0",
+          "yuqian " + data::program_version()};
+}
+
+void record(data::LabelledWriter& file, const Analysis& a, const interindustry::Measures& measures,
+            const Cases& cases) {
   for (const interindustry::Measure& m : measures) file.table(m.table, m.en, m.zh);
   file.text("meaning_en", a.meaning.en, "What the measures cannot say");
   file.text("meaning_zh", a.meaning.zh, "What the measures cannot say, in Chinese");
   std::string said;
   for (const std::string& w : cases.warnings) said += w + "\n";
   file.text("warnings", said, "What a reader must know of the tables");
+}
+
+void write_h5(const std::string& path, const Analysis& a, const interindustry::Measures& measures,
+              const Cases& cases) {
+  data::H5Writer file(path, header(a), 4);
+  record(file, a, measures, cases);
   file.finish();
 }
 

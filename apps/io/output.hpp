@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/data/labelled_writer.hpp>
 #include "apps/io/analysis.hpp"
 #include "apps/screen/screen.hpp"
 
@@ -14,6 +15,10 @@ void print(const Screen&, const Analysis&, const interindustry::Measures&, const
 std::string json(const Analysis&, const interindustry::Measures&, const Cases&);
 /// One file per table in a folder, long form.
 void write_csv(const std::string& folder, const interindustry::Measures&);
+data::LabelledWriter::Header header(const Analysis&);
+/// Every table, and what must be known with them.
+void record(data::LabelledWriter&, const Analysis&, const interindustry::Measures&, const Cases&);
+/// The same as one HDF5 file, compressed.
 void write_h5(const std::string& path, const Analysis&, const interindustry::Measures&,
               const Cases&);
 

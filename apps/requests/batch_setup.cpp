@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/requests/batch_setup.hpp"
+#include <yuqian/apps/requests/batch_setup.hpp>
 
 #include <algorithm>
 
@@ -35,8 +35,8 @@ std::vector<std::string> read_sources(BatchSetup& setup) {
       for (const std::string& sectors : plan.sectors)
         for (const std::string& elasticities : plan.elasticities)
           for (const std::string& evidence : plan.evidence) {
-            auto source = std::make_shared<const Source>(
-                BenchmarkRequest{dataset, regions, sectors, elasticities, evidence});
+            auto source = std::make_shared<const calibration::BenchmarkSource>(
+                calibration::BenchmarkRequest{dataset, regions, sectors, elasticities, evidence});
             trades = source->variants(trades.empty()
                                           ? plan.trades
                                           : trades);  // the first dataset's, and all must have them
@@ -47,14 +47,11 @@ std::vector<std::string> read_sources(BatchSetup& setup) {
   return trades;
 }
 
-}  // namespace
-
-std::shared_ptr<BatchSetup> read_batch(const std::string& plan, const std::string& evidence) {
-  const data::ReadLog log;
+/// Reads what the plan names. `read`: what was read for the plan and is in no log.
+std::shared_ptr<BatchSetup> set_up(model::BatchPlan plan, const std::string& path,
+                                   const data::Provenance& read, const data::ReadLog& log) {
   auto setup = std::make_shared<BatchSetup>();
-  const std::string path = data::shipped_or_path("plans", plan, ".toml");
-  setup->inputs.plan = model::read_batch_plan(path);
-  if (!evidence.empty()) setup->inputs.plan.evidence = {evidence};
+  setup->inputs.plan = std::move(plan);
   std::vector<std::string> scenario_closure;
   try {
     read_policies(*setup, scenario_closure);
@@ -71,6 +68,8 @@ std::shared_ptr<BatchSetup> read_batch(const std::string& plan, const std::strin
     return calibration_measures(batch_source(*s, name), name.trade, b, s->inputs.plan.indicators);
   };
   model::require_fit(setup->inputs);  // reads what shocks name, too: chains
+  setup->provenance.inputs.insert(setup->provenance.inputs.end(), read.inputs.begin(),
+                                  read.inputs.end());
   setup->provenance.add_inputs(log);
   std::vector<std::size_t> areas;
   for (const model::BatchGroup& g : setup->inputs.cases.groups)
@@ -80,7 +79,25 @@ std::shared_ptr<BatchSetup> read_batch(const std::string& plan, const std::strin
   return setup;
 }
 
-const Source& batch_source(const BatchSetup& setup, model::BenchmarkName name) {
+}  // namespace
+
+std::shared_ptr<BatchSetup> read_batch(const std::string& plan, const std::string& evidence) {
+  const data::ReadLog log;
+  const std::string path = data::shipped_or_path("plans", plan, ".toml");
+  model::BatchPlan read = model::read_batch_plan(path);
+  if (!evidence.empty()) read.evidence = {evidence};
+  return set_up(std::move(read), path, {}, log);
+}
+
+std::shared_ptr<BatchSetup> parse_batch(const std::string& text, const std::string& name) {
+  const data::ReadLog log;
+  data::Provenance read;
+  read.input_bytes(text, name);
+  return set_up(model::parse_batch_plan(text, name), name, read, log);
+}
+
+const calibration::BenchmarkSource& batch_source(const BatchSetup& setup,
+                                                 model::BenchmarkName name) {
   name.trade.clear();
   return *setup.sources.at(name);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/requests/child_process.hpp"
+#include <yuqian/apps/requests/child_process.hpp>
 
 #include <fcntl.h>
 #include <spawn.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/requests/scenario_list.hpp"
+#include <yuqian/apps/requests/scenario_list.hpp>
+
+#include <set>
 
 #include <fmt/format.h>
 
@@ -10,17 +12,20 @@ namespace yuqian::apps {
 
 std::vector<model::Scenario> read_scenarios(const std::vector<std::string>& names) {
   std::vector<model::Scenario> scenarios;
-  for (const std::string& name : names) {
-    model::Scenario s = model::read_scenario(data::shipped_or_path("scenarios", name, ".toml"));
-    for (const model::Scenario& earlier : scenarios)
-      if (earlier.id == s.id)
-        throw data::InputError({{},
-                                fmt::format("scenario \"{}\" is given twice", s.id),
-                                s.id,
-                                "give every scenario an id of its own"});
-    scenarios.push_back(std::move(s));
-  }
+  for (const std::string& name : names)
+    scenarios.push_back(model::read_scenario(data::shipped_or_path("scenarios", name, ".toml")));
+  require_distinct(scenarios);
   return scenarios;
+}
+
+void require_distinct(const std::vector<model::Scenario>& scenarios) {
+  std::set<std::string> seen;
+  for (const model::Scenario& s : scenarios)
+    if (!seen.insert(s.id).second)
+      throw data::InputError({{},
+                              fmt::format("scenario \"{}\" is given twice", s.id),
+                              s.id,
+                              "give every scenario an id of its own"});
 }
 
 std::string common_regions(const std::vector<model::Scenario>& scenarios) {

@@ -12,6 +12,9 @@ namespace yuqian::apps {
 /// stands twice.
 std::vector<model::Scenario> read_scenarios(const std::vector<std::string>& names);
 
+/// Throws data::InputError on an id that stands twice.
+void require_distinct(const std::vector<model::Scenario>& scenarios);
+
 /// The region set that the scenarios ask for, empty where none asks. Throws data::InputError where
 /// they ask for different ones.
 std::string common_regions(const std::vector<model::Scenario>& scenarios);

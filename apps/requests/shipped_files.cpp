@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/requests/shipped_files.hpp"
+#include <yuqian/apps/requests/shipped_files.hpp>
 
 #include <algorithm>
 #include <cctype>

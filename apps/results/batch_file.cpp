@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/batch_file.hpp"
+#include <yuqian/apps/results/batch_file.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -29,13 +29,12 @@ data::Set all_areas(const BatchSetup& setup) {
 
 class BatchWriter {
  public:
-  BatchWriter(const std::string& path, const BatchSetup& setup, const BatchResults& results)
+  BatchWriter(data::LabelledWriter& file, const BatchSetup& setup, const BatchResults& results)
       : setup_(setup),
         plan_(setup.inputs.plan),
         cases_(setup.inputs.cases),
         results_(results),
-        file_(path, {"Yuqian batch: " + plan_.title.en, "yuqian-batch", "1",
-                     setup.provenance.program + " " + setup.provenance.version}) {}
+        file_(file) {}
 
   void write() {
     std::vector<std::string> ids;
@@ -62,7 +61,6 @@ class BatchWriter {
     file_.attribute(
         "meaning_of_change",
         "Counterfactual relative to the reference at the same elasticities, never a growth rate");
-    file_.finish();
   }
 
  private:
@@ -232,7 +230,7 @@ class BatchWriter {
   const model::BatchPlan& plan_;
   const model::BatchCases& cases_;
   const BatchResults& results_;
-  data::H5Writer file_;
+  data::LabelledWriter& file_;
 };
 
 }  // namespace
@@ -272,8 +270,19 @@ std::vector<BatchIndicator> batch_indicators(const model::BatchPlan& plan) {
   return list;
 }
 
+data::LabelledWriter::Header batch_header(const BatchSetup& setup) {
+  return {"Yuqian batch: " + setup.inputs.plan.title.en, "yuqian-batch", "1",
+          setup.provenance.program + " " + setup.provenance.version};
+}
+
+void record_batch(data::LabelledWriter& to, const BatchSetup& setup, const BatchResults& results) {
+  BatchWriter(to, setup, results).write();
+}
+
 void write_batch(const std::string& path, const BatchSetup& setup, const BatchResults& results) {
-  BatchWriter(path, setup, results).write();
+  data::H5Writer file(path, batch_header(setup));
+  record_batch(file, setup, results);
+  file.finish();
 }
 
 }  // namespace yuqian::apps

@@ -3,7 +3,8 @@
 
 #include <map>
 
-#include "apps/requests/batch_setup.hpp"
+#include <yuqian/apps/requests/batch_setup.hpp>
+#include <yuqian/data/labelled_writer.hpp>
 
 namespace yuqian::apps {
 
@@ -16,9 +17,11 @@ struct BatchIndicator {
 };
 std::vector<BatchIndicator> batch_indicators(const model::BatchPlan&);
 
-/// One HDF5 file: a row for every case (docs/results.md). The bytes of its values depend on the
-/// plan and the data only, not on threads, order or interruptions. Cases without a result are left
-/// out as "missing".
+data::LabelledWriter::Header batch_header(const BatchSetup&);
+/// A row for every case (docs/results.md). The bytes of the values depend on the plan and the data
+/// only, not on threads, order or interruptions. Cases without a result are marked "not_run".
+void record_batch(data::LabelledWriter&, const BatchSetup&, const BatchResults&);
+/// The same as one HDF5 file.
 void write_batch(const std::string& path, const BatchSetup&, const BatchResults&);
 
 }  // namespace yuqian::apps

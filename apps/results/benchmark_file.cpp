@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/benchmark_file.hpp"
+#include <yuqian/apps/results/benchmark_file.hpp>
 
 #include <algorithm>
 #include <cmath>
 
+#include <yuqian/apps/results/survey.hpp>
 #include <yuqian/calibration/benchmark/head_ries.hpp>
 #include <yuqian/data/h5_writer.hpp>
 #include <yuqian/data/store.hpp>
-#include "apps/results/survey.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -27,7 +27,7 @@ data::Table stacked(const std::string& name, const std::vector<data::Table>& tab
 
 void write_benchmarks(const std::string& path,
                       const std::vector<std::shared_ptr<const model::Benchmark>>& benchmarks,
-                      const Source& source) {
+                      const calibration::BenchmarkSource& source) {
   const model::Benchmark& b = *benchmarks.front();
   data::H5Writer file(path,
                       {"Yuqian benchmark", "yuqian-benchmark", "1.0",

@@ -14,6 +14,6 @@ namespace yuqian::apps {
 /// (docs/results.md).
 void write_benchmarks(const std::string& path,
                       const std::vector<std::shared_ptr<const model::Benchmark>>& benchmarks,
-                      const Source& source);
+                      const calibration::BenchmarkSource& source);
 
 }  // namespace yuqian::apps

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/changes.hpp"
+#include <yuqian/apps/results/changes.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -17,7 +17,7 @@ namespace {
 bool is_positive(const data::Table& levels) {
   static const data::Schema variables = data::shipped_schema("variables");
   const data::SchemaEntry* record = variables.find(levels.name());
-  return record && record->sign == data::Sign::positive;
+  return record && record->sign != data::Sign::any;
 }
 
 }  // namespace

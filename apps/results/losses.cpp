@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/losses.hpp"
+#include <yuqian/apps/results/losses.hpp>
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/package_file.hpp"
+#include <yuqian/apps/results/package_file.hpp>
 
 #include <cmath>
 
@@ -8,8 +8,8 @@ namespace {
 
 /// One table of every trade estimate's package; an estimate that was not solved is missing values.
 template <class Get>
-void write(data::H5Writer& file, const Results& results, std::size_t scenario, const char* name,
-           const data::VariableText& text, Get&& get) {
+void write(data::LabelledWriter& file, const Results& results, std::size_t scenario,
+           const char* name, const data::VariableText& text, Get&& get) {
   const data::Table* shape = nullptr;
   for (std::size_t t = 0; t < results.trades.size(); ++t)
     if (const auto& p = results.run(scenario, t).package; p && !shape) shape = get(*p);
@@ -36,7 +36,7 @@ void write(data::H5Writer& file, const Results& results, std::size_t scenario, c
 
 }  // namespace
 
-void write_packages(data::H5Writer& file, const Results& results) {
+void write_packages(data::LabelledWriter& file, const Results& results) {
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) {
     using Effects = model::PackageEffects;
     write(file, results, s, "package_total",

@@ -12,7 +12,7 @@ constexpr const char* headlines[] = {"grp_real_change", "welfare_metric", "equiv
 
 class Writer {
  public:
-  Writer(data::H5Writer& file, const Results& results)
+  Writer(data::LabelledWriter& file, const Results& results)
       : file_(file), results_(results), ranges_(*results.ranges) {}
 
   void write() {
@@ -152,14 +152,14 @@ class Writer {
         {"1", "Every draw; not a number where it has no solution", "每次抽样的数值", {}});
   }
 
-  data::H5Writer& file_;
+  data::LabelledWriter& file_;
   const Results& results_;
   const Ranges& ranges_;
 };
 
 }  // namespace
 
-void write_ranges(data::H5Writer& file, const Results& results) {
+void write_ranges(data::LabelledWriter& file, const Results& results) {
   if (results.ranges) Writer(file, results).write();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <yuqian/data/h5_writer.hpp>
+#include <yuqian/data/labelled_writer.hpp>
 #include "apps/results/results.hpp"
 
 namespace yuqian::apps {
@@ -9,6 +9,6 @@ namespace yuqian::apps {
 /// Quantiles of every figure with their Monte Carlo error, shares of variance, failed draws and the
 /// differences between scenarios, on dimensions of their own (docs/results.md); every draw where
 /// Results::keep_draws says so. Nothing where no ranges were drawn.
-void write_ranges(data::H5Writer& file, const Results& results);
+void write_ranges(data::LabelledWriter& file, const Results& results);
 
 }  // namespace yuqian::apps

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/result_file.hpp"
+#include <yuqian/apps/results/result_file.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <yuqian/apps/results/changes.hpp>
+#include <yuqian/apps/results/package_file.hpp>
+#include <yuqian/apps/results/range_file.hpp>
 #include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
@@ -17,25 +20,33 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/batch/cases.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
-#include "apps/results/changes.hpp"
-#include "apps/results/package_file.hpp"
-#include "apps/results/range_file.hpp"
-#include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
+/// Names, units and titles of what is written, read once: recording is a part of every solve.
+struct ShippedNames {
+  data::Schema variables = data::shipped_schema("variables"),
+               indicators = data::shipped_schema("indicators");
+  data::Csv dimensions = data::Csv::read(data::shipped("schema/dimensions.csv"));
+  data::Glossary terms = data::Glossary::shipped();
+};
+
+const ShippedNames& shipped_names() {
+  static const ShippedNames names;
+  return names;
+}
+
 class ResultWriter {
  public:
-  ResultWriter(const std::string& path, const Results& results)
+  ResultWriter(data::LabelledWriter& file, const Results& results)
       : results_(results),
-        variables_(data::shipped_schema("variables")),
-        indicators_(data::shipped_schema("indicators")),
-        dimensions_(data::Csv::read(data::shipped("schema/dimensions.csv"))),
-        file_(path, {title(results), result_schema, result_schema_version,
-                     results.provenance.program + " " + results.provenance.version}) {}
+        variables_(shipped_names().variables),
+        indicators_(shipped_names().indicators),
+        dimensions_(shipped_names().dimensions),
+        file_(file) {}
 
   void write() {
     write_dimensions();
@@ -48,17 +59,9 @@ class ResultWriter {
     write_packages(file_, results_);
     write_survey(file_, results_.survey, "trade");
     write_ranges(file_, results_);
-    file_.finish();
   }
 
  private:
-  static std::string title(const Results& results) {
-    std::string text = "Yuqian: ";
-    for (const model::Scenario& s : results.scenarios)
-      text += (&s == &results.scenarios[0] ? "" : "; ") + s.title.en;
-    return text;
-  }
-
   std::string long_name(const std::string& dimension) const {
     for (int r = 0; r < dimensions_.rows(); ++r)
       if (dimensions_.text(r, dimensions_.column("name")) == dimension)
@@ -74,7 +77,7 @@ class ResultWriter {
       en.push_back(s.title.en);
     }
     file_.scale(data::Set("scenario", ids, zh, en), "scenario");
-    const data::Glossary terms = data::Glossary::shipped();
+    const data::Glossary& terms = shipped_names().terms;
     std::vector<std::string> trade_zh, trade_en;
     for (const std::string& t : results_.trades) {
       trade_zh.push_back(terms.term("variant_" + t, "zh"));
@@ -344,17 +347,31 @@ class ResultWriter {
   }
 
   const Results& results_;
-  data::Schema variables_, indicators_;
-  data::Csv dimensions_;
-  data::H5Writer file_;
+  const data::Schema &variables_, &indicators_;
+  const data::Csv& dimensions_;
+  data::LabelledWriter& file_;
   bool coded_ = false;
   std::vector<std::vector<data::Table>> changes_;  ///< by run
 };
 
 }  // namespace
 
+data::LabelledWriter::Header result_header(const Results& results) {
+  std::string title = "Yuqian: ";
+  for (const model::Scenario& s : results.scenarios)
+    title += (&s == &results.scenarios[0] ? "" : "; ") + s.title.en;
+  return {title, result_schema, result_schema_version,
+          results.provenance.program + " " + results.provenance.version};
+}
+
+void record_results(data::LabelledWriter& to, const Results& results) {
+  ResultWriter(to, results).write();
+}
+
 void write_results(const std::string& path, const Results& results) {
-  ResultWriter(path, results).write();
+  data::H5Writer file(path, result_header(results));
+  record_results(file, results);
+  file.finish();
 }
 
 }  // namespace yuqian::apps

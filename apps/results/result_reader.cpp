@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/result_reader.hpp"
+#include <yuqian/apps/results/result_reader.hpp>
 
 #include <algorithm>
 #include <array>
@@ -9,21 +9,30 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <yuqian/apps/results/result_file.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/pair.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
-#include <yuqian/model/regional/solution/solution.hpp>
 #include <yuqian/model/regional/accounts/pair.hpp>
-#include "apps/results/result_file.hpp"
+#include <yuqian/model/regional/solution/solution.hpp>
 
 namespace yuqian::apps {
 namespace {
 
 /// What summarize() reads; a result file holds much more.
-constexpr std::array summarized{
-    "grp_real",      "equivalent_variation", "consumption",      "consumer_price",
-    "wage_index",    "absorption_real",      "first_order_gain", "trade_volume",
-    "partner_share", "capital_rent_index",   "welfare_metric",   "welfare_metric_share"};
+constexpr std::array summarized{"grp_real",
+                                "equivalent_variation",
+                                "equivalent_variation_all",
+                                "equivalent_variation_share_all",
+                                "consumer_price_all",
+                                "wage_index",
+                                "absorption_real",
+                                "first_order_gain",
+                                "trade_volume",
+                                "partner_share",
+                                "capital_rent_index",
+                                "welfare_metric",
+                                "welfare_metric_share"};
 
 }  // namespace
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/results.hpp"
+#include <yuqian/apps/results/results.hpp>
 
 #include <algorithm>
 
@@ -47,6 +47,16 @@ Outcome outcome_of(const model::Solution& s, bool with_point) {
   o.checks = s.checks;
   o.judgements = model::judge(s);
   return o;
+}
+
+std::vector<std::string> named_regions(const model::Scenario& scenario) {
+  std::vector<std::string> regions;
+  for (const auto* list : {&scenario.reference, &scenario.shocks})
+    for (const model::Shock& shock : *list)
+      for (const char* axis : {"from", "to", "region"})
+        if (const auto found = shock.where.find(axis); found != shock.where.end())
+          regions.insert(regions.end(), found->second.begin(), found->second.end());
+  return regions;
 }
 
 }  // namespace yuqian::apps

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <yuqian/apps/results/survey.hpp>
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/data/table.hpp>
 #include <yuqian/model/regional/analysis/package.hpp>
@@ -15,7 +16,6 @@
 #include <yuqian/model/regional/solution/solution.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "apps/results/ranges.hpp"
-#include "apps/results/survey.hpp"
 
 namespace yuqian::apps {
 
@@ -70,5 +70,8 @@ struct Results {
 
 /// `with_point`: where the solve ended also where it was solved.
 Outcome outcome_of(const model::Solution&, bool with_point = false);
+
+/// Labels of regions that a scenario's shocks name.
+std::vector<std::string> named_regions(const model::Scenario& scenario);
 
 }  // namespace yuqian::apps

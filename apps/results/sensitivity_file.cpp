@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/sensitivity_file.hpp"
+#include <yuqian/apps/results/sensitivity_file.hpp>
 
 #include <limits>
 
@@ -42,11 +42,14 @@ void append(const data::Table& table, const std::vector<data::Set>& wide,
 
 }  // namespace
 
-void write_sensitivities(const std::string& path, const Sensitivities& found) {
+data::LabelledWriter::Header sensitivity_header(const Sensitivities& found) {
+  return {"Yuqian: derivatives of " + found.by_trade.at(0).indicator.text + " in scenario " +
+              found.scenario.id,
+          "yuqian-sensitivity", "1", found.provenance.program + " " + found.provenance.version};
+}
+
+void record_sensitivities(data::LabelledWriter& file, const Sensitivities& found) {
   const std::string of = found.by_trade.at(0).indicator.text;
-  data::H5Writer file(
-      path, {"Yuqian: derivatives of " + of + " in scenario " + found.scenario.id,
-             "yuqian-sensitivity", "1", found.provenance.program + " " + found.provenance.version});
   file.scale(data::Set("trade", found.trades), "estimate of trade between provinces");
   std::vector<double> values;
   for (const model::Sensitivity& s : found.by_trade) values.push_back(s.value);
@@ -83,6 +86,11 @@ void write_sensitivities(const std::string& path, const Sensitivities& found) {
   file.attribute(
       "meaning",
       "Derivatives at the counterfactual with the reference held, the equilibrium following");
+}
+
+void write_sensitivities(const std::string& path, const Sensitivities& found) {
+  data::H5Writer file(path, sensitivity_header(found));
+  record_sensitivities(file, found);
   file.finish();
 }
 

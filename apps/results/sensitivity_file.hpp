@@ -4,6 +4,9 @@
 #include <string>
 #include <vector>
 
+#include <yuqian/apps/results/hooks.hpp>
+#include <yuqian/apps/results/model_cache.hpp>
+#include <yuqian/data/labelled_writer.hpp>
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
 
@@ -18,10 +21,28 @@ struct Sensitivities {
   data::Set regions, sectors;
   int base_year = 0;
   data::Provenance provenance;
+  std::string failure;         ///< why a solve found nothing; by_trade ends before it
+  bool checks_passed = false;  ///< of all solves
 };
 
-/// Writes an HDF5 file with, for every family of parameters, d_<family> and <family> over trade and
-/// the family's axes, and the indicator's value by trade.
+/// What is asked: an indicator as in "ev[Guizhou]".
+struct SensitivityRequest {
+  model::Scenario scenario;
+  std::string of;
+  std::string closure;              ///< a name or a file; empty: the scenario's own
+  std::vector<std::string> trades;  ///< empty: all
+};
+
+/// Solves and differentiates. Throws data::InputError on wrong names, Interrupted where the hooks
+/// say so.
+Sensitivities find_sensitivities(ModelCache& models, const SensitivityRequest& request,
+                                 const Hooks& hooks = {});
+
+data::LabelledWriter::Header sensitivity_header(const Sensitivities&);
+/// For every family of parameters, d_<family> and <family> over trade and the family's axes, and
+/// the indicator's value by trade.
+void record_sensitivities(data::LabelledWriter&, const Sensitivities&);
+/// The same as one HDF5 file.
 void write_sensitivities(const std::string& path, const Sensitivities&);
 
 }  // namespace yuqian::apps

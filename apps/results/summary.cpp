@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/summary.hpp"
+#include <yuqian/apps/results/summary.hpp>
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 
+#include <yuqian/apps/results/changes.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/model/regional/accounts/pair.hpp>
 
 namespace yuqian::apps {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// The tables of a run by name.
 class Tables {
@@ -29,41 +27,6 @@ class Tables {
  private:
   std::span<const data::Table> tables_;
 };
-
-/// Reference and counterfactual level of an area, items of a further axis summed from `first` on.
-std::pair<double, double> levels(const data::Table& t, int area, int first = 0, int count = -1) {
-  if (t.rank() == 2) return {t(0, area), t(1, area)};
-  std::pair<double, double> sum{0, 0};
-  const int last = count < 0 ? t.axis(2).size() : first + count;
-  for (int k = first; k < last; ++k) sum = {sum.first + t(0, area, k), sum.second + t(1, area, k)};
-  return sum;
-}
-
-double percent(const std::pair<double, double>& p) {
-  return p.first == 0 ? missing : 100 * (p.second / p.first - 1);
-}
-
-/// Of a volume, of which there is no relative change where nothing is left (eq. 125).
-double percent_of_volume(const std::pair<double, double>& p) {
-  return p.second > 0 ? percent(p) : missing;
-}
-
-/// Consumer price of all households: the groups weighted by what they spend in the reference.
-double consumer_price_change(const data::Table& price, const data::Table& consumption, int area) {
-  double before = 0, after = 0;
-  for (int h = 0; h < price.axis(2).size(); ++h) {
-    const double weight = consumption(0, area, h) / price(0, area, h);
-    before += weight * price(0, area, h);
-    after += weight * price(1, area, h);
-  }
-  return percent({before, after});
-}
-
-double household_sum(const data::Table& t, int area) {
-  double sum = 0;
-  for (int h = 0; h < t.axis(1).size(); ++h) sum += t(area, h);
-  return sum;
-}
 
 void add_pair(Summary& s, const Tables& tables) {
   const data::Table& trade = tables["trade_volume"];
@@ -155,23 +118,25 @@ Summary summarize(std::span<const data::Table> list, std::span<const std::string
     for (const int a : shown) m.values.push_back(value(a));
     s.measures.push_back(std::move(m));
   };
-  const data::Table &ev = tables["equivalent_variation"], &consumption = tables["consumption"],
-                    &price = tables["consumer_price"], &absorption = tables["absorption_real"],
-                    &first_order = tables["first_order_gain"], &welfare = tables["welfare_metric"],
-                    &welfare_share = tables["welfare_metric_share"];
-  add("grp_real_change", [&](int a) { return percent_of_volume(levels(grp, a)); });
-  add("grp_real_change_value", [&](int a) { return grp(1, a) - grp(0, a); });
-  add("welfare_metric", [&](int a) { return welfare(a); });
-  add("welfare_metric_share", [&](int a) { return welfare_share(a); });
-  add("equivalent_variation", [&](int a) { return household_sum(ev, a); });
-  add("equivalent_variation_share",
-      [&](int a) { return 100 * household_sum(ev, a) / levels(consumption, a).first; });
-  add("absorption_change", [&](int a) { return percent_of_volume(levels(absorption, a)); });
-  add("first_order_gain", [&](int a) { return first_order(a); });
-  add("consumer_price_change", [&](int a) { return consumer_price_change(price, consumption, a); });
-  const data::Table &wage = tables["wage_index"], &rent = tables["capital_rent_index"];
-  add("wage_change", [&](int a) { return percent(levels(wage, a)); });
-  add("capital_rent_change", [&](int a) { return percent(levels(rent, a)); });
+  const auto add_change = [&](const char* key, const char* variable, bool percent = true) {
+    const data::Table moved = change(tables[variable], key, percent ? "%" : "1e8 CNY", percent);
+    add(key, [&](int a) { return moved(a); });
+  };
+  const auto add_level = [&](const char* key, const char* variable) {
+    const data::Table& level = tables[variable];
+    add(key, [&](int a) { return level(a); });
+  };
+  add_change("grp_real_change", "grp_real");
+  add_change("grp_real_change_value", "grp_real", false);
+  add_level("welfare_metric", "welfare_metric");
+  add_level("welfare_metric_share", "welfare_metric_share");
+  add_level("equivalent_variation", "equivalent_variation_all");
+  add_level("equivalent_variation_share", "equivalent_variation_share_all");
+  add_change("absorption_change", "absorption_real");
+  add_level("first_order_gain", "first_order_gain");
+  add_change("consumer_price_change", "consumer_price_all");
+  add_change("wage_change", "wage_index");
+  add_change("capital_rent_change", "capital_rent_index");
   add_pair(s, tables);
   return s;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/survey.hpp"
+#include <yuqian/apps/results/survey.hpp>
 
 #include <algorithm>
 
@@ -38,7 +38,8 @@ Json moved_json(const std::vector<calibration::GaveWay>& list) {
 
 }  // namespace
 
-Survey survey_of(const Source& source, const std::vector<std::string>& trades) {
+Survey survey_of(const calibration::BenchmarkSource& source,
+                 const std::vector<std::string>& trades) {
   Survey s;
   if (!source.evidence()) return s;
   s.evidence = std::make_shared<const calibration::Evidence>(*source.evidence());
@@ -49,7 +50,7 @@ Survey survey_of(const Source& source, const std::vector<std::string>& trades) {
   return s;
 }
 
-data::Table surveyed_share(const Source& source, const std::string& trade) {
+data::Table surveyed_share(const calibration::BenchmarkSource& source, const std::string& trade) {
   const auto reconciled = source.reconciled(trade);
   data::Table flows = reconciled->mrio.trade, surveyed = flows;
   for (std::size_t k = 0; k < surveyed.values().size(); ++k)
@@ -104,7 +105,7 @@ Json survey_json(const Survey& s) {
   return out;
 }
 
-void write_survey(data::H5Writer& file, const Survey& s, const std::string& estimates) {
+void write_survey(data::LabelledWriter& file, const Survey& s, const std::string& estimates) {
   if (!s.any()) return;
   file.scale(data::Set("surveyed_figure", labels(s)), "surveyed figure");
   std::vector<double> value, error;

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include <yuqian/data/h5_writer.hpp>
+#include <yuqian/data/labelled_writer.hpp>
 #include "apps/requests/source.hpp"
 
 namespace yuqian::apps {
@@ -23,11 +23,11 @@ struct Survey {
 };
 
 /// Reconciles the estimates; nothing where the source has no evidence.
-Survey survey_of(const Source&, const std::vector<std::string>& trades);
+Survey survey_of(const calibration::BenchmarkSource&, const std::vector<std::string>& trades);
 
 /// Share of every flow of the benchmark that is a surveyed figure by itself, [supplier, region_to,
 /// sector] of the mapped sets; the rest is estimated.
-data::Table surveyed_share(const Source&, const std::string& trade);
+data::Table surveyed_share(const calibration::BenchmarkSource&, const std::string& trade);
 
 /// Figures with estimate, survey and result, pairs and what gave way; null where nothing was
 /// surveyed.
@@ -35,6 +35,6 @@ nlohmann::ordered_json survey_json(const Survey&);
 
 /// Variables survey_... on the dimension surveyed_figure and `estimates` ("trade" or "variant"),
 /// which the file has (docs/results.md).
-void write_survey(data::H5Writer&, const Survey&, const std::string& estimates);
+void write_survey(data::LabelledWriter&, const Survey&, const std::string& estimates);
 
 }  // namespace yuqian::apps

@@ -39,16 +39,6 @@ void print_scenario(const report::Page& page) {
 
 }  // namespace
 
-std::vector<std::string> named_regions(const model::Scenario& scenario) {
-  std::vector<std::string> regions;
-  for (const auto* list : {&scenario.reference, &scenario.shocks})
-    for (const model::Shock& shock : *list)
-      for (const char* axis : {"from", "to", "region"})
-        if (const auto found = shock.where.find(axis); found != shock.where.end())
-          regions.insert(regions.end(), found->second.begin(), found->second.end());
-  return regions;
-}
-
 void print_planner_report(const Screen& screen, const Results& results) {
   for (std::size_t s = 0; s < results.scenarios.size(); ++s)
     print_scenario(report::Page(screen, results, s));

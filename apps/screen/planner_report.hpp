@@ -14,7 +14,4 @@ void print_planner_report(const Screen& screen, const Results& results);
 /// The same figures and more digits as JSON.
 std::string planner_json(const Results& results);
 
-/// Labels of regions that a scenario's shocks name.
-std::vector<std::string> named_regions(const model::Scenario& scenario);
-
 }  // namespace yuqian::apps

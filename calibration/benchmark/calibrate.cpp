@@ -215,10 +215,20 @@ Assumptions read_assumptions(const data::Toml& file) {
   return a;
 }
 
+Assumptions without_margins() {
+  Assumptions assumed;
+  assumed.margins = false;
+  return assumed;
+}
+
 model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regions,
                            const data::Mapping& sectors,
                            const std::vector<SectorTrait>& detailed_traits,
                            const Assumptions& assumed) {
+  if (assumed.margins && assumed.routes.sector < 0)
+    throw data::InputError("no routes for the margins of transport and trade",
+                           "fill Assumptions::routes by read_route_assumptions(), or say "
+                           "margins = false, which is another model");
   const auto merged = [&](const data::Table& table) {
     return data::aggregate(data::aggregate(table, regions), sectors);
   };
@@ -235,7 +245,7 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
   model::Benchmark b;
   // Margins are taken out at the table's own detail, so that merging changes no total.
   data::Mrio with_margins = detailed;
-  if (assumed.routes.sector >= 0) {
+  if (assumed.margins) {
     ProvincialMargins provincial = route_margins(detailed, assumed.routes);
     MarginReport report = take_out_margins(with_margins, provincial.margins);
     report.scaled_down = std::move(provincial.scaled_down);

@@ -26,8 +26,13 @@ struct Assumptions {
          capital_mobility = 3;  ///< elasticities
   double unemployment = 0.039;  ///< urban rate where the province has none of its own
   std::map<std::string, double> unemployment_of;  ///< by province
-  RouteAssumptions routes;  ///< from read_route_assumptions(); without it there are no margins
+  RouteAssumptions routes;                        ///< from read_route_assumptions()
+  bool margins = true;  ///< false: none are taken out, and `routes` is not used
 };
+
+/// The defaults for a table that knows no distances. It makes another model, so whoever wants it
+/// says so.
+Assumptions without_margins();
 
 /// Throws data::InputError on missing keys and impossible values.
 Assumptions read_assumptions(const data::Toml& file);
@@ -37,9 +42,10 @@ Assumptions read_assumptions(const data::Toml& file);
 /// and urban households of a region save the same share of disposable income, which fixes how
 /// income is divided between them; the centre's transfer closes each provincial budget and external
 /// saving each region's investment (eq. 30 to 36). Throws data::InputError where that is
-/// impossible.
+/// impossible, and where margins are wanted and `routes` is empty. load_benchmark.hpp does all of
+/// it for a dataset file.
 model::Benchmark calibrate(const data::Mrio&, const data::Mapping& regions,
                            const data::Mapping& sectors, const std::vector<SectorTrait>&,
-                           const Assumptions& = {});
+                           const Assumptions&);
 
 }  // namespace yuqian::calibration

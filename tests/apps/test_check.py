@@ -46,6 +46,7 @@ class AlteredResults(Scratch):
         for name in ("grp_real", "grp_nominal", "grp_income", "grp_expenditure", "grp_production", "grp_expenditure_real",
                      "grp_deflator", "grp_real_fisher", "absorption_real", "sector_output", "trade_volume", "consumption",
                      "grp_real_change", "absorption_real", "equivalent_variation", "equivalent_variation_share",
+                     "equivalent_variation_all", "equivalent_variation_share_all", "consumer_price_all",
                      "compensating_variation", "welfare_metric", "welfare_metric_by_user",
                      "welfare_metric_by_source", "equivalent_variation_by_source", "equivalent_variation_by_channel",
                      "consumer_price_change", "emissions_change"):

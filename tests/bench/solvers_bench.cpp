@@ -45,7 +45,8 @@ std::shared_ptr<const model::RegionalModel> regional(int regions, int sectors) {
   for (std::size_t i = 0; i < traits.size(); ++i)
     traits[i].elasticities.between_provinces = 3 + static_cast<double>(i % 5);
   auto benchmark = std::make_shared<model::Benchmark>(calibration::calibrate(
-      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits,
+      calibration::without_margins()));
   return std::make_shared<model::RegionalModel>(model::build_regional_model(benchmark, {}));
 }
 

@@ -198,7 +198,8 @@ TEST_CASE("the benchmark of a reconciled table is an equilibrium") {
   traits[0].agriculture = true;
   traits[1].extraction = traits[1].fuel = true;
   auto benchmark = std::make_shared<model::Benchmark>(calibrate(
-      r.mrio, data::Mapping::identity(m.regions), data::Mapping::identity(m.sectors), traits));
+      r.mrio, data::Mapping::identity(m.regions), data::Mapping::identity(m.sectors), traits,
+      without_margins()));
   CHECK(model::check_benchmark(*benchmark).empty());
   CHECK(benchmark->trade(0, 1, 2) == r.mrio.trade(0, 1, 2));
   const model::RegionalModel built = model::build_regional_model(benchmark, {});

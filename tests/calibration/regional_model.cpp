@@ -33,9 +33,9 @@ std::vector<calibration::SectorTrait> traits(const std::vector<std::string>& sec
 
 std::shared_ptr<const RegionalModel> regional(int regions, const Closure& closure = {}) {
   const data::Mrio mrio = tests::synthetic_mrio(regions, five);
-  auto benchmark = std::make_shared<Benchmark>(
-      calibration::calibrate(mrio, data::Mapping::identity(mrio.regions),
-                             data::Mapping::identity(mrio.sectors), traits(five)));
+  auto benchmark = std::make_shared<Benchmark>(calibration::calibrate(
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors),
+      traits(five), calibration::without_margins()));
   return std::make_shared<RegionalModel>(build_regional_model(benchmark, closure));
 }
 
@@ -110,9 +110,9 @@ TEST_CASE("the nation's real gain from a small iceberg cut is the flow it saves"
       mrio.value_added(r, surplus, j) += mrio.value_added(r, tax, j);
       mrio.value_added(r, tax, j) = 0;
     }
-  auto benchmark = std::make_shared<Benchmark>(
-      calibration::calibrate(mrio, data::Mapping::identity(mrio.regions),
-                             data::Mapping::identity(mrio.sectors), traits(five)));
+  auto benchmark = std::make_shared<Benchmark>(calibration::calibrate(
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors),
+      traits(five), calibration::without_margins()));
   // Given foreign prices: the terms of trade with the world are no part of the formula.
   Closure closure;
   closure.exports = Closure::Exports::small_country;

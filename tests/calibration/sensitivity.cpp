@@ -30,7 +30,8 @@ std::shared_ptr<Benchmark> benchmark() {
   }
   const data::Mrio mrio = tests::synthetic_mrio(3, goods);
   return std::make_shared<Benchmark>(calibration::calibrate(
-      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits,
+      calibration::without_margins()));
 }
 
 Solution solved(std::shared_ptr<const Benchmark> b, const Closure& closure) {

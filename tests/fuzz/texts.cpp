@@ -43,7 +43,8 @@ std::shared_ptr<const model::RegionalModel> small_model() {
   for (auto& trait : traits) trait.elasticities.between_provinces = 4;
   const data::Mrio mrio = tests::synthetic_mrio(3, goods);
   const auto benchmark = std::make_shared<model::Benchmark>(calibration::calibrate(
-      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits,
+      calibration::without_margins()));
   return std::make_shared<const model::RegionalModel>(model::build_regional_model(benchmark, {}));
 }
 

@@ -142,7 +142,8 @@ TEST_CASE("two identical halves play symmetric equilibria and agree on no wedges
   std::vector<calibration::SectorTrait> traits(goods.size());
   traits[0].agriculture = true;
   const auto benchmark = std::make_shared<model::Benchmark>(calibration::calibrate(
-      twin, data::Mapping::identity(twin.regions), data::Mapping::identity(twin.sectors), traits));
+      twin, data::Mapping::identity(twin.regions), data::Mapping::identity(twin.sectors), traits,
+      calibration::without_margins()));
   const GameFile g = tests::game_text(tests::two_wedges());
   const auto m = tests::china_model(benchmark, tests::closure("welfare"));
   EconomyGame game(tests::economy(m, g));

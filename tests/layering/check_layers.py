@@ -19,6 +19,7 @@ MAY_INCLUDE = {
     "model": {"model", "data", "solvers"},
     "calibration": {"calibration", "model", "data", "solvers"},
     "apps": {"apps", "calibration", "model", "data", "solvers"},
+    "python": {"python", "apps", "calibration", "model", "data", "solvers"},
     "notebooks": set(),
 }
 PUBLIC = {"data", "solvers", "model", "calibration"}  # included as <yuqian/...>

@@ -14,7 +14,7 @@ std::shared_ptr<model::Benchmark> without_margins(const std::string& variant,
                                                   const std::string& regions) {
   return tests::calibrated(tests::china(variant), tests::mapping("regions", regions),
                            tests::mapping("sectors", "42"),
-                           [](calibration::Assumptions& a) { a.routes = {}; });
+                           [](calibration::Assumptions& a) { a.margins = false; });
 }
 
 double largest_gap(const data::Table& a, const data::Table& b) {

@@ -64,7 +64,7 @@ std::vector<LocalText> remarks(const Scenario& s, const Closure& c, const Merged
       });
   if (only_demand && c.output == Closure::Output::supply_driven &&
       (c.labour == Closure::Labour::mobile || c.labour == Closure::Labour::sector_specific) &&
-      c.capital != Closure::Capital::interregional &&
+      c.capital != Closure::Capital::interregional && c.capital != Closure::Capital::adjusting &&
       c.public_capital == Closure::PublicCapital::unproductive)
     list.push_back(
         {"本闭合下劳动、资本总量给定且充分利用：需求政策只改变支出的去向，地区生产总值变化接近零是"
@@ -77,8 +77,8 @@ std::vector<LocalText> remarks(const Scenario& s, const Closure& c, const Merged
   if (c.output == Closure::Output::demand_driven && !s.shocks.empty() && !only_demand)
     list.push_back(
         {"本闭合下要素有闲置、产出由需求决定，只适用于需求政策。本情景改变供给一侧：成本下降时同"
-         "样的需求只需更少的要素，地区生产总值因此可能下降，这是闭合规则使然，不是发现；请用“长期”"
-         "一类闭合求解。",
+         "样的需求只需更少的要素，地区生产总值因此可能下降，这是闭合规则使然，不是发现；请用要素"
+         "充分利用的闭合求解。",
          "Under this closure factors are idle and demand decides on output: it is for demand "
          "policies. This scenario moves the supply side: where cost falls, the same demand takes "
          "fewer factors, and a fall of GRP is so by construction, not a finding; solve it under a "

@@ -25,6 +25,32 @@ data::Table basket_shares(const Compared& p) {
   return share;
 }
 
+/// The groups as one: sums of amounts, and rates by what each group spends in the reference.
+struct AllHouseholds {
+  data::Table ev, share, price;
+
+  explicit AllHouseholds(const data::Set& areas)
+      : ev("equivalent_variation_all", {areas}, "1e8 CNY"),
+        share("equivalent_variation_share_all", {areas}, "%"),
+        price("consumer_price_all", {states(), areas}, "1") {}
+
+  void fill(int a, const data::Table& by_group, const data::Table& group_price,
+            const std::array<double, 2>& spent) {
+    double spending = 0, quantity = 0;
+    std::array<double, 2> cost{};
+    for (int h = 0; h < 2; ++h) {
+      ev(a) += by_group(a, h);
+      spending += spent[at(h)];
+      const double bought = spent[at(h)] / group_price(0, a, h);
+      quantity += bought;
+      for (int state = 0; state < 2; ++state) cost[at(state)] += bought * group_price(state, a, h);
+    }
+    share(a) = spending > 0 ? 100 * ev(a) / spending : 0;
+    for (int state = 0; state < 2; ++state)
+      price(state, a) = quantity > 0 ? cost[at(state)] / quantity : 1;
+  }
+};
+
 }  // namespace
 
 void add_welfare(Tables& out, const Compared& p) {
@@ -39,9 +65,12 @@ void add_welfare(Tables& out, const Compared& p) {
       for (int h = 0; h < 2; ++h)
         carbon(state, r, h) =
             basket_tax(p.m, p.point[at(state)], (h == 0 ? p.m.rural : p.m.urban)[at(r)]);
-  for (int a = 0; a < p.areas.set.size(); ++a)
+  AllHouseholds all(p.areas.set);
+  for (int a = 0; a < p.areas.set.size(); ++a) {
+    std::array<double, 2> spent{};
     for (int h = 0; h < 2; ++h) {
-      double spending = 0, basket = 0;
+      double& spending = spent[at(h)];
+      double basket = 0;
       std::array<double, 2> cost{};
       for (const int r : p.areas.members[at(a)]) {
         const ConsumerId id = (h == 0 ? p.m.rural : p.m.urban)[at(r)];
@@ -58,8 +87,11 @@ void add_welfare(Tables& out, const Compared& p) {
       for (int state = 0; state < 2; ++state)
         price(state, a, h) = basket > 0 ? cost[at(state)] / basket : 1;
     }
-  out.insert(out.end(), {std::move(ev), std::move(share), std::move(cv), std::move(price),
-                         std::move(carbon), basket_shares(p)});
+    all.fill(a, ev, price, spent);
+  }
+  out.insert(out.end(),
+             {std::move(ev), std::move(share), std::move(cv), std::move(price), std::move(carbon),
+              basket_shares(p), std::move(all.ev), std::move(all.share), std::move(all.price)});
 }
 
 }  // namespace yuqian::model::report

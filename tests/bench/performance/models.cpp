@@ -2,8 +2,8 @@
 #include "tests/bench/performance/models.hpp"
 
 #include <yuqian/calibration/benchmark/calibrate.hpp>
+#include <yuqian/calibration/benchmark/load_benchmark.hpp>
 #include <yuqian/model/kernel/builder.hpp>
-#include "apps/requests/source.hpp"
 #include "tests/synthetic_mrio.hpp"
 
 namespace bench {
@@ -11,7 +11,7 @@ namespace bench {
 using namespace yuqian::model;
 
 std::shared_ptr<const RegionalModel> china(const std::string& regions, const std::string& sectors) {
-  const apps::Source source({"", regions, sectors, "default"});
+  const calibration::BenchmarkSource source({"", regions, sectors, "default"});
   return std::make_shared<RegionalModel>(build_regional_model(source.benchmark("central"), {}));
 }
 
@@ -24,7 +24,8 @@ std::shared_ptr<const RegionalModel> synthetic(int regions, int sectors) {
     traits[i].elasticities.between_provinces = 3 + static_cast<double>(i % 5);
   const data::Mrio mrio = tests::synthetic_mrio(regions, names);
   const auto benchmark = std::make_shared<Benchmark>(calibration::calibrate(
-      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits));
+      mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors), traits,
+      calibration::without_margins()));
   return std::make_shared<RegionalModel>(build_regional_model(benchmark, {}));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/requests/source.hpp"
+#include <yuqian/calibration/benchmark/load_benchmark.hpp>
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/toml.hpp>
 
-namespace yuqian::apps {
+namespace yuqian::calibration {
 
 namespace {
 
@@ -47,12 +47,13 @@ std::pair<std::string, std::string> pair_of(const BenchmarkRequest& request) {
 
 std::string shipped_dataset() { return data::shipped("china-2017/china-2017.h5"); }
 
-Source::Source(const BenchmarkRequest& request) : request_(request) {
+BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(request) {
   const data::ReadLog log;
   path_ = request.dataset.empty() ? shipped_dataset() : request.dataset;
   const data::H5Reader file(path_, data::dataset_schema);
   const data::Set provinces = file.set("region"), detail = file.set("sector");
   provenance_.begin_with(data::dataset_provenance(path_));
+  variants_ = data::dataset_variants(path_);
 
   const auto read_mapping = [&](const char* kind, const std::string& name, const data::Set& set) {
     const std::string path = data::shipped_or_path(kind, name, ".toml");
@@ -78,6 +79,7 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
   const std::string transport = data::shipped("elasticities/transport.csv");
   const data::Table distance =
       file.has("rail_distance") ? data::read_dataset_table(path_, "rail_distance") : data::Table();
+  assumptions_.margins = distance.rank() == 2;
   if (distance.rank() == 2)
     assumptions_.routes = calibration::read_route_assumptions(transport, assumed, distance, detail);
   else
@@ -106,8 +108,8 @@ Source::Source(const BenchmarkRequest& request) : request_(request) {
                                               evidence_->figures.size(), request.evidence));
 }
 
-std::vector<std::string> Source::variants(const std::vector<std::string>& asked) const {
-  const std::vector<std::string> known = data::dataset_variants(path_);
+std::vector<std::string> BenchmarkSource::variants(const std::vector<std::string>& asked) const {
+  const std::vector<std::string>& known = variants_;
   const data::Set estimates("trade", known);
   std::vector<std::string> wanted = asked;
   for (std::string& word : wanted)
@@ -127,11 +129,11 @@ std::vector<std::string> Source::variants(const std::vector<std::string>& asked)
   return wanted.empty() ? known : wanted;
 }
 
-data::Mrio Source::mrio(const std::string& variant) const {
+data::Mrio BenchmarkSource::mrio(const std::string& variant) const {
   return evidence_ ? reconciled(variant)->mrio : data::read_mrio(path_, variant);
 }
 
-std::shared_ptr<const calibration::Reconciled> Source::reconciled(
+std::shared_ptr<const calibration::Reconciled> BenchmarkSource::reconciled(
     const std::string& variant) const {
   const std::lock_guard lock(mutex_);
   auto& made = reconciled_[variant];
@@ -141,11 +143,12 @@ std::shared_ptr<const calibration::Reconciled> Source::reconciled(
   return made;
 }
 
-std::shared_ptr<const model::Benchmark> Source::benchmark(const std::string& variant) const {
+std::shared_ptr<const model::Benchmark> BenchmarkSource::benchmark(
+    const std::string& variant) const {
   return benchmark(mrio(variant), {});
 }
 
-std::shared_ptr<const model::Benchmark> Source::benchmark(
+std::shared_ptr<const model::Benchmark> BenchmarkSource::benchmark(
     const data::Mrio& estimate, const calibration::BenchmarkDraw& draw) const {
   data::Mrio detailed = estimate;
   calibration::move_flows(detailed, draw.flows);
@@ -162,4 +165,10 @@ std::shared_ptr<const model::Benchmark> Source::benchmark(
   return std::make_shared<const model::Benchmark>(std::move(benchmark));
 }
 
-}  // namespace yuqian::apps
+std::shared_ptr<const model::Benchmark> load_benchmark(const BenchmarkRequest& request,
+                                                       const std::string& trade) {
+  const BenchmarkSource source(request);
+  return source.benchmark(source.variants({trade}).front());
+}
+
+}  // namespace yuqian::calibration

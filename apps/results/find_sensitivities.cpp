@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <yuqian/apps/results/sensitivity_file.hpp>
+#include <yuqian/apps/results/solve_scenarios.hpp>
+#include <yuqian/data/read_log.hpp>
+#include <yuqian/model/regional/solve/solve.hpp>
+
+namespace yuqian::apps {
+
+Sensitivities find_sensitivities(ModelCache& models, const SensitivityRequest& request,
+                                 const Hooks& hooks) {
+  const data::ReadLog log;
+  Sensitivities found;
+  found.scenario = request.scenario;
+  found.closure = closures_of({request.scenario}, request.closure).front();
+  found.trades = models.source().variants(request.trades);
+  found.provenance = models.source().provenance();
+  found.checks_passed = true;
+  for (const std::string& trade : found.trades) {
+    const auto regional = models.get(trade, found.closure, hooks);
+    found.regions = regional->benchmark->regions;
+    found.sectors = regional->benchmark->sectors;
+    found.base_year = regional->benchmark->base_year;
+    const model::Indicator indicator =
+        model::parse_indicator(request.of, model::Areas(found.regions));
+    hooks.show("solving, " + trade);
+    const model::Solution solution =
+        model::solve_scenario(regional, found.scenario, {}, hooks.interrupted);
+    hooks.throw_if_stopping();
+    if (!solution.reference_report.solved() || !solution.report.solved()) {
+      found.failure =
+          fmt::format("{}, {}: {}", found.scenario.id, trade, solution.report.sentence());
+      return found;
+    }
+    found.checks_passed = found.checks_passed && solution.solved();
+    hooks.show("differentiating, " + trade);
+    found.by_trade.push_back(model::sensitivity(solution, indicator));
+    found.provenance.step(
+        "sensitivity", fmt::format("{} in scenario {}, closure {}, trade estimate {}", request.of,
+                                   found.scenario.id, found.closure.id, trade));
+  }
+  found.provenance.add_inputs(log);
+  return found;
+}
+
+}  // namespace yuqian::apps
