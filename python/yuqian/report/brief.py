@@ -136,7 +136,7 @@ class _Brief:
     def ranges(self):
         words, paper = self.words, self.paper
         paper.heading(words("ranges"))
-        paper.text(("" if words.chinese else " ").join(say.made_of(self.results, words)), size=8, justify=True)
+        paper.text(("" if words.chinese else " ").join(say.made_of(self.results, words)), size=7.2, justify=True)
 
     def closures(self):
         self.paper.heading(self.words("closures"))
@@ -179,4 +179,4 @@ class _Brief:
                         keep=True)
 
     def note(self, text):
-        self.paper.text(text, size=7.5, grey=True, after=4, justify=True)
+        self.paper.text(text, size=7.2, grey=True, after=3, justify=True)

@@ -6,7 +6,7 @@ NONE = "—"  # no such figure: not solved, or the closure does not have it
 NEARLY_NONE = "≈0"  # there is one, too small for the decimals shown
 STEPS = ((100, 0), (10, 1), (0.1, 2))  # from this size on, so many decimals
 MOST = 3  # decimals of the smallest figures
-NOISE = 1e-9  # what a solve leaves where the answer is zero
+NOISE = 1e-7  # what a solve leaves where the answer is zero
 
 
 def decimals(size):

@@ -7,6 +7,8 @@ from .measures import BY_KEY, headline, is_drawn, measures_of, overview, sources
 from .results import NATION
 from .words import basis, closure_title, equation
 
+SHOWN_SHARE = 0.05  # of a variance: smaller groups are not named
+
 
 def closures(results, words):
     """"The long run (S1a, S5): what adjusts ..." for each closure."""
@@ -195,7 +197,7 @@ def made_of(results, words):
         shares = results.variance_shares(p, headline(results).key, area, words.language)
         if shares:
             comma = "、" if words.chinese else ", "
-            told = comma.join(f"{name} {100 * share:.0f}%" for name, share in shares if share >= 0.005)
+            told = comma.join(f"{name} {100 * share:.0f}%" for name, share in shares if share >= SHOWN_SHARE)
             lines.append(words("made_of_shares", list=told, **parts))
             continue
         ends = sorted(abs(v) for v in (found.low, found.high))
