@@ -80,7 +80,7 @@ py::tuple io(const std::string& what, const py::dict& benchmark,
   options.chains = lists.at("chains");
   options.sectors = lists.at("sectors");
   options.regions = lists.at("regions");
-  options.pair = lists.at("pair");
+  options.pair = options.benchmark.pair = lists.at("pair");
   options.share = share;
   options.top = top;
   apps::io::require_valid(options);
