@@ -104,10 +104,10 @@ class Calibrations(Scratch):
             self.assertTrue(numpy.isfinite(file.equivalent_variation).all())
             told = file.output_value.sel(output="grp_nominal[reference,Guizhou]")
             numpy.testing.assert_allclose(told, 13540.8, rtol=1e-4)
-            self.assertGreater(float(numpy.ptp(file.output_value.sel(output="grp_nominal[Guizhou]"))), 0)
+            self.assertGreater(float(numpy.ptp(file.output_value.sel(output="grp_nominal[Guizhou]").values)), 0)
 
     def test_outputs_are_those_of_a_result_file(self):
-        names = ["wage[counterfactual,Guizhou]", "output[counterfactual,Chongqing,secondary]"]
+        names = ["wage[counterfactual,Guizhou]", "sector_output[counterfactual,Chongqing,secondary]"]
         plan = self.plan('id = "o"\ntitle = { zh = "出", en = "O" }\nscenarios = ["S1a"]\nindicators = ["ev"]\noutputs = %s\n'
                          '[benchmark]\nsectors = "3"\ntrade = "central"\n' % json.dumps(names))
         with xarray.open_dataset(self.solve("o.h5", plan=plan)[0]) as file:
@@ -116,7 +116,7 @@ class Calibrations(Scratch):
         run("solve", "S1a", "--sectors", 3, "--trade", "central", "--out", result)
         with xarray.open_dataset(result) as file:
             at = file.isel(scenario=0, trade=0).sel(state="counterfactual")
-            numpy.testing.assert_allclose(told, [at.wage.sel(region="Guizhou"), at.output.sel(region="Chongqing", sector="secondary")], rtol=1e-7)
+            numpy.testing.assert_allclose(told, [at.wage.sel(region="Guizhou"), at.sector_output.sel(area="Chongqing", sector="secondary")], rtol=1e-7)
         wrong = self.plan(plan.read_text().replace("wage[", "wgae["), "w.toml")
         self.assertIn("wage", run("batch", wrong, "--out", self.folder / "w.h5").stderr)
 

@@ -7,8 +7,8 @@
 
 namespace yuqian::model {
 
-/// "wage[Guizhou]", "output[counterfactual,Chongqing,food]": a variable of result files with the
-/// labels of its axes in their order. Throws data::InputError on a name that no schema has.
+/// "wage[Guizhou]", "sector_output[counterfactual,Chongqing,food]": a variable of result files with
+/// the labels of its axes in their order. Throws data::InputError on a name that no schema has.
 BatchOutput read_output(const data::Toml& text);
 
 /// The value in the tables of a solution. Where the state is left out of a variable that has one:
