@@ -44,7 +44,7 @@ class Sensitivity(Scratch):
             largest = max(float(abs(0.1 * data["d_" + f] * (1 if f in ("wedge", "foreign_tariff", "capital_tax") else data[f])).sel(trade="central").max())
                           for f in ("iceberg", "wedge", "preference", "foreign_tariff", "saving_rate", "direct_tax", "foreign_saving",
                                     "esubd", "esubm", "margin_use", "capital_tax"))
-            for amount in ("foreign_saving", "endowment", "transfer_to_household", "horizontal_transfer"):
+            for amount in ("foreign_saving", "transfer_to_household", "horizontal_transfer"):
                 if amount in data:
                     self.assertEqual(data[amount].attrs["units"], "1e8 CNY", amount)
                     self.assertEqual(data["d_" + amount].attrs["units"], "1", amount)
