@@ -11,8 +11,8 @@
 #include <yuqian/data/read_log.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
-#include "apps/requests/table_files.hpp"
 #include "apps/options/language.hpp"
+#include "apps/requests/table_files.hpp"
 #include "apps/screen/told.hpp"
 #include "apps/standard_streams.hpp"
 
@@ -44,10 +44,11 @@ std::string given(const CLI::App& app, const char* name) {
   return option && option->count() ? option->results().back() : "";
 }
 
-/// Result files have names of their own, save among the documents of `report`.
+/// Result files have names of their own, save among the documents of `report`; `new` writes TOML.
 void require_result_names(const CLI::App& app, const Words& words) {
   for (const CLI::App* command : app.get_subcommands())
-    if (command->get_name() != "report") require_result_name(given(*command, "--out"), words);
+    if (command->get_name() != "report" && command->get_name() != "new")
+      require_result_name(given(*command, "--out"), words);
 }
 
 ExitCode execute(options::CommandLine& line) {

@@ -32,6 +32,7 @@ class Aliases {
         add("region", code, label);
         add("region", code + "0000", label);
         codes_[label] = code + "0000";
+        chinese_.emplace(label, csv->text(r, csv->column("zh")));
       }
     if (const auto csv = table("schema/sectors.csv"))
       for (int r = 0; r < csv->rows(); ++r)
@@ -56,6 +57,12 @@ class Aliases {
   }
 
   const std::pair<std::string, std::string>& pair() const { return pair_; }
+
+  /// The Chinese name of a province; the label of anything else.
+  std::string chinese(const std::string& label) const {
+    const auto found = chinese_.find(label);
+    return found == chinese_.end() ? label : found->second;
+  }
 
   std::string code(const std::string& label) const {
     const auto found = codes_.find(label);
@@ -83,7 +90,8 @@ class Aliases {
 
   std::pair<std::string, std::string> pair_;
   std::multimap<std::string, Alias, std::less<>> words_;
-  std::map<std::string, std::string> codes_;  // of GB/T 2260, by label
+  std::map<std::string, std::string> codes_;    // of GB/T 2260, by label
+  std::map<std::string, std::string> chinese_;  // names of provinces, by label
 };
 
 const Aliases& aliases() {
@@ -98,7 +106,8 @@ bool is_ascii(std::string_view word) {
 
 std::vector<std::string> chinese_names(const Set& set) {
   std::vector<std::string> names;
-  for (int i = 0; i < set.size(); ++i) names.push_back(set.zh(i));
+  for (int i = 0; i < set.size(); ++i)
+    names.push_back(set.has_zh() ? set.zh(i) : aliases().chinese(set.label(i)));
   return names;
 }
 
