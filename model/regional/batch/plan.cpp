@@ -43,9 +43,6 @@ void read_indicators(const data::Toml& file, BatchPlan& p) {
   }
   const bool shocks = !p.scenarios.empty();
   for (const data::Toml& entry : file.items("outputs")) {
-    if (!shocks)
-      throw entry.error("outputs are of a policy, and the plan shocks nothing",
-                        "name scenarios, or leave them out");
     p.outputs.push_back(read_output(entry));
     for (std::size_t k = 0; k + 1 < p.outputs.size(); ++k)
       if (p.outputs[k].text == p.outputs.back().text)
@@ -54,13 +51,21 @@ void read_indicators(const data::Toml& file, BatchPlan& p) {
   }
   if (!shocks && p.indicators == BatchPlan().indicators) p.indicators = calibration_measures();
   const auto list = file.find("indicators");
-  if (!list) return;
-  if (!shocks)
-    throw list->error("indicators are changes, and the plan shocks nothing",
-                      "write measures under [calibration], or name scenarios");
+  if (!list || !shocks) return;
   read_words(file, "indicators", p.indicators);
   for (const data::Toml& entry : list->is_array() ? list->items() : std::vector{*list})
     entry.choice(indicator_kinds(), "indicator");
+}
+
+/// After a misspelt key has been told: what is of a policy needs one.
+void require_policy(const data::Toml& file, const BatchPlan& p) {
+  if (!p.scenarios.empty()) return;
+  if (const auto list = file.find("indicators"))
+    throw list->error("indicators are changes, and the plan shocks nothing",
+                      "write measures under [calibration], or name scenarios");
+  if (const auto list = file.find("outputs"))
+    throw list->error("outputs are of a policy, and the plan shocks nothing",
+                      "name scenarios, or leave them out");
 }
 
 }  // namespace
@@ -118,6 +123,7 @@ BatchPlan parse_batch_plan(std::string text, const std::string& name) {
   read_draws(file, p);
   p.central = file.boolean_or("central", true);
   file.finish();
+  require_policy(file, p);
   if (p.scenarios.empty() && p.closures.empty())
     throw file.error(
         "the plan names no scenario, no closure and no calibration",
