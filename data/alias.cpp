@@ -143,6 +143,8 @@ std::string suggestion(std::string_view word, const Set& set) {
 
 const std::pair<std::string, std::string>& default_pair() { return aliases().pair(); }
 
+std::string chinese_name(const std::string& region) { return aliases().chinese(region); }
+
 std::string gb_code(std::string_view region) { return aliases().code(region_label(region)); }
 
 }  // namespace yuqian::data

@@ -28,6 +28,9 @@ std::string region_label(std::string_view word);
 /// The hint for a word that find_named does not know: in Chinese names where the word is Chinese.
 std::string suggestion(std::string_view word, const Set& set);
 
+/// The Chinese name of a province; the label of anything else.
+std::string chinese_name(const std::string& region);
+
 /// The code of GB/T 2260 (six digits, "500000") of a province by its label or alias; empty:
 /// it is not one province.
 std::string gb_code(std::string_view region);

@@ -54,7 +54,8 @@ void restate(Shock& shock, const Pair& other) {
 bool is_default(const Pair& other) { return other == data::default_pair(); }
 
 LocalText titled(const LocalText& title, const Pair& other) {
-  return {title.zh + "（用于" + other.first + "、" + other.second + "）",
+  return {title.zh + "（用于" + data::chinese_name(other.first) + "、" +
+              data::chinese_name(other.second) + "）",
           title.en + ", asked of " + other.first + " and " + other.second};
 }
 
