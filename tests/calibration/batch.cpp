@@ -171,7 +171,7 @@ TEST_CASE("a case that cannot be made is a row with its reason, all others are s
   const BatchInputs in = inputs();
   for (const auto& [k, r] : solve(in, 2)) {
     const BatchCase& c = in.cases.cases[k];
-    INFO(c.id << ": " << r.reason);
+    INFO(c.id << ": " << r.reason.en);
     if (in.cases.groups[c.group].scenario == "elsewhere") {
       CHECK(r.status == BatchResult::Status::refused);
       CHECK(r.reason.en.find("Atlantis") != std::string::npos);
