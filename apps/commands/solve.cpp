@@ -96,6 +96,15 @@ void require_decomposition(const SolveOptions& options,
                            const std::vector<model::Scenario>& scenarios) {
   const bool package = std::any_of(scenarios.begin(), scenarios.end(),
                                    [](const model::Scenario& s) { return !s.parts.empty(); });
+  for (const model::Scenario& s : scenarios)
+    if (asks(options, "ev") && model::moves_tastes(s))
+      throw data::InputError(
+          {{},
+           fmt::format("--decompose ev: scenario {} moves tastes, and equivalent variation then "
+                       "compares unlike wants",
+                       s.id),
+           s.id,
+           "decompose the other scenarios"});
   for (const char* way : {"one", "shapley"})
     if (asks(options, way) && !package)
       throw data::InputError(

@@ -21,17 +21,18 @@ Catalogue made(const std::string& rows) {
 
 TEST_CASE("a sentence is found by its template, with what is filled in") {
   const Catalogue c = made(
-      "\"unknown {} \"\"{}\"\"\",未知的{}“{}”\nregion,地区\n{} in {},{1}中的{0}\nvalue {},数值{}\n"
+      "\"unknown {} \"\"{}\"\"\",未知的{}“{}”\nregion,地区\n{} in the file {},{1}中的{0}\nvalue "
+      "{},数值{}\n"
       "value {} of {},{1}的值{0}\nplain,朴素\n");
   CHECK(c.chinese("plain") == "朴素");
   CHECK(c.chinese("unknown region \"Mars\"") == "未知的地区“Mars”");
-  CHECK(c.chinese("unknown region \"region\"") == "未知的地区“region”");  // a label stays
-  CHECK(c.chinese("value 3 in S1a.toml") == "S1a.toml中的数值3");         // a sentence within one
+  CHECK(c.chinese("unknown region \"region\"") == "未知的地区“region”");    // a label stays
+  CHECK(c.chinese("value 3 in the file S1a.toml") == "S1a.toml中的数值3");  // a sentence within one
   CHECK(c.chinese("value 3 of x") == "x的值3");  // the more definite template comes first
   CHECK(c.chinese("nobody translated this") == "nobody translated this");
   CHECK_FALSE(c.find("unknown"));
   CHECK_FALSE(
-      c.find("a sentence that nobody translated in this file"));  // "{} in {}" fits too much
+      c.find("a sentence that nobody translated in the file x"));  // its parts are not known
   CHECK(c.chinese(InputError({{"a.toml", 3, 4}, "unknown region \"x\"", "x", "plain"})) ==
         "a.toml:3:4：未知的地区“x”；朴素");
 }

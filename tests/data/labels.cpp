@@ -149,10 +149,11 @@ TEST_CASE("every alias names something that is there, and every province has its
 TEST_CASE("a shipped file answers to its title, and a title of several names them") {
   CHECK(shipped_or_path("closures", "长期", ".toml") == shipped("closures/long_run.toml"));
   CHECK(shipped_or_path("closures", "长期闭合", ".toml") == shipped("closures/long_run.toml"));
+  CHECK(shipped_or_path("closures", "短期闭合", ".toml") == shipped("closures/short_run.toml"));
   CHECK(shipped_or_path("closures", "Short run", ".toml") == shipped("closures/short_run.toml"));
   CHECK(shipped_or_path("scenarios", "渝黔双边贸易壁垒下降10%", ".toml") ==
         shipped("scenarios/S1a.toml"));
-  CHECK_THAT(error_text([] { shipped_or_path("closures", "长期闭合，碳", ".toml"); }),
+  CHECK_THAT(error_text([] { shipped_or_path("closures", "要素留在本区域，碳", ".toml"); }),
              ContainsSubstring("begins the titles of several files") &&
                  ContainsSubstring("name one of: carbon_all, carbon_pricing"));
   CHECK_THAT(error_text([] { shipped_or_path("closures", "无此闭合", ".toml"); }),

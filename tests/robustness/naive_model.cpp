@@ -35,6 +35,12 @@ double ces_demand(double sigma, const std::vector<Branch>& branches, std::size_t
          std::pow(ces_price(sigma, branches) / branches[which].price, sigma);
 }
 
+double column_sum(const data::Table& t, int regions, int i) {
+  double sum = 0;
+  for (int r = 0; r < regions; ++r) sum += t(r, i);
+  return sum;
+}
+
 double row_sum(const data::Table& t, int r, int sectors) {
   double sum = 0;
   for (int i = 0; i < sectors; ++i) sum += t(r, i);
@@ -170,7 +176,8 @@ void Model::source(int r, int i, int use) {
   if (!(total > 0) || !(share > 0)) return;
   const std::string activity = cell(use == 0 ? "AI" : "AF", r, i),
                     made = cell(use == 0 ? "PI" : "PF", r, i);
-  const double y = level(activity), fx = level("PFX");
+  const std::string abroad = "PM[" + b_.sectors.label(i) + "]";
+  const double y = level(activity), border = level(abroad);
   const double esubd = parameter("esubd", {i}, 0), esubm = parameter("esubm", {i}, 0);
   std::vector<Branch> origins;
   std::vector<int> from;
@@ -188,10 +195,10 @@ void Model::source(int r, int i, int use) {
   for (const Branch& o : origins) domestic += o.value;
   const double tau = parameter("iceberg", {regions_, r, i, use}, 1),
                tariff = parameter("foreign_tariff", {r, i}, 0);
-  double arrived = b_.imports(r, i), paid = arrived * tau * (1 + tariff) * fx;
+  double arrived = b_.imports(r, i), paid = arrived * tau * (1 + tariff) * border;
   for (const Service& v : services(regions_, r, i)) paid += v.amount * level(v.market);
   arrived += b_.margins.on(regions_, r, i);
-  const std::vector<Branch> top{{share * arrived, arrived > 0 ? paid / arrived : fx},
+  const std::vector<Branch> top{{share * arrived, arrived > 0 ? paid / arrived : 1},
                                 {domestic, ces_price(esubm, origins)}};
   const double cost = share * total * ces_price(esubd, top);
   if (b_.imports(r, i) > 0) {
@@ -199,8 +206,8 @@ void Model::source(int r, int i, int use) {
                  units = bundles * b_.imports(r, i) * tau;
     for (const Service& v : services(regions_, r, i))
       market_[v.market].demand += bundles * v.amount;
-    market_["PFX"].demand += units;
-    received_["CENTRE"] += tariff * fx * units;
+    market_[abroad].demand += units;
+    received_["CENTRE"] += tariff * border * units;
   }
   for (std::size_t k = 0; k < origins.size(); ++k) {
     const int s = from[k];
@@ -299,6 +306,17 @@ void Model::invest(int r) {
       market_[cell("PF", r, i)].demand += b_.investment(r, i) * level(name) / price;
 }
 
+/// Equation 405: what the nation imports of a good is bought with foreign exchange.
+void Model::buy_abroad(int i) {
+  const double imports = column_sum(b_.imports, regions_, i);
+  if (!(imports > 0)) return;
+  const std::string label = "[" + b_.sectors.label(i) + "]";
+  const double y = level("M" + label), price = parameter("world_price", {i}, 1);
+  market_["PM" + label].supply += y * imports;
+  market_["PFX"].demand += y * imports * price;
+  note("M" + label, price * level("PFX"), level("PM" + label), true, y);
+}
+
 /// What the centre passes on, in shares of its benchmark income.
 void Model::centre() {
   double income = 0;
@@ -373,6 +391,7 @@ Gap Model::worst(const std::vector<double>& parameters, const std::vector<double
     govern(r);
     invest(r);
   }
+  for (int i = 0; i < sectors_; ++i) buy_abroad(i);
   centre();
   world();
   for (const auto& [price, side] : market_)

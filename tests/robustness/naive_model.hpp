@@ -49,6 +49,7 @@ class Model {
   void spend(int r, bool rural);
   void govern(int r);
   void invest(int r);
+  void buy_abroad(int i);
   void centre();
   void world();
   void note(const std::string& equation, double gain, double loss, bool may_be_idle,

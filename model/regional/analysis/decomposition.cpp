@@ -59,8 +59,19 @@ double state(data::Table& t, int area, const std::array<double, report::part_cou
 
 }  // namespace
 
+bool moves_tastes(const Scenario& s) {
+  const auto moves = [](const std::vector<Shock>& shocks) {
+    return std::any_of(shocks.begin(), shocks.end(),
+                       [](const Shock& shock) { return shock.parameter == "household_taste"; });
+  };
+  return moves(s.shocks) || moves(s.reference);
+}
+
 WelfareDecomposition decompose_welfare(const Solution& s,
                                        const std::function<bool()>& interrupted) {
+  if (moves_tastes(s.scenario))
+    throw ModelError(s.scenario.id +
+                     " moves tastes: equivalent variation then compares unlike wants");
   report::WelfareIntegral path(s, interrupted);
   const Areas& areas = path.areas();
   const report::Stretch sums = path.whole();

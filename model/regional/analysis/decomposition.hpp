@@ -28,9 +28,13 @@ struct WelfareDecomposition {
   int solves = 0;  ///< equilibria on the path
 };
 
+/// Whether a scenario moves what households want. Their equivalent variation then compares unlike
+/// wants, and what they receive and pay does not add up to it.
+bool moves_tastes(const Scenario&);
+
 /// Solves along the path. The solution must be solved, sharply (SolveSettings) where some
 /// equivalent variation is nearly nothing. `interrupted` is polled between solves. Throws
-/// ModelError where an equilibrium on the path is not found.
+/// ModelError where an equilibrium on the path is not found, and where tastes move.
 WelfareDecomposition decompose_welfare(const Solution&,
                                        const std::function<bool()>& interrupted = {});
 
