@@ -21,7 +21,8 @@ Catalogue made(const std::string& rows) {
 
 TEST_CASE("a sentence is found by its template, with what is filled in") {
   const Catalogue c = made(
-      "\"unknown {} \"\"{}\"\"\",未知的{}“{}”\nregion,地区\n{} in the file {},{1}中的{0}\nvalue "
+      "\"unknown {} \"\"{}\"\"\",未知的{}“{}”\nregion,地区\n{} in {},{1}的{0}\n{} in the file "
+      "{},{1}中的{0}\nvalue "
       "{},数值{}\n"
       "value {} of {},{1}的值{0}\nplain,朴素\n");
   CHECK(c.chinese("plain") == "朴素");
@@ -32,7 +33,7 @@ TEST_CASE("a sentence is found by its template, with what is filled in") {
   CHECK(c.chinese("nobody translated this") == "nobody translated this");
   CHECK_FALSE(c.find("unknown"));
   CHECK_FALSE(
-      c.find("a sentence that nobody translated in the file x"));  // its parts are not known
+      c.find("a sentence that nobody translated in this file"));  // "{} in {}" fits too much
   CHECK(c.chinese(InputError({{"a.toml", 3, 4}, "unknown region \"x\"", "x", "plain"})) ==
         "a.toml:3:4：未知的地区“x”；朴素");
 }
