@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <map>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -9,7 +9,6 @@
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
 #include <yuqian/data/shipped.hpp>
-#include <yuqian/model/regional/analysis/decomposition.hpp>
 #include <yuqian/model/regional/question/restate.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
@@ -20,6 +19,7 @@
 #include "apps/requests/shipped_files.hpp"
 #include "apps/requests/start_points.hpp"
 #include "apps/results/result_file.hpp"
+#include "apps/results/solve_scenarios.hpp"
 #include "apps/screen/attempts.hpp"
 #include "apps/screen/overview.hpp"
 #include "apps/screen/planner_report.hpp"
@@ -47,94 +47,12 @@ struct SolveOptions {
   RangeRequest range;
 };
 
-/// Models by trade estimate and closure, built when first asked for.
-class Models {
- public:
-  Models(const Source& source, Progress& progress, Stages& stages)
-      : source_(source), progress_(progress), stages_(stages) {}
-
-  std::shared_ptr<const model::RegionalModel> get(const std::string& trade,
-                                                  const model::Closure& closure) {
-    auto& made = models_[{trade, closure.id + model::text(closure.swaps)}];
-    if (made) return made;
-    auto& benchmark = benchmarks_[trade];
-    progress_.show("calibrating, " + trade);
-    if (!benchmark) benchmark = source_.benchmark(trade);
-    stages_.end("calibrate");
-    throw_if_interrupted();
-    progress_.show("building the model, " + trade);
-    made = std::make_shared<const model::RegionalModel>(
-        model::build_regional_model(benchmark, closure));
-    stages_.end("build");
-    throw_if_interrupted();
-    return made;
-  }
-
- private:
-  const Source& source_;
-  Progress& progress_;
-  Stages& stages_;
-  std::map<std::string, std::shared_ptr<const model::Benchmark>> benchmarks_;
-  std::map<std::pair<std::string, std::string>, std::shared_ptr<const model::RegionalModel>>
-      models_;
-};
-
 std::vector<std::string> names_of(const SolveOptions& options) {
   std::vector<std::string> names = options.scenarios;
   if (options.all)
     for (const ShippedFile& f : shipped_files("scenarios")) names.push_back(f.path);
   if (names.empty()) throw data::InputError("no SCENARIO to solve", "name scenarios, or say --all");
   return names;
-}
-
-bool asks(const SolveOptions& options, const char* what) {
-  return std::find(options.decompose.begin(), options.decompose.end(), what) !=
-         options.decompose.end();
-}
-
-void require_decomposition(const SolveOptions& options,
-                           const std::vector<model::Scenario>& scenarios) {
-  const bool package = std::any_of(scenarios.begin(), scenarios.end(),
-                                   [](const model::Scenario& s) { return !s.parts.empty(); });
-  for (const model::Scenario& s : scenarios)
-    if (asks(options, "ev") && model::moves_tastes(s))
-      throw data::InputError(
-          {{},
-           fmt::format("--decompose ev: scenario {} moves tastes, and equivalent variation then "
-                       "compares unlike wants",
-                       s.id),
-           s.id,
-           "decompose the other scenarios"});
-  for (const char* way : {"one", "shapley"})
-    if (asks(options, way) && !package)
-      throw data::InputError(
-          {{},
-           fmt::format("--decompose {}: none of the scenarios is a package", way),
-           way,
-           "name a scenario with parts, or write --decompose ev"});
-}
-
-/// Where the figures of a run come from, as far as asked for; packages are always taken apart.
-void decompose(Run& run, const model::Solution& solution, const SolveOptions& options) try {
-  if (asks(options, "ev")) {
-    model::WelfareDecomposition welfare = model::decompose_welfare(solution, interrupt_requested);
-    run.tables.push_back(std::move(welfare.metric));
-    run.tables.push_back(std::move(welfare.parts));
-    run.tables.push_back(std::move(welfare.channels));
-  }
-  if (!solution.scenario.parts.empty())
-    run.package = model::package_effects(solution, asks(options, "shapley"), interrupt_requested);
-} catch (const model::ModelError&) {
-  throw_if_interrupted();
-  throw;
-}
-
-/// Sources of a mapping that share their target with others.
-int merged_labels(const data::Mapping& mapping) {
-  std::size_t count = 0;
-  for (int t = 0; t < mapping.target().size(); ++t)
-    if (const std::size_t n = mapping.members(t).size(); n > 1) count += n;
-  return static_cast<int>(count);
 }
 
 ExitCode verdict(const Results& results) {
@@ -158,11 +76,14 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   const data::ReadLog log;
   Results results;
   results.scenarios = read_scenarios(names_of(options));
-  require_decomposition(options, results.scenarios);
+  const SolveRequest asked{results.scenarios, options.trades, options.closure, options.decompose,
+                           options.solver == "ipopt" ? model::SolveSettings::Method::ipopt
+                                                     : model::SolveSettings::Method::newton};
+  require_valid(asked);
   BenchmarkRequest request = options.benchmark;
   if (!options.regions_given) {
-    const std::string asked = options.all ? regions_of_all : common_regions(results.scenarios);
-    if (!asked.empty()) request.regions = asked;
+    const std::string regions = options.all ? regions_of_all : common_regions(results.scenarios);
+    if (!regions.empty()) request.regions = regions;
   }
   const auto pair = pair_of(request);
   for (model::Scenario& s : results.scenarios) {
@@ -173,17 +94,17 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   }
 
   Progress progress(screen);
-  const Source source(request);
+  const Hooks hooks{[&](const std::string& what, double share) { progress.show(what, share); },
+                    interrupt_requested, [&](const std::string& stage) { stages.end(stage); }};
+  ModelCache models(std::make_shared<const Source>(request));
+  const Source& source = models.source();
   results.trades = source.variants(options.trades);
   results.regions = request.regions;
   if (pair != data::default_pair()) results.regions += " for " + pair.first + " and " + pair.second;
   results.sectors = request.sectors;
-  results.merged = {merged_labels(source.regions()), merged_labels(source.sectors())};
+  results.merged = merged_by(source);
   results.provenance = source.provenance();
-  model::SolveSettings settings{options.solver == "ipopt" ? model::SolveSettings::Method::ipopt
-                                                          : model::SolveSettings::Method::newton,
-                                asks(options, "ev"),
-                                {}};
+  model::SolveSettings settings{asked.method, asks(asked, "ev"), {}};
   StartPoints starts;
   if (!options.start.empty()) starts = read_start_points(options.start);
   if (!options.out.empty()) data::require_writable(options.out);
@@ -194,12 +115,11 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   std::optional<uncertainty::Uncertainty> uncertain;
   if (draws > 0) uncertain = read_inputs(source, options.range.file);
   stages.end("read");
-  Models models(source, progress, stages);
   const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
   std::size_t left_out = 0;
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) try {
       for (std::size_t t = 0; t < results.trades.size(); ++t) {
-        const auto regional = models.get(results.trades[t], results.closures[s]);
+        const auto regional = models.get(results.trades[t], results.closures[s], hooks);
         const std::string what =
             fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
         const double share = static_cast<double>(results.runs.size()) / count;
@@ -214,7 +134,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
         Run run{s, t, outcome_of(solution, options.verbose), {}, {}};
         if (run.outcome.solved()) {
           run.tables = model::indicators(solution);
-          decompose(run, solution, options);
+          decompose(run, solution, asked, hooks);
         }
         results.base_year = regional->benchmark->base_year;
         if (s == 0 && !regional->benchmark->provenance.empty())

@@ -14,27 +14,6 @@
 namespace yuqian::apps {
 namespace {
 
-bool asks(const SolveRequest& request, const char* what) {
-  return std::find(request.decompose.begin(), request.decompose.end(), what) !=
-         request.decompose.end();
-}
-
-/// Where the figures of a run come from, as far as asked for; packages are always decomposed.
-void decompose(Run& run, const model::Solution& solution, const SolveRequest& request,
-               const Hooks& hooks) try {
-  if (asks(request, "ev")) {
-    model::WelfareDecomposition welfare = model::decompose_welfare(solution, hooks.interrupted);
-    run.tables.push_back(std::move(welfare.metric));
-    run.tables.push_back(std::move(welfare.parts));
-    run.tables.push_back(std::move(welfare.channels));
-  }
-  if (!solution.scenario.parts.empty())
-    run.package = model::package_effects(solution, asks(request, "shapley"), hooks.interrupted);
-} catch (const model::ModelError&) {
-  hooks.throw_if_stopping();
-  throw;
-}
-
 /// Sources of a mapping that share their target with others.
 int merged_labels(const data::Mapping& mapping) {
   std::size_t count = 0;
@@ -51,7 +30,7 @@ Results results_to_fill(const calibration::BenchmarkSource& source, const SolveR
   results.trades_asked = !request.trades.empty();
   results.regions = source.request().regions;
   results.sectors = source.request().sectors;
-  results.merged = {merged_labels(source.regions()), merged_labels(source.sectors())};
+  results.merged = merged_by(source);
   results.provenance = source.provenance();
   return results;
 }
@@ -62,12 +41,45 @@ const char* name_of(model::SolveSettings::Method method) {
 
 }  // namespace
 
+bool asks(const SolveRequest& request, const char* what) {
+  return std::find(request.decompose.begin(), request.decompose.end(), what) !=
+         request.decompose.end();
+}
+
+void decompose(Run& run, const model::Solution& solution, const SolveRequest& request,
+               const Hooks& hooks) try {
+  if (asks(request, "ev")) {
+    model::WelfareDecomposition welfare = model::decompose_welfare(solution, hooks.interrupted);
+    run.tables.push_back(std::move(welfare.metric));
+    run.tables.push_back(std::move(welfare.parts));
+    run.tables.push_back(std::move(welfare.channels));
+  }
+  if (!solution.scenario.parts.empty())
+    run.package = model::package_effects(solution, asks(request, "shapley"), hooks.interrupted);
+} catch (const model::ModelError&) {
+  hooks.throw_if_stopping();
+  throw;
+}
+
+model::Merged merged_by(const calibration::BenchmarkSource& source) {
+  return {merged_labels(source.regions()), merged_labels(source.sectors())};
+}
+
 void require_valid(const SolveRequest& request) {
   if (request.scenarios.empty()) throw data::InputError("no scenario to solve", "name scenarios");
   for (const std::string& way : request.decompose)
     if (way != "ev" && way != "one" && way != "shapley")
       throw data::InputError(
           {{}, "unknown decomposition \"" + way + "\"", way, "valid are: ev, one, shapley"});
+  for (const model::Scenario& s : request.scenarios)
+    if (asks(request, "ev") && model::moves_tastes(s))
+      throw data::InputError(
+          {{},
+           fmt::format("--decompose ev: scenario {} moves tastes, and equivalent variation then "
+                       "compares unlike wants",
+                       s.id),
+           s.id,
+           "decompose the other scenarios"});
   const bool package = std::any_of(request.scenarios.begin(), request.scenarios.end(),
                                    [](const model::Scenario& s) { return !s.parts.empty(); });
   for (const char* way : {"one", "shapley"})

@@ -20,9 +20,18 @@ struct SolveRequest {
   model::SolveSettings::Method method = model::SolveSettings::Method::newton;
 };
 
+bool asks(const SolveRequest& request, const char* decomposition);
+
 /// Throws data::InputError where the scenarios are none, or not what the request needs; all that
 /// can be said without a benchmark.
 void require_valid(const SolveRequest& request);
+
+/// Adds where the figures of a run come from, as far as asked for; packages are always decomposed.
+void decompose(Run& run, const model::Solution& solution, const SolveRequest& request,
+               const Hooks& hooks);
+
+/// Regions and sectors that a source's mappings merge.
+model::Merged merged_by(const calibration::BenchmarkSource& source);
 
 /// Closures of the scenarios, swaps included: the one that is named, or each scenario's own.
 std::vector<model::Closure> closures_of(const std::vector<model::Scenario>& scenarios,

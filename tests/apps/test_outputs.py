@@ -57,7 +57,7 @@ class Outputs(Scratch):
     def test_no_output_is_an_input(self):
         scenario = self.folder / "S.toml"
         scenario.write_bytes((SOURCES / "data/scenarios/S1a.toml").read_bytes())
-        self.refused(scenario, "solve", scenario, *SMALL, "--trade", "central", "--out", word="is read by this command")
+        self.refused(scenario, "solve", scenario, *SMALL, "--trade", "central", "--out", word="promises another format")
         dataset = self.folder / "d.h5"
         dataset.write_bytes((SOURCES / "data/china-2017/china-2017.h5").read_bytes())
         self.refused(dataset, *SOLVE, "--data", dataset, "--out", word="is read by this command")

@@ -79,7 +79,7 @@ class New(Scratch):
     def test_slips_are_asked_about_or_refused(self):
         out = self.folder / "slip.toml"
         self.assertIn("warning", run("new", "S1a", "--size", 90, "--out", out).stderr)
-        for arguments, words in ((("S1a", "--goods", "cars"), 'named "cars"'), (("S12",), "is a package itself"), (("S1a", "--size", "-1"), "it must be"),
+        for arguments, words in ((("S1a", "--goods", "cars"), 'named "cars"'), (("S12",), "is a package itself"), (("S1a", "--size", "-1"), "cannot be below zero"),
                                  (("S1a", "--closure", "nonsense"), 'no "nonsense"')):
             said = run("new", *arguments, "--out", self.folder / "no.toml")
             self.assertEqual(said.returncode, 2, arguments)
