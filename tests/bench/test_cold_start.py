@@ -26,7 +26,7 @@ def seconds(arguments, times):
 class ColdStart(unittest.TestCase):
     def test_three_regions_and_the_world(self):
         with tempfile.TemporaryDirectory() as folder:
-            solve = ["solve", "S1a", "--trade", "central", "--out", os.path.join(folder, "r.h5")]
+            solve = ["solve", "S1a", "--range", "0", "--trade", "central", "--out", os.path.join(folder, "r.h5")]
             start = seconds(["--version"], 9)
             newton = seconds(solve, 9)
             ipopt = seconds([*solve, "--solver", "ipopt"], 3)
