@@ -8,7 +8,7 @@ import unittest
 
 from program import PROGRAM, SMALL, SOURCES, Scratch, clean, run
 
-SOLVE = ["solve", "S1a", *SMALL, "--trade", "central", "--brief"]
+SOLVE = ["solve", "S1a", *SMALL, "--trade", "central", "--brief", "--range", "0"]
 COMMANDS = [SOLVE, [*SOLVE, "--json"], ["info"], ["--help"], ["--version"], ["check", SOURCES / "data/scenarios/S1a.toml"],
             ["calibrate", *SMALL, "--trade", "central", "--json"], ["model", SOURCES / "tests/oracles/two_by_two.toml"],
             ["sensitivity", "S1a", "--of", "ev[China]", *SMALL, "--trade", "central", "--json"]]

@@ -192,7 +192,7 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     tree = sys.argv[1]
-    missing = [layer for layer in MAY_INCLUDE if layer != "notebooks"
+    missing = [layer for layer in MAY_INCLUDE if layer not in ("notebooks", "python")
                and not os.path.isdir(os.path.join(tree, layer))]
     if missing:
         sys.exit(f"{tree} has no folder {', '.join(missing)}: is it the repository?")
