@@ -245,7 +245,7 @@ void declare_solve(CommandLine& line) {
       "  yuqian solve S3 --regions all-31 --sectors 17 --trade central --json\n"
       "  yuqian solve S1a --decompose ev\n  yuqian solve S12 --decompose shapley\n"
       "  yuqian solve --all --brief --out all.h5\n"
-      "  yuqian solve hard.toml --json > far.json; yuqian solve hard.toml --start far.json");
+      "  yuqian solve S1a --verbose --json > far.json; yuqian solve S1a --start far.json");
 }
 
 }  // namespace options
