@@ -11,7 +11,6 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/question/restate.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
-#include <yuqian/model/regional/tables/tables.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
 #include "apps/requests/ranges.hpp"
@@ -76,9 +75,13 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   const data::ReadLog log;
   Results results;
   results.scenarios = read_scenarios(names_of(options));
-  const SolveRequest asked{results.scenarios, options.trades, options.closure, options.decompose,
+  const SolveRequest asked{results.scenarios,
+                           options.trades,
+                           options.closure,
+                           options.decompose,
                            options.solver == "ipopt" ? model::SolveSettings::Method::ipopt
-                                                     : model::SolveSettings::Method::newton};
+                                                     : model::SolveSettings::Method::newton,
+                           options.verbose};
   require_valid(asked);
   BenchmarkRequest request = options.benchmark;
   if (!options.regions_given) {
@@ -115,37 +118,11 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   std::optional<uncertainty::Uncertainty> uncertain;
   if (draws > 0) uncertain = read_inputs(source, options.range.file);
   stages.end("read");
-  const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
   std::size_t left_out = 0;
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) try {
       for (std::size_t t = 0; t < results.trades.size(); ++t) {
-        const auto regional = models.get(results.trades[t], results.closures[s], hooks);
-        const std::string what =
-            fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
-        const double share = static_cast<double>(results.runs.size()) / count;
         settings.start = starts[{results.scenarios[s].id, results.trades[t]}];
-        const model::Solution solution =
-            model::solve_scenario(regional, results.scenarios[s], settings, [&] {
-              progress.show(what, share);
-              return interrupt_requested();
-            });
-        throw_if_interrupted();
-        stages.end("solve");
-        Run run{s, t, outcome_of(solution, options.verbose), {}, {}};
-        if (run.outcome.solved()) {
-          run.tables = model::indicators(solution);
-          decompose(run, solution, asked, hooks);
-        }
-        results.base_year = regional->benchmark->base_year;
-        if (s == 0 && !regional->benchmark->provenance.empty())
-          results.provenance.step("route_margins",
-                                  results.trades[t] + ": " + regional->benchmark->provenance);
-        results.provenance.step(
-            "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
-                                 results.scenarios[s].id, results.closures[s].id, results.trades[t],
-                                 options.solver, run.outcome.sentence.en));
-        results.runs.push_back(std::move(run));
-        stages.end("indicators");
+        add_run(results, s, t, models, asked, settings, hooks);
       }
     } catch (
         const data::InputError& error) {  // of one scenario: the others are solved all the same

@@ -102,41 +102,46 @@ std::vector<model::Closure> closures_of(const std::vector<model::Scenario>& scen
   return closures;
 }
 
+void add_run(Results& results, std::size_t s, std::size_t t, ModelCache& models,
+             const SolveRequest& request, const model::SolveSettings& settings,
+             const Hooks& hooks) {
+  const auto regional = models.get(results.trades[t], results.closures[s], hooks);
+  const std::string what =
+      fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
+  const double share = static_cast<double>(results.runs.size()) /
+                       static_cast<double>(results.scenarios.size() * results.trades.size());
+  const model::Solution solution =
+      model::solve_scenario(regional, results.scenarios[s], settings, [&] {
+        hooks.show(what, share);
+        return hooks.stopping();
+      });
+  hooks.throw_if_stopping();
+  hooks.end("solve");
+  Run run{s, t, outcome_of(solution, request.history), {}, {}};
+  if (run.outcome.solved()) {
+    run.tables = model::indicators(solution);
+    decompose(run, solution, request, hooks);
+  }
+  results.base_year = regional->benchmark->base_year;
+  if (s == 0 && !regional->benchmark->provenance.empty())
+    results.provenance.step("route_margins",
+                            results.trades[t] + ": " + regional->benchmark->provenance);
+  results.provenance.step(
+      "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
+                           results.scenarios[s].id, results.closures[s].id, results.trades[t],
+                           name_of(request.method), run.outcome.sentence.en));
+  results.runs.push_back(std::move(run));
+  hooks.end("indicators");
+}
+
 Results solve_scenarios(ModelCache& models, const SolveRequest& request, const Hooks& hooks) {
   const data::ReadLog log;
   require_valid(request);
   Results results = results_to_fill(models.source(), request);
   const model::SolveSettings settings{request.method, asks(request, "ev"), {}};
-  const double count = static_cast<double>(results.scenarios.size() * results.trades.size());
   for (std::size_t s = 0; s < results.scenarios.size(); ++s)
-    for (std::size_t t = 0; t < results.trades.size(); ++t) {
-      const auto regional = models.get(results.trades[t], results.closures[s], hooks);
-      const std::string what =
-          fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
-      const double share = static_cast<double>(results.runs.size()) / count;
-      const model::Solution solution =
-          model::solve_scenario(regional, results.scenarios[s], settings, [&] {
-            hooks.show(what, share);
-            return hooks.stopping();
-          });
-      hooks.throw_if_stopping();
-      hooks.end("solve");
-      Run run{s, t, outcome_of(solution), {}, {}};
-      if (run.outcome.solved()) {
-        run.tables = model::indicators(solution);
-        decompose(run, solution, request, hooks);
-      }
-      results.base_year = regional->benchmark->base_year;
-      if (s == 0 && !regional->benchmark->provenance.empty())
-        results.provenance.step("route_margins",
-                                results.trades[t] + ": " + regional->benchmark->provenance);
-      results.provenance.step(
-          "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
-                               results.scenarios[s].id, results.closures[s].id, results.trades[t],
-                               name_of(request.method), run.outcome.sentence.en));
-      results.runs.push_back(std::move(run));
-      hooks.end("indicators");
-    }
+    for (std::size_t t = 0; t < results.trades.size(); ++t)
+      add_run(results, s, t, models, request, settings, hooks);
   results.survey = survey_of(models.source(), results.trades);
   results.provenance.add_inputs(log);
   return results;

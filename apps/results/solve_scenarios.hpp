@@ -18,6 +18,7 @@ struct SolveRequest {
   std::string closure;                 ///< a name or a file; empty: each scenario's own
   std::vector<std::string> decompose;  ///< ev, one, shapley
   model::SolveSettings::Method method = model::SolveSettings::Method::newton;
+  bool history = false;  ///< of every attempt, into the outcomes
 };
 
 bool asks(const SolveRequest& request, const char* decomposition);
@@ -29,6 +30,11 @@ void require_valid(const SolveRequest& request);
 /// Adds where the figures of a run come from, as far as asked for; packages are always decomposed.
 void decompose(Run& run, const model::Solution& solution, const SolveRequest& request,
                const Hooks& hooks);
+
+/// Solves scenario `s` on trade estimate `t` of the results, and appends what is found. Throws
+/// Interrupted where the hooks say so.
+void add_run(Results& results, std::size_t s, std::size_t t, ModelCache& models,
+             const SolveRequest& request, const model::SolveSettings& settings, const Hooks& hooks);
 
 /// Regions and sectors that a source's mappings merge.
 model::Merged merged_by(const calibration::BenchmarkSource& source);
