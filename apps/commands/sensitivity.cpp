@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,7 +14,6 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/benchmark/route_margins.hpp>
 #include <yuqian/model/regional/question/restate.hpp>
-#include <yuqian/model/regional/solve/solve.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
 #include "apps/results/sensitivity_file.hpp"
@@ -196,7 +196,11 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
   if (!options.regions_given && !found.scenario.regions.empty())
     request.regions = found.scenario.regions;
   Progress progress(screen);
-  const Source source(request);
+  const Hooks hooks{[&](const std::string& what, double share) { progress.show(what, share); },
+                    interrupt_requested,
+                    {}};
+  ModelCache models(std::make_shared<const Source>(request));
+  const Source& source = models.source();
   if (!options.asks_levers()) {
     if (options.range.draws == 0)
       throw data::InputError({{},
@@ -216,33 +220,12 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
     print_assumptions(screen, draws, ranking);
     return done;
   }
-  found.trades = source.variants(options.trades);
-  found.provenance = source.provenance();
   if (!options.out.empty()) data::require_writable(options.out);
-  bool checks_passed = true;
-  for (const std::string& trade : found.trades) {
-    progress.show("solving, " + trade);
-    const auto regional = std::make_shared<const model::RegionalModel>(
-        model::build_regional_model(source.benchmark(trade), found.closure));
-    found.regions = regional->benchmark->regions;
-    found.sectors = regional->benchmark->sectors;
-    found.base_year = regional->benchmark->base_year;
-    const model::Indicator indicator =
-        model::parse_indicator(options.of, model::Areas(found.regions));
-    const model::Solution solution =
-        model::solve_scenario(regional, found.scenario, {}, interrupt_requested);
-    throw_if_interrupted();
-    if (!solution.reference_report.solved() || !solution.report.solved()) {
-      progress.wipe();
-      screen.error(fmt::format("{}, {}: {}", found.scenario.id, trade, solution.report.sentence()));
-      return no_solution;
-    }
-    checks_passed = checks_passed && solution.solved();
-    progress.show("differentiating, " + trade);
-    found.by_trade.push_back(model::sensitivity(solution, indicator));
-    found.provenance.step(
-        "sensitivity", fmt::format("{} in scenario {}, closure {}, trade estimate {}", options.of,
-                                   found.scenario.id, found.closure.id, trade));
+  differentiate(found, models, options.of, options.trades, hooks);
+  if (!found.failure.empty()) {
+    progress.wipe();
+    screen.error(found.failure);
+    return no_solution;
   }
   found.provenance.add_inputs(log);
   const auto central = std::find(found.trades.begin(), found.trades.end(), "central");
@@ -256,7 +239,7 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
   else
     report.print();
   if (!options.out.empty()) write_sensitivities(options.out, found);
-  return checks_passed ? done : check_failed;
+  return found.checks_passed ? done : check_failed;
 }
 
 }  // namespace

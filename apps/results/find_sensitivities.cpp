@@ -8,13 +8,9 @@
 
 namespace yuqian::apps {
 
-Sensitivities find_sensitivities(ModelCache& models, const SensitivityRequest& request,
-                                 const Hooks& hooks) {
-  const data::ReadLog log;
-  Sensitivities found;
-  found.scenario = request.scenario;
-  found.closure = closures_of({request.scenario}, request.closure).front();
-  found.trades = models.source().variants(request.trades);
+void differentiate(Sensitivities& found, ModelCache& models, const std::string& of,
+                   const std::vector<std::string>& trades, const Hooks& hooks) {
+  found.trades = models.source().variants(trades);
   found.provenance = models.source().provenance();
   found.checks_passed = true;
   for (const std::string& trade : found.trades) {
@@ -22,8 +18,7 @@ Sensitivities find_sensitivities(ModelCache& models, const SensitivityRequest& r
     found.regions = regional->benchmark->regions;
     found.sectors = regional->benchmark->sectors;
     found.base_year = regional->benchmark->base_year;
-    const model::Indicator indicator =
-        model::parse_indicator(request.of, model::Areas(found.regions));
+    const model::Indicator indicator = model::parse_indicator(of, model::Areas(found.regions));
     hooks.show("solving, " + trade);
     const model::Solution solution =
         model::solve_scenario(regional, found.scenario, {}, hooks.interrupted);
@@ -31,15 +26,24 @@ Sensitivities find_sensitivities(ModelCache& models, const SensitivityRequest& r
     if (!solution.reference_report.solved() || !solution.report.solved()) {
       found.failure =
           fmt::format("{}, {}: {}", found.scenario.id, trade, solution.report.sentence());
-      return found;
+      return;
     }
     found.checks_passed = found.checks_passed && solution.solved();
     hooks.show("differentiating, " + trade);
     found.by_trade.push_back(model::sensitivity(solution, indicator));
-    found.provenance.step(
-        "sensitivity", fmt::format("{} in scenario {}, closure {}, trade estimate {}", request.of,
-                                   found.scenario.id, found.closure.id, trade));
+    found.provenance.step("sensitivity",
+                          fmt::format("{} in scenario {}, closure {}, trade estimate {}", of,
+                                      found.scenario.id, found.closure.id, trade));
   }
+}
+
+Sensitivities find_sensitivities(ModelCache& models, const SensitivityRequest& request,
+                                 const Hooks& hooks) {
+  const data::ReadLog log;
+  Sensitivities found;
+  found.scenario = request.scenario;
+  found.closure = closures_of({request.scenario}, request.closure).front();
+  differentiate(found, models, request.of, request.trades, hooks);
   found.provenance.add_inputs(log);
   return found;
 }

@@ -33,8 +33,13 @@ struct SensitivityRequest {
   std::vector<std::string> trades;  ///< empty: all
 };
 
-/// Solves and differentiates. Throws data::InputError on wrong names, Interrupted where the hooks
-/// say so.
+/// Solves the scenario under its closure, both of which are there, and differentiates; tells a
+/// solve that finds nothing in `failure`. Throws as find_sensitivities does.
+void differentiate(Sensitivities& found, ModelCache& models, const std::string& of,
+                   const std::vector<std::string>& trades, const Hooks& hooks);
+
+/// Reads the closure, solves and differentiates. Throws data::InputError on wrong names,
+/// Interrupted where the hooks say so.
 Sensitivities find_sensitivities(ModelCache& models, const SensitivityRequest& request,
                                  const Hooks& hooks = {});
 
