@@ -44,18 +44,10 @@ std::string given(const CLI::App& app, const char* name) {
   return option && option->count() ? option->results().back() : "";
 }
 
-/// Result files have names of their own, save among the documents of `report`; `new` writes TOML.
-void require_result_names(const CLI::App& app, const Words& words) {
-  for (const CLI::App* command : app.get_subcommands())
-    if (command->get_name() != "report" && command->get_name() != "new")
-      require_result_name(given(*command, "--out"), words);
-}
-
 ExitCode execute(options::CommandLine& line) {
   const Screen screen = line.screen();
   try {
     watch_for_interrupt();
-    require_result_names(line.app(), screen.words);
     const TableFiles files(given(line.app(), "--csv"), given(line.app(), "--xlsx"), screen.words);
     if (!files.any()) return line.execute(screen);
     const TableRecord record;

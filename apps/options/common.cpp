@@ -35,8 +35,8 @@ void add_trade(CLI::App* sub, std::vector<std::string>& trades) {
 
 CLI::Option* add_hdf5_out(CLI::App* sub, std::string& path, const char* text) {
   return sub->add_option("--out", path, text)->check([](const std::string& name) {
-    for (const char* other : {".csv", ".docx", ".html", ".json", ".md", ".pdf", ".png", ".svg",
-                              ".toml", ".tsv", ".txt", ".xls", ".xlsx", ".zip"})
+    for (const char* other : {".csv", ".docx", ".html", ".json", ".md", ".ods", ".pdf", ".png",
+                              ".svg", ".toml", ".tsv", ".txt", ".xls", ".xlsx", ".zip"})
       if (name.ends_with(other))
         return fmt::format("{} promises another format, and this command writes HDF5: name it .h5",
                            name);

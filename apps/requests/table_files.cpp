@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/requests/table_files.hpp"
 
-#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -14,10 +13,6 @@
 
 namespace yuqian::apps {
 namespace {
-
-/// What opens in another program than HDF5 readers.
-constexpr const char* foreign[] = {".csv",  ".xlsx", ".xls",  ".ods", ".docx", ".pdf",
-                                   ".html", ".json", ".toml", ".txt", ".png",  ".svg"};
 
 void require_ending(const std::string& path, const char* ending, const Words& words) {
   if (path.empty()) return;
@@ -91,17 +86,6 @@ void TableFiles::write(const std::vector<TableRecord::Table>& tables) const {
                                  words_.chinese() ? "zh" : "en"});
   if (run_report_maker(command, words_) != 0)
     throw data::OutputError(words_("未能写出", "could not write ") + xlsx_);
-}
-
-void require_result_name(const std::string& path, const Words& words) {
-  const std::string ending = std::filesystem::path(path).extension().string();
-  if (std::find(std::begin(foreign), std::end(foreign), ending) == std::end(foreign)) return;
-  throw data::InputError(
-      words(fmt::format("{}：--out写HDF5结果文件，不写{}", path, ending),
-            fmt::format("{}: --out writes a result file in HDF5, not {}", path, ending)),
-      words("请以.h5命名；屏幕上的表用--csv、--xlsx，报告用yuqian report",
-            "name it .h5; --csv and --xlsx take the tables of the screen, yuqian report makes "
-            "documents"));
 }
 
 }  // namespace yuqian::apps

@@ -25,7 +25,4 @@ class TableFiles {
   Words words_;
 };
 
-/// Refuses a name of a result file (HDF5) that says it is something else.
-void require_result_name(const std::string& path, const Words& words);
-
 }  // namespace yuqian::apps
