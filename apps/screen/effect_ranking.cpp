@@ -41,6 +41,13 @@ void check_request(const model::Sensitivity& like, const RankingRequest& request
   require_known(request.summed, axes, "axis");
 }
 
+/// Whether a family stands in a ranking that names none: neither a productivity of one nor what a
+/// region has is a policy or an estimate.
+bool ranked(const std::string& family) {
+  const data::SchemaEntry* record = model::parameter_record(family);
+  return !record || record->more.at("ranked") == "yes";
+}
+
 /// Labels of a cell, row-major, without the axes that are summed over.
 std::vector<std::pair<std::string, std::string>> labels_of(const data::Table& t, std::size_t cell,
                                                            const std::vector<std::string>& summed) {
@@ -67,17 +74,12 @@ std::vector<RankedEffect> ranked_effects(std::span<const model::Sensitivity> by_
                                          const RankingRequest& request) {
   if (by_trade.empty()) return {};
   check_request(by_trade.front(), request);
-  // Neither a productivity of one nor what a region has is a policy or an estimate: only where
-  // asked for.
-  static const std::vector<std::string> neither{"productivity", "input_productivity", "endowment",
-                                                "capital_stock", "population"};
   const std::vector<double> missing(by_trade.size(), std::numeric_limits<double>::quiet_NaN());
   std::map<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>, RankedEffect>
       rows;
   for (std::size_t t = 0; t < by_trade.size(); ++t)
     for (const model::ParameterEffect& e : by_trade[t].effects) {
-      if (request.families.empty() ? contains(neither, e.family)
-                                   : !contains(request.families, e.family))
+      if (request.families.empty() ? !ranked(e.family) : !contains(request.families, e.family))
         continue;
       for (std::size_t k = 0; k < e.derivative.values().size(); ++k) {
         const double value = e.value.values()[k], derivative = e.derivative.values()[k];

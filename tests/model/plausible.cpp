@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sizes that are hardly meant are told with what is likely meant; usual ones pass in silence.
+#include <yuqian/data/schema.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
 
 #include "tests/catch.hpp"
@@ -64,6 +65,27 @@ TEST_CASE("plausible: sizes that studies use") {
   CHECK(told("esubm", scale, 2).empty());
   CHECK(told("policy_barrier", scale, 0.9).empty());
   CHECK(told("scale_elasticity", set, 0.04).empty());
+}
+
+TEST_CASE("plausible: every parameter without an end to its domain is told where it is enormous") {
+  int told_of = 0;
+  const auto records = yuqian::data::shipped_schema("parameters");
+  for (const auto& record : records.entries()) {
+    const std::string& size = record.more.at("size");
+    if (size == "amount" || record.more.at("available") != "yes") continue;
+    if (!record.domain.contains(1e6)) continue;
+    INFO(record.name);
+    if (size.empty()) {
+      CHECK(record.name == "emission_compensation");  // yuan by the tonne, which nothing bounds
+      continue;
+    }
+    CHECK_FALSE(told(record.name.c_str(), size == "logarithm" ? Shock::Operation::scale
+                                                              : Shock::Operation::set,
+                     1e6)
+                    .empty());
+    ++told_of;
+  }
+  CHECK(told_of > 25);
 }
 
 TEST_CASE("plausible: an amount against the product of the region that it is about") {

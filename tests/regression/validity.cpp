@@ -142,12 +142,17 @@ TEST_CASE("the records of parameters name closures and words that there are") {
   const data::Schema records = data::shipped_schema("parameters");
   int conditions = 0;
   for (const data::SchemaEntry& entry : records.entries()) {
+    const std::string &size = entry.more.at("size"), &ranked = entry.more.at("ranked");
+    INFO(entry.where.text() << ": size " << size << ", ranked " << ranked);
+    CHECK(std::string(" factor logarithm rate points cap target elasticity response amount ")
+              .find(" " + size + (size.empty() ? "" : " ")) != std::string::npos);
+    CHECK((ranked == "yes" || ranked == "no"));
     std::istringstream list(entry.more.at("closures"));
     for (std::string condition; std::getline(list >> std::ws, condition, ';');) {
       INFO(entry.where.text() << ": " << condition);
       const auto equals = condition.find('=');
       if (equals == std::string::npos) {
-        CHECK(condition == "swap");
+        CHECK((condition == "swap" || condition == "quota"));
         continue;
       }
       const std::string text = "id = \"c\"\ntitle = { zh = \"规则\", en = \"rule\" }\n" +

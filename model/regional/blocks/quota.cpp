@@ -31,6 +31,7 @@ void declare_quotas(Assembly& a) {
   a.quota =
       &a.model.parameters.add("quota", {a.b.regions.renamed("from"), a.b.regions.renamed("to"),
                                         a.b.sectors.renamed("good"), uses()});
+  a.quota->absence = "the closure puts none of these ways under quota; see its key \"quota\"";
   for (const QuotaRule& rule : rules) {
     const int s = a.b.regions.index(rule.from), r = a.b.regions.index(rule.to);
     for (const std::string& good : rule.goods)

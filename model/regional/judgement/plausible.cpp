@@ -1,76 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sizes of shocks that are hardly meant. The bounds are far beyond what any study of these
 // questions assumes; a size within them may still be wrong.
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
-#include <string_view>
 
 #include <fmt/format.h>
 
+#include <yuqian/data/schema.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
+#include <yuqian/model/regional/question/parameter_space.hpp>
 
 namespace yuqian::model {
 namespace {
-
-enum class Kind {
-  factor,      ///< one at the benchmark
-  rate,        ///< a share of a value: 0.10 is 10 %
-  points,      ///< a share of income: 0.01 is one percentage point
-  cap,         ///< relative to the benchmark; one and more does not bind
-  target,      ///< relative to the benchmark; one and less asks for nothing
-  elasticity,  ///< of substitution
-  response,    ///< an elasticity of the order of a tenth
-  amount       ///< 10^8 yuan
-};
-
-struct Rule {
-  std::string_view family;
-  Kind kind;
-};
-constexpr std::array<Rule, 42> rules{{{"iceberg", Kind::factor},
-                                      {"endowment", Kind::factor},
-                                      {"capital_stock", Kind::factor},
-                                      {"population", Kind::factor},
-                                      {"input_productivity", Kind::factor},
-                                      {"world_price", Kind::factor},
-                                      {"world_demand", Kind::factor},
-                                      {"household_taste", Kind::factor},
-                                      {"production_tax", Kind::points},
-                                      {"margin_use", Kind::factor},
-                                      {"policy_barrier", Kind::factor},
-                                      {"productivity", Kind::factor},
-                                      {"chain_efficiency", Kind::factor},
-                                      {"migration_cost", Kind::factor},
-                                      {"amenity", Kind::factor},
-                                      {"public_spending", Kind::factor},
-                                      {"preference", Kind::factor},
-                                      {"wedge", Kind::rate},
-                                      {"foreign_tariff", Kind::rate},
-                                      {"capital_tax", Kind::rate},
-                                      {"hukou_wedge", Kind::rate},
-                                      {"saving_rate", Kind::points},
-                                      {"direct_tax", Kind::points},
-                                      {"emission_cap", Kind::cap},
-                                      {"joint_emission_cap", Kind::cap},
-                                      {"quota", Kind::cap},
-                                      {"linkage_target", Kind::target},
-                                      {"esubd", Kind::elasticity},
-                                      {"esubm", Kind::elasticity},
-                                      {"esubva", Kind::elasticity},
-                                      {"migration_elasticity", Kind::elasticity},
-                                      {"capital_mobility", Kind::elasticity},
-                                      {"labour_supply_elasticity", Kind::response},
-                                      {"wage_curve_elasticity", Kind::response},
-                                      {"public_productivity", Kind::response},
-                                      {"public_amenity", Kind::response},
-                                      {"spillover_elasticity", Kind::response},
-                                      {"transfer_to_household", Kind::amount},
-                                      {"central_transfer_to_household", Kind::amount},
-                                      {"horizontal_transfer", Kind::amount},
-                                      {"central_transfer", Kind::amount},
-                                      {"foreign_saving", Kind::amount}}};
 
 constexpr double large_factor = 2, large_rate = 1, large_points = 0.2, harsh_cap = 0.5,
                  large_elasticity = 30, large_response = 1, large_share = 0.2;
@@ -90,8 +32,6 @@ double outcome(const Shock& s, double benchmark) {
 
 /// A factor that was written as a percentage, or as the change instead of what is left.
 std::optional<LocalText> of_factor(const Shock& s) {
-  if (s.parameter == "policy_barrier" && s.operation != Shock::Operation::scale)
-    return {};  // a logarithm, which has no scale of its own
   const double f = outcome(s, 1);
   if (f <= large_factor && f >= 1 / large_factor) return {};
   const double meant = f > large_factor ? f / 100 : 1 - f;
@@ -180,29 +120,23 @@ std::optional<LocalText> of_amount(const Shock& s, const Benchmark& b) {
                                statement(s), 100 * share, b.regions.en(smallest))};
 }
 
+/// What the family's record says that a value of it is, in its column "size".
 std::optional<LocalText> of(const Shock& s, const Benchmark& b) {
-  const auto rule = std::find_if(rules.begin(), rules.end(),
-                                 [&](const Rule& r) { return r.family == s.parameter; });
-  if (rule == rules.end()) return {};
-  switch (rule->kind) {
-    case Kind::factor:
-      return of_factor(s);
-    case Kind::rate:
-      return of_rate(s, large_rate, "%", "%");
-    case Kind::points:
-      return of_rate(s, s.operation == Shock::Operation::set ? 1 : large_points, "个百分点",
-                     "percentage points");
-    case Kind::cap:
-      return of_cap(s);
-    case Kind::target:
-      return of_target(s);
-    case Kind::elasticity:
-      return of_elasticity(s, large_elasticity);
-    case Kind::response:
-      return of_elasticity(s, large_response);
-    case Kind::amount:
-      return of_amount(s, b);
-  }
+  const data::SchemaEntry* record = parameter_record(s.parameter);
+  if (!record) return {};
+  const std::string& size = record->more.at("size");
+  const bool set = s.operation == Shock::Operation::set,
+             scaled = s.operation == Shock::Operation::scale;
+  if (size == "factor") return of_factor(s);
+  if (size == "logarithm") return scaled ? of_factor(s) : std::nullopt;
+  if (size == "rate") return of_rate(s, large_rate, "%", "%");
+  if (size == "points")
+    return of_rate(s, set ? 1 : large_points, "个百分点", "percentage points");
+  if (size == "cap") return of_cap(s);
+  if (size == "target") return of_target(s);
+  if (size == "elasticity") return of_elasticity(s, large_elasticity);
+  if (size == "response") return of_elasticity(s, large_response);
+  if (size == "amount") return of_amount(s, b);
   return {};
 }
 

@@ -19,8 +19,6 @@ namespace {
 
 constexpr const char* abroad = "RestOfWorld";
 constexpr std::string_view all_but = "not:";
-constexpr const char* outside_quota =
-    "the closure puts none of these ways under quota; see its key \"quota\"";
 
 void require_domain(const Shock& shock, const ParameterFamily& family, double value) {
   if (family.domain.contains(value)) return;
@@ -147,9 +145,8 @@ const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock
     throw data::InputError(
         {shock.place, fmt::format("\"{}\" has no meaning under this closure", shock.parameter),
          shock.parameter, "choose a closure with " + key});
-  throw data::InputError(
-      {shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter), shock.parameter,
-       shock.parameter == "quota" ? outside_quota : data::suggestion(shock.parameter, known)});
+  throw data::InputError({shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter),
+                          shock.parameter, data::suggestion(shock.parameter, known)});
 }
 
 /// What each cell is moved by, of an amount that they share: by the family's weights.
@@ -177,9 +174,8 @@ std::set<std::size_t> touched_cells(const Shock& shock, const ParameterFamily& f
   if (touched.empty())
     throw data::InputError(
         {shock.place, fmt::format("the shock of \"{}\" touches nothing", family.name), family.name,
-         family.name == "quota"   ? outside_quota
-         : family.absence.empty() ? "no flow of the benchmark has these labels; widen \"where\""
-                                  : family.absence});
+         family.absence.empty() ? "no flow of the benchmark has these labels; widen \"where\""
+                                : family.absence});
   return touched;
 }
 
