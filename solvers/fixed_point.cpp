@@ -103,9 +103,9 @@ class Path {
     FixedPointPath path;
     double step = options_.first_step;
     const auto begin = std::chrono::steady_clock::now();
-    while (path.steps < options_.max_steps && z_[n_] < options_.end && turn()) {
+    while (path.iterations < options_.max_iterations && z_[n_] < options_.end && turn()) {
       bool made = false;
-      while (!made && step >= options_.min_step) {
+      while (!made && step >= options_.min_step && path.iterations < options_.max_iterations) {
         const double to_end = (options_.end - z_[n_]) / direction_[n_];
         const bool last = to_end > 0 && step >= to_end;
         made = advance(last ? to_end : step, last, path.iterations);

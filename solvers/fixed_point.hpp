@@ -16,7 +16,9 @@ struct FixedPointOptions {
   double min_step = 1e-8;
   /// Largest first correction of a step, over its length: more may lead to another path.
   double max_correction = 0.2;
-  int max_steps = 2000;
+  /// Newton corrections before giving up. Paths that led to an equilibrium took at most 450 of them
+  /// in 2,000 random starts and shocks; one that circles takes any number.
+  int max_iterations = 1000;
 };
 
 /// How far a path was followed.

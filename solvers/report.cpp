@@ -95,6 +95,8 @@ Text opening(const SolveReport& r) {
     case Status::interrupted:
       return both("经{}后中断（{}）。", "Interrupted after {} ({}).");
     case Status::rejected:
+      if (r.reached < 1)  // the detail says how far it came
+        return {fmt::format("经{}后停止。", steps.zh), fmt::format("Stopped after {}.", steps.en)};
       return both("经{}后方程成立（{}），但所得之点不是所求的解。",
                   "The equations hold after {} ({}), but not as an answer.");
   }

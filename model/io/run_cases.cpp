@@ -60,7 +60,9 @@ Climb solve(Equilibrium& problem, std::vector<double>& x, const Case& c,
   problem.set_base(base);
   LadderOptions ladder;
   ladder.homotopy.newton = options.newton;
+  const int most = ladder.ipopt.max_iterations;
   ladder.ipopt = options.ipopt;
+  ladder.ipopt.max_iterations = std::min(ladder.ipopt.max_iterations, most);
   ladder.past_path = true;  // the declared start need not be a benchmark
   // A stated start chooses among equilibria: a path from elsewhere could end at another one.
   ladder.continuation = c.start.empty();

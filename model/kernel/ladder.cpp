@@ -28,7 +28,9 @@ class Ladder {
     using X = std::vector<double>&;
     const int few = options_.homotopy.full_step_iterations;
     const int many = options_.homotopy.newton.max_iterations;
-    (void)(attempt("newton", [&](X y) { return newton(y, std::min(few, many), 0); }) ||
+    (void)(attempt(options_.newton_alone ? "newton from the stated start" : "newton",
+                   [&](X y) { return newton(y, std::min(few, many), 0); }) ||
+           options_.newton_alone ||
            (options_.continuation && moves() &&
             attempt("continuation", [&](X y) { return follow(y); })) ||
            attempt("price adjustment",
@@ -153,7 +155,8 @@ solvers::Text name(const Rung& rung) {
                                {"price adjustment", "价格调整"},
                                {"transient phases", "瞬态阶段"},
                                {"fixed-point homotopy", "不动点同伦"},
-                               {"ipopt", "Ipopt"}})
+                               {"ipopt", "Ipopt"},
+                               {"newton from the stated start", "自所给起点的牛顿法"}})
     if (rung.name == en) return {zh, rung.name};
   return {rung.name, rung.name};
 }

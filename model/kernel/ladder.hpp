@@ -14,10 +14,15 @@ namespace yuqian::model {
 
 struct LadderOptions {
   solvers::HomotopyOptions homotopy;  ///< its `newton` holds for all rungs
-  solvers::IpoptOptions ipopt;
+  /// What it solves as a last resort it solves within 60 iterations; what it does not, it does not
+  /// within 3,000.
+  solvers::IpoptOptions ipopt{.max_iterations = 300};
   /// Follow the change of parameters from the problem's base. False where the start was stated to
   /// choose among equilibria: a path from elsewhere could end at another one.
   bool continuation = true;
+  /// Where the start was stated: Newton from there or nothing. What else there is wanders off to
+  /// equilibria that nobody asked for, at a hundred times the work.
+  bool newton_alone = false;
   /// Go on where the path from the base ended on the way: what the later rungs find is an
   /// equilibrium, but not one that the base leads to.
   bool past_path = false;
@@ -30,7 +35,7 @@ struct LadderOptions {
 /// What one attempt did.
 struct Rung {
   /// "newton", "continuation", "price adjustment", "transient phases", "fixed-point homotopy",
-  /// "ipopt"
+  /// "ipopt"; "newton from the stated start"
   std::string name;
   solvers::Status status = solvers::Status::stalled;
   int iterations = 0;

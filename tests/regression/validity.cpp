@@ -63,6 +63,31 @@ TEST_CASE("who would have to buy less than nothing is named, and nothing else is
   }
 }
 
+TEST_CASE("a start from where an impossible change ended is given up as soon as without it") {
+  const std::string all_they_have = shock(
+      "transfer_to_household", "region = \"Guizhou\", household = \"rural\"", "add = -100000");
+  const model::Solution plain = solved("long_run", all_they_have);
+  model::SolveSettings settings;
+  settings.start = plain.point();
+  const model::Solution again = solved("long_run", all_they_have, settings);
+  REQUIRE_FALSE(plain.solved());
+  CHECK_FALSE(again.solved());
+  CHECK(again.report.reached == Approx(plain.report.reached).margin(1e-3));
+  REQUIRE(plain.objection);
+  REQUIRE(again.objection);
+  CHECK(again.objection->sentence.en == plain.objection->sentence.en);
+  std::vector<std::string> names;
+  int iterations = 0;
+  for (const model::Rung& r : again.rungs) {
+    names.push_back(r.name);
+    iterations += r.iterations;
+  }
+  CHECK(names ==
+        std::vector<std::string>{"newton from the stated start", "newton", "continuation"});
+  CHECK(iterations <= plain.report.iterations + 40);
+  CHECK(again.report.iterations == iterations);
+}
+
 TEST_CASE("a transfer that can be paid is solved, and its budgets are checked") {
   const model::Solution s =
       solved("long_run",

@@ -104,7 +104,15 @@ TEST_CASE("The path of a fixed-point homotopy keeps to the bounds") {
 TEST_CASE("Where there is no solution the path of a fixed-point homotopy does not reach its end") {
   auto p = scalar([](double x) { return 1 + x * x; }, [](double x) { return 2 * x; });
   Vector x{1};
-  CHECK(follow_fixed_point(p, x).reached < 0.9);
+  const FixedPointPath path = follow_fixed_point(p, x);
+  CHECK(path.reached < 0.9);
+  FixedPointOptions few;
+  few.max_iterations = 20;
+  x = {1};
+  const FixedPointPath short_of_it = follow_fixed_point(p, x, few);
+  CHECK(path.iterations > 40);
+  CHECK(short_of_it.iterations <= 20 + 7);  // and the corrections of one step
+  x = {1};
   const auto stop = follow_fixed_point(p, x, {}, [](const Progress&) { return false; });
   CHECK(stop.interrupted);
   CHECK(stop.steps == 1);

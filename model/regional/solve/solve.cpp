@@ -132,7 +132,7 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
     if (settings.method == SolveSettings::Method::ipopt)
       return solvers::solve(equilibrium, x, solvers::IpoptOptions{}, callback);
     Climb climbed = climb(equilibrium, x, options, callback);
-    s.rungs = std::move(climbed.rungs);
+    s.rungs.insert(s.rungs.end(), climbed.rungs.begin(), climbed.rungs.end());
     solvers::SolveReport report = std::move(climbed.report);
     if (settings.sharp && report.solved()) sharpen(equilibrium, x, report);
     return report;
@@ -192,13 +192,16 @@ Solution solve_scenario(std::shared_ptr<const RegionalModel> model, const Scenar
     s.report = s.reference_report;
     return s;
   }
-  const bool started = start_at(*model->model, settings.start, s.x);
-  options.continuation = !started;  // a path from elsewhere could end at another equilibrium
+  s.rungs.clear();  // those of the counterfactual are told
+  options.newton_alone = start_at(*model->model, settings.start, s.x);
   s.report = solve_to(s.reference_parameters, s.parameters, s.x);
-  if (started && !s.report.solved() && s.report.status != solvers::Status::interrupted) {
-    options.continuation = true;
+  if (options.newton_alone && !s.report.solved() &&
+      s.report.status != solvers::Status::interrupted) {
+    options.newton_alone = false;
     s.x = s.reference_x;
+    const int before = s.report.iterations;
     s.report = solve_to(s.reference_parameters, s.parameters, s.x);
+    s.report.iterations += before;
   }
   judge(s.reference_parameters, s.parameters, s.reference_x, s.report, s.x);
   // Where it was made it was passed, or the solution would have been rejected.
