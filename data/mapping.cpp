@@ -136,11 +136,14 @@ std::optional<std::vector<std::string>> own_pair(const Toml& file) {
   return pair->strings();
 }
 
-void choose(const Set& targets, const std::vector<std::string>& pair, const Toml& place) {
+/// The pair of a mapping's own, or the shipped one, whatever other readers chose before.
+void choose(const Set& targets, const std::optional<std::vector<std::string>>& pair,
+            const Toml& file) {
+  if (!pair) return forget_pair(targets);
   try {
-    choose_pair(targets, pair[0], pair[1]);
+    choose_pair(targets, (*pair)[0], (*pair)[1]);
   } catch (const InputError& error) {
-    throw error.at(place.where());
+    throw error.at(file.get("pair").where());
   }
 }
 
@@ -174,7 +177,7 @@ Mapping Mapping::read(const std::string& path, const Set& source) {
   if (file.boolean_or("identity", false)) {
     const auto pair = own_pair(file);
     file.finish();
-    if (pair) choose(source, *pair, file.get("pair"));
+    choose(source, pair, file);
     return identity(source);
   }
   std::vector<Target> targets;
@@ -205,7 +208,7 @@ Mapping Mapping::read(const std::string& path, const Set& source) {
   try {
     const Set target = target_set(source, targets);
     require_own_name(source, targets, to);
-    if (pair) choose(target, *pair, file.get("pair"));
+    choose(target, pair, file);
     return Mapping(source, target, std::move(to));
   } catch (const InputError& error) {
     throw error.where().file.empty() ? error.at({path}) : error;

@@ -46,4 +46,9 @@ void choose_pair(const Set& regions, std::string_view first, std::string_view se
   chosen().pairs[regions.labels()] = pair;
 }
 
+void forget_pair(const Set& regions) {
+  const std::lock_guard lock(chosen().mutex);
+  chosen().pairs.erase(regions.labels());
+}
+
 }  // namespace yuqian::data

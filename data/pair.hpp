@@ -20,5 +20,7 @@ std::optional<std::pair<int, int>> pair_of(const Set& regions);
 /// are read once, and what is made of them (benchmarks, models, tables) follows. Threads may call
 /// it at once; the last choice holds. Throws InputError on an unknown label, or one given twice.
 void choose_pair(const Set& regions, std::string_view first, std::string_view second);
+/// The shipped pair holds again for all sets with these labels.
+void forget_pair(const Set& regions);
 
 }  // namespace yuqian::data

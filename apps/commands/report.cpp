@@ -4,6 +4,9 @@
 // 0025).
 #include <algorithm>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include "apps/interrupt.hpp"
@@ -54,6 +57,7 @@ Command solve_command(const ReportOptions& o, const Command& scenarios, const st
   add("--sectors", o.benchmark.sectors);
   add("--elasticities", o.benchmark.elasticities);
   add("--evidence", o.benchmark.evidence);
+  add("--pair", fmt::format("{}", fmt::join(o.benchmark.pair, ",")));
   for (const std::string& trade : o.trades) add("--trade", trade);
   add("--closure", o.closure);
   const bool brief_only = std::all_of(o.targets.begin(), o.targets.end(), [](const std::string& t) {

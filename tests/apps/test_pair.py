@@ -18,6 +18,10 @@ class Pair(Scratch):
         self.assertEqual(said.returncode, 0, said.stderr)
         self.assertIn("Sichuan and Yunnan", said.stdout)
         self.assertIn("Sichuan → Yunnan", said.stdout)
+        words = " ".join(said.stdout.split())
+        self.assertIn("Written about Chongqing and Guizhou, asked here of Sichuan and Yunnan", words)
+        chinese = run("solve", "S1a", "--pair", "四川,Yunnan", "--sectors", 3, *TRADE, "--lang", "zh").stdout
+        self.assertIn("本情景为重庆、贵州拟定，这里改问四川、云南", "".join(chinese.split()))
         with xarray.open_dataset(out) as data:
             self.assertEqual(list(data.region.values), ["Sichuan", "Yunnan", "RestOfChina"])
             self.assertEqual(list(data.area.values), ["Sichuan", "Yunnan", "RestOfChina", "SichuanYunnan", "China"])
@@ -35,6 +39,15 @@ class Pair(Scratch):
         self.assertEqual(areas["SichuanYunnan"]["grp_real_change"], gain)
         explained = run("explain", out, "trade_volume[四川,云南]")
         self.assertEqual(explained.returncode, 0, explained.stderr)
+
+    def test_a_report_is_of_the_pair_asked_for(self):
+        page = self.folder / "page.html"
+        said = run("report", "S1a", "--pair", "四川,Yunnan", "--sectors", 3, *TRADE, "--lang", "zh", "--range", 0, "--out", page)
+        self.assertEqual(said.returncode, 0, said.stderr)
+        text = page.read_text(encoding="utf-8")
+        self.assertIn("四川", text)
+        self.assertIn("云南", text)
+        self.assertIn("本情景为重庆、贵州拟定，这里改问四川、云南", text)
 
     def test_the_shipped_pair_said_is_the_shipped_pair(self):
         said = [json.loads(run("solve", "S1a", "--sectors", 3, *TRADE, "--json", *pair).stdout)["scenarios"][0]["trade"]["central"]["areas"]

@@ -59,6 +59,19 @@ LocalText titled(const LocalText& title, const Pair& other) {
           title.en + ", asked of " + other.first + " and " + other.second};
 }
 
+/// The text is of the shipped pair, its literature and sizes too.
+LocalText explained(const LocalText& text, const Pair& other) {
+  const Pair& one = data::default_pair();
+  const auto zh = [](const std::string& label) { return data::chinese_name(label); };
+  return {fmt::format("本情景为{}、{}拟定，这里改问{}、{}：冲击所指的两地已换，幅度未变；"
+                      "以下说明及其依据仍是前两地的。{}",
+                      zh(one.first), zh(one.second), zh(other.first), zh(other.second), text.zh),
+          fmt::format("Written about {} and {}, asked here of {} and {}: the shocks name the "
+                      "latter, their sizes are unchanged, and what follows, with its evidence, is "
+                      "of the former. {}",
+                      one.first, one.second, other.first, other.second, text.en)};
+}
+
 }  // namespace
 
 Scenario restated(Scenario s, const Pair& other) {
@@ -71,6 +84,7 @@ Scenario restated(Scenario s, const Pair& other) {
     restate(swap.endogenous, other);
   }
   s.title = titled(s.title, other);
+  s.text = explained(s.text, other);
   return s;
 }
 
