@@ -64,6 +64,8 @@ data::LabelledWriter::Header header(const Analysis& a) {
 void record(data::LabelledWriter& file, const Analysis& a, const interindustry::Measures& measures,
             const Cases& cases) {
   for (const interindustry::Measure& m : measures) file.table(m.table, m.en, m.zh);
+  file.text("title_en", a.title.en, "The analysis");
+  file.text("title_zh", a.title.zh, "The analysis, in Chinese");
   file.text("meaning_en", a.meaning.en, "What the measures cannot say");
   file.text("meaning_zh", a.meaning.zh, "What the measures cannot say, in Chinese");
   std::string said;

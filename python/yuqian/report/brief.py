@@ -41,6 +41,7 @@ class _Brief:
         self.charts()
         self.closures()
         self.losers()
+        self.supplements()
         self.small_print()
 
     def head(self):
@@ -137,6 +138,16 @@ class _Brief:
         words, paper = self.words, self.paper
         paper.heading(words("ranges"))
         paper.text(("" if words.chinese else " ").join(say.made_of(self.results, words)), size=7.2, justify=True)
+
+    def supplements(self):
+        for beside in self.results.supplements:
+            self.paper.heading(beside.title(self.words))
+            for block in beside.blocks(self.words):
+                self.caption("table", block.caption)
+                first, count = (5.2 if beside.is_game else 1.0), len(block.head) - 1
+                self.paper.table(block.head, block.rows, [first] + [(17.2 - first) / count] * count, size=7.5,
+                                 left=(0,) if beside.is_game else tuple(range(count + 1)))
+            self.note(beside.note(self.words))
 
     def closures(self):
         self.paper.heading(self.words("closures"))

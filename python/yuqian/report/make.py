@@ -88,9 +88,15 @@ def make(files, targets, language="zh", template=None, everything=False, saved=T
     `everything`: the workbook also holds levels. `saved`: the result files stay, so that the report may
     send its reader there. Raises ReportError."""
     require(targets, language, template)
+    from . import supplements
     from .results import Results
-    results, languages = Results(files), languages_of(language)
-    results.saved = saved
+    plain, beside = supplements.split(files)
+    if not plain:
+        raise ReportError("报告须有至少一个求解结果（情景，或`yuqian solve --out`所写的文件）；博弈和投入产出文件只能作补充。",
+                          "a report needs a result (a scenario, or a file that `yuqian solve --out` wrote); games and "
+                          "input-output analyses come beside one.")
+    results, languages = Results(plain), languages_of(language)
+    results.saved, results.supplements = saved, beside
     for target in targets:
         path, kind = Path(target), kind_of(target)
         if kind == "pictures":

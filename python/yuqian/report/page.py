@@ -110,11 +110,14 @@ class _Body:
         parts += [("losers", "losers", self.losers()), ("ranges", "ranges", self.lines(say.made_of)),
                   ("checks", "checks", self.checks()), ("definitions", "definitions", self.definitions()),
                   ("closures", "closures", self.closures())]
+        supplements = [(f"beside-{k}", beside) for k, beside in enumerate(self.results.supplements)]
         if say.surveyed(self.results, Words("zh")):
             parts.append(("surveyed", "surveyed", self.lines(say.surveyed)))
-        links = "".join(f'<a href="#{name}">{spoken(lambda w, k=key: w(k))}</a>' for name, key, _ in parts)
-        content = "".join(f'<section id="{name}"><h2>{spoken(lambda w, k=key: w(k))}</h2>{html}</section>\n'
-                          for name, key, html in parts)
+        headed = [(name, lambda w, k=key: w(k), html) for name, key, html in parts]
+        headed += [(name, beside.title, self.supplement(beside)) for name, beside in supplements]
+        links = "".join(f'<a href="#{name}">{spoken(title)}</a>' for name, title, _ in headed)
+        content = "".join(f'<section id="{name}"><h2>{spoken(title)}</h2>{html}</section>\n'
+                          for name, title, html in headed)
         return self.header(links) + f"<main>{content}</main>" + self.footer()
 
     def leading(self, words):
@@ -238,6 +241,21 @@ class _Body:
                             for k in range(1, 5))
             rows += f'<tr><th scope="row">{spoken(lambda w, m=m: w(m.key))}</th>{cells}</tr>'
         return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+    def supplement(self, beside):
+        """The small tables of a game or of an analysis, once in each language."""
+        html, kind = "", ' class="number"' if beside.is_game else ""
+        for language in LANGUAGES:
+            words, shown = Words(language), ""
+            for block in beside.blocks(words):
+                head = "".join(f'<th scope="col">{escape(h)}</th>' for h in block.head)
+                rows = "".join(f'<tr><th scope="row">{escape(row[0])}</th>'
+                               + "".join(f"<td{kind}>{escape(c)}</td>" for c in row[1:]) + "</tr>"
+                               for row in block.rows)
+                shown += (f"<h3>{escape(block.caption)}</h3>"
+                          f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>')
+            html += f'<div lang="{TAGS[language]}">{shown}<p class="soft">{escape(beside.note(words))}</p></div>'
+        return html
 
     def closures(self):
         count = len(say.closures(self.results, Words("zh")))

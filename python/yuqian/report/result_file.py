@@ -33,10 +33,21 @@ def _require_seal(path):
                           "it was written; solve again.")
 
 
-class ResultFile:
-    """Reads lazily: a report needs a few of the tables, and some are large."""
+def schema_of(path):
+    """What an HDF5 file of the program says that it is; None where it says nothing."""
+    import h5py
+    try:
+        with h5py.File(path, "r") as file:
+            return _plain(file.attrs.get("schema"))
+    except OSError:
+        return None
 
-    def __init__(self, path):
+
+class ResultFile:
+    """Reads lazily: a report needs a few of the tables, and some are large. `schema`: what the file must
+    be, a result or one of supplements.py."""
+
+    def __init__(self, path, schema="yuqian-result"):
         import h5py
         self.path = Path(path)
         if not self.path.is_file():
@@ -48,18 +59,30 @@ class ResultFile:
                               f"{path}: not an HDF5 file; give a file that `yuqian solve --out` "
                               "wrote.") from None
         self.attributes = {k: _plain(v) for k, v in self._file.attrs.items()}
-        if self.attributes.get("schema") != "yuqian-result":
-            raise ReportError(f"{path}：schema是“{self.attributes.get('schema')}”，不是yuqian-result。",
-                              f'{path}: its schema is "{self.attributes.get("schema")}", not '
-                              "yuqian-result.")
+        if self.attributes.get("schema") != schema:
+            raise ReportError(f"{path}：schema是“{self.attributes.get('schema')}”，不是{schema}。",
+                              f'{path}: its schema is "{self.attributes.get("schema")}", not {schema}.')
         _require_seal(self.path)
-        self._tables, self._labels = {}, {}
+        self._tables, self._labels, self._texts = {}, {}, {}
+        self._numeric, self._scales = None, {}
 
     def names(self):
         """Numeric tables on scenario and trade, in the file's order."""
-        return [name for name, item in self._file.items()
-                if "CLASS" not in item.attrs and item.dtype.kind == "f"
-                and self._dims(item)[:2] == ("scenario", "trade")]
+        if self._numeric is None:
+            self._numeric = [name for name, item in self._file.items()
+                             if "CLASS" not in item.attrs and item.dtype.kind == "f"
+                             and self._dims(item)[:2] == ("scenario", "trade")]
+        return list(self._numeric)
+
+    def numeric(self):
+        """Names of all tables of numbers, in the order in which they were written."""
+        import h5py
+        written = []
+        self._file.id.links.iterate(lambda name: written.append(name.decode()) or None,
+                                    idx_type=h5py.h5.INDEX_CRT_ORDER)
+        found = [(name, self._file[name]) for name in written]
+        return [name for name, item in found
+                if "CLASS" not in item.attrs and item.dtype.kind == "f" and item.shape]
 
     def has(self, name):
         return name in self._file
@@ -87,9 +110,10 @@ class ResultFile:
 
     def texts(self, name):
         """Strings of a variable; empty strings where the file does not have it."""
-        if name not in self._file:
-            return [""] * len(self.labels("scenario"))
-        return [_plain(x) for x in np.ravel(self._file[name][()])]
+        if name not in self._texts:
+            found = np.ravel(self._file[name][()]) if name in self._file else [""] * len(self.labels("scenario"))
+            self._texts[name] = [_plain(x) for x in found]
+        return list(self._texts[name])
 
     def label_names(self, dimension, language):
         """Long names of labels; the labels where the file has none in that language."""
@@ -102,10 +126,18 @@ class ResultFile:
     def provenance(self):
         return json.loads(_plain(self._file["provenance"][()])) if self.has("provenance") else {}
 
-    @staticmethod
-    def _dims(item):
-        return tuple(item.dims[k][0].name.rsplit("/", 1)[-1] if len(item.dims[k]) else f"dim{k}"
+    def _dims(self, item):
+        return tuple(self._scale(item.dims[k][0]) if len(item.dims[k]) else f"dim{k}"
                      for k in range(len(item.shape)))
+
+    def _scale(self, scale):
+        """Its name. HDF5 searches the whole file for the name of an object that was reached by a
+        reference, so each scale is asked once, and known by its address from then on."""
+        import h5py
+        address = h5py.h5o.get_info(scale.id).addr
+        if address not in self._scales:
+            self._scales[address] = scale.name.rsplit("/", 1)[-1]
+        return self._scales[address]
 
 
 def _plain(value):

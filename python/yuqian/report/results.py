@@ -33,6 +33,7 @@ class Results:
     def __init__(self, paths):
         self.files = [ResultFile(p) for p in paths]
         self.saved = True  # the files stay, and a report may name them
+        self.supplements = []  # games and analyses of tables that stand beside them
         _require_same(self.files)
         first = self.files[0]
         self.trades = first.labels("trade")

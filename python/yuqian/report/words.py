@@ -37,6 +37,7 @@ class Words:
     def unit(self, unit):
         keys = {"%": "unit_percent", "1e8 CNY": "unit_1e8_CNY", "1e4 person": "unit_1e4_person",
                 "Mt": "unit_Mt", "percentage point": "unit_percentage_point", "1": "unit_1",
+                "Mt per 1e8 CNY": "unit_Mt_1e8_CNY", "1e4 person per 1e8 CNY": "unit_1e4_person_1e8_CNY",
                 "t/1e4 CNY": "unit_1e4_CNY_t", "CNY/t": "unit_CNY_t", "CNY/person": "unit_CNY_person"}
         return self(keys[unit]) if unit in keys else unit
 

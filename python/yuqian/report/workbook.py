@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import range_sheets
+from . import supplement_sheets
 from . import statements as say
 from .measures import BY_KEY, headline, measures_of, overview
 from .results import NATION
@@ -38,6 +39,7 @@ class _Workbook:
         range_sheets.write(self.book, self.results, self.words)
         for name in kept:
             self._table(name)
+        supplement_sheets.write(self.book, self.results.supplements, self.words, ROWS)
         self._overview(front)
         self._contents(contents, kept)
         self._definitions(definitions)
