@@ -13,16 +13,21 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-/// Logarithm of every flow's factor, and whether the flow is fixed by it.
+constexpr const char* abroad = "RestOfWorld";  // as an end of a flow: exports and imports
+
+/// Logarithm of every flow's factor, and whether the flow is fixed by it; of foreign trade by
+/// province.
 struct Moves {
   std::vector<double> logarithm;
   std::vector<bool> fixed;
+  std::vector<double> foreign;
 };
 
 /// Positions of the named provinces; -1 for "*".
 std::vector<int> positions(const std::vector<std::string>& names, const data::Set& regions) {
   std::vector<int> list;
   for (const std::string& name : names) {
+    if (name == abroad) continue;
     const auto place = name == "*" ? std::optional<int>(-1) : regions.find(name);
     if (!place)
       throw data::InputError({{},
@@ -38,7 +43,11 @@ std::vector<int> positions(const std::vector<std::string>& names, const data::Se
 
 Moves moves(const std::vector<BenchmarkDraw::Flow>& flows, const data::Set& regions) {
   const int n = regions.size();
-  Moves m{std::vector<double>(at(n * n)), std::vector<bool>(at(n * n))};
+  Moves m{std::vector<double>(at(n * n)), std::vector<bool>(at(n * n)),
+          std::vector<double>(at(n))};
+  const auto is_foreign = [](const BenchmarkDraw::Flow& f) {
+    return std::find(f.other_end.begin(), f.other_end.end(), abroad) != f.other_end.end();
+  };
   std::vector<bool> named(at(n));
   for (const BenchmarkDraw::Flow& f : flows)
     for (const auto* list : {&f.between, &f.other_end})
@@ -52,6 +61,10 @@ Moves moves(const std::vector<BenchmarkDraw::Flow>& flows, const data::Set& regi
     return list;
   };
   for (const BenchmarkDraw::Flow& f : flows) {
+    if (is_foreign(f)) {
+      for (const int r : members(f.between)) m.foreign[at(r)] += std::log(f.factor);
+      continue;
+    }
     const bool both = std::find(f.between.begin(), f.between.end(), "*") == f.between.end() &&
                       std::find(f.other_end.begin(), f.other_end.end(), "*") == f.other_end.end();
     std::vector<bool> met(at(n * n));  // lists that overlap name a flow twice
@@ -67,8 +80,23 @@ Moves moves(const std::vector<BenchmarkDraw::Flow>& flows, const data::Set& regi
   return m;
 }
 
-/// One good: the matrix with its moves a share `part` of the way, 1 all of it.
-bool move_good(data::Mrio& mrio, int good, const Moves& moves, double part) {
+/// Exports or imports of a good by province with their factors; the nation's stay (eq. 357).
+std::vector<double> foreign_trade(const data::Table& trade, int good, const Moves& moves,
+                                  double part) {
+  std::vector<double> list;
+  double before = 0, after = 0;
+  for (int r = 0; r < trade.axis(0).size(); ++r) {
+    before += trade(r, good);
+    list.push_back(trade(r, good) * std::exp(part * moves.foreign[at(r)]));
+    after += list.back();
+  }
+  for (double& value : list) value *= after > 0 ? before / after : 1;
+  return list;
+}
+
+/// One good: the matrix with its moves a share `part` of the way, 1 all of it, and foreign trade
+/// with its own.
+bool move_good(data::Mrio& mrio, int good, const Moves& moves, double part, double foreign_part) {
   const int n = mrio.regions.size();
   std::vector<double> table(at(n * n));
   for (int s = 0; s < n; ++s)
@@ -80,6 +108,13 @@ bool move_good(data::Mrio& mrio, int good, const Moves& moves, double part) {
       margins.rows[at(s)] += table[at(s * n + r)];
       margins.columns[at(r)] += table[at(s * n + r)];
     }
+  const std::vector<double> exports = foreign_trade(mrio.exports, good, moves, foreign_part),
+                            imports = foreign_trade(mrio.imports, good, moves, foreign_part);
+  for (int r = 0; r < n; ++r) {
+    margins.rows[at(r)] += mrio.exports(r, good) - exports[at(r)];
+    margins.columns[at(r)] += mrio.imports(r, good) - imports[at(r)];
+    if (margins.rows[at(r)] < 0 || margins.columns[at(r)] < 0) return false;
+  }
   std::vector<double> fixed(at(n * n));
   constexpr double room = 0.9;  // of supply and of use that one flow may take
   for (int s = 0; s < n; ++s)
@@ -107,9 +142,12 @@ bool move_good(data::Mrio& mrio, int good, const Moves& moves, double part) {
     return false;
   }
   const std::vector<double> balanced = dense(free);
-  for (int s = 0; s < n; ++s)
+  for (int s = 0; s < n; ++s) {
     for (int r = 0; r < n; ++r)
       mrio.trade(s, r, good) = balanced[at(s * n + r)] + fixed[at(s * n + r)];
+    mrio.exports(s, good) = exports[at(s)];
+    mrio.imports(s, good) = imports[at(s)];
+  }
   return true;
 }
 
@@ -118,10 +156,17 @@ bool move_good(data::Mrio& mrio, int good, const Moves& moves, double part) {
 void move_flows(data::Mrio& mrio, const std::vector<BenchmarkDraw::Flow>& flows) {
   if (flows.empty()) return;
   const Moves all = moves(flows, mrio.regions);
-  for (int i = 0; i < mrio.sectors.size(); ++i)
-    for (double part = 1; part > 0.1;
-         part /= 2)  // a good with too little own supply gives less way
-      if (move_good(mrio, i, all, part)) break;
+  const bool foreign = std::any_of(all.foreign.begin(), all.foreign.end(),
+                                   [](double logarithm) { return logarithm != 0; });
+  // A good with too little own supply gives less way: foreign trade first, then the flows.
+  for (int i = 0; i < mrio.sectors.size(); ++i) {
+    bool moved = false;
+    for (double part = 1; part > 0.1 && !moved; part /= 2) {
+      for (double abroad_part = foreign ? 1 : 0; abroad_part > 0.1 && !moved; abroad_part /= 2)
+        moved = move_good(mrio, i, all, part, abroad_part);
+      moved = moved || move_good(mrio, i, all, part, 0);
+    }
+  }
 }
 
 }  // namespace yuqian::calibration

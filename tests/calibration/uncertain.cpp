@@ -46,6 +46,37 @@ TEST_CASE("flows of a named pair become the factor times what they were, and acc
   }
 }
 
+TEST_CASE("foreign trade of provinces moves, the nation's and all accounts stay") {
+  const data::Mrio before = table();
+  const auto share = [](const data::Table& trade, int region, int good) {
+    double all = 0;
+    for (int r = 0; r < trade.axis(0).size(); ++r) all += trade(r, good);
+    return trade(region, good) / all;
+  };
+  for (const double factor : {0.6, 1.5}) {
+    data::Mrio after = before;
+    calibration::move_flows(
+        after, {{{"Chongqing"}, {"RestOfWorld"}, factor}, {{"Chongqing"}, {"Guizhou"}, 1.4}});
+    CAPTURE(factor);
+    CHECK(data::check_identities(after, 1e-6).empty());
+    CHECK(gap(after.output, before.output) == 0);
+    CHECK(gap(after.intermediate, before.intermediate) == 0);
+    CHECK(flow(after, 0, 1) == Approx(1.4 * flow(before, 0, 1)).epsilon(1e-9));
+    for (const auto& [moved, was] :
+         {std::pair(&after.exports, &before.exports), {&after.imports, &before.imports}})
+      for (int i = 0; i < before.sectors.size(); ++i) {
+        double sum = 0, old = 0;
+        for (int r = 0; r < before.regions.size(); ++r)
+          sum += (*moved)(r, i), old += (*was)(r, i);
+        CHECK(sum == Approx(old).epsilon(1e-12));
+        // The odds of the province against all others become the factor times what they were.
+        const double odds = share(*moved, 0, i) / (1 - share(*moved, 0, i));
+        const double odds_before = share(*was, 0, i) / (1 - share(*was, 0, i));
+        CHECK(odds == Approx(factor * odds_before).epsilon(1e-9));
+      }
+  }
+}
+
 TEST_CASE("named flows beyond what supply and use have room for stop there") {
   data::Mrio m = table();
   calibration::move_flows(m, {{{"Chongqing"}, {"Guizhou"}, 100}});
