@@ -31,7 +31,7 @@ void print_notes(const Page& page) {
                              c.numeraire == "foreign_exchange" ? "foreign exchange" : c.numeraire)),
       page.words(
           "官方：各省2017年投入产出表的产出、增加值和最终使用（经平衡）。估计：省际流量，故有"
-          "低、中、高三个方案。假定：政策幅度与弹性。",
+          "低、中、高三种估计。假定：政策幅度与弹性。",
           "Official: output, value added and final use of the provincial tables of 2017, "
           "balanced. Estimated: flows "
           "between provinces, hence the low, central and high columns. Assumed: the size of "

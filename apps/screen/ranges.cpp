@@ -71,10 +71,13 @@ void print_contests(const Screen& screen, const Results& results) {
   Grid grid(w("等价变化之差（亿元）", "difference of EV, 10^8 yuan"));
   std::vector<int> areas;
   std::vector<std::string> names;
-  for (const char* label :
-       {"Chongqing", "Guizhou", "ChongqingGuizhou", "OtherProvinces", "RestOfChina", "China"})
+  constexpr int widest = 6;
+  std::vector<std::string> shown = ranges.areas.labels();
+  if (ranges.areas.size() > widest)
+    shown = {"Chongqing", "Guizhou", "ChongqingGuizhou", "OtherProvinces", "RestOfChina", "China"};
+  for (const std::string& label : shown)
     if (const auto at = ranges.areas.find(label);
-        at && !(std::string_view(label) == "RestOfChina" && ranges.areas.find("OtherProvinces"))) {
+        at && !(label == "RestOfChina" && ranges.areas.find("OtherProvinces"))) {
       areas.push_back(*at);
       names.push_back(w.name(ranges.areas, *at));
     }

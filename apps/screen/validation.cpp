@@ -73,7 +73,7 @@ void print(const Screen& screen, const std::string& title, const HiddenTest& tes
   screen.out << wrapped(
                     fmt::format(
                         fmt::runtime(w(
-                            "真实值落在低、高方案之间的地区对：{:.0f} %（按金额{:.0f} "
+                            "真实值落在低、高估计之间的地区对：{:.0f} %（按金额{:.0f} "
                             "%）；高估计低于低估计的地区对：{:.0f} %。",
                             "The truth lies between low and high for {:.0f} % of the pairs ({:.0f} "
                             "% by value); high is below low for {:.0f} % of them.")),
@@ -127,7 +127,7 @@ void print_validation(const Screen& screen, const std::string& path,
         v.report_hidden);
   print_pairs(screen, t, v);
   screen.out << screen.faint(wrapped(
-                    w("误差为绝对差之和与真实值之和的比率；不含本地自给。低、高方案是对重庆与贵州"
+                    w("误差为绝对差之和与真实值之和的比率；不含本地自给。低、高估计是对重庆与贵州"
                       "而言的估计，对其他地区对并非上下界。",
                       "Errors are sums of absolute differences over sums of the truth, own supply "
                       "not in them. Low and high are estimates for Chongqing and Guizhou; for "
