@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "apps/results/hooks.hpp"
+#include <yuqian/apps/results/hooks.hpp>
 
 namespace yuqian::apps {
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # cmake --install: bin/yuqian, include/yuqian/<folder>/..., lib, share/yuqian/<data folders>,
 # lib/cmake/yuqian, so that find_package(yuqian) gives yuqian::data, yuqian::solvers, yuqian::model,
-# and yuqian::calibration; documents; the Python package.
+# yuqian::calibration and yuqian::results; documents; the Python package.
 include(CMakePackageConfigHelpers)
 
 get_property(libraries GLOBAL PROPERTY YUQIAN_LIBRARIES)
@@ -15,6 +15,8 @@ foreach(folder data solvers model calibration)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/yuqian
           FILES_MATCHING PATTERN "*.hpp" PATTERN "detail" EXCLUDE)
 endforeach()
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/apps/results
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/yuqian/apps FILES_MATCHING PATTERN "*.hpp")
 if(TARGET yuqian)
   install(TARGETS yuqian)
   install(PROGRAMS ${PROJECT_SOURCE_DIR}/apps/slurm/yuqian-array TYPE BIN)
@@ -45,7 +47,8 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/notebooks/ DESTINATION ${CMAKE_INSTALL_D
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
         ${PROJECT_SOURCE_DIR}/CITATION.cff DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
-# cpack -G DEB makes a package of all of it.
+# cpack -G DEB makes a package of all of it. What reports need (scripts/lib.sh) is recommended, and
+# so is what the Python package needs.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME yuqian)
 set(CPACK_PACKAGE_CONTACT "The Yuqian contributors")
@@ -55,7 +58,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
-    "python3-numpy, python3-xarray, python3-h5netcdf, python3-tomli-w, python3-matplotlib, python3-fonttools, fonts-noto-cjk")
+    "python3, python3-h5py, python3-docx, python3-xlsxwriter, python3-matplotlib, python3-fonttools, fonts-noto-cjk, node-d3-selection, node-d3-scale, node-d3-axis, python3-numpy, python3-xarray, python3-h5netcdf, python3-tomli-w")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
     "g++, cmake, libeigen3-dev, libfmt-dev, libhdf5-dev, coinor-libipopt-dev, libtomlplusplus-dev, nlohmann-json3-dev")
 include(CPack)

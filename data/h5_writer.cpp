@@ -129,8 +129,9 @@ void H5Writer::put_scale(const Set& set, const std::string& long_name) {
 
 void H5Writer::put(const std::string& name, const std::vector<std::string>& dims,
                    const std::vector<std::uint64_t>& shape, const Values& values,
-                   const Attributes& attributes) {
+                   const VariableText& text) {
   const h5::Quiet quiet;
+  const Attributes attributes = attributes_of(text, values);
   const auto put_as = [&](h5::Id type, const void* bytes, bool is_number) {
     const h5::Handle made = dataset(name, type, shape, is_number && !dims.empty());
     write(made, type, bytes, name);

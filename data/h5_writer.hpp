@@ -34,7 +34,7 @@ class H5Writer : public LabelledWriter {
  private:
   void put(const std::string& name, const std::vector<std::string>& dims,
            const std::vector<std::uint64_t>& shape, const Values& values,
-           const Attributes& attributes) override;
+           const VariableText& text) override;
   void put_scale(const Set& set, const std::string& long_name) override;
   std::string place() const override { return path_; }
   h5::Handle dataset(const std::string& name, h5::Id type, const std::vector<std::uint64_t>& shape,

@@ -21,6 +21,17 @@ Attributes LabelledWriter::attributes_of(const Header& header) {
           {"history", header.history}};
 }
 
+Attributes LabelledWriter::attributes_of(const VariableText& text, const Values& values) {
+  Attributes attributes;
+  if (std::holds_alternative<std::span<const double>>(values))
+    attributes.emplace_back("_FillValue", std::numeric_limits<double>::quiet_NaN());
+  attributes.emplace_back("units", text.units);
+  attributes.emplace_back("long_name", text.long_name);
+  if (!text.zh.empty()) attributes.emplace_back("long_name_zh", text.zh);
+  attributes.insert(attributes.end(), text.more.begin(), text.more.end());
+  return attributes;
+}
+
 void LabelledWriter::scale(const Set& set, const std::string& long_name) {
   const std::string& name = set.name();
   if (const auto known = scales_.find(name); known != scales_.end()) {
@@ -74,14 +85,7 @@ void LabelledWriter::checked(const std::string& name, const std::vector<std::str
     refuse("variable \"" + name + "\" has " + std::to_string(count) +
                " values where its dimensions want " + std::to_string(cells),
            "give one value a cell");
-  Attributes attributes;
-  if (std::holds_alternative<std::span<const double>>(values))
-    attributes.emplace_back("_FillValue", std::numeric_limits<double>::quiet_NaN());
-  attributes.emplace_back("units", text.units);
-  attributes.emplace_back("long_name", text.long_name);
-  if (!text.zh.empty()) attributes.emplace_back("long_name_zh", text.zh);
-  attributes.insert(attributes.end(), text.more.begin(), text.more.end());
-  put(name, dims, shape, values, attributes);
+  put(name, dims, shape, values, text);
 }
 
 void LabelledWriter::variable(const std::string& name, const std::vector<std::string>& dims,

@@ -24,6 +24,8 @@ struct VariableText {
   std::string long_name;  ///< English
   std::string zh;         ///< Chinese, attribute long_name_zh; left out if empty
   Attributes more;        ///< further attributes: flag_meanings, sign, source, ...
+
+  bool operator==(const VariableText&) const = default;
 };
 
 /// Labelled numbers and texts on named dimensions, as xarray and netCDF know them: every variable
@@ -63,7 +65,7 @@ class LabelledWriter {
   /// Takes a variable that has passed every check.
   virtual void put(const std::string& name, const std::vector<std::string>& dims,
                    const std::vector<std::uint64_t>& shape, const Values& values,
-                   const Attributes& attributes) = 0;
+                   const VariableText& text) = 0;
   /// Takes a new scale; its names in other languages follow as variables.
   virtual void put_scale(const Set& set, const std::string& long_name) = 0;
   /// What errors name as their place; empty: nothing.
@@ -71,6 +73,7 @@ class LabelledWriter {
 
   [[noreturn]] void refuse(const std::string& message, const std::string& hint) const;
   static Attributes attributes_of(const Header&);
+  static Attributes attributes_of(const VariableText&, const Values&);
 
   /// Auxiliary labels by name, for readers that know CF: the attribute "coordinates".
   const std::string& coordinates() const { return coordinates_; }

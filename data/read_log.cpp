@@ -6,22 +6,34 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <thread>
 #include <utility>
 
+#include <yuqian/data/read_apart.hpp>
 #include <yuqian/data/sha256.hpp>
 #include <yuqian/data/text_file.hpp>
 
 namespace yuqian::data {
+namespace {
+
+thread_local int apart = 0;  // how many ReadApart live in this thread
+
+}  // namespace
+
+ReadApart::ReadApart() { ++apart; }
+ReadApart::~ReadApart() { --apart; }
 
 struct ReadLog::State {
   std::mutex mutex;
   std::vector<ReadLog*> logs;  // the outermost first
+  std::map<const ReadLog*, std::thread::id> owners;
   std::map<std::string, std::shared_ptr<const Contents>> contents;
   std::set<std::pair<dev_t, ino_t>> places;
 
   void add(const std::string& path, const Contents& c) {
     for (ReadLog* log : logs)
-      if (std::none_of(log->files_.begin(), log->files_.end(),
+      if ((apart == 0 || owners.at(log) == std::this_thread::get_id()) &&
+          std::none_of(log->files_.begin(), log->files_.end(),
                        [&](const File& f) { return f.path == path; }))
         log->files_.push_back({path, c.sha256, c.bytes.size()});
   }
@@ -35,12 +47,14 @@ ReadLog::State& ReadLog::state() {
 ReadLog::ReadLog() {
   const std::lock_guard lock(state().mutex);
   state().logs.push_back(this);
+  state().owners[this] = std::this_thread::get_id();
 }
 
 ReadLog::~ReadLog() {
   State& s = state();
   const std::lock_guard lock(s.mutex);
   std::erase(s.logs, this);
+  s.owners.erase(this);
   if (!s.logs.empty()) return;
   s.contents.clear();
   s.places.clear();

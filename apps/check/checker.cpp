@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/apps/results/batch_file.hpp>
+#include <yuqian/apps/results/batch_setup.hpp>
 #include <yuqian/data/alias.hpp>
 #include <yuqian/data/elasticities.hpp>
 #include <yuqian/data/error.hpp>
@@ -23,9 +25,7 @@
 #include "apps/check/file_kind.hpp"
 #include "apps/check/result_audit.hpp"
 #include "apps/interrupt.hpp"
-#include "apps/requests/batch_setup.hpp"
 #include "apps/requests/shipped_files.hpp"
-#include "apps/results/batch_file.hpp"
 
 namespace yuqian::apps {
 namespace {

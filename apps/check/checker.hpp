@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include <yuqian/apps/results/source.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
 #include "apps/interrupt.hpp"
-#include "apps/requests/source.hpp"
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps {

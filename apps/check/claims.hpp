@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <yuqian/apps/results/result_reader.hpp>
 #include <yuqian/data/error.hpp>
-#include "apps/results/result_reader.hpp"
 
 namespace yuqian::apps {
 

@@ -8,11 +8,11 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/apps/results/changes.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
-#include "apps/results/changes.hpp"
 
 namespace yuqian::apps {
 namespace {

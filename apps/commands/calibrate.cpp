@@ -7,14 +7,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <yuqian/apps/results/benchmark_file.hpp>
+#include <yuqian/apps/results/survey.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/pair.hpp>
 #include <yuqian/data/store.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
-#include "apps/results/benchmark_file.hpp"
-#include "apps/results/survey.hpp"
 #include "apps/screen/grid.hpp"
 #include "apps/screen/survey.hpp"
 

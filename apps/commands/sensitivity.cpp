@@ -7,16 +7,16 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <yuqian/apps/results/sensitivity_file.hpp>
+#include <yuqian/apps/results/solve_scenarios.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/benchmark/route_margins.hpp>
-#include <yuqian/model/regional/question/restate.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
-#include "apps/results/sensitivity_file.hpp"
 #include "apps/screen/assumptions.hpp"
 #include "apps/screen/effect_ranking.hpp"
 #include "apps/screen/grid.hpp"
@@ -185,13 +185,7 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
       model::read_scenario(data::shipped_or_path("scenarios", options.scenario, ".toml"));
   const auto pair = pair_of(options.benchmark);
   found.scenario = model::restated(std::move(found.scenario), pair);
-  found.closure = model::closure_with_swaps(
-      model::restated(
-          model::read_closure(data::shipped_or_path(
-              "closures", options.closure.empty() ? found.scenario.closure : options.closure,
-              ".toml")),
-          pair),
-      found.scenario);
+  found.closure = closure_of(found.scenario, options.closure, pair);
   BenchmarkRequest request = options.benchmark;
   if (!options.regions_given && !found.scenario.regions.empty())
     request.regions = found.scenario.regions;
@@ -207,9 +201,9 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
                               "--range 0 leaves nothing to rank assumptions by",
                               "--range",
                               "give at least 20 draws, or --levers for derivatives"});
-    const IndicatorDraws draws = draw_indicator(
-        source, read_inputs(source, options.range.file), found.scenario, found.closure, options.of,
-        options.range, [&](double done) { progress.show("drawing what is not known", done); });
+    const IndicatorDraws draws =
+        draw_indicator(models, read_inputs(source, options.range.file), found.scenario,
+                       found.closure, options.of, options.range, hooks);
     progress.wipe();
     const AssumptionRanking ranking{found.scenario, options.of, options.survey,
                                     static_cast<std::size_t>(options.top)};

@@ -4,21 +4,18 @@
 
 #include <fmt/format.h>
 
-#include <yuqian/data/alias.hpp>
+#include <yuqian/apps/results/draw_ranges.hpp>
+#include <yuqian/apps/results/result_file.hpp>
+#include <yuqian/apps/results/solve_scenarios.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
-#include <yuqian/data/shipped.hpp>
-#include <yuqian/model/regional/question/restate.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
-#include "apps/requests/ranges.hpp"
 #include "apps/requests/scenario_list.hpp"
 #include "apps/requests/shipped_files.hpp"
 #include "apps/requests/start_points.hpp"
-#include "apps/results/result_file.hpp"
-#include "apps/results/solve_scenarios.hpp"
 #include "apps/screen/attempts.hpp"
 #include "apps/screen/overview.hpp"
 #include "apps/screen/planner_report.hpp"
@@ -73,27 +70,19 @@ void leave_out(Results& results, std::size_t s) {
 ExitCode solve(const Screen& screen, const SolveOptions& options) {
   Stages stages;
   const data::ReadLog log;
-  Results results;
-  results.scenarios = read_scenarios(names_of(options));
-  const SolveRequest asked{results.scenarios,
+  const SolveRequest asked{read_scenarios(names_of(options)),
                            options.trades,
                            options.closure,
                            options.decompose,
                            options.solver == "ipopt" ? model::SolveSettings::Method::ipopt
                                                      : model::SolveSettings::Method::newton,
-                           options.verbose};
+                           options.verbose,
+                           options.range};
   require_valid(asked);
   BenchmarkRequest request = options.benchmark;
   if (!options.regions_given) {
-    const std::string regions = options.all ? regions_of_all : common_regions(results.scenarios);
+    const std::string regions = options.all ? regions_of_all : common_regions(asked.scenarios);
     if (!regions.empty()) request.regions = regions;
-  }
-  const auto pair = pair_of(request);
-  for (model::Scenario& s : results.scenarios) {
-    const model::Closure closure = model::read_closure(data::shipped_or_path(
-        "closures", options.closure.empty() ? s.closure : options.closure, ".toml"));
-    s = model::restated(std::move(s), pair);
-    results.closures.push_back(model::closure_with_swaps(model::restated(closure, pair), s));
   }
 
   Progress progress(screen);
@@ -101,22 +90,13 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
                     interrupt_requested, [&](const std::string& stage) { stages.end(stage); }};
   ModelCache models(std::make_shared<const Source>(request));
   const Source& source = models.source();
-  results.trades = source.variants(options.trades);
-  results.regions = request.regions;
-  if (pair != data::default_pair()) results.regions += " for " + pair.first + " and " + pair.second;
-  results.sectors = request.sectors;
-  results.merged = merged_by(source);
-  results.provenance = source.provenance();
+  Results results = results_to_fill(source, asked);
   model::SolveSettings settings{asked.method, asks(asked, "ev"), {}};
   StartPoints starts;
   if (!options.start.empty()) starts = read_start_points(options.start);
   if (!options.out.empty()) data::require_writable(options.out);
-  results.keep_draws = options.range.keep_draws;
-  results.trades_asked = !options.trades.empty();
   // Wrong inputs are told before anything is solved.
-  const std::size_t draws = draws_of(options.range, source, results.scenarios.size());
-  std::optional<uncertainty::Uncertainty> uncertain;
-  if (draws > 0) uncertain = read_inputs(source, options.range.file);
+  auto uncertain = inputs_to_draw(source, asked, results.scenarios.size());
   stages.end("read");
   std::size_t left_out = 0;
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) try {
@@ -133,16 +113,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       leave_out(results, s--);
       ++left_out;
     }
-  if (uncertain) {
-    results.ranges = draw_ranges(
-        source, std::move(*uncertain), results.scenarios, results.closures, options.range,
-        [&](double done) { progress.show(fmt::format("{} draws of ranges", draws), done); });
-    results.provenance.step(
-        "ranges",
-        fmt::format("{} draws, {} benchmarks, seed {}", results.ranges->design().all_draws(),
-                    results.ranges->design().all_nodes(), options.range.seed));
-    stages.end("ranges");
-  }
+  if (uncertain) add_ranges(results, models, std::move(*uncertain), options.range, hooks);
   progress.wipe();
   results.survey = survey_of(source, results.trades);
   results.provenance.add_inputs(log);

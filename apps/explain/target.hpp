@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include <yuqian/apps/results/result_reader.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include "apps/explain/chain.hpp"
-#include "apps/results/result_reader.hpp"
 
 namespace yuqian::apps::explain {
 

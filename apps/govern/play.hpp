@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include <yuqian/apps/results/hooks.hpp>
+#include <yuqian/apps/results/source.hpp>
 #include "apps/govern/results.hpp"
 #include "apps/govern/structure_journal.hpp"
-#include "apps/requests/source.hpp"
-#include "apps/results/hooks.hpp"
 
 namespace yuqian::apps::govern {
 

@@ -3,9 +3,9 @@
 
 #include <vector>
 
+#include <yuqian/apps/results/hooks.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
 #include "apps/io/case.hpp"
-#include "apps/results/hooks.hpp"
 
 namespace yuqian::apps::io {
 

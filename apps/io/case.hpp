@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include <yuqian/apps/results/source.hpp>
 #include <yuqian/model/interindustry/leontief.hpp>
 #include <yuqian/model/interindustry/measure.hpp>
-#include "apps/requests/source.hpp"
 #include "apps/screen/words.hpp"
 
 namespace yuqian::apps::io {

@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include <yuqian/apps/requests/batch_setup.hpp>
+#include <yuqian/apps/results/batch_setup.hpp>
 #include <yuqian/data/labelled_writer.hpp>
 
 namespace yuqian::apps {

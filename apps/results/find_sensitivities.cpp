@@ -41,8 +41,9 @@ Sensitivities find_sensitivities(ModelCache& models, const SensitivityRequest& r
                                  const Hooks& hooks) {
   const data::ReadLog log;
   Sensitivities found;
-  found.scenario = request.scenario;
-  found.closure = closures_of({request.scenario}, request.closure).front();
+  const model::Pair pair = calibration::pair_of(models.source().request());
+  found.scenario = model::restated(request.scenario, pair);
+  found.closure = closure_of(found.scenario, request.closure, pair);
   differentiate(found, models, request.of, request.trades, hooks);
   found.provenance.add_inputs(log);
   return found;

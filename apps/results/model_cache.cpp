@@ -13,6 +13,13 @@ std::string key_of(const model::Closure& closure) {
 
 }  // namespace
 
+std::shared_ptr<const data::Mrio> ModelCache::estimate(const std::string& trade) {
+  const std::lock_guard lock(mutex_);
+  auto& read = estimates_[trade];
+  if (!read) read = std::make_shared<const data::Mrio>(source_->mrio(trade));
+  return read;
+}
+
 std::shared_ptr<const model::Benchmark> ModelCache::benchmark(const std::string& trade,
                                                               const Hooks& hooks) {
   const std::lock_guard lock(mutex_);

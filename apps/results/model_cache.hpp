@@ -8,8 +8,8 @@
 #include <utility>
 
 #include <yuqian/apps/results/hooks.hpp>
+#include <yuqian/apps/results/source.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
-#include "apps/requests/source.hpp"
 
 namespace yuqian::apps {
 
@@ -21,7 +21,9 @@ class ModelCache {
       : source_(std::move(source)) {}
 
   const calibration::BenchmarkSource& source() const { return *source_; }
-  /// Reads and calibrates; of HDF5 nothing else is read by this class.
+  /// Reads an estimate of trade between provinces and keeps it.
+  std::shared_ptr<const data::Mrio> estimate(const std::string& trade);
+  /// Reads and calibrates; of HDF5 these two read, and nothing else of this class.
   std::shared_ptr<const model::Benchmark> benchmark(const std::string& trade,
                                                     const Hooks& hooks = {});
   /// Compiles under a closure with its swaps. Throws Interrupted where the hooks say so.
@@ -32,6 +34,7 @@ class ModelCache {
  private:
   std::shared_ptr<const calibration::BenchmarkSource> source_;
   std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<const data::Mrio>> estimates_;
   std::map<std::string, std::shared_ptr<const model::Benchmark>> benchmarks_;
   std::map<std::pair<std::string, std::string>, std::shared_ptr<const model::RegionalModel>>
       models_;

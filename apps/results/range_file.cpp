@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/range_file.hpp"
+#include <yuqian/apps/results/range_file.hpp>
 
 #include <cmath>
 

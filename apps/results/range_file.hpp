@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/apps/results/results.hpp>
 #include <yuqian/data/labelled_writer.hpp>
-#include "apps/results/results.hpp"
 
 namespace yuqian::apps {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/ranges.hpp"
+#include <yuqian/apps/results/ranges.hpp>
 
 namespace yuqian::apps {
 

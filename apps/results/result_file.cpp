@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -26,11 +27,19 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
+std::map<std::string, std::string> english_names(const char* file) {
+  const data::Csv csv = data::Csv::read(data::shipped(file));
+  std::map<std::string, std::string> names;
+  for (int r = 0; r < csv.rows(); ++r)
+    names.emplace(csv.text(r, csv.column("name")), csv.text(r, csv.column("en")));
+  return names;
+}
+
 /// Names, units and titles of what is written, read once: recording is a part of every solve.
 struct ShippedNames {
   data::Schema variables = data::shipped_schema("variables"),
                indicators = data::shipped_schema("indicators");
-  data::Csv dimensions = data::Csv::read(data::shipped("schema/dimensions.csv"));
+  std::map<std::string, std::string> dimensions = english_names("schema/dimensions.csv");
   data::Glossary terms = data::Glossary::shipped();
 };
 
@@ -63,10 +72,8 @@ class ResultWriter {
 
  private:
   std::string long_name(const std::string& dimension) const {
-    for (int r = 0; r < dimensions_.rows(); ++r)
-      if (dimensions_.text(r, dimensions_.column("name")) == dimension)
-        return dimensions_.text(r, dimensions_.column("en"));
-    return dimension;
+    const auto found = dimensions_.find(dimension);
+    return found == dimensions_.end() ? dimension : found->second;
   }
 
   void write_dimensions() {
@@ -348,7 +355,7 @@ class ResultWriter {
 
   const Results& results_;
   const data::Schema &variables_, &indicators_;
-  const data::Csv& dimensions_;
+  const std::map<std::string, std::string>& dimensions_;
   data::LabelledWriter& file_;
   bool coded_ = false;
   std::vector<std::vector<data::Table>> changes_;  ///< by run

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,12 @@ class ResultReader {
   std::string source_text(int scenario) const;
   bool solved(int scenario, int trade) const;
   bool has(const std::string& name) const { return file_.has(name); }
+  /// A variable of numbers or of one text that is not of runs.
+  data::Table plain(const std::string& name) const { return file_.table(name); }
+  std::string plain_text(const std::string& name) const { return file_.text(name); }
+  /// An attribute of the file, as text: the seed of its draws.
+  std::string attribute(const std::string& key) const;
+  std::optional<double> number(const std::string& key) const { return file_.number(key); }
   data::Set set(const std::string& name) const { return file_.set(name); }
   /// A variable of one scenario and trade estimate. Throws data::InputError where the file has
   /// none.
@@ -56,7 +63,6 @@ class ResultReader {
   std::vector<std::string> checks_not_made(int scenario, int trade) const;
 
  private:
-  std::string attribute(const std::string& key) const;
   void require_labels(const char* dimension, const data::Set& wanted) const;
   model::LocalText text(const std::string& name, int scenario) const;
 

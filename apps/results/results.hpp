@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <yuqian/apps/results/ranges.hpp>
 #include <yuqian/apps/results/survey.hpp>
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/data/table.hpp>
@@ -15,7 +16,6 @@
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
-#include "apps/results/ranges.hpp"
 
 namespace yuqian::apps {
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/read_log.hpp>
 #include <yuqian/data/shipped.hpp>
@@ -20,19 +21,6 @@ int merged_labels(const data::Mapping& mapping) {
   for (int t = 0; t < mapping.target().size(); ++t)
     if (const std::size_t n = mapping.members(t).size(); n > 1) count += n;
   return static_cast<int>(count);
-}
-
-Results results_to_fill(const calibration::BenchmarkSource& source, const SolveRequest& request) {
-  Results results;
-  results.scenarios = request.scenarios;
-  results.closures = closures_of(request.scenarios, request.closure);
-  results.trades = source.variants(request.trades);
-  results.trades_asked = !request.trades.empty();
-  results.regions = source.request().regions;
-  results.sectors = source.request().sectors;
-  results.merged = merged_by(source);
-  results.provenance = source.provenance();
-  return results;
 }
 
 const char* name_of(model::SolveSettings::Method method) {
@@ -61,8 +49,22 @@ void decompose(Run& run, const model::Solution& solution, const SolveRequest& re
   throw;
 }
 
-model::Merged merged_by(const calibration::BenchmarkSource& source) {
-  return {merged_labels(source.regions()), merged_labels(source.sectors())};
+Results results_to_fill(const calibration::BenchmarkSource& source, const SolveRequest& request) {
+  Results results;
+  const model::Pair pair = pair_of(source.request());
+  for (const model::Scenario& asked : request.scenarios) {
+    results.scenarios.push_back(model::restated(asked, pair));
+    results.closures.push_back(closure_of(results.scenarios.back(), request.closure, pair));
+  }
+  results.trades = source.variants(request.trades);
+  results.trades_asked = !request.trades.empty();
+  results.regions = source.request().regions;
+  if (pair != data::default_pair()) results.regions += " for " + pair.first + " and " + pair.second;
+  results.sectors = source.request().sectors;
+  results.merged = {merged_labels(source.regions()), merged_labels(source.sectors())};
+  results.provenance = source.provenance();
+  results.keep_draws = request.range && request.range->keep_draws;
+  return results;
 }
 
 void require_valid(const SolveRequest& request) {
@@ -91,15 +93,29 @@ void require_valid(const SolveRequest& request) {
            "name a scenario with parts, or write --decompose ev"});
 }
 
-std::vector<model::Closure> closures_of(const std::vector<model::Scenario>& scenarios,
-                                        const std::string& named) {
-  std::vector<model::Closure> closures;
-  for (const model::Scenario& s : scenarios)
-    closures.push_back(
-        model::closure_with_swaps(model::read_closure(data::shipped_or_path(
-                                      "closures", named.empty() ? s.closure : named, ".toml")),
-                                  s));
-  return closures;
+model::Closure closure_of(const model::Scenario& scenario, const std::string& named,
+                          const model::Pair& pair) {
+  const model::Closure read = model::read_closure(
+      data::shipped_or_path("closures", named.empty() ? scenario.closure : named, ".toml"));
+  return model::closure_with_swaps(model::restated(read, pair), scenario);
+}
+
+std::optional<uncertainty::Uncertainty> inputs_to_draw(const calibration::BenchmarkSource& source,
+                                                       const SolveRequest& request,
+                                                       std::size_t scenarios) {
+  if (!request.range || draws_of(*request.range, source, scenarios) == 0) return std::nullopt;
+  return read_inputs(source, request.range->file);
+}
+
+void add_ranges(Results& results, ModelCache& models, uncertainty::Uncertainty inputs,
+                const RangeRequest& request, const Hooks& hooks) {
+  results.ranges = draw_ranges(models, std::move(inputs), results.scenarios, results.closures,
+                               request, hooks);
+  const uncertainty::Design& design = results.ranges->design();
+  results.provenance.step("ranges",
+                          fmt::format("{} draws, {} benchmarks, seed {}", design.all_draws(),
+                                      design.all_nodes(), request.seed));
+  hooks.end("ranges");
 }
 
 void add_run(Results& results, std::size_t s, std::size_t t, ModelCache& models,
@@ -139,9 +155,11 @@ Results solve_scenarios(ModelCache& models, const SolveRequest& request, const H
   require_valid(request);
   Results results = results_to_fill(models.source(), request);
   const model::SolveSettings settings{request.method, asks(request, "ev"), {}};
+  auto inputs = inputs_to_draw(models.source(), request, results.scenarios.size());
   for (std::size_t s = 0; s < results.scenarios.size(); ++s)
     for (std::size_t t = 0; t < results.trades.size(); ++t)
       add_run(results, s, t, models, request, settings, hooks);
+  if (inputs) add_ranges(results, models, std::move(*inputs), *request.range, hooks);
   results.survey = survey_of(models.source(), results.trades);
   results.provenance.add_inputs(log);
   return results;

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <yuqian/apps/results/source.hpp>
 #include <yuqian/data/labelled_writer.hpp>
-#include "apps/requests/source.hpp"
 
 namespace yuqian::apps {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "apps/requests/ranges.hpp"
+#include <yuqian/apps/results/draw_ranges.hpp>
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps {

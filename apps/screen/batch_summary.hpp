@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "apps/results/batch_file.hpp"
+#include <yuqian/apps/results/batch_file.hpp>
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps {

@@ -2,7 +2,7 @@
 // Who loses.
 #include "apps/screen/page.hpp"
 
-#include "apps/results/losses.hpp"
+#include <yuqian/apps/results/losses.hpp>
 #include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::report {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "apps/results/results.hpp"
-#include "apps/results/summary.hpp"
+#include <yuqian/apps/results/results.hpp>
+#include <yuqian/apps/results/summary.hpp>
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::report {

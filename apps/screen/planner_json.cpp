@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "apps/results/summary.hpp"
+#include <yuqian/apps/results/summary.hpp>
 #include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {

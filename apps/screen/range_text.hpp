@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "apps/results/ranges.hpp"
+#include <yuqian/apps/results/ranges.hpp>
 #include "apps/screen/words.hpp"
 
 namespace yuqian::apps {

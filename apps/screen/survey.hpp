@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "apps/results/survey.hpp"
+#include <yuqian/apps/results/survey.hpp>
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps {

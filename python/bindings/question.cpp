@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <yuqian/data/read_apart.hpp>
 #include <yuqian/data/shipped.hpp>
 #include "apps/requests/scenario_list.hpp"
 #include "apps/requests/shipped_files.hpp"
@@ -16,6 +17,7 @@ namespace yuqian::python {
 namespace {
 
 Question read(const std::string& name) {
+  const data::ReadApart apart;
   const data::ReadLog log;
   Question q{model::read_scenario(data::shipped_or_path("scenarios", name, ".toml")), {}};
   q.read.add_inputs(log);
@@ -23,6 +25,7 @@ Question read(const std::string& name) {
 }
 
 Question parse(const std::string& text, const std::string& name) {
+  const data::ReadApart apart;
   const data::ReadLog log;
   Question q{model::parse_scenario(text, name), {}};
   q.read.input_bytes(text, name);

@@ -12,11 +12,11 @@
 #include <fmt/format.h>
 
 #include <yuqian/apps/results/batch_file.hpp>
+#include <yuqian/apps/results/batch_setup.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/h5_reader.hpp>
 #include "apps/govern/play.hpp"
 #include "apps/io/output.hpp"
-#include "apps/requests/batch_setup.hpp"
 #include "python/bindings/benchmark.hpp"
 #include "python/bindings/labelled.hpp"
 #include "python/bindings/work.hpp"
@@ -61,7 +61,7 @@ py::tuple batch(const std::string& text, const std::string& name, int jobs,
     found = recorded(apps::batch_header(*setup),
                      [&](data::LabelledWriter& to) { apps::record_batch(to, *setup, results); });
   });
-  return to_python(std::move(*found));
+  return ToPython()(std::move(*found));
 }
 
 py::tuple io(const std::string& what, const py::dict& benchmark,
@@ -80,7 +80,8 @@ py::tuple io(const std::string& what, const py::dict& benchmark,
   options.chains = lists.at("chains");
   options.sectors = lists.at("sectors");
   options.regions = lists.at("regions");
-  options.pair = options.benchmark.pair = lists.at("pair");
+  options.pair = options.benchmark.pair;
+  options.out = "memory";  // what a file has: of coefficients the matrices, too
   options.share = share;
   options.top = top;
   apps::io::require_valid(options);
@@ -93,7 +94,7 @@ py::tuple io(const std::string& what, const py::dict& benchmark,
       apps::io::record(to, analysis, measures, cases);
     });
   });
-  return to_python(std::move(*found));
+  return ToPython()(std::move(*found));
 }
 
 py::tuple govern(const std::string& game, const py::dict& benchmark, const Names& trades,
@@ -115,7 +116,7 @@ py::tuple govern(const std::string& game, const py::dict& benchmark, const Names
     found = recorded(apps::govern::header(results),
                      [&](data::LabelledWriter& to) { apps::govern::record(to, results); });
   });
-  return to_python(std::move(*found));
+  return ToPython()(std::move(*found));
 }
 
 }  // namespace

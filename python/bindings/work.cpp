@@ -10,6 +10,8 @@
 #include <string>
 #include <thread>
 
+#include <yuqian/data/read_apart.hpp>
+
 namespace py = pybind11;
 
 namespace yuqian::python {
@@ -41,6 +43,7 @@ class Work {
 
  private:
   void run(bool wants_news, const std::function<void(const apps::Hooks&)>& work) {
+    const data::ReadApart apart;
     apps::Hooks hooks;
     hooks.interrupted = [this] { return stop_.load(std::memory_order_relaxed); };
     if (wants_news)

@@ -14,14 +14,14 @@ from . import _core
 from ._benchmark import Benchmark, benchmark
 from ._questions import Scenario, data_folder, scenario, shipped
 from ._results import checks, labels, load, solved, title
-from ._studies import batch, govern, io, sensitivity, solve
+from ._studies import assumptions, batch, govern, io, sensitivity, solve
 from .errors import InputError, ModelError, OutputError
 
 __version__: str = _core.version()
 
 __all__ = [
-    "Benchmark", "InputError", "ModelError", "OutputError", "Scenario", "batch", "benchmark",
-    "checks", "data_folder", "govern", "io", "labels", "load", "report", "scenario", "sensitivity", "shipped",
+    "Benchmark", "InputError", "ModelError", "OutputError", "Scenario", "assumptions", "batch",
+    "benchmark", "checks", "data_folder", "govern", "io", "labels", "load", "report", "scenario", "sensitivity", "shipped",
     "solve", "solved", "title",
 ]
 

@@ -12,6 +12,7 @@ from ._results import labels as labels
 from ._results import load as load
 from ._results import solved as solved
 from ._results import title as title
+from ._studies import assumptions as assumptions
 from ._studies import batch as batch
 from ._studies import govern as govern
 from ._studies import io as io

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Optional, Union
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 #: Called with what is being done and how much of it is done, 0 to 1, negative where unknown.
 Progress = Optional[Callable[[str, float], None]]
 Names = Union[str, Iterable[str], None]
+#: A number of draws, 0 for none, or "default": as many as the program takes.
+Draws = Union[int, str]
 
 
 class Benchmark:
@@ -25,8 +28,9 @@ class Benchmark:
     """
 
     def __init__(self, regions: str = "default", sectors: str = "42",
-                 elasticities: str = "default", dataset: str = "", evidence: str = "") -> None:
-        self._core = _core.Benchmark(dataset, regions, sectors, elasticities, evidence)
+                 elasticities: str = "default", dataset: str = "", evidence: str = "",
+                 pair: Names = None) -> None:
+        self._core = _core.Benchmark(dataset, regions, sectors, elasticities, evidence, names(pair))
         self._assembly = Assembly()
 
     @property
@@ -46,10 +50,12 @@ class Benchmark:
 
     def solve(self, scenarios: ScenarioLike | Iterable[ScenarioLike], trade: Names = None,
               closure: str | None = None, *, decompose: Names = None, solver: str = "newton",
-              progress: Progress = None) -> "xarray.Dataset":
+              range: Draws = 0, seed: int = 1, draws: bool = False, uncertainty: str = "",
+              jobs: int = 0, progress: Progress = None) -> "xarray.Dataset":
         """What scenarios change for whom; see `yuqian.solve`."""
         return self._assembly.dataset(self._core.solve(
-            questions(scenarios), names(trade), closure or "", names(decompose), solver, progress))
+            questions(scenarios), names(trade), closure or "", names(decompose), solver,
+            _range_request(range, seed, uncertainty, draws, jobs), progress))
 
     def sensitivity(self, question: ScenarioLike, of: str, trade: Names = None,
                     closure: str | None = None, *, progress: Progress = None) -> "xarray.Dataset":
@@ -57,36 +63,59 @@ class Benchmark:
         return to_dataset(self._core.sensitivity(
             scenario(question), of, names(trade), closure or "", progress))
 
+    def assumptions(self, question: ScenarioLike, of: str, closure: str | None = None, *,
+                    survey: bool = False, range: Draws = "default", seed: int = 1,
+                    uncertainty: str = "", jobs: int = 0,
+                    progress: Progress = None) -> "xarray.Dataset":
+        """What is not known, by what it does to an indicator; see `yuqian.assumptions`."""
+        how = _range_request(range, seed, uncertainty, False, jobs)
+        if how is None:
+            raise ValueError("range is 0, which leaves nothing to rank by: give 20 draws or more")
+        return to_dataset(self._core.assumptions(scenario(question), of, closure or "", survey,
+                                                 how, progress))
+
     def __repr__(self) -> str:
         asked = self._core.request()
         return (f"<yuqian.Benchmark {asked['dataset'] or 'shipped'}: {len(self.regions)} regions "
                 f"({asked['regions']}), {len(self.sectors)} sectors ({asked['sectors']}), "
-                f"elasticities {asked['elasticities']}, trade {'/'.join(self.trades)}>")
+                f"elasticities {asked['elasticities']}, trade {'/'.join(self.trades)}"
+                + (f", pair {' and '.join(asked['pair'])}>" if asked["pair"] else ">"))
 
 
 def benchmark(regions: str = "default", sectors: str = "42", elasticities: str = "default",
-              dataset: str = "", evidence: str = "") -> Benchmark:
+              dataset: str = "", evidence: str = "", pair: Names = None) -> Benchmark:
     """A benchmark by the names that `yuqian solve` takes: shipped files, or paths of your own.
 
     `evidence`: surveyed figures that its tables are reconciled with (docs/evidence.md).
+    `pair`: two regions that policies and tables are about, "Sichuan,Yunnan".
 
     Raises InputError where a file is missing or wrong.
     """
-    return Benchmark(regions, sectors, elasticities, dataset, evidence)
+    return Benchmark(regions, sectors, elasticities, dataset, evidence, pair)
+
+
+def _range_request(draws: Draws, seed: int, file: str, keep: bool,
+                   jobs: int) -> "_core.RangeRequest | None":
+    """How ranges are drawn; nothing where they are not."""
+    if draws == "default":
+        return _core.RangeRequest(-1, seed, os.fspath(file), keep, jobs)
+    if isinstance(draws, str) or draws < 0:
+        raise ValueError(f'range is {draws!r}: give a number of draws, 0, or "default"')
+    return _core.RangeRequest(draws, seed, os.fspath(file), keep, jobs) if draws else None
 
 
 @functools.lru_cache(maxsize=4)
-def _kept(regions: str, sectors: str, elasticities: str) -> Benchmark:
-    return Benchmark(regions, sectors, elasticities)
+def _kept(regions: str, sectors: str, elasticities: str, pair: tuple[str, ...]) -> Benchmark:
+    return Benchmark(regions, sectors, elasticities, pair=pair)
 
 
 def benchmark_for(asked: list[Scenario], regions: str | None, sectors: str, elasticities: str,
-                  dataset: str, evidence: str = "") -> Benchmark:
+                  dataset: str, evidence: str = "", pair: Names = None) -> Benchmark:
     """The benchmark that scenarios ask for. Shipped ones are kept, files of a user are read."""
     regions = regions or _core.common_regions(asked) or "default"
     own = dataset or evidence or any("/" in name or "." in name for name in (regions, sectors, elasticities))
-    return (Benchmark(regions, sectors, elasticities, dataset, evidence) if own
-            else _kept(regions, sectors, elasticities))
+    return (Benchmark(regions, sectors, elasticities, dataset, evidence, pair) if own
+            else _kept(regions, sectors, elasticities, tuple(names(pair))))
 
 
 def questions(asked: ScenarioLike | Iterable[ScenarioLike]) -> list[Scenario]:

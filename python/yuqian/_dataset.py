@@ -14,57 +14,76 @@ def dataset(recorded: tuple) -> "xarray.Dataset":
 
 
 class Assembly:
-    """Makes datasets one after another. Labels make most of the work of a dataset, so those of the
-    last one are kept, and taken again where they have not changed."""
+    """Makes datasets one after another. Checks and copies make most of the work of a dataset, so
+    the labels of the last one are taken again where they are the same objects, and its variables
+    serve as patterns."""
 
     def __init__(self) -> None:
-        self._kept: tuple[dict[str, tuple], Any] = ({}, None)  # labels, a dataset of them alone
+        self._pattern: Optional[_Pattern] = None
 
     def dataset(self, recorded: tuple) -> "xarray.Dataset":
         """The dataset of (attributes, variables, names of auxiliary labels) from `_core`."""
-        attributes, variables, auxiliary = recorded
-        labels, data = {}, {}
-        for name, dims, values, notes in variables:
-            fill = notes.pop("_FillValue", None)
-            entry = (dims, values, notes, None if fill is None else {"_FillValue": fill})
-            (labels if dims == (name,) or name in auxiliary else data)[name] = entry
-        known, labelled = self._kept  # once: threads may share this
-        if labelled is None or not _same(known, labels):
-            labelled = _assembled(labels, {}, {})
-            self._kept = (labels, labelled)
-        made = _with_data(labelled, data, attributes)
-        return _assembled(labels, data, attributes) if made is None else made
+        attributes, variables, _ = recorded
+        pattern = self._pattern  # once: threads may share this
+        if pattern and pattern.fits(variables):
+            return pattern.filled(variables, attributes)
+        made = _assembled(recorded)
+        self._pattern = _Pattern.of(variables, made)
+        return made
 
 
-def _assembled(labels: dict, data: dict, attributes: dict) -> "xarray.Dataset":
+def _assembled(recorded: tuple) -> "xarray.Dataset":
+    """By xarray's public constructors."""
     import xarray
 
-    made = [{name: xarray.Variable(*entry, fastpath=True) for name, entry in entries.items()}
-            for entries in (data, labels)]
-    return xarray.Dataset(*made, attributes)
+    attributes, variables, auxiliary = recorded
+    labels: dict[str, Any] = {}
+    data: dict[str, Any] = {}
+    for (name, dims, notes), values in variables:
+        notes = dict(notes)
+        fill = notes.pop("_FillValue", None)
+        into = labels if dims == (name,) or name in auxiliary else data
+        into[name] = xarray.Variable(dims, values, notes,
+                                     None if fill is None else {"_FillValue": fill}, fastpath=True)
+    return xarray.Dataset(data, labels, attributes)
 
 
-def _same(known: dict, labels: dict) -> bool:
-    import numpy
+class _Pattern:
+    """A dataset whose numbers may be others. xarray has no public constructor that believes what it
+    is given, so this one sets the fields of a `Variable`, which have stood since 2016; where a
+    version of xarray has others there is no pattern, and every dataset is made anew."""
 
-    return known.keys() == labels.keys() and all(
-        known[name][0] == dims and known[name][2] == notes and
-        numpy.array_equal(known[name][1], values)
-        for name, (dims, values, notes, _) in labels.items())
+    def __init__(self, variables: list, made: "xarray.Dataset") -> None:
+        self._variables = [(head, values if head[0] in made.coords else None)
+                           for head, values in variables]
+        self._made = made
+        self._data = [(head[0], made.variables[head[0]]) for head, _ in variables
+                      if head[0] not in made.coords]
+        self._at = [k for k, (head, _) in enumerate(variables) if head[0] not in made.coords]
 
+    @classmethod
+    def of(cls, variables: list, made: "xarray.Dataset") -> Optional["_Pattern"]:
+        pattern = cls(variables, made)
+        try:
+            return pattern if pattern.filled(variables, made.attrs).identical(made) else None
+        except (AttributeError, TypeError):
+            return None
 
-def _with_data(labelled: "xarray.Dataset", data: dict,
-               attributes: dict) -> Optional["xarray.Dataset"]:
-    """The same labels with other data. xarray has no public constructor that believes them; this
-    one has stood since 2016. Nothing where a version of xarray has another."""
-    import xarray
+    def fits(self, variables: list) -> bool:
+        """Whether heads and labels are the objects that this was made of."""
+        return len(variables) == len(self._variables) and all(
+            head is known and (labels is None or values is labels)
+            for (head, values), (known, labels) in zip(variables, self._variables))
 
-    try:
-        variables = {name: label.copy(deep=False) for name, label in labelled._variables.items()}
-        variables.update((name, xarray.Variable(*entry, fastpath=True))
-                         for name, entry in data.items())
-        return xarray.Dataset._construct_direct(
-            variables, set(labelled._coord_names), dict(labelled._dims), attributes,
-            dict(labelled._indexes))
-    except (AttributeError, TypeError):
-        return None
+    def filled(self, variables: list, attributes: dict) -> "xarray.Dataset":
+        """The dataset of other numbers and texts."""
+        import xarray
+
+        made, variable = self._made, xarray.Variable
+        filled = {name: made._variables[name].copy(deep=False) for name in made._coord_names}
+        for (name, old), at in zip(self._data, self._at):
+            new = filled[name] = variable.__new__(variable)
+            new._dims, new._data = old._dims, variables[at][1]
+            new._attrs, new._encoding = dict(old._attrs), dict(old._encoding or ())
+        return xarray.Dataset._construct_direct(filled, set(made._coord_names), dict(made._dims),
+                                                dict(attributes), dict(made._indexes))

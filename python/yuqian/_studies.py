@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from ._benchmark import Names, Progress, benchmark_for, names, questions
+from ._benchmark import Draws, Names, Progress, benchmark_for, names, questions
 from ._dataset import dataset as to_dataset
 from ._questions import ScenarioLike, scenario, text_or_name
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def solve(scenarios: ScenarioLike | Iterable[ScenarioLike], trade: Names = None,
           closure: str | None = None, *, regions: str | None = None, sectors: str = "42",
           elasticities: str = "default", dataset: str = "", evidence: str = "",
-          decompose: Names = None, solver: str = "newton", progress: Progress = None) -> "xarray.Dataset":
+          pair: Names = None, decompose: Names = None, solver: str = "newton", range: Draws = 0,
+          seed: int = 1, draws: bool = False, uncertainty: str = "", jobs: int = 0,
+          progress: Progress = None) -> "xarray.Dataset":
     """What policies change for whom: `yuqian solve`.
 
     Parameters
@@ -32,10 +34,20 @@ def solve(scenarios: ScenarioLike | Iterable[ScenarioLike], trade: Names = None,
     regions, sectors, elasticities, dataset, evidence
         The benchmark, by the names of shipped files or by paths. Regions default to those that
         the scenarios ask for.
+    pair
+        Two regions that the policy and the tables are about, "Sichuan,Yunnan"; the region set's
+        own if left out.
     decompose
         "ev" (welfare by source), "shapley" (parts of a package over all orders).
     solver
         "newton", or "ipopt" as an independent second opinion.
+    range
+        Draws of what is not known, for a range beside every headline (docs/ranges.md): a number,
+        or "default" for as many as `yuqian solve` takes. The dataset then has `range` by quantile,
+        `range_variance_share` and, between scenarios, `range_probability_better`.
+    seed, uncertainty, draws, jobs
+        Of the draws: the seed, a file of uncertain inputs over the shipped ones, whether every
+        draw is kept (`range_draw`), threads (0: one a core). No figure depends on the threads.
     progress
         Called with what is done and its share. An exception that it raises ends the solve.
 
@@ -53,13 +65,14 @@ def solve(scenarios: ScenarioLike | Iterable[ScenarioLike], trade: Names = None,
         On Ctrl-C; the solve has ended then.
     """
     asked = questions(scenarios)
-    return benchmark_for(asked, regions, sectors, elasticities, dataset, evidence).solve(
-        asked, trade, closure, decompose=decompose, solver=solver, progress=progress)
+    return benchmark_for(asked, regions, sectors, elasticities, dataset, evidence, pair).solve(
+        asked, trade, closure, decompose=decompose, solver=solver, range=range, seed=seed,
+        draws=draws, uncertainty=uncertainty, jobs=jobs, progress=progress)
 
 
 def sensitivity(question: ScenarioLike, of: str, trade: Names = None,
                 closure: str | None = None, *, regions: str | None = None, sectors: str = "42",
-                elasticities: str = "default", dataset: str = "",
+                elasticities: str = "default", dataset: str = "", pair: Names = None,
                 progress: Progress = None) -> "xarray.Dataset":
     """Derivatives of an indicator by every parameter: `yuqian sensitivity`.
 
@@ -67,8 +80,25 @@ def sensitivity(question: ScenarioLike, of: str, trade: Names = None,
     value, <family>, and the derivative in 10^8 yuan per unit, d_<family>.
     """
     asked = scenario(question)
-    return benchmark_for([asked], regions, sectors, elasticities, dataset).sensitivity(
+    return benchmark_for([asked], regions, sectors, elasticities, dataset, pair=pair).sensitivity(
         asked, of, trade, closure, progress=progress)
+
+
+def assumptions(question: ScenarioLike, of: str, closure: str | None = None, *,
+                survey: bool = False, regions: str | None = None, sectors: str = "42",
+                elasticities: str = "default", dataset: str = "", pair: Names = None,
+                range: Draws = "default", seed: int = 1, uncertainty: str = "", jobs: int = 0,
+                progress: Progress = None) -> "xarray.Dataset":
+    """What is not known, ranked by what it does to an indicator: `yuqian sensitivity` without
+    `--levers`. `survey`: what can be surveyed, by how much knowing it to 10 % narrows the range.
+
+    Along `input`: `effect` of one standard deviation, `variance_first` and `variance_total`,
+    `range_left`, `can_be_surveyed`, `basis`, `source`; and the indicator's quantiles.
+    """
+    asked = scenario(question)
+    return benchmark_for([asked], regions, sectors, elasticities, dataset, pair=pair).assumptions(
+        asked, of, closure, survey=survey, range=range, seed=seed, uncertainty=uncertainty,
+        jobs=jobs, progress=progress)
 
 
 def batch(plan: str | "os.PathLike[str]" | Mapping[str, Any], *, jobs: int = 0,
@@ -94,22 +124,22 @@ def io(what: str, *, trade: Names = "central", regions: str = "default", sectors
     """
     return to_dataset(_core.io(
         what, {"dataset": dataset, "regions": regions, "sectors": sectors,
-               "elasticities": elasticities},
+               "elasticities": elasticities, "pair": names(pair)},
         {"of": os.fspath(of), "against": os.fspath(against), "direction": direction, "by": by},
         {"trades": names(trade), "accounts": names(account), "chains": names(chain),
-         "sectors": names(sector), "regions": names(region), "pair": names(pair)},
+         "sectors": names(sector), "regions": names(region)},
         share, top, progress))
 
 
 def govern(game: str | "os.PathLike[str]", *, trade: Names = None, closure: str | None = None,
            regions: str | None = None, sectors: str | None = None,
-           elasticities: str = "default", dataset: str = "", draws: int = 0, jobs: int = 0,
-           progress: Progress = None) -> "xarray.Dataset":
+           elasticities: str = "default", dataset: str = "", pair: Names = None, draws: int = 0,
+           jobs: int = 0, progress: Progress = None) -> "xarray.Dataset":
     """A game among governments: `yuqian govern` (docs/games.md).
 
     Regions and sectors default to those that the game asks for. `draws`: of elasticities.
     """
     return to_dataset(_core.govern(
         os.fspath(game), {"dataset": dataset, "regions": regions or "", "sectors": sectors or "",
-                          "elasticities": elasticities},
+                          "elasticities": elasticities, "pair": names(pair)},
         names(trade), closure or "", draws, jobs, progress))

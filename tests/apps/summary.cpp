@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/results/summary.hpp"
+#include <yuqian/apps/results/summary.hpp>
 
 #include <cmath>
 
-#include "apps/results/changes.hpp"
-#include "apps/results/losses.hpp"
+#include <yuqian/apps/results/changes.hpp>
+#include <yuqian/apps/results/losses.hpp>
 #include "apps/screen/effect_ranking.hpp"
 #include "tests/data/expect_error.hpp"
 

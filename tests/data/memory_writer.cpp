@@ -33,7 +33,7 @@ void record(LabelledWriter& to) {
 
 const LabelledData::Variable& find(const LabelledData& data, const std::string& name) {
   const auto found = std::find_if(data.variables.begin(), data.variables.end(),
-                                  [&](const auto& v) { return v.name == name; });
+                                  [&](const auto& v) { return v.head->name == name; });
   REQUIRE(found != data.variables.end());
   return *found;
 }
@@ -52,19 +52,19 @@ TEST_CASE("what is kept in memory is what the file holds, in its order") {
 
   const H5Reader read(path);
   std::vector<std::string> names;
-  for (const auto& v : kept.variables) names.push_back(v.name);
+  for (const auto& v : kept.variables) names.push_back(v.head->name);
   CHECK(names == read.names());
-  CHECK(find(kept, "region").dims == std::vector<std::string>{"region"});
+  CHECK(find(kept, "region").head->dims == std::vector<std::string>{"region"});
   CHECK(std::get<std::vector<std::string>>(find(kept, "region_zh").values) ==
         read.texts("region_zh"));
   const auto& output = find(kept, "output");
-  CHECK(output.dims == read.dimensions("output"));
+  CHECK(output.head->dims == read.dimensions("output"));
   CHECK(output.shape == std::vector<std::uint64_t>{2, 3});
   const Table table = read.table("output");
   const auto& values = std::get<std::vector<double>>(output.values);
   for (std::size_t k = 0; k < values.size(); ++k)
     CHECK((values[k] == table.values()[k] || (std::isnan(values[k]) && k == 5)));
-  for (const auto& [key, value] : output.attributes)
+  for (const auto& [key, value] : output.head->attributes)
     if (const auto* text = std::get_if<std::string>(&value))
       CHECK(read.attribute("output", key) == *text);
   CHECK(std::get<std::vector<std::int32_t>>(find(kept, "status").values) ==
@@ -78,6 +78,25 @@ TEST_CASE("what is kept in memory is what the file holds, in its order") {
   }
   CHECK(read.number("base_year") == 2012);
   CHECK(read.attribute("/", "coordinates") == kept.coordinates);
+}
+
+TEST_CASE("heads are taken again where they are the same, and only there") {
+  const auto heads = std::make_shared<VariableHeads>();
+  const auto status_with = [&](const char* unit, const auto& values) {
+    MemoryWriter memory(header, heads);
+    record(memory);
+    memory.variable("level", {"region"}, values, {unit, "Level", "", {}});
+    return memory.take();
+  };
+  const std::vector<double> numbers{1, 2};
+  const LabelledData first = status_with("1", numbers), same = status_with("1", numbers),
+                     other = status_with("%", numbers),
+                     whole = status_with("%", std::vector<std::int32_t>{1, 2});
+  for (const auto& v : first.variables) CHECK(find(same, v.head->name).head == v.head);
+  CHECK(find(other, "level").head != find(first, "level").head);
+  CHECK(find(other, "output").head == find(first, "output").head);
+  CHECK(find(other, "level").head->attributes.front().first == "_FillValue");
+  CHECK(find(whole, "level").head->attributes.front().first == "units");
 }
 
 TEST_CASE("memory refuses what a file refuses") {

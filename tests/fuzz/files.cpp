@@ -9,14 +9,14 @@
 #include <iostream>
 #include <sstream>
 
+#include <yuqian/apps/results/result_reader.hpp>
+#include <yuqian/apps/results/summary.hpp>
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/seal.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/text_file.hpp>
 #include "apps/command_line.hpp"
-#include "apps/results/result_reader.hpp"
-#include "apps/results/summary.hpp"
 #include "tests/data/fuzz.hpp"
 #include "tests/fuzz/kinds.hpp"
 

@@ -23,6 +23,7 @@ MAY_INCLUDE = {
     "notebooks": set(),
 }
 PUBLIC = {"data", "solvers", "model", "calibration"}  # included as <yuqian/...>
+PUBLIC_ROOM = "apps/results/"  # the same
 # Rooms, each a folder that may be a library: what it may include beside itself. A room of the
 # regional model sees those before it in the list. What is not a room here may include all of its
 # folder.
@@ -43,6 +44,7 @@ for position, room in enumerate(REGIONAL):
     ROOMS["model/regional/" + room] = KERNEL + ["model/maths", "model/uncertainty", "model/games", "model/interindustry"] + [
         "model/regional/" + lower for lower in REGIONAL[:position]]
 ROOMS["calibration/balance"] = ["model", "data", "solvers"]
+ROOMS["apps/results"] = ["calibration", "model", "data", "solvers"]  # a library that is installed
 CLOSED = {"model/govern": {"model/govern", "calibration", "apps", "tests"}}
 # Headers in a folder named detail are not installed; all others are public.
 # Libraries that stay behind a .cpp: they cost seconds in every file that includes them.
@@ -109,7 +111,7 @@ def check_includes(path, content):
             yield number, f'{layer} must not include "{target}", which is built on it'
         elif first == "tests":
             yield number, f'{layer} must not include a test header, "{target}"'
-        elif first in PUBLIC and not public:
+        elif (first in PUBLIC or target.startswith(PUBLIC_ROOM)) and not public:
             yield number, f'"{target}" is public: include it as <yuqian/{target}>'
         elif match[1] == b'"' and "/" not in target:
             yield number, f'"{target}" is not written from the repository root'

@@ -86,6 +86,23 @@ def test_threads_share_a_benchmark(benchmark):
     assert all(alone.identical(result) for result in found)
 
 
+def test_a_result_names_the_files_of_its_own_question_alone(benchmark):
+    alone = benchmark.solve("S1a", "central")
+    stop = threading.Event()
+
+    def read():
+        while not stop.is_set():
+            yuqian.scenario("S8")
+
+    other = threading.Thread(target=read)
+    other.start()
+    try:
+        assert all(alone.identical(benchmark.solve("S1a", "central")) for _ in range(10))
+    finally:
+        stop.set()
+        other.join()
+
+
 def test_an_import_loads_neither_numpy_nor_xarray():
     code = ("import sys, yuqian; "
             "print([m for m in ('numpy', 'xarray', 'pandas', 'matplotlib') if m in sys.modules])")

@@ -49,13 +49,16 @@ def assert_same_notes(own, other, name):
     {"scenarios": ["S1a", "S8"], "trade": "central"},
     {"scenarios": "S12", "trade": "low", "decompose": "ev,shapley"},
     {"scenarios": "S1a", "trade": "high", "closure": "short_run", "solver": "ipopt"},
+    {"scenarios": ["S1a", "S1d"], "trade": "central", "range": 40, "seed": 3, "draws": True, "jobs": 1},
+    {"scenarios": "S1a", "trade": "central", "pair": "Sichuan,Yunnan", "range": 20},
 ], ids=lambda a: str(a["scenarios"]))
 def test_solve(arguments, program, tmp_path):
     out = tmp_path / "result.h5"
     listed = arguments["scenarios"] if isinstance(arguments["scenarios"], list) \
         else [arguments["scenarios"]]
-    options = [f"--{key}={value}" for key, value in arguments.items() if key != "scenarios"]
-    program("solve", *listed, "--sectors", "17", "--range", "0", "--out", out, *options)
+    options = ["--draws" if value is True else f"--{key}={value}"
+               for key, value in ({"range": 0} | arguments).items() if key != "scenarios"]
+    program("solve", *listed, "--sectors", "17", "--out", out, *options)
     result = yuqian.solve(sectors="17", **arguments)
     assert yuqian.solved(result)
     assert_same(result, out)
@@ -71,17 +74,20 @@ def test_a_scenario_from_a_dictionary_is_that_of_its_file(mine, program, tmp_pat
     assert '"scenario mine"' in str(own.provenance.values)
 
 
-def test_sensitivity(program, tmp_path):
-    program("sensitivity", "S1a", "--levers", "--of", "ev[Guizhou]", "--sectors", "17", "--trade", "central",
-            "--out", tmp_path / "s.h5")
-    assert_same(yuqian.sensitivity("S1a", "ev[Guizhou]", "central", sectors="17"),
-                tmp_path / "s.h5")
+@pytest.mark.parametrize("of,more", [("ev[Guizhou]", {}), ("ev[四川]", {"pair": ["四川", "云南"]})])
+def test_sensitivity(of, more, program, tmp_path):
+    options = [f"--{key}={','.join(value)}" for key, value in more.items()]
+    program("sensitivity", "S1a", "--levers", "--of", of, "--sectors", "17", "--trade", "central",
+            "--out", tmp_path / "s.h5", *options)
+    assert_same(yuqian.sensitivity("S1a", of, "central", sectors="17", **more), tmp_path / "s.h5")
 
 
 @pytest.mark.parametrize("what,options", [
     ("linkages", {"trade": "low,central"}),
     ("extract", {"pair": "Chongqing,Guizhou", "chain": "automobiles"}),
     ("footprint", {"by": "region"}),
+    ("multipliers", {"pair": "Sichuan,Yunnan"}),
+    ("coefficients", {}),
 ])
 def test_io(what, options, program, tmp_path):
     program("io", what, "--sectors", "17", "--out", tmp_path / "io.h5",

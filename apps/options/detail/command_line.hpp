@@ -9,10 +9,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <yuqian/apps/results/draw_ranges.hpp>
+#include <yuqian/apps/results/source.hpp>
 #include "apps/commands/registry.hpp"
 #include "apps/exit_code.hpp"
-#include "apps/requests/ranges.hpp"
-#include "apps/requests/source.hpp"
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::options {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/requests/ranges.hpp"
+#include <yuqian/apps/results/draw_ranges.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <thread>
 
+#include <fmt/format.h>
+
+#include <yuqian/apps/results/summary.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/data/nearest.hpp>
@@ -13,8 +16,6 @@
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
-#include "apps/interrupt.hpp"
-#include "apps/results/summary.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -116,7 +117,7 @@ void require_provinces(const Source& source, uncertainty::Uncertainty& u, bool s
     std::vector<std::string> names = input.between;
     names.insert(names.end(), input.other_end.begin(), input.other_end.end());
     for (const std::string& name : names) {
-      if (name == "*" || provinces.find(name)) continue;
+      if (name == "*" || name == "RestOfWorld" || provinces.find(name)) continue;
       if (!shipped)
         throw data::InputError({input.place,
                                 "the input \"" + input.name + "\" names the province \"" + name +
@@ -153,25 +154,26 @@ std::size_t draws_of(const RangeRequest& request, const Source& source, std::siz
 
 namespace {
 
-/// Draws about the dataset's central estimate of trade or, if it has none, its first.
 std::vector<model::RangeDraws> draw(
-    const Source& source, const model::Drawn& drawn, const std::vector<model::RangeQuestion>& asked,
-    const RangeRequest& request, const std::function<void(double)>& progress,
+    ModelCache& models, const model::Drawn& drawn, const std::vector<model::RangeQuestion>& asked,
+    const RangeRequest& request, const Hooks& hooks,
     std::function<std::vector<double>(model::Equilibrium&, const model::Solution&)> figures) {
-  const std::vector<std::string> variants = source.variants({});
-  const bool has_central = std::find(variants.begin(), variants.end(), "central") != variants.end();
-  const data::Mrio estimate = source.mrio(has_central ? "central" : variants.front());
+  const Source& source = models.source();
+  const auto estimate = models.estimate(estimate_drawn_about(source));
   model::RangeInputs in;
   in.drawn = &drawn;
   in.questions = asked;
-  in.benchmark = [&](std::size_t node) { return source.benchmark(estimate, draw_of(drawn, node)); };
+  in.benchmark = [&](std::size_t node) {
+    return source.benchmark(*estimate, draw_of(drawn, node));
+  };
   in.figures = std::move(figures);
-  in.interrupted = interrupt_requested;
-  in.progress = progress;
+  in.interrupted = [&hooks] { return hooks.stopping(); };
+  const std::string what = fmt::format("{} draws of ranges", drawn.design().all_draws());
+  in.progress = [&](double done) { hooks.show(what, done); };
   in.jobs = request.jobs > 0 ? request.jobs
                              : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   std::vector<model::RangeDraws> draws = model::run_ranges(in);
-  throw_if_interrupted();
+  hooks.throw_if_stopping();
   return draws;
 }
 
@@ -185,10 +187,17 @@ std::shared_ptr<const model::Drawn> drawn_of(const Source& source, uncertainty::
 
 }  // namespace
 
-Ranges draw_ranges(const Source& source, uncertainty::Uncertainty inputs,
+std::string estimate_drawn_about(const Source& source) {
+  const std::vector<std::string> variants = source.variants({});
+  const bool has_central = std::find(variants.begin(), variants.end(), "central") != variants.end();
+  return has_central ? "central" : variants.front();
+}
+
+Ranges draw_ranges(ModelCache& models, uncertainty::Uncertainty inputs,
                    const std::vector<model::Scenario>& scenarios,
                    const std::vector<model::Closure>& closures, const RangeRequest& request,
-                   const std::function<void(double)>& progress) {
+                   const Hooks& hooks) {
+  const Source& source = models.source();
   const Reader read = reader(source.regions().target());
   Ranges ranges{drawn_of(source, std::move(inputs), request, scenarios.size()),
                 read.areas,
@@ -197,20 +206,21 @@ Ranges draw_ranges(const Source& source, uncertainty::Uncertainty inputs,
   std::vector<model::RangeQuestion> asked;
   for (std::size_t s = 0; s < scenarios.size(); ++s) asked.push_back({&scenarios[s], &closures[s]});
   ranges.draws =
-      draw(source, *ranges.drawn, asked, request, progress,
+      draw(models, *ranges.drawn, asked, request, hooks,
            [&](model::Equilibrium& e, const model::Solution& s) { return read.read(e, s); });
   return ranges;
 }
 
-IndicatorDraws draw_indicator(const Source& source, uncertainty::Uncertainty inputs,
+IndicatorDraws draw_indicator(ModelCache& models, uncertainty::Uncertainty inputs,
                               const model::Scenario& scenario, const model::Closure& closure,
                               const std::string& text, const RangeRequest& request,
-                              const std::function<void(double)>& progress) {
+                              const Hooks& hooks) {
+  const Source& source = models.source();
   const model::Indicator indicator =
       model::parse_indicator(text, model::Areas(source.regions().target()));
   IndicatorDraws found{drawn_of(source, std::move(inputs), request, 1), {}};
   found.draws = std::move(
-      draw(source, *found.drawn, {{&scenario, &closure}}, request, progress,
+      draw(models, *found.drawn, {{&scenario, &closure}}, request, hooks,
            [&](model::Equilibrium& e, const model::Solution& s) {
              e.set_target(s.reference_parameters);
              const model::Point before = e.evaluate(s.reference_x);

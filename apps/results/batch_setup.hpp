@@ -4,9 +4,9 @@
 #include <map>
 #include <string>
 
+#include <yuqian/apps/results/source.hpp>
 #include <yuqian/model/regional/batch/journal.hpp>
 #include <yuqian/model/regional/batch/run.hpp>
-#include "apps/requests/source.hpp"
 
 namespace yuqian::apps {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
-
-#include "apps/requests/source.hpp"
-#include "apps/results/ranges.hpp"
+#include <yuqian/apps/results/hooks.hpp>
+#include <yuqian/apps/results/model_cache.hpp>
+#include <yuqian/apps/results/ranges.hpp>
+#include <yuqian/apps/results/source.hpp>
 
 namespace yuqian::apps {
 
@@ -21,20 +21,23 @@ struct RangeRequest {
 /// data::InputError.
 uncertainty::Uncertainty read_inputs(const Source&, const std::string& file);
 
-/// Draws of every scenario under its closure, about the dataset's central estimate of trade or, if
-/// it has none, its first. Progress is told from the thread that calls.
-Ranges draw_ranges(const Source&, uncertainty::Uncertainty, const std::vector<model::Scenario>&,
-                   const std::vector<model::Closure>&, const RangeRequest&,
-                   const std::function<void(double)>& progress);
+/// The estimate of trade that ranges are drawn about: the dataset's central one or, if it has none,
+/// its first.
+std::string estimate_drawn_about(const Source&);
+
+/// Draws of every scenario under its closure. Progress is told from the thread that calls. Throws
+/// Interrupted where the hooks say so.
+Ranges draw_ranges(ModelCache&, uncertainty::Uncertainty, const std::vector<model::Scenario>&,
+                   const std::vector<model::Closure>&, const RangeRequest&, const Hooks&);
 
 /// Draws of one indicator: its difference between the two equilibria, 10^8 yuan.
 struct IndicatorDraws {
   std::shared_ptr<const model::Drawn> drawn;
   model::RangeDraws draws;
 };
-IndicatorDraws draw_indicator(const Source&, uncertainty::Uncertainty, const model::Scenario&,
+IndicatorDraws draw_indicator(ModelCache&, uncertainty::Uncertainty, const model::Scenario&,
                               const model::Closure&, const std::string& indicator,
-                              const RangeRequest&, const std::function<void(double)>& progress);
+                              const RangeRequest&, const Hooks&);
 
 /// The number of draws that RangeRequest asks for, at least 20, or 0.
 std::size_t draws_of(const RangeRequest&, const Source&, std::size_t scenarios);

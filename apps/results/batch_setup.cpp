@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <yuqian/apps/requests/batch_setup.hpp>
+#include <yuqian/apps/results/batch_setup.hpp>
 
 #include <algorithm>
 
+#include <yuqian/apps/results/calibration_measures.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/sha256.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/batch/fit.hpp>
-#include "apps/requests/calibration_measures.hpp"
 
 namespace yuqian::apps {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "apps/requests/source.hpp"
+#include <yuqian/apps/results/source.hpp>
 
 namespace yuqian::apps {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/requests/calibration_measures.hpp"
+#include <yuqian/apps/results/calibration_measures.hpp>
 
 #include <functional>
 #include <limits>
