@@ -6,14 +6,17 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <yuqian/apps/results/drawn_results.hpp>
+#include <yuqian/apps/results/result_reader.hpp>
+#include <yuqian/apps/results/summary.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/units.hpp>
 #include "apps/options/detail/command_line.hpp"
-#include "apps/results/result_reader.hpp"
-#include "apps/results/summary.hpp"
+#include "apps/screen/file_contests.hpp"
 #include "apps/screen/grid.hpp"
 #include "apps/screen/measure.hpp"
 #include "apps/screen/planner_report.hpp"
+#include "apps/screen/range_text.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -32,6 +35,7 @@ struct Case {
   std::string regions, sectors, prices;
   Summary summary;
   std::vector<model::LocalText> failed_checks;
+  std::optional<DrawnResult> drawn;
 };
 
 std::vector<Case> read_cases(const CompareOptions& options, const Screen& screen) {
@@ -59,7 +63,8 @@ std::vector<Case> read_cases(const CompareOptions& options, const Screen& screen
                        file.sector_mapping(),
                        file.prices(),
                        summarize(file.tables(s, trade), named),
-                       file.failed_checks(s, trade)});
+                       file.failed_checks(s, trade),
+                       read_drawn(file, s)});
     }
   }
   // The same scenario from several files goes by its closure, and by its file where that is the
@@ -107,6 +112,12 @@ std::vector<std::string> caveats(const std::vector<Case>& cases, const Words& wo
   return list;
 }
 
+std::vector<Contestant> contests_of(const std::vector<Case>& cases) {
+  std::vector<Contestant> list;
+  for (const Case& c : cases) list.push_back({c.name, &c.drawn});
+  return list;
+}
+
 std::string json(const std::vector<Case>& cases, const std::vector<std::string>& warnings) {
   using Json = nlohmann::ordered_json;
   Json out{{"warnings", warnings}, {"cases", Json::array()}};
@@ -125,7 +136,17 @@ std::string json(const std::vector<Case>& cases, const std::vector<std::string>&
                             {"failed_checks", failed},
                             {"areas", areas}});
   }
+  if (cases.size() > 1) out["contests"] = contests_json(contests_of(cases));
   return out.dump(2);
+}
+
+/// The figure of the estimate shown, with its range where the file has one.
+std::string figure(const Case& c, const char* key, const std::string& area, int at) {
+  const double value = c.summary.measure(key).values[static_cast<std::size_t>(at)];
+  const auto end = [&](const char* p) {
+    return c.drawn ? c.drawn->quantile(key, area, p) : std::nan("");
+  };
+  return std::isfinite(end("0.05")) ? range_text(value, end("0.05"), end("0.95")) : number(value);
 }
 
 void print_measure(const Screen& screen, const std::vector<Case>& cases, const char* key,
@@ -144,8 +165,7 @@ void print_measure(const Screen& screen, const std::vector<Case>& cases, const c
     std::string name = area;
     for (const Case& c : cases) {
       const auto at = c.summary.areas.find(area);
-      cells.push_back(at ? number(c.summary.measure(key).values[static_cast<std::size_t>(*at)])
-                         : "-");
+      cells.push_back(at ? figure(c, key, area, *at) : "-");
       if (at) name = screen.words.name(c.summary.areas, *at);
     }
     grid.row("  " + name, std::move(cells));
@@ -181,6 +201,7 @@ ExitCode compare(const Screen& screen, const CompareOptions& options) {
                << "  " << screen.faint(c.file) << '\n';
   for (const Summary::Measure& m : cases.front().summary.measures)
     print_measure(screen, cases, m.key.c_str(), measure_heading(w, m.key, m.unit));
+  if (cases.size() > 1) print_file_contests(screen, contests_of(cases));
   screen.out
       << '\n'
       << screen.faint(wrapped(

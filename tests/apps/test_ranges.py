@@ -3,11 +3,14 @@
 """Ranges as a user meets them: on the screen, in JSON and in the file; the same bits on any number of threads."""
 import json
 import re
+import signal
+import subprocess
+import time
 import unittest
 
 import xarray
 
-from program import SMALL, SOURCES, Scratch, run
+from program import PROGRAM, SMALL, SOURCES, Scratch, run
 
 
 class Ranges(Scratch):
@@ -83,6 +86,29 @@ class Ranges(Scratch):
         alone = json.loads(self.solve("S1d", "--json", "--range", 40))["scenarios"][0]["ranges"]["quantiles"]
         self.assertEqual(alone, told["scenarios"][1]["ranges"]["quantiles"])
 
+    def test_files_of_the_same_draws_are_compared_draw_by_draw(self):
+        files = {name: self.folder / f"{name}.h5" for name in ("S1a", "S1d", "seed", "few", "bare")}
+        both = json.loads(self.solve("S1a", "S1d", "--json", "--range", 40))["contests"][0]["areas"]
+        for name in ("S1a", "S1d"):
+            self.solve(name, "--range", 40, "--draws", "--out", files[name])
+        self.solve("S1d", "--range", 40, "--draws", "--seed", 2, "--out", files["seed"])
+        self.solve("S1d", "--range", 40, "--out", files["few"])
+        self.solve("S1d", "--range", 0, "--out", files["bare"])
+        told = json.loads(run("compare", files["S1a"], files["S1d"], "--json").stdout)["contests"][0]
+        self.assertEqual(set(told["areas"]), set(both))
+        for area, found in told["areas"].items():
+            self.assertEqual(found["probability_first_better"], both[area]["probability_first_better"])
+            self.assertEqual(found["difference"], {p: q["value"] for p, q in both[area]["difference"].items()})
+        shown = run("compare", files["S1a"], files["S1d"]).stdout
+        self.assertIn("probability that the first is better", shown)
+        self.assertRegex(shown, r"Guizhou +-?[\d.]+ \[-?[\d.]+, -?[\d.]+\]")
+        for name, why in (("seed", "--seed"), ("few", "--draws"), ("bare", "--range 0")):
+            told = json.loads(run("compare", files["S1a"], files[name], "--json").stdout)["contests"][0]
+            self.assertIn(why, told["no_range"])
+            self.assertNotIn("areas", told)
+            said = run("compare", files["S1a"], files[name], "--lang", "zh").stdout
+            self.assertIn("差值的区间无法给出", said)
+
     def test_a_file_of_ones_own_narrows_the_range(self):
         path = self.folder / "mine.toml"
         path.write_text('[[input]]\nname = "pair_flow"\ntitle = { zh = "调查", en = "surveyed" }\ngroup = "pair_trade"\n'
@@ -93,6 +119,18 @@ class Ranges(Scratch):
             q = q["equivalent_variation"]["ChongqingGuizhou"]
             return q["0.95"]["value"] - q["0.05"]["value"]
         self.assertLess(width("--uncertainty", path), 0.75 * width())
+
+    def test_interrupted_draws_end_and_leave_no_file(self):
+        process = subprocess.Popen([PROGRAM, "solve", "S1a", "--trade", "central", "--range", "1000000", "--out", str(self.folder / "r.h5"), *map(str, SMALL)],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        time.sleep(3.0)
+        self.assertIsNone(process.poll(), "a million draws take longer than three seconds")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=120)
+        self.assertEqual(process.returncode, 130, err)
+        self.assertIn("interrupted; no file was left half-written", err)
+        self.assertEqual(out, "")
+        self.assertEqual(list(self.folder.iterdir()), [])
 
     def test_wrong_inputs_are_told_before_any_solve(self):
         path = self.folder / "wrong.toml"
