@@ -23,6 +23,7 @@ from nbconvert.preprocessors import ExecutePreprocessor  # noqa: E402
 EXPECTED = {
     "01_quickstart": (7, ["渝黔", "两地合计", "residual"]),
     "02_compare_policies": (3, ["实际地区生产总值", "全国"]),
+    "03_ranges": (3, ["接下来最值得调查", "两者之差", "两地合计"]),
     "04_input_output": (2, ["关联", "重庆"]),
     "05_governance": (2, ["现状", "最小罚款"]),
     "06_your_own_data": (1, ["agricluture", "half.csv, line "]),

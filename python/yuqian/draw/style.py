@@ -31,7 +31,11 @@ def use_chinese_font() -> str:
 
 def unit(variable, language: str) -> str:
     """Its unit in words."""
-    code = variable.attrs.get("units", "1")
+    return unit_name(variable.attrs.get("units", "1"), language)
+
+
+def unit_name(code: str, language: str) -> str:
+    """A unit in words."""
     return UNITS[language].get(code, code)
 
 
