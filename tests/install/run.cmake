@@ -40,6 +40,16 @@ if(NOT output MATCHES "all four layers")
   message(FATAL_ERROR "the consumer ran, but did not say that it had used all four layers")
 endif()
 
+# The tutorial, as its page says, against the same prefix; its figures are the program's.
+set(tutorial ${WORK}/tutorial-build)
+file(REMOVE_RECURSE ${tutorial})
+run(${CMAKE_COMMAND} -S ${SOURCE}/docs/tutorial -B ${tutorial} -G ${GENERATOR}
+  -D CMAKE_BUILD_TYPE=${CONFIG} -D CMAKE_CXX_COMPILER=${CXX}
+  -D CMAKE_CXX_FLAGS=${CXX_FLAGS} -D CMAKE_PREFIX_PATH=${prefix})
+run(${CMAKE_COMMAND} --build ${tutorial})
+run(${PYTHON} ${SOURCE}/tests/install/check_tutorial.py ${SOURCE} ${tutorial}/two_provinces
+  ${prefix}/bin/yuqian ${tutorial})
+
 # The installed program finds the installed data, not that of the source tree.
 if(PROGRAM)
   run(${prefix}/bin/yuqian --version)
