@@ -46,12 +46,14 @@ inline std::shared_ptr<model::Benchmark> calibrated(
       data::read_dataset_table(shipped("china-2017/china-2017.h5"), "rail_distance");
   assumptions.routes = calibration::read_route_assumptions(shipped("elasticities/transport.csv"),
                                                            assumed, distance, mrio.sectors);
+  assumptions.population = calibration::read_population(
+      shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")),
+      regions);
+  assumptions.budgets =
+      calibration::read_budgets(shipped("institutions/2017.csv"), mrio.regions);
   if (change) change(assumptions);
   auto b = std::make_shared<model::Benchmark>(
       calibration::calibrate(mrio, regions, sectors, traits, assumptions));
-  b->population = calibration::read_population(
-      shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")),
-      regions);
   static const data::Table workers = calibration::read_workers(shipped("china-2017/china-2017.h5"));
   calibration::set_workers(*b, workers, regions);
   static const calibration::CarbonSources carbon = calibration::read_carbon_sources(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/check/validation.hpp"
 
+#include "apps/check/province_accounts.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,83 +12,12 @@
 #include <yuqian/data/csv.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/interindustry/leontief.hpp>
-#include <yuqian/model/regional/question/chains.hpp>
 
 namespace yuqian::apps {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-double total(const data::Table& t, int r) {
-  double sum = 0;
-  for (int j = 0; j < t.axis(1).size(); ++j) sum += t(r, j);
-  return sum;
-}
-
-/// The accounts of one province, by the names of data/validation/items.csv.
-class ProvinceAccounts {
- public:
-  ProvinceAccounts(const model::Benchmark& b, int r) : b_(b), r_(r) {}
-
-  double operator()(const std::string& item) const {
-    const auto region = at(r_);
-    const double labour = total(b_.labour, r_), capital = total(b_.capital, r_),
-                 land = total(b_.land, r_), tax = total(b_.production_tax, r_),
-                 depreciation = b_.retained_capital[region] * capital,
-                 consumption = total(b_.rural, r_) + total(b_.urban, r_),
-                 income = labour + capital + land - depreciation,
-                 persons = b_.population.persons(r_, 0) + b_.population.persons(r_, 1);
-    constexpr double per_head = 1e4;  // 10^8 yuan over 10^4 persons
-    if (item == "grp") return labour + capital + land + tax;
-    if (item == "compensation") return labour + farm_land();
-    if (item == "net_taxes") return tax;
-    if (item == "depreciation") return depreciation;
-    if (item == "surplus") return capital - depreciation + land - farm_land();
-    if (item == "rural_consumption") return total(b_.rural, r_);
-    if (item == "urban_consumption") return total(b_.urban, r_);
-    if (item == "government_consumption" || item == "budget_expenditure")
-      return total(b_.government, r_);
-    if (item == "capital_formation") return total(b_.investment, r_);
-    if (item == "goods_exports") return goods([&](int i) { return b_.sold_abroad(r_, i); });
-    if (item == "goods_imports") return goods([&](int i) { return b_.imports(r_, i); });
-    if (item == "budget_revenue")
-      return b_.local_tax_share[region] * (tax + b_.direct_tax_rate[region] * income);
-    if (item == "central_subsidy_2016") return b_.central_to_local[region];
-    if (item == "survey_income")
-      return per_head * (1 - b_.direct_tax_rate[region]) * income / persons;
-    if (item == "consumption_per_resident") return per_head * consumption / persons;
-    if (item == "co2") return emissions();
-    return missing;
-  }
-
- private:
-  double farm_land() const {
-    double sum = 0;
-    for (int j = 0; j < b_.sectors.size(); ++j)
-      if (!b_.factor_markets.farm.empty() && b_.factor_markets.farm[at(j)]) sum += b_.land(r_, j);
-    return sum;
-  }
-  template <class F>
-  double goods(F&& f) const {
-    double sum = 0;
-    for (const int i : model::chain_positions("goods", b_.sectors, {})) sum += f(i);
-    return sum;
-  }
-  double emissions() const {
-    if (!b_.has_emissions()) return missing;
-    double sum = 0;
-    for (int j = 0; j < b_.sectors.size(); ++j) {
-      sum += b_.process_emissions(r_, j);
-      for (int i = 0; i < b_.sectors.size(); ++i) sum += b_.fuel_emissions(r_, i, j);
-      for (int h = 0; h < 2; ++h) sum += b_.household_emissions(r_, j, h);
-    }
-    return sum;
-  }
-
-  const model::Benchmark& b_;
-  int r_;
-};
 
 /// The published figure of a row; capital formation is two columns.
 double published(const data::Csv& file, int row, const std::string& item) {
@@ -186,7 +117,9 @@ double output_multiplier(const data::Mrio& flows) {
 std::map<std::string, double> implied_elasticities(const model::Benchmark& b,
                                                    const data::Mrio& flows) {
   Mean armington, between, labour;
-  for (int r = 0; r < b.regions.size(); ++r)
+  TaxesAndSaving nation;
+  for (int r = 0; r < b.regions.size(); ++r) {
+    nation += ProvinceAccounts(b, r).taxes_and_saving();
     for (int i = 0; i < b.sectors.size(); ++i) {
       const model::SectorElasticities& e = b.elasticities[at(i)];
       armington.add(b.imports(r, i), e.domestic_foreign);
@@ -195,10 +128,15 @@ std::map<std::string, double> implied_elasticities(const model::Benchmark& b,
       const double added = b.labour(r, i) + b.capital(r, i) + b.land(r, i);
       if (added > 0) labour.add(b.labour(r, i), -e.value_added * (1 - b.labour(r, i) / added));
     }
+  }
   return {{"armington", armington.value()},
           {"interprovincial", between.value()},
           {"labour_demand", labour.value()},
-          {"multiplier", output_multiplier(flows)}};
+          {"multiplier", output_multiplier(flows)},
+          {"income_taxes", nation.income_taxes / nation.product},
+          {"local_taxes", nation.local_taxes / (nation.production_taxes + nation.income_taxes)},
+          {"saving_rural", 1 - nation.consumption[0] / nation.disposable[0]},
+          {"saving_urban", 1 - nation.consumption[1] / nation.disposable[1]}};
 }
 
 std::vector<LiteratureCheck> check_literature(const model::Benchmark& b, const data::Mrio& flows) {

@@ -56,10 +56,12 @@ class Page {
     line();
     line(w_(
         "基准与公布统计数据的差异及已知原因，弹性与文献的比较，可手工核对的一阶近似，以及独立计"
-        "算的第二个模型。公布数见`data/validation/`，仅用于比较，不进入模型。",
+        "算的第二个模型。公布数见`data/validation/`，仅用于比较；财政预算见`data/institutions/`，"
+        "模型按其校准。",
         "The benchmark against published statistics, each gap with its known reason; elasticities "
         "against literature; what can be computed by hand; and a second, independent model. "
-        "Published figures stand in `data/validation/` and are used for nothing else."));
+        "Published figures stand in `data/validation/` and are used for nothing else; budgets, which "
+        "the benchmark is calibrated to, in `data/institutions/`."));
     line(w_("差异 = 基准 / 公布数 - 1。没有一项差异被调整掉：原因写在旁边。",
             "A gap is benchmark over published, less one. No gap was adjusted away: its reason "
             "stands beside it."));

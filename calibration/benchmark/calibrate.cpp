@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 
+#include <yuqian/calibration/benchmark/institutions.hpp>
 #include <yuqian/calibration/benchmark/policy_barrier.hpp>
 
 #include <yuqian/data/toml.hpp>
@@ -92,56 +93,6 @@ model::EnergyUse energy_use(const data::Mrio& mrio, const std::vector<SectorTrai
   return e;
 }
 
-/// Who owns, taxes, saves and transfers: the accounts that the tables leave open (eq. 30 to 36).
-void split_institutions(model::Benchmark& b, const data::Table& agricultural_land,
-                        const data::Table& depreciation, const Assumptions& assumed) {
-  const int regions = b.regions.size();
-  double product = 0, household_income = 0, central = 0, investment = 0;
-  for (int r = 0; r < regions; ++r) {
-    const double factors = row_sum(b.labour, r) + row_sum(b.capital, r) + row_sum(b.land, r);
-    product += factors + row_sum(b.production_tax, r);
-    household_income += factors - row_sum(depreciation, r);
-    investment += row_sum(b.investment, r);
-  }
-  const double tax_rate = assumed.direct_tax_of_grp * product / household_income;
-  for (int r = 0; r < regions; ++r) {
-    const double labour = row_sum(b.labour, r), capital = row_sum(b.capital, r),
-                 land = row_sum(b.land, r);
-    const double retained = row_sum(depreciation, r), income = labour + capital + land - retained;
-    const double rural = row_sum(b.rural, r), urban = row_sum(b.urban, r);
-    const double saving_rate = 1 - (rural + urban) / (income * (1 - tax_rate));
-    // Equal saving rates: income is divided as consumption is. Farm land is rural, other resources
-    // urban; labour brings rural income to its due, and capital what labour cannot.
-    const double rural_income = income * rural / (rural + urban),
-                 farm_land = row_sum(agricultural_land, r);
-    const double wanted = rural_income - farm_land;
-    const double from_labour = std::clamp(wanted, 0.0, labour);
-    const double from_capital = std::clamp(wanted - from_labour, 0.0, capital - retained);
-    const double from_land = std::min(rural_income, farm_land);
-    b.rural_labour_share.push_back(labour > 0 ? from_labour / labour : 0);
-    b.rural_capital_share.push_back(capital > retained ? from_capital / (capital - retained) : 0);
-    b.rural_land_share.push_back(land > 0 ? from_land / land : 0);
-    b.retained_capital.push_back(capital > 0 ? retained / capital : 0);
-    b.direct_tax_rate.push_back(tax_rate);
-    b.rural_saving_rate.push_back(saving_rate);
-    b.urban_saving_rate.push_back(saving_rate);
-    b.local_tax_share.push_back(assumed.local_tax_share);
-    const double taxes = row_sum(b.production_tax, r) + tax_rate * income;
-    b.central_to_local.push_back(row_sum(b.government, r) - assumed.local_tax_share * taxes);
-    central += (1 - assumed.local_tax_share) * taxes - b.central_to_local.back();
-  }
-  for (int r = 0; r < regions; ++r) {
-    const double share = row_sum(b.investment, r) / investment;
-    b.central_to_investment.push_back(share * central);
-    const double income = row_sum(b.labour, r) + row_sum(b.capital, r) + row_sum(b.land, r) -
-                          row_sum(depreciation, r);
-    const double household_saving =
-        income * (1 - tax_rate) - row_sum(b.rural, r) - row_sum(b.urban, r);
-    b.external_saving.push_back(row_sum(b.investment, r) - row_sum(depreciation, r) -
-                                household_saving - share * central);
-  }
-}
-
 /// Behaviour of factor markets; merged provinces have the mean unemployment, by labour income.
 void set_factor_markets(model::Benchmark& b, const data::Table& labour,
                         const data::Mapping& regions, const Assumptions& assumed) {
@@ -201,6 +152,18 @@ Assumptions read_assumptions(const data::Toml& file) {
   share("resource_in_extraction", a.resource_in_extraction);
   share("direct_tax_of_grp", a.direct_tax_of_grp);
   share("local_tax_share", a.local_tax_share);
+  share("income_tax_local", a.income_tax_local);
+  const data::Toml saving = file.get("saving_rate");
+  a.saving_rural = saving.get("rural").number(data::Sign::not_negative);
+  a.saving_urban = saving.get("urban").number(data::Sign::not_negative);
+  saving.get("source").string();
+  if (a.saving_rural >= 1 || a.saving_urban >= 1)
+    throw saving.error("households that save all they have consume nothing",
+                       "give shares below one");
+  if (!(a.income_tax_local > 0))
+    throw file.get("income_tax_local")
+        .error("provinces without a part of income taxes say nothing of what is paid",
+               "give a share above zero");
   const data::Toml frisch = file.get("frisch");
   a.frisch_rural = frisch.get("rural").number();
   a.frisch_urban = frisch.get("urban").number();
@@ -284,7 +247,8 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
   b.productive_government = merged(productive);
   set_factor_markets(b, factors.labour, regions, assumed);
   b.policy_barrier = policy_barrier(b);
-  split_institutions(b, merged(agricultural_land), merged(factors.depreciation), assumed);
+  b.population = assumed.population;
+  split_institutions(b, merged(agricultural_land), merged(factors.depreciation), regions, assumed);
   return b;
 }
 

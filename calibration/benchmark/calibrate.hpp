@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include <yuqian/calibration/benchmark/institutions.hpp>
 #include <yuqian/calibration/benchmark/route_margins.hpp>
 #include <yuqian/calibration/benchmark/sector_traits.hpp>
 #include <yuqian/data/mapping.hpp>
@@ -17,8 +18,14 @@ namespace yuqian::calibration {
 struct Assumptions {
   double land_in_agriculture = 0.49;    ///< share of agricultural mixed income that is land's
   double resource_in_extraction = 0.3;  ///< share of mining's capital income that is the resource's
-  double direct_tax_of_grp = 0.053;     ///< personal and corporate income tax over gross product
+  /// Budgets of the dataset's provinces, as published; empty: none known. With them the two rates
+  /// that follow are not used.
+  std::vector<ProvincialBudget> budgets;
+  double direct_tax_of_grp = 0.053;  ///< personal and corporate income tax over gross product
   double local_tax_share = 0.5;  ///< of production and direct taxes; the rest is the centre's
+  double income_tax_local = 0.4;  ///< local share of income taxes, > 0
+  double saving_rural = 0.185, saving_urban = 0.329;  ///< of disposable income, by survey
+  model::Population population;  ///< of the merged regions; may be empty where budgets are
   double frisch_rural = -3, frisch_urban = -2;
   double public_productivity =
       0.1;  ///< elasticity of value added to real productive public spending
@@ -38,12 +45,10 @@ Assumptions without_margins();
 Assumptions read_assumptions(const data::Toml& file);
 
 /// Splits a balanced table by institution, merges regions and sectors and takes out transport
-/// margins: the benchmark. Factor income is split at the table's own detail before merging. Rural
-/// and urban households of a region save the same share of disposable income, which fixes how
-/// income is divided between them; the centre's transfer closes each provincial budget and external
-/// saving each region's investment (eq. 30 to 36). Throws data::InputError where that is
-/// impossible, and where margins are wanted and `routes` is empty. load_benchmark.hpp does all of
-/// it for a dataset file.
+/// margins: the benchmark. Factor income is split at the table's own detail before merging, income
+/// among households, enterprises and governments after it (institutions.hpp). Throws
+/// data::InputError where that is impossible, and where margins are wanted and `routes` is empty.
+/// load_benchmark.hpp does all of it for a dataset file.
 model::Benchmark calibrate(const data::Mrio&, const data::Mapping& regions,
                            const data::Mapping& sectors, const std::vector<SectorTrait>&,
                            const Assumptions&);

@@ -88,7 +88,10 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
   assumed.finish();
   const std::string people = data::shipped("population/2017.csv"),
                     spread = data::shipped("population/distribution.toml");
-  population_ = calibration::read_population(people, data::Toml::read(spread), *regions_);
+  assumptions_.population =
+      calibration::read_population(people, data::Toml::read(spread), *regions_);
+  assumptions_.budgets =
+      calibration::read_budgets(data::shipped("institutions/2017.csv"), provinces);
   population_path_ = people;
   workers_ = calibration::read_workers(path_);
   if (file.has("co2")) {  // a dataset may do without
@@ -157,8 +160,8 @@ std::shared_ptr<const model::Benchmark> BenchmarkSource::benchmark(
   calibration::move_assumptions(assumptions, traits, draw.factors);
   model::Benchmark benchmark =
       calibration::calibrate(detailed, *regions_, *sectors_, traits, assumptions);
-  calibration::require_incomes_fit_consumption(population_, detailed, *regions_, population_path_);
-  benchmark.population = population_;
+  calibration::require_incomes_fit_consumption(benchmark.population, detailed, *regions_,
+                                               population_path_);
   calibration::set_workers(benchmark, workers_, *regions_);
   if (carbon_.sectors.rank() > 0)
     calibration::attach_emissions(benchmark, detailed, carbon_, traits, *regions_, *sectors_);

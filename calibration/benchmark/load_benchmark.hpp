@@ -63,7 +63,6 @@ class BenchmarkSource {
   std::shared_ptr<const data::Mapping> regions_, sectors_;
   std::vector<calibration::SectorTrait> traits_;
   calibration::Assumptions assumptions_;
-  model::Population population_;
   std::string population_path_;  ///< for errors
   data::Table workers_;
   calibration::CarbonSources carbon_;

@@ -25,7 +25,7 @@ class Ledger {
       for (int r = 0; r < regions; ++r)
         for (int i = 0; i < sectors; ++i) open(cell(kind, r, i));
     for (const char* kind :
-         {"labour", "capital", "land", "production_tax", "direct_tax", "rural_household",
+         {"labour", "capital", "land", "production_tax", "direct_tax", "enterprise", "rural_household",
           "urban_household", "provincial_government", "investment"})
       for (int r = 0; r < regions; ++r) open(cell(kind, r));
     open("central_government");
@@ -98,43 +98,55 @@ double row_sum(const data::Table& table, int r) {
 
 /// Who earns, saves, pays taxes and transfers in one region (eq. 39, 40).
 void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
-  const std::string rural = l.cell("rural_household", r), urban = l.cell("urban_household", r),
+  const std::string enterprise = l.cell("enterprise", r), rural = l.cell("rural_household", r),
+                    urban = l.cell("urban_household", r),
                     government = l.cell("provincial_government", r),
                     investment = l.cell("investment", r),
                     production_tax = l.cell("production_tax", r),
-                    direct_tax = l.cell("direct_tax", r);
+                    direct_tax = l.cell("direct_tax", r), centre = "central_government";
   const double labour = row_sum(b.labour, r), capital = row_sum(b.capital, r),
                land = row_sum(b.land, r);
-  const double retained = capital * b.retained_capital[at(r)], local = b.local_tax_share[at(r)];
+  const double retained = capital * b.retained_capital[at(r)],
+               kept = capital * b.enterprise_capital[at(r)];
   l.pay(l.cell("capital", r), investment, retained);
+  l.pay(l.cell("capital", r), enterprise, kept);
+  const auto share_out = [&](const std::string& account, double revenue, double local) {
+    l.pay(account, government, revenue * local);
+    l.pay(account, centre, revenue * (1 - local));
+  };
+  const double enterprise_tax = kept * b.enterprise_tax_rate[at(r)];
+  share_out(enterprise, enterprise_tax, b.local_enterprise_tax_share[at(r)]);
+  l.pay(enterprise, investment, kept - enterprise_tax);
   double taxes = 0;
   const auto household = [&](const std::string& account, double labour_share, double capital_share,
-                             double land_share, double saving_rate) {
+                             double land_share, double social, double tax_rate,
+                             double saving_rate) {
     const double from_labour = labour * labour_share,
-                 from_capital = (capital - retained) * capital_share, from_land = land * land_share,
-                 income = from_labour + from_capital + from_land;
-    const double tax = income * b.direct_tax_rate[at(r)];
+                 from_capital = (capital - retained - kept) * capital_share,
+                 from_land = land * land_share,
+                 income = from_labour + from_capital + from_land + social, tax = income * tax_rate;
     l.pay(l.cell("labour", r), account, from_labour);
     l.pay(l.cell("capital", r), account, from_capital);
     l.pay(l.cell("land", r), account, from_land);
+    l.pay(government, account, social);
     l.pay(account, direct_tax, tax);
     l.pay(account, investment, (income - tax) * saving_rate);
     taxes += tax;
   };
   const double rural_labour = b.rural_labour_share[at(r)],
                rural_capital = b.rural_capital_share[at(r)], rural_land = b.rural_land_share[at(r)];
-  household(rural, rural_labour, rural_capital, rural_land, b.rural_saving_rate[at(r)]);
-  household(urban, 1 - rural_labour, 1 - rural_capital, 1 - rural_land, b.urban_saving_rate[at(r)]);
-  const auto share_out = [&](const std::string& account, double revenue) {
-    l.pay(account, government, revenue * local);
-    l.pay(account, "central_government", revenue * (1 - local));
-  };
-  share_out(production_tax, row_sum(b.production_tax, r));
-  share_out(direct_tax, taxes);
+  household(rural, rural_labour, rural_capital, rural_land, b.social_to_rural[at(r)],
+            b.rural_direct_tax_rate[at(r)], b.rural_saving_rate[at(r)]);
+  household(urban, 1 - rural_labour, 1 - rural_capital, 1 - rural_land, b.social_to_urban[at(r)],
+            b.urban_direct_tax_rate[at(r)], b.urban_saving_rate[at(r)]);
+  share_out(production_tax, row_sum(b.production_tax, r), b.local_production_tax_share[at(r)]);
+  share_out(direct_tax, taxes, b.local_direct_tax_share[at(r)]);
   const double down = b.central_to_local[at(r)];
-  if (down > 0) l.pay("central_government", government, down);
-  if (down < 0) l.pay(government, "central_government", -down);
-  l.pay("central_government", investment, b.central_to_investment[at(r)]);
+  if (down > 0) l.pay(centre, government, down);
+  if (down < 0) l.pay(government, centre, -down);
+  l.pay(government, investment, b.public_investment[at(r)]);
+  l.pay(investment, government, b.public_borrowing[at(r)]);
+  l.pay(centre, investment, b.central_to_investment[at(r)]);
   l.pay("rest_of_world", investment, b.external_saving[at(r)]);
 }
 

@@ -26,13 +26,14 @@ constexpr std::array<Elasticity, 4> elasticities{{{"kl_energy", &Elasticities::v
 struct Share {
   const char* name;
   double Assumptions::* member;
+  double largest = 1;
 };
 /// Shares between 0 and 1, as in data/elasticities/assumptions.toml.
 constexpr std::array<Share, 4> shares{
     {{"land_in_agriculture", &Assumptions::land_in_agriculture},
      {"resource_in_extraction", &Assumptions::resource_in_extraction},
-     {"direct_tax_of_grp", &Assumptions::direct_tax_of_grp},
-     {"local_tax_share", &Assumptions::local_tax_share}}};
+     {"saving_rural", &Assumptions::saving_rural, 0.9},
+     {"saving_urban", &Assumptions::saving_urban, 0.9}}};
 
 bool move(Assumptions& a, std::vector<SectorTrait>& traits, const std::string& quantity,
           double factor) {
@@ -45,6 +46,10 @@ bool move(Assumptions& a, std::vector<SectorTrait>& traits, const std::string& q
     }
   if (quantity == "frisch") return a.frisch_rural *= factor, a.frisch_urban *= factor, true;
   if (quantity == "trade_margin_share") return a.routes.trade_share *= factor, true;
+  if (quantity == "central_subsidy") {
+    for (ProvincialBudget& budget : a.budgets) budget.central_subsidy *= factor;
+    return true;
+  }
   if (quantity == "freight") {
     for (double& rate : a.routes.rate) rate *= factor;
     return true;
@@ -63,11 +68,12 @@ std::vector<uncertainty::Quantity> benchmark_quantities(const Assumptions& a) {
   list.push_back({"trade_flow", 1e-3, 1e3, true, true, false, true});
   for (const Share& s : shares)
     list.push_back(
-        {s.name, 0, a.*s.member > 0 ? 1 / (a.*s.member) : infinite, true, false, false, true});
+        {s.name, 0, a.*s.member > 0 ? s.largest / (a.*s.member) : infinite, true, false, false, true});
   for (const Elasticity& e : elasticities) list.push_back({e.name, 0, 1e3, true});
   // A Frisch parameter above -1 leaves nothing to spend freely.
   list.push_back({"frisch", 1 / -std::max(a.frisch_rural, a.frisch_urban), 1e3, true});
   list.push_back({"income_elasticity", 0, 3, true});  // 1 - 3 (1 - 0.72) is still positive
+  if (!a.budgets.empty()) list.push_back({"central_subsidy", 0, 2, true, false, false, true});
   list.push_back({"freight", 0, 1e3, true, false, false, true});
   list.push_back({"trade_margin_share", 0,
                   a.routes.trade_share > 0 ? 1 / a.routes.trade_share : infinite, true, false,

@@ -96,36 +96,74 @@ class Economy:
             self.sold_abroad[:, good] += at_origin[v, :R, R].sum(1)
 
     def institutions(self, sam):
-        """Who owns, taxes, saves and transfers (eq. 30 to 36); of the matrix, depreciation alone."""
+        """Who owns, taxes, saves and transfers (eq. 420 to 429); of the matrix, depreciation alone."""
         with open(sam, encoding="utf-8") as f:
             paid = {(row["row"], row["column"]): float(row["value"]) for row in csv.DictReader(f)}
         depreciation = np.array([paid[f"investment[{r}]", f"capital[{r}]"] for r in self.regions])
+        budget, rural_persons = self.budgets()
         L, K, N = self.labour.sum(1), self.capital.sum(1), self.land.sum(1)
         T = self.production_tax.sum(1)
-        income = L + K + N - depreciation
-        self.d = self.assumed["direct_tax_of_grp"]["value"] * (L + K + N + T).sum() / income.sum()
-        C_r, C_u = self.rural.sum(1), self.urban.sum(1)
-        self.s = 1 - (C_r + C_u) / (income * (1 - self.d))
-        rural_income = income * C_r / (C_r + C_u)
-        farm_land = self.land[:, self.farm].sum(1)
-        from_land = np.minimum(rural_income, farm_land)
-        from_labour = np.clip(rural_income - farm_land, 0, L)
-        from_capital = np.clip(rural_income - farm_land - from_labour, 0, K - depreciation)
-        self.rural_share = from_labour / L, from_capital / (K - depreciation), from_land / N
-        self.retained = depreciation / K
-        self.local = self.assumed["local_tax_share"]["value"]
-        taxes = T + self.d * income
         self.G, self.I = self.government.sum(1), self.investment.sum(1)
-        self.down = self.G - self.local * taxes                        # of the centre to a province, or remitted
-        central = ((1 - self.local) * taxes - self.down).sum()
+        local = self.assumed["income_tax_local"]["value"]
+        saved = self.assumed["saving_rate"]
+        personal, corporate = budget["personal_income_tax"] / local, budget["corporate_income_tax"] / local
+        fees = corporate + budget["non_tax"]
+        C_r, C_u = self.rural.sum(1), self.urban.sum(1)
+        social = budget["social"]
+        self.social = np.stack([social * rural_persons, social * (1 - rural_persons)])
+        wish_r, wish_u = C_r / (1 - saved["rural"]), C_u / (1 - saved["urban"])
+        earned = L + N + social - personal
+        profit = K - depreciation
+        paid_out = np.clip(wish_r + wish_u - earned, 0, profit - fees)
+        rural = wish_r * (earned + paid_out) / (wish_r + wish_u)
+        urban = earned + paid_out + personal - rural                # before tax
+        farm_land = self.land[:, self.farm].sum(1)
+        from_land = np.clip(rural - self.social[0], 0, farm_land)
+        from_labour = np.clip(rural - self.social[0] - farm_land, 0, L)
+        from_capital = np.clip(rural - self.social[0] - farm_land - from_labour, 0, paid_out)
+        self.rural_share = from_labour / L, np.divide(from_capital, paid_out, out=0 * L, where=paid_out > 0), from_land / N
+        self.paid_out, self.retained = paid_out / K, depreciation / K
+        self.kept = 1 - self.paid_out - self.retained
+        self.fee_rate = fees / (profit - paid_out)
+        self.fee_local = (budget["corporate_income_tax"] + budget["non_tax"]) / fees
+        self.d = np.stack([0 * L, personal / urban])
+        disposable = np.stack([rural, urban - personal])
+        self.s = 1 - np.stack([C_r, C_u]) / disposable
+        self.local, self.local_direct = np.clip(budget["production_taxes"] / T, 0, 1), local
+        self.down = budget["central_subsidy"]
+        revenue = self.local * T + budget["personal_income_tax"] + budget["corporate_income_tax"] + budget["non_tax"]
+        self.public_saving = revenue + self.down - self.G - social
+        self.saved_total = self.I + np.maximum(0, -self.public_saving)
+        spent = self.G + social + np.maximum(0, self.public_saving)
+        self.on_goods, self.on_social, self.on_saving = self.G / spent, self.social / spent, np.maximum(0, self.public_saving) / spent
+        self.lent = np.maximum(0, -self.public_saving) / self.saved_total
+        central = ((1 - self.local) * T + (1 - local) * (personal + corporate) - self.down).sum()
         self.to_investment = self.I / self.I.sum() * central
-        self.external = self.I - depreciation - (income * (1 - self.d) - C_r - C_u) - self.to_investment
-        self.centre = (np.maximum(self.down, 0) + self.to_investment).sum()
+        household_saving = disposable.sum(0) - C_r - C_u
+        self.external = self.I - depreciation - household_saving - (profit - paid_out - fees) - self.public_saving \
+            - self.to_investment
+        self.centre = (self.down + self.to_investment).sum()
         frisch = self.assumed["frisch"]
         self.committed = []
         for c, f in ((self.rural, frisch["rural"]), (self.urban, frisch["urban"])):
             eta = self.income * c.sum(1, keepdims=True) / (c * self.income).sum(1, keepdims=True)
             self.committed.append(np.maximum(0, 1 + eta / f))
+
+    def budgets(self):
+        """Published budgets of the provinces, and the rural part of residents, by region of the benchmark."""
+        def read(name):
+            with open(SOURCES / name, encoding="utf-8") as f:
+                return list(csv.DictReader(line for line in f if not line.startswith("#")))
+        place = {r: k for k, r in enumerate(self.regions)}
+        rest = [k for r, k in place.items() if r == "RestOfChina"][0]
+        sums, persons = {}, np.zeros((2, self.R))
+        for row in read("data/institutions/2017.csv"):
+            for name, value in list(row.items())[1:]:
+                sums.setdefault(name, np.zeros(self.R))[place.get(row["province"], rest)] += float(value)
+        for row in read("data/population/2017.csv"):
+            share = float(row["urban_share"]) / 100
+            persons[:, place.get(row["province"], rest)] += float(row["population"]) * np.array([1 - share, share])
+        return sums, persons[0] / persons.sum(0)
 
     # Prices, given those of factors: w by region, k by region, n by region and sector.
     def prices(self, w, k, n, tau):
@@ -191,28 +229,31 @@ class Economy:
         labour, capital, land = self.labour.sum(1), self.capital.sum(1), (self.land * n).sum(1)
         shares = self.rural_share
         land_income = shares[2] * land  # the share is of all land of the region
-        M_r = shares[0] * labour * w + shares[1] * capital * (1 - self.retained) * k + land_income
-        M_u = (1 - shares[0]) * labour * w + (1 - shares[1]) * capital * (1 - self.retained) * k + land - land_income
-        # Household demand, given incomes: committed and discretionary quantities.
+        M_r = shares[0] * labour * w + shares[1] * capital * self.paid_out * k + land_income
+        M_u = (1 - shares[0]) * labour * w + (1 - shares[1]) * capital * self.paid_out * k + land - land_income
+        # Household demand is linear in incomes: M0 of factors, and a share of what the province has.
+        M0 = np.stack([M_r, M_u])
         final = np.zeros((R, N))
-        ev = np.zeros((R, 2))
-        saving = np.zeros(R)
-        for h, (M, c) in enumerate(((M_r, self.rural), (M_u, self.urban))):
+        more = np.zeros((2, R, N))  # of final, per yuan of income
+        basket = []
+        for h, c in enumerate((self.rural, self.urban)):
             g = c * self.committed[h]
             q = c - g
-            budget = (1 - self.d) * (1 - self.s) * M - (g * p["pf"]).sum(1)
-            cost = np.exp((q * np.log(p["pf"])).sum(1) / q.sum(1))
-            level = budget / q.sum(1) / cost
-            final += g + q * (level * cost)[:, None] / p["pf"]
-            ev[:, h] = (level - 1) * q.sum(1)
-            saving += self.s * (1 - self.d) * M
-        direct = self.d * (M_r + M_u)
+            spent = (1 - self.d[h]) * (1 - self.s[h])
+            per_yuan = q / q.sum(1, keepdims=True) / p["pf"]
+            final += g + per_yuan * (spent * M0[h] - (g * p["pf"]).sum(1))[:, None]
+            more[h] = per_yuan * spent[:, None]
+            basket.append((g, q, np.exp((q * np.log(p["pf"])).sum(1) / q.sum(1))))
+        profit = capital * k * self.kept
         # World demand: values are given in foreign exchange (Cobb-Douglas over goods).
         exports = self.exported * (p["world"][None] / p["port"]) ** self.esubm / p["world"][None]
         exports = np.where(self.exported > 0, exports, 0)
         exports_rate = np.where(self.exported > 0, exports / np.where(self.exported > 0, self.exported, 1), 0)
-        # Unknowns: output Y (R N), use X of each composite relative to the benchmark (R N), G, I (R each).
-        size = 2 * R * N + 2 * R
+        # Unknowns: output Y (R N), use X of each composite relative to the benchmark (R N); what governments and
+        # investment buy, G and I, what provinces have, V, and savers, S (R each); what the centre has, Z.
+        size = 2 * R * N + 4 * R + 1
+        G, I, V, S = (lambda r, k=k: 2 * R * N + k * R + r for k in range(4))
+        Z = size - 1
         Y = lambda r, i: r * N + i
         X = lambda r, i: R * N + r * N + i
         A, b = np.zeros((size, size)), np.zeros(size)
@@ -251,8 +292,9 @@ class Economy:
                     continue
                 A[row, Y(r, 0):Y(r, 0) + N] -= inputs[r, i]
                 b[row] += final[r, i]
-                A[row, 2 * R * N + r] -= basket_g[r, i]
-                A[row, 2 * R * N + R + r] -= basket_i[r, i]
+                A[row, G(r)] -= basket_g[r, i]
+                A[row, I(r)] -= basket_i[r, i]
+                A[row, V(r)] -= (more[:, r, i] * self.on_social[:, r]).sum()
             for v, good in enumerate(self.goods_of):  # margins that the region supplies
                 row = X(r, good)
                 for i in range(N):
@@ -260,31 +302,35 @@ class Economy:
                         A[row, X(q, i)] -= self.at_origin[v, r, q, i] * share[r, q, i]
                         A[row, X(r, i)] -= self.at_destination[v, q, r, i] * share[q, r, i]
                     A[row, X(r, i)] -= self.at_destination[v, R, r, i] * m_top[r, i]
-        # Budgets of governments and investment (eq. 13, 14).
+        # Budgets of provinces, investment and the centre (eq. 13, 14, 16).
         tax = p["t"] * p["pd"] * self.output
-        central_const = (1 - self.local) * direct.sum()
-        remit = np.where(self.down < 0, -self.down / (self.G - self.down), 0)
-        receive = np.maximum(self.down, 0) / self.centre
+        A[Z, Z] = 1
         for r in range(R):
-            # own revenue of every province, and what the centre has of it
-            g, v = 2 * R * N + r, 2 * R * N + R + r
-            A[g, g], A[v, v] = cost_g[r], cost_i[r]
-        own = [(self.local * direct[r], self.local * tax[r]) for r in range(R)]
-        # Centre's income: its part of taxes, and what is remitted; no province receives and remits.
-        centre_const = central_const + sum(remit[r] * own[r][0] for r in range(R))
-        centre_row = np.zeros(size)
-        for r in range(R):
-            centre_row[Y(r, 0):Y(r, 0) + N] += (1 - self.local) * tax[r] + remit[r] * own[r][1]
-        for r in range(R):
-            g, v = 2 * R * N + r, 2 * R * N + R + r
-            b[g] += (1 - remit[r]) * (own[r][0] + receive[r] * centre_const)
-            A[g] -= (1 - remit[r]) * receive[r] * centre_row
-            A[g, Y(r, 0):Y(r, 0) + N] -= (1 - remit[r]) * own[r][1]
-            b[v] += self.retained[r] * capital[r] * k[r] + saving[r] + self.external[r] \
-                + self.to_investment[r] / self.centre * centre_const
-            A[v] -= self.to_investment[r] / self.centre * centre_row
+            made = slice(Y(r, 0), Y(r, 0) + N)
+            A[G(r), G(r)], A[G(r), V(r)] = cost_g[r], -self.on_goods[r]
+            A[I(r), I(r)], A[I(r), S(r)] = cost_i[r], self.lent[r] - 1
+            direct, saved = self.d[:, r], self.s[:, r] * (1 - self.d[:, r])
+            A[V(r), V(r)] = 1 - self.local_direct * (direct * self.on_social[:, r]).sum()
+            A[V(r), made] -= self.local[r] * tax[r]
+            A[V(r), Z] -= self.down[r] / self.centre
+            A[V(r), S(r)] -= self.lent[r]
+            b[V(r)] += self.local_direct * (direct * M0[:, r]).sum() + self.fee_local[r] * self.fee_rate[r] * profit[r]
+            A[S(r), S(r)] = 1
+            A[S(r), V(r)] -= self.on_saving[r] + (saved * self.on_social[:, r]).sum()
+            A[S(r), Z] -= self.to_investment[r] / self.centre
+            b[S(r)] += self.retained[r] * capital[r] * k[r] + (saved * M0[:, r]).sum() + self.external[r] \
+                + (1 - self.fee_rate[r]) * profit[r]
+            A[Z, made] -= (1 - self.local[r]) * tax[r]
+            A[Z, V(r)] -= (1 - self.local_direct) * (direct * self.on_social[:, r]).sum()
+            b[Z] += (1 - self.local_direct) * (direct * M0[:, r]).sum() \
+                + (1 - self.fee_local[r]) * self.fee_rate[r] * profit[r]
         x = np.linalg.solve(A, b)
         y = x[:R * N].reshape(R, N)
+        ev = np.zeros((R, 2))
+        for h, (g, q, cost) in enumerate(basket):
+            income = M0[h] + self.on_social[h] * x[V(0):V(0) + R]
+            left = (1 - self.d[h]) * (1 - self.s[h]) * income - (g * p["pf"]).sum(1)
+            ev[:, h] = left / cost - q.sum(1)
         asked = lambda value, price: value * y * added * (p["va"] / price) ** self.esubva
         excess_l = asked(self.labour, w[:, None]).sum(1) / labour - 1
         excess_k = asked(self.capital, k[:, None]).sum(1) / capital - 1
@@ -292,7 +338,7 @@ class Economy:
         excess_n = (asked(self.land, n) / np.where(has, self.land, 1) - 1)[has]
         use = x[R * N:2 * R * N].reshape(R, N)
         return np.concatenate([excess_l, excess_k, excess_n]), \
-            {"y": y, "ev": ev, "use": use, "G": x[2 * R * N:2 * R * N + R], "I": x[2 * R * N + R:], "share": share}
+            {"y": y, "ev": ev, "use": use, "G": x[G(0):G(0) + R], "I": x[I(0):I(0) + R], "share": share}
 
     def solve(self, tau):
         R, N = self.R, self.N

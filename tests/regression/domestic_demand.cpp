@@ -22,19 +22,22 @@ struct Nation {
   double product = 0, income = 0, disposable = 0, household_saving = 0, saving = 0;
   explicit Nation(const model::Benchmark& b) {
     for (int r = 0; r < b.regions.size(); ++r) {
-      double consumption = 0, capital = 0, investment = 0;
+      double rural = 0, urban = 0, investment = 0;
       for (int i = 0; i < b.sectors.size(); ++i) {
-        consumption += b.rural(r, i) + b.urban(r, i);
-        capital += b.capital(r, i);
+        rural += b.rural(r, i), urban += b.urban(r, i);
         investment += b.investment(r, i);
         product += b.labour(r, i) + b.capital(r, i) + b.land(r, i) + b.production_tax(r, i);
       }
-      const double kept = consumption / (1 - b.rural_saving_rate[at(r)]);
-      income += kept / (1 - b.direct_tax_rate[at(r)]);
-      disposable += kept;
-      household_saving += kept - consumption;
+      add(rural, b.rural_saving_rate[at(r)], b.rural_direct_tax_rate[at(r)]);
+      add(urban, b.urban_saving_rate[at(r)], b.urban_direct_tax_rate[at(r)]);
       saving += investment - b.external_saving[at(r)];
     }
+  }
+  void add(double consumption, double saving_rate, double tax_rate) {
+    const double kept = consumption / (1 - saving_rate);
+    income += kept / (1 - tax_rate);
+    disposable += kept;
+    household_saving += kept - consumption;
   }
 };
 
@@ -113,7 +116,7 @@ TEST_CASE("from urban to rural households: distribution moves, consumption hardl
   for (const auto& [region, amount] : {std::pair{"Chongqing", 97.1}, {"Guizhou", 67.7}}) {
     const int r = o.regions().index(region);
     const model::Benchmark& b = *o.solution.model->benchmark;
-    const double spent = amount * (1 - b.direct_tax_rate[at(r)]) * (1 - b.rural_saving_rate[at(r)]);
+    const double spent = amount * (1 - b.rural_direct_tax_rate[at(r)]) * (1 - b.rural_saving_rate[at(r)]);
     INFO(region << ": " << ev(r, 0) << ", " << ev(r, 1) << ", by hand " << spent);
     CHECK(ev(r, 0) == Approx(spent).epsilon(0.1));
     CHECK(ev(r, 1) == Approx(-spent).epsilon(0.1));

@@ -126,10 +126,17 @@ std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
   }
   for (auto rates : {&model::Benchmark::rural_labour_share, &model::Benchmark::rural_capital_share,
                      &model::Benchmark::rural_land_share, &model::Benchmark::retained_capital,
-                     &model::Benchmark::direct_tax_rate, &model::Benchmark::rural_saving_rate,
-                     &model::Benchmark::urban_saving_rate, &model::Benchmark::local_tax_share})
+                     &model::Benchmark::enterprise_capital, &model::Benchmark::enterprise_tax_rate,
+                     &model::Benchmark::local_enterprise_tax_share,
+                     &model::Benchmark::rural_direct_tax_rate,
+                     &model::Benchmark::urban_direct_tax_rate,
+                     &model::Benchmark::rural_saving_rate, &model::Benchmark::urban_saving_rate,
+                     &model::Benchmark::local_production_tax_share,
+                     &model::Benchmark::local_direct_tax_share})
     ((*out).*rates).push_back((b.*rates)[static_cast<std::size_t>(split)]);
   for (auto money : {&model::Benchmark::central_to_local, &model::Benchmark::central_to_investment,
+                     &model::Benchmark::social_to_rural, &model::Benchmark::social_to_urban,
+                     &model::Benchmark::public_investment, &model::Benchmark::public_borrowing,
                      &model::Benchmark::external_saving}) {
     auto& list = (*out).*money;
     list[static_cast<std::size_t>(split)] /= 2;

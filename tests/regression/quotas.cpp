@@ -117,14 +117,20 @@ TEST_CASE("the rent of a quota goes to its owner, and product is counted there")
   CHECK(destination.after.regions[g].government_income -
             households.after.regions[g].government_income ==
         Approx(rent).epsilon(0.2));
-  // To the last digit: what urban households have beside their factors is the rent. (Their income
-  // rises by less: the government buys fewer local services, and factors earn less.)
+  // To the last digit: what urban households have beside their factors and what the province
+  // transfers to them is the rent. (Their income rises by less: the government buys fewer local
+  // services, and factors earn less.)
   const model::RegionAccounts& a = households.after.regions[g];
-  const double factors =
-      (1 - b->rural_labour_share[g]) * a.labour +
-      (1 - b->rural_capital_share[g]) * (1 - b->retained_capital[g]) * a.capital +
-      (1 - b->rural_land_share[g]) * a.land;
-  CHECK(a.urban_income - factors == Approx(households.after.quota_rent.sum()).epsilon(1e-8));
+  double spent = b->social_to_rural[g] + b->social_to_urban[g] +
+                 std::max(0.0, b->public_investment[g] - b->public_borrowing[g]);
+  for (int i = 0; i < b->sectors.size(); ++i) spent += b->government(static_cast<int>(g), i);
+  const double transfers = a.government_income * b->social_to_urban[g] / spent;
+  const double factors = (1 - b->rural_labour_share[g]) * a.labour +
+                         (1 - b->rural_capital_share[g]) *
+                             (1 - b->retained_capital[g] - b->enterprise_capital[g]) * a.capital +
+                         (1 - b->rural_land_share[g]) * a.land;
+  CHECK(a.urban_income - factors - transfers ==
+        Approx(households.after.quota_rent.sum()).epsilon(1e-8));
   CHECK(a.labour + a.capital + a.land < destination.after.regions[g].labour +
                                             destination.after.regions[g].capital +
                                             destination.after.regions[g].land);

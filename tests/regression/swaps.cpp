@@ -225,7 +225,7 @@ TEST_CASE(
     const auto at = static_cast<std::size_t>(r);
     for (int i = 0; i < b.sectors.size(); ++i)
       if (r < 2) imports += b.imports(r, i);
-    of_centre += (1 - b.local_tax_share[at]) *
+    of_centre += (1 - b.local_direct_tax_share[at]) *
                  (found.before.regions[at].rural_income + found.before.regions[at].urban_income);
   }
   const int shift = *found.solution.model->model->find_unknown("SWAP[CENTRE]");
@@ -250,7 +250,7 @@ TEST_CASE(
   const data::Table& by_head = tests::table(all, "disposable_income_per_head");
   const auto& after = found.after.regions[1];
   CHECK(by_head(1, 1, 0) ==
-        Approx(1e4 * after.rural_income * (1 - b.direct_tax_rate[1] - points(found.after_point)) /
+        Approx(1e4 * after.rural_income * (1 - b.rural_direct_tax_rate[1] - points(found.after_point)) /
                b.population.persons(1, 0))
             .epsilon(1e-9));
 }

@@ -140,7 +140,7 @@ void Model::produce(int r, int j) {
   const double made = output * parameter("productivity", {r, j}, 1),
                sold = made * level(cell("PD", r, j));
   market_[cell("PD", r, j)].supply += y * made;
-  const double local = b_.local_tax_share[at(r)];
+  const double local = b_.local_production_tax_share[at(r)];
   received_[cell("GOV", r)] += local * tax * sold * y;
   received_["CENTRE"] += (1 - local) * tax * sold * y;
   note(cell("Y", r, j), cost / output, (1 - tax) * sold / output, true, y);
@@ -233,13 +233,14 @@ void Model::spend(int r, bool rural) {
   received_[name] +=
       level(cell("PL", r)) * row_sum(b_.labour, r, sectors_) * part(b_.rural_labour_share[at(r)]);
   received_[name] += level(cell("PK", r)) * row_sum(b_.capital, r, sectors_) *
-                     part(b_.rural_capital_share[at(r)]) * (1 - b_.retained_capital[at(r)]);
+                     part(b_.rural_capital_share[at(r)]) *
+                     (1 - b_.retained_capital[at(r)] - b_.enterprise_capital[at(r)]);
   for (int j = 0; j < sectors_; ++j)
     if (b_.land(r, j) > 0)
       received_[name] += level(cell("PN", r, j)) * b_.land(r, j) * part(b_.rural_land_share[at(r)]);
   received_[name] += fx * (parameter("transfer_to_household", {r, rural ? 0 : 1}, 0) +
                            parameter("central_transfer_to_household", {r, rural ? 0 : 1}, 0));
-  const double local = b_.local_tax_share[at(r)];
+  const double local = b_.local_direct_tax_share[at(r)];
   received_[cell("GOV", r)] += local * d * income;
   received_["CENTRE"] += (1 - local) * d * income;
   received_[cell("INV", r)] += s * (1 - d) * income;
@@ -266,7 +267,16 @@ void Model::govern(int r) {
   const std::string name = cell("GOV", r);
   const double spending = row_sum(b_.government, r, sectors_), down = b_.central_to_local[at(r)],
                fx = level("PFX");
-  const double remitted = down < 0 ? -down / (spending - down) : 0;
+  const double social[] = {b_.social_to_rural[at(r)], b_.social_to_urban[at(r)]},
+               saved = b_.public_investment[at(r)] - b_.public_borrowing[at(r)],
+               spent = spending + social[0] + social[1] + std::max(0.0, -down) +
+                       std::max(0.0, saved),
+               invested = row_sum(b_.investment, r, sectors_);
+  const double remitted = std::max(0.0, -down) / spent;
+  received_[cell("RURAL", r)] += level(name) * social[0] / spent;
+  received_[cell("URBAN", r)] += level(name) * social[1] / spent;
+  received_[cell("INV", r)] += level(name) * std::max(0.0, saved) / spent;
+  received_[name] += level(cell("INV", r)) * lent(r) / (invested + lent(r));
   received_[name] += level(cell("FUND", r)) * (1 - m_.closure.wedge_rent_to_households);
   received_[cell("URBAN", r)] += level(cell("FUND", r)) * m_.closure.wedge_rent_to_households;
   received_["CENTRE"] += remitted * level(name);
@@ -287,23 +297,39 @@ void Model::govern(int r) {
   for (int i = 0; i < sectors_; ++i)
     if (b_.government(r, i) > 0)
       market_[cell("PF", r, i)].demand +=
-          b_.government(r, i) * level(name) * (1 - remitted) / price;
+          b_.government(r, i) * level(name) * spending / spent / price;
 }
 
-/// Equation 14.
+/// What the province borrows of the region's saving beyond what it invests (eq. 427).
+double Model::lent(int r) const {
+  return std::max(0.0, b_.public_borrowing[at(r)] - b_.public_investment[at(r)]);
+}
+
+/// Equations 14 and 16.
 void Model::invest(int r) {
-  const std::string name = cell("INV", r);
+  const std::string name = cell("INV", r), enterprise = cell("ENT", r);
+  const double kept = b_.enterprise_capital[at(r)] * row_sum(b_.capital, r, sectors_);
+  if (kept > 0) {
+    const double tax = parameter("enterprise_tax", {r}, 0),
+                 local = b_.local_enterprise_tax_share[at(r)];
+    received_[enterprise] += kept * level(cell("PK", r));
+    received_[cell("GOV", r)] += local * tax * level(enterprise);
+    received_["CENTRE"] += (1 - local) * tax * level(enterprise);
+    received_[name] += (1 - tax) * level(enterprise);
+  }
   const double external = parameter("foreign_saving", {r}, 0);
   received_[name] +=
       b_.retained_capital[at(r)] * row_sum(b_.capital, r, sectors_) * level(cell("PK", r)) +
       external * level("PFX");
   market_["PFX"].supply += external;
+  const double invested = row_sum(b_.investment, r, sectors_);
   double price = 0;
   for (int i = 0; i < sectors_; ++i)
     if (b_.investment(r, i) > 0) price += b_.investment(r, i) * level(cell("PF", r, i));
   for (int i = 0; i < sectors_; ++i)
     if (b_.investment(r, i) > 0)
-      market_[cell("PF", r, i)].demand += b_.investment(r, i) * level(name) / price;
+      market_[cell("PF", r, i)].demand +=
+          b_.investment(r, i) * level(name) * invested / (invested + lent(r)) / price;
 }
 
 /// Equation 405: what the nation imports of a good is bought with foreign exchange.

@@ -48,6 +48,7 @@ class Model {
   void source(int r, int i, int use);
   void spend(int r, bool rural);
   void govern(int r);
+  double lent(int r) const;
   void invest(int r);
   void buy_abroad(int i);
   void centre();

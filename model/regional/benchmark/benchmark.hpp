@@ -53,17 +53,22 @@ struct Benchmark {
   RouteMargins margins;  ///< transport and trade paid with goods: in intermediate and final use of
                          ///< the good; beside its exports
 
-  // Institutions, by region.
+  // Institutions, by region (eq. 420 to 429). Capital income is divided three ways: depreciation,
+  // which is saved, what enterprises keep, and the households' rest.
   std::vector<double> rural_labour_share;   ///< of labour income, to rural households
   std::vector<double> rural_capital_share;  ///< of household capital income
   std::vector<double> rural_land_share;     ///< of land and resource income
-  std::vector<double>
-      retained_capital;  ///< share of capital income saved before households: depreciation
-  std::vector<double> direct_tax_rate;                       ///< of household income
-  std::vector<double> rural_saving_rate, urban_saving_rate;  ///< of disposable income
-  std::vector<double>
-      local_tax_share;  ///< of direct and production taxes; the rest is the centre's
+  std::vector<double> retained_capital;     ///< depreciation, share of capital income
+  std::vector<double> enterprise_capital;   ///< kept by enterprises, share of capital income
+  std::vector<double> enterprise_tax_rate;  ///< income tax and fees, of what enterprises keep
+  std::vector<double> rural_direct_tax_rate, urban_direct_tax_rate;  ///< of household income
+  std::vector<double> rural_saving_rate, urban_saving_rate;          ///< of disposable income
+  std::vector<double> social_to_rural, social_to_urban;  ///< the province's transfers, 10^8 yuan
+  // Shares of taxes that are the province's; the rest is the centre's.
+  std::vector<double> local_production_tax_share, local_direct_tax_share,
+      local_enterprise_tax_share;
   std::vector<double> central_to_local;  ///< transfer, 10^8 yuan; negative: remitted upwards
+  std::vector<double> public_investment, public_borrowing;  ///< of the province, 10^8 yuan
   std::vector<double> central_to_investment;
   std::vector<double> external_saving;  ///< foreign and other provinces' saving used here
 

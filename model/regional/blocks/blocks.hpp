@@ -139,9 +139,12 @@ void add_production(Assembly&);
 void add_imports(Assembly&);  ///< what a good of abroad costs, before sourcing (eq. 405)
 void add_sourcing(Assembly&);
 void add_world_demand(Assembly&);
+void add_enterprises(Assembly&);  ///< after governments and investment, which it pays
 void add_households(Assembly&);
+/// Provincial governments and the centre; what a province saves or borrows needs investment.
 void add_government(Assembly&);
-/// What needs the households: barrier revenue, and the refund under fixed spending.
+/// What needs the households and investment: barrier revenue, transfers to households, public
+/// investment or borrowing, and the refund under fixed spending.
 void close_government(Assembly&, int r);
 void declare_public_index(Assembly&);   ///< before labour, whose migrants value public services
 void declare_public_basket(Assembly&);  ///< before government
@@ -159,6 +162,8 @@ void require_demand_driven(
 void add_idle_factors(Assembly&);  ///< after labour and capital, before who owns them
 void add_transfers(Assembly&);     ///< after the incomes and all payments
 void add_investment(Assembly&);
+/// Share of a region's saving that its province borrows at the benchmark.
+double lent_to_province(const Benchmark&, int r);
 /// Cost of what a region invested at the benchmark over its benchmark value.
 Expr investment_price(const Assembly&, int r);
 /// Throws ModelError where investment in proportion to the stock has no stock that adjusts.

@@ -117,7 +117,7 @@ void close_emissions(Assembly& a) {
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     const Expr household(rule.ids[at] = a.m.parameter(0.0)), rest = Expr(1.0) - household;
-    const double local = b.local_tax_share[at], rural = rural_share(b, r);
+    const double local = b.local_production_tax_share[at], rural = rural_share(b, r);
     a.m.transfer(m.permits[at], m.government[at], rest * Expr(local));
     a.m.transfer(m.permits[at], m.centre, rest * Expr(1 - local));
     a.m.transfer(m.permits[at], m.rural[at], household * Expr(rural));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Provincial governments and the centre (eq. 13): taxes in, the benchmark's basket of public goods
-// out, and transfers between the two levels as fixed shares of the payer's income.
+// Provincial governments and the centre (eq. 13): taxes in; the benchmark's basket of public goods,
+// transfers to households, public investment and transfers between the two levels out, as fixed
+// shares of the payer's income.
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <algorithm>
@@ -15,6 +16,28 @@ double spending(const Benchmark& b, int r) {
   return sum;
 }
 
+/// Where a province's income goes at the benchmark, 10^8 yuan.
+struct Budget {
+  double goods, remitted, to_rural, to_urban;
+  double saved;  ///< public investment less borrowing; negative: borrowed from the region's savers
+  double income() const { return goods + remitted + to_rural + to_urban + std::max(0.0, saved); }
+};
+
+Budget budget(const Benchmark& b, int r) {
+  const auto at = static_cast<std::size_t>(r);
+  return {spending(b, r), std::max(0.0, -b.central_to_local[at]), b.social_to_rural[at],
+          b.social_to_urban[at], b.public_investment[at] - b.public_borrowing[at]};
+}
+
+/// Share of a province's income that is not an earmarked grant, which buys goods alone (eq. 72).
+Expr unearmarked(const Assembly& a, int r) {
+  const auto at = static_cast<std::size_t>(r);
+  const ParameterId equal = a.model.parameters.family("spending_equalisation").at({r});
+  if (!equal.valid()) return Expr(1.0);
+  return Expr(1.0) - Expr(a.equalisation_gap[at]) * Expr(equal) *
+                         Expr(a.model.foreign_exchange) / Expr(a.model.government[at]);
+}
+
 }  // namespace
 
 void add_government(Assembly& a) {
@@ -22,9 +45,8 @@ void add_government(Assembly& a) {
   RegionalModel& m = a.model;
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
-    // Income before what is remitted upwards.
-    const double remitted = std::max(0.0, -b.central_to_local[at]),
-                 income = spending(b, r) + remitted;
+    const Budget spent = budget(b, r);
+    const double income = spent.income(), remitted = spent.remitted;
     m.government.push_back(
         a.m.consumer({.name = a.cell("GOV", r), .start = income, .region = r, .scale = income}));
     // Barrier revenue is zero at the benchmark, so its scale is one, not its level; what a meter
@@ -42,7 +64,7 @@ void add_government(Assembly& a) {
     const auto at = static_cast<std::size_t>(r);
     const double down = b.central_to_local[at];
     if (down > 0) a.m.transfer(m.centre, m.government[at], down / a.central_income);
-    if (down < 0) a.m.transfer(m.government[at], m.centre, -down / (spending(b, r) - down));
+    if (down < 0) a.m.transfer(m.government[at], m.centre, -down / budget(b, r).income());
     BlockWriter w = a.m.demand(m.government[at]);
     w.inputs("services", 0.0);
     for (int i = 0; i < a.sectors; ++i)
@@ -58,9 +80,20 @@ void close_government(Assembly& a, int r) {
   const double rent_share = a.closure.wedge_rent_to_households;
   a.m.transfer(m.barrier_fund[at], m.government[at], 1 - rent_share);
   if (rent_share > 0) a.m.transfer(m.barrier_fund[at], m.urban[at], rent_share);
-  const double remitted = std::max(0.0, -a.b.central_to_local[at]) /
-                          (spending(a.b, r) + std::max(0.0, -a.b.central_to_local[at]));
-  a.public_budget.emplace_back(1 - remitted);
+  const Budget spent = budget(a.b, r);
+  const Expr own = unearmarked(a, r);
+  Expr on_goods(1 - spent.remitted / spent.income());
+  const auto pass = [&](ConsumerId to, double amount) {
+    if (!(amount > 0)) return;
+    const Expr share = Expr(amount / spent.income()) * own;
+    a.m.transfer(m.government[at], to, share);
+    on_goods = on_goods - share;
+  };
+  pass(m.rural[at], spent.to_rural);
+  pass(m.urban[at], spent.to_urban);
+  pass(m.investment[at], spent.saved);
+  if (spent.saved < 0) a.m.transfer(m.investment[at], m.government[at], lent_to_province(a.b, r));
+  a.public_budget.push_back(on_goods);
   if (a.closure.government != Closure::Government::fixed_spending) return;
   // Real spending fixed: a share of the budget goes back to urban households, or comes from them.
   // The share is free: at a bound the equation would be let go, and a government that gives all
@@ -74,7 +107,7 @@ void close_government(Assembly& a, int r) {
   for (int i = 0; i < a.sectors; ++i)
     if (a.b.government(r, i) > 0)
       cost = cost + Expr(a.b.government(r, i) / spending(a.b, r)) * Expr(m.final_price(r, i));
-  a.public_budget.back() = Expr(1 - remitted) - Expr(refund);
+  a.public_budget.back() = on_goods - Expr(refund);
   a.m.equation(refund,
                Expr(m.government[at]) * a.public_budget.back() / Expr(spending(a.b, r)) - cost);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rural and urban households (eq. 12): factor income, direct tax, saving, and a linear expenditure
+// Rural and urban households (eq. 12): factor income, transfers, direct tax, saving, and a linear expenditure
 // system whose committed quantities follow from income elasticities and the Frisch parameter.
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
@@ -16,6 +16,12 @@ struct Group {
   bool is_rural;
 };
 
+/// Share of capital income that households have.
+double household_capital(const Benchmark& b, int r) {
+  const auto at = static_cast<std::size_t>(r);
+  return 1 - b.retained_capital[at] - b.enterprise_capital[at];
+}
+
 /// Share of household factor income of a kind that goes to the group.
 double part(const Group& g, const std::vector<double>& rural_share, int r) {
   const double rural = rural_share[static_cast<std::size_t>(r)];
@@ -29,7 +35,7 @@ double factor_income(const Assembly& a, const Group& g, int r) {
     capital += a.b.capital(r, j);
     land += a.b.land(r, j);
   }
-  capital *= 1 - a.b.retained_capital[static_cast<std::size_t>(r)];
+  capital *= household_capital(a.b, r);
   return labour * part(g, a.b.rural_labour_share, r) +
          capital * part(g, a.b.rural_capital_share, r) + land * part(g, a.b.rural_land_share, r);
 }
@@ -77,14 +83,15 @@ void add_households(Assembly& a) {
     const auto at = static_cast<std::size_t>(r);
     for (int h = 0; h < 2; ++h) {
       const Group& g = groups[h];
-      const double income = factor_income(a, g, r);
+      const double income =
+          factor_income(a, g, r) + (g.is_rural ? b.social_to_rural[at] : b.social_to_urban[at]);
       const ConsumerId id =
           a.m.consumer({.name = a.cell(g.name, r), .start = income, .region = r, .scale = income});
       g.ids.push_back(id);
       for (const FactorSupply& labour : a.labour[at])
         endow(a, id, labour, g.is_rural ? labour.rural_share : 1 - labour.rural_share);
       for (const FactorSupply& capital : a.capital[at])
-        endow(a, id, capital, part(g, b.rural_capital_share, r) * (1 - b.retained_capital[at]));
+        endow(a, id, capital, part(g, b.rural_capital_share, r) * household_capital(b, r));
       for (int j = 0; j < a.sectors; ++j)
         if (b.land(r, j) > 0) {
           FactorSupply land{m.land_rent(r, j), b.land(r, j)};
@@ -96,8 +103,8 @@ void add_households(Assembly& a) {
           a.m.parameter("saving_rate[" + b.regions.label(r) + "," + household.label(h) + "]", rate);
       const ParameterId t = tax.ids[tax.offset({r, h})] =
           a.m.parameter("direct_tax[" + b.regions.label(r) + "," + household.label(h) + "]",
-                        b.direct_tax_rate[at]);
-      const double local = b.local_tax_share[at];
+                        g.is_rural ? b.rural_direct_tax_rate[at] : b.urban_direct_tax_rate[at]);
+      const double local = b.local_direct_tax_share[at];
       a.m.transfer(id, m.government[at], Expr(local) * Expr(t));
       a.m.transfer(id, m.centre, Expr(1 - local) * Expr(t));
       a.m.transfer(id, m.investment[at], saving_transfer(a, r, s, t));

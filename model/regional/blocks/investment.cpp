@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Investment (eq. 14): one composite per region, financed by retained capital income, household
-// saving, the centre and external saving. Under the fixed closure its volume stays, in a steady
+// Investment (eq. 14): one composite per region, financed by depreciation, the saving of
+// households, enterprises, province and centre, and external saving. Under the fixed closure its volume stays, in a steady
 // state it keeps pace with the stock (eq. 411), and saving rates adjust. Saving of other provinces
 // is what it was, or pooled (eq. 412).
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -15,6 +16,12 @@ double volume(const Benchmark& b, int r) {
   double sum = 0;
   for (int i = 0; i < b.sectors.size(); ++i) sum += b.investment(r, i);
   return sum;
+}
+
+/// Saving that investment does not get, since the province borrows it, 10^8 yuan.
+double lent(const Benchmark& b, int r) {
+  const auto at = static_cast<std::size_t>(r);
+  return std::max(0.0, b.public_borrowing[at] - b.public_investment[at]);
 }
 
 /// What real investment of a region is held to, relative to the benchmark; none: it follows saving.
@@ -52,7 +59,8 @@ class Pool {
     const AuxiliaryId flow = free_factor(a_, a_.cell("FLOW", r), 0, r);
     a_.m.endowment(fund, a_.model.foreign_exchange, Expr(total) * Expr(flow));
     const std::optional<Expr> held = held_investment(a_, r);
-    a_.m.equation(flow, Expr(fund) / Expr(total) - (held ? *held : Expr(common_)) * cost);
+    a_.m.equation(flow, Expr(fund) / Expr(total + lent(a_.b, r)) -
+                            (held ? *held : Expr(common_)) * cost);
     taken_ = taken_ + Expr(total) * Expr(flow);
     all_ += total;
   }
@@ -70,6 +78,8 @@ class Pool {
 
 }  // namespace
 
+double lent_to_province(const Benchmark& b, int r) { return lent(b, r) / (volume(b, r) + lent(b, r)); }
+
 Expr investment_price(const Assembly& a, int r) {
   const double total = volume(a.b, r);
   Expr cost(0.0);
@@ -86,9 +96,9 @@ void add_investment(Assembly& a) {
   Pool pool(a);
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
-    const double total = volume(b, r);
+    const double total = volume(b, r), saved = total + lent(b, r);
     const ConsumerId id =
-        a.m.consumer({.name = a.cell("INV", r), .start = total, .region = r, .scale = total});
+        a.m.consumer({.name = a.cell("INV", r), .start = saved, .region = r, .scale = saved});
     m.investment.push_back(id);
     external.weight.push_back(total);
     const ParameterId saving = external.ids[at] =
@@ -109,7 +119,7 @@ void add_investment(Assembly& a) {
       const bool demand_driven = a.closure.output == Closure::Output::demand_driven;
       const AuxiliaryId scale =
           demand_driven ? a.utilisation[at] : free_factor(a, a.cell("SAVING", r), 1, r);
-      a.m.equation(scale, Expr(id) / Expr(total) - *held * cost);
+      a.m.equation(scale, Expr(id) / Expr(saved) - *held * cost);
       if (!demand_driven) a.saving_scale.push_back(scale);
     }
   }

@@ -37,7 +37,7 @@ void add_production(Assembly& a) {
   };
   for (int r = 0; r < a.regions; ++r) {
     const ConsumerId local = m.government[static_cast<std::size_t>(r)];
-    const double local_share = b.local_tax_share[static_cast<std::size_t>(r)];
+    const double local_share = b.local_production_tax_share[static_cast<std::size_t>(r)];
     for (int j = 0; j < a.sectors; ++j) {
       if (!m.output(r, j).valid()) continue;
       const SectorElasticities& e = b.elasticities[static_cast<std::size_t>(j)];

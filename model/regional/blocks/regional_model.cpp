@@ -92,6 +92,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark,
   spec::declare_public_basket(a);
   spec::add_government(a);
   spec::add_investment(a);
+  spec::add_enterprises(a);
   spec::add_households(a);
   spec::add_public_services(a);
   spec::add_transfers(a);

@@ -100,6 +100,7 @@ struct RegionalModel {
   std::vector<ActivityId> import;
   std::vector<CommodityId> import_price;
   std::vector<ConsumerId> rural, urban, government, investment, barrier_fund;
+  std::vector<ConsumerId> enterprise;  ///< by region; invalid where enterprises keep nothing
   ConsumerId centre;
   std::vector<ParameterShift> shifts;  ///< of swaps; mostly none
   std::vector<Payment> payments;       ///< zero at the benchmark (eq. 71, 72)

@@ -48,7 +48,9 @@ class Reader {
     received *= s.point.level[at(m_.model->offsets()(m_.foreign_exchange))];
     const double income = s.point.level[at(unknown)];
     const Declaration& benchmark = m_.model->unknown(unknown);
-    const double kept_then = 1 - m_.benchmark->direct_tax_rate[at(r)];
+    const Benchmark& b = *m_.benchmark;
+    const double kept_then =
+        1 - (h == 0 ? b.rural_direct_tax_rate : b.urban_direct_tax_rate)[at(r)];
     Means means;
     means.disposable = keep * income;
     means.consumption = s.point.keep[at(m_.model->block_of(id))] * income;

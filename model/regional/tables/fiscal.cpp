@@ -16,9 +16,11 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 enum Item {
   production_tax,
   direct_tax,
+  enterprise_tax,
   tariff,
   barrier_revenue,
   other_revenue,
+  borrowing,
   from_governments,
   to_governments,
   to_households,
@@ -30,15 +32,17 @@ enum Item {
 const data::Set& items() {
   static const data::Set set(
       "budget_item",
-      {"production_tax", "direct_tax", "tariff", "barrier_revenue", "other_revenue",
-       "from_governments", "to_governments", "to_households", "to_investment", "purchases"},
-      {"生产税净额", "直接税", "关税", "壁垒收入", "其他收入", "其他政府转入", "转出至其他政府(负)",
-       "对居民转移支付(负)", "对投资的支出(负)", "政府消费(负)"});
+      {"production_tax", "direct_tax", "enterprise_tax", "tariff", "barrier_revenue",
+       "other_revenue", "borrowing", "from_governments", "to_governments", "to_households",
+       "to_investment", "purchases"},
+      {"生产税净额", "个人所得税", "企业所得税和非税收入", "关税", "壁垒收入", "其他收入", "举债净额",
+       "其他政府转入", "转出至其他政府(负)", "对居民转移支付(负)", "政府投资及其他资本性支出(负)",
+       "政府消费(负)"});
   return set;
 }
 
 /// What an income belongs to.
-enum class Owner { other, government, household, fund, investment };
+enum class Owner { other, government, household, enterprise, fund, investment };
 
 /// The budgets of one equilibrium: rows provinces, then the centre.
 class Budgets {
@@ -57,6 +61,7 @@ class Budgets {
         owner_[at(o(id))] = Owner::household;
       owner_[at(o(m.barrier_fund[at(r)]))] = Owner::fund;
       owner_[at(o(m.investment[at(r)]))] = Owner::investment;
+      if (m.enterprise[at(r)].valid()) owner_[at(o(m.enterprise[at(r)]))] = Owner::enterprise;
       own(o(m.government[at(r)]), r);
     }
     own(o(m.centre), m.benchmark->regions.size());
@@ -110,7 +115,9 @@ class Budgets {
     const Owner payer = owner_[at(from)], receiver = owner_[at(to)];
     add(to,
         payer == Owner::household    ? direct_tax
+        : payer == Owner::enterprise ? enterprise_tax
         : payer == Owner::fund       ? barrier_revenue
+        : payer == Owner::investment ? borrowing
         : payer == Owner::government ? from_governments
                                      : other_revenue,
         amount);

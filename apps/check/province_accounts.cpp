@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apps/check/province_accounts.hpp"
+
+#include <limits>
+
+#include <yuqian/model/regional/question/chains.hpp>
+
+namespace yuqian::apps {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+double total(const data::Table& t, int r) {
+  double sum = 0;
+  for (int j = 0; j < t.axis(1).size(); ++j) sum += t(r, j);
+  return sum;
+}
+
+/// Sum over the goods of what f says of each.
+template <class F>
+double goods(const model::Benchmark& b, F&& f) {
+  double sum = 0;
+  for (const int i : model::chain_positions("goods", b.sectors, {})) sum += f(i);
+  return sum;
+}
+
+}  // namespace
+
+TaxesAndSaving& TaxesAndSaving::operator+=(const TaxesAndSaving& o) {
+  product += o.product, production_taxes += o.production_taxes, income_taxes += o.income_taxes;
+  local_taxes += o.local_taxes;
+  for (int h = 0; h < 2; ++h) {
+    disposable[at(h)] += o.disposable[at(h)];
+    consumption[at(h)] += o.consumption[at(h)];
+  }
+  return *this;
+}
+
+double ProvinceAccounts::operator()(const std::string& item) const {
+  const auto region = at(r_);
+  const double labour = total(b_.labour, r_), capital = total(b_.capital, r_),
+               land = total(b_.land, r_), tax = total(b_.production_tax, r_),
+               depreciation = b_.retained_capital[region] * capital,
+               consumption = total(b_.rural, r_) + total(b_.urban, r_),
+               persons = b_.population.persons(r_, 0) + b_.population.persons(r_, 1);
+  constexpr double per_head = 1e4;  // 10^8 yuan over 10^4 persons
+  if (item == "grp") return labour + capital + land + tax;
+  if (item == "compensation") return labour + farm_land();
+  if (item == "net_taxes") return tax;
+  if (item == "depreciation") return depreciation;
+  if (item == "surplus") return capital - depreciation + land - farm_land();
+  if (item == "rural_consumption") return total(b_.rural, r_);
+  if (item == "urban_consumption") return total(b_.urban, r_);
+  if (item == "government_consumption") return total(b_.government, r_);
+  if (item == "budget_expenditure")
+    return total(b_.government, r_) + b_.social_to_rural[region] + b_.social_to_urban[region] +
+           b_.public_investment[region];
+  if (item == "capital_formation") return total(b_.investment, r_);
+  if (item == "goods_exports") return goods(b_, [&](int i) { return b_.sold_abroad(r_, i); });
+  if (item == "goods_imports") return goods(b_, [&](int i) { return b_.imports(r_, i); });
+  if (item == "budget_revenue") return own_revenue();
+  if (item == "central_subsidy_2016") return b_.central_to_local[region];
+  if (item == "survey_income") {
+    const Households h = households();
+    return per_head * (h.disposable[0] + h.disposable[1]) / persons;
+  }
+  if (item == "consumption_per_resident") return per_head * consumption / persons;
+  if (item == "co2") return emissions();
+  return missing;
+}
+
+TaxesAndSaving ProvinceAccounts::taxes_and_saving() const {
+  const Households h = households();
+  TaxesAndSaving sums;
+  sums.product = (*this)("grp");
+  sums.production_taxes = (*this)("net_taxes");
+  sums.income_taxes = h.tax[0] + h.tax[1] + enterprise_payments();
+  sums.local_taxes = own_revenue();
+  sums.disposable = h.disposable;
+  sums.consumption = {total(b_.rural, r_), total(b_.urban, r_)};
+  return sums;
+}
+
+ProvinceAccounts::Households ProvinceAccounts::households() const {
+  const auto r = at(r_);
+  const double capital =
+      total(b_.capital, r_) * (1 - b_.retained_capital[r] - b_.enterprise_capital[r]);
+  const auto part = [&](double of_labour, double of_capital, double of_land) {
+    return of_labour * total(b_.labour, r_) + of_capital * capital +
+           of_land * total(b_.land, r_);
+  };
+  const double rural =
+      part(b_.rural_labour_share[r], b_.rural_capital_share[r], b_.rural_land_share[r]);
+  const std::array<double, 2> income{rural + b_.social_to_rural[r],
+                                     part(1, 1, 1) - rural + b_.social_to_urban[r]};
+  const std::array<double, 2> tax{income[0] * b_.rural_direct_tax_rate[r],
+                                  income[1] * b_.urban_direct_tax_rate[r]};
+  return {{income[0] - tax[0], income[1] - tax[1]}, tax};
+}
+
+double ProvinceAccounts::enterprise_payments() const {
+  const auto r = at(r_);
+  return b_.enterprise_tax_rate[r] * b_.enterprise_capital[r] * total(b_.capital, r_);
+}
+
+double ProvinceAccounts::own_revenue() const {
+  const auto r = at(r_);
+  const Households h = households();
+  return b_.local_production_tax_share[r] * total(b_.production_tax, r_) +
+         b_.local_direct_tax_share[r] * (h.tax[0] + h.tax[1]) +
+         b_.local_enterprise_tax_share[r] * enterprise_payments();
+}
+
+double ProvinceAccounts::farm_land() const {
+  double sum = 0;
+  for (int j = 0; j < b_.sectors.size(); ++j)
+    if (!b_.factor_markets.farm.empty() && b_.factor_markets.farm[at(j)]) sum += b_.land(r_, j);
+  return sum;
+}
+
+double ProvinceAccounts::emissions() const {
+  if (!b_.has_emissions()) return missing;
+  double sum = 0;
+  for (int j = 0; j < b_.sectors.size(); ++j) {
+    sum += b_.process_emissions(r_, j);
+    for (int i = 0; i < b_.sectors.size(); ++i) sum += b_.fuel_emissions(r_, i, j);
+    for (int h = 0; h < 2; ++h) sum += b_.household_emissions(r_, j, h);
+  }
+  return sum;
+}
+
+}  // namespace yuqian::apps
