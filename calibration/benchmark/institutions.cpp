@@ -111,8 +111,11 @@ double enter(model::Benchmark& b, const Totals& t, const Incomes& v) {
   b.rural_labour_share.push_back(share(from_labour, t.labour));
   b.rural_capital_share.push_back(share(from_capital, v.distributed));
   b.rural_land_share.push_back(share(from_land, t.land));
-  b.retained_capital.push_back(share(t.depreciation, t.capital));
-  b.enterprise_capital.push_back(share(v.enterprises, t.capital));
+  // The three shares of capital income add up to one without rounding: nothing passed on is zero.
+  const double retained = share(t.depreciation, t.capital);
+  b.retained_capital.push_back(retained);
+  b.enterprise_capital.push_back(
+      v.enterprises > 0 ? 1 - retained - share(v.distributed, t.capital) : 0);
   b.enterprise_tax_rate.push_back(share(v.enterprise_tax, v.enterprises));
   b.local_enterprise_tax_share.push_back(share(v.local_enterprise_tax, v.enterprise_tax));
   b.rural_direct_tax_rate.push_back(share(v.rural_tax, rural));

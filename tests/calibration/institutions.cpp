@@ -131,11 +131,25 @@ TEST_CASE("Budgets of the shipped benchmark are the published ones, and incomes 
     centre += (1 - b->local_production_tax_share[at]) * tax + fees -
               b->local_enterprise_tax_share[at] * fees + 1.5 * p.personal_income_tax;
   }
+  CHECK(centre == Approx(81100).epsilon(0.005));
   double passed_on = 0;
   for (int r = 0; r < b->regions.size(); ++r)
     passed_on += b->central_to_investment[static_cast<std::size_t>(r)] +
                  b->central_to_local[static_cast<std::size_t>(r)];
   CHECK(passed_on == Approx(centre));
+  // What docs/data.md and decision 0031 say.
+  const auto distributed = [&](int r) {
+    const auto at = static_cast<std::size_t>(r);
+    return 1 - b->enterprise_capital[at] / (1 - b->retained_capital[at]);
+  };
+  int nothing = 0;
+  for (int r = 0; r < b->regions.size(); ++r) nothing += distributed(r) < 1e-9;
+  CHECK(nothing == 16);
+  const int guizhou = b->regions.index("Guizhou"), chongqing = b->regions.index("Chongqing");
+  CHECK(distributed(guizhou) == Approx(0).margin(1e-9));
+  CHECK(distributed(chongqing) == Approx(0.05).margin(0.005));
+  CHECK(b->rural_saving_rate[static_cast<std::size_t>(guizhou)] == Approx(0.29).margin(0.005));
+  CHECK(b->urban_saving_rate[static_cast<std::size_t>(guizhou)] == Approx(0.41).margin(0.005));
   for (const char* name : {"Chongqing", "Guizhou"}) {
     const int r = b->regions.index(name);
     const auto at = static_cast<std::size_t>(r);

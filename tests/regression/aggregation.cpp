@@ -18,37 +18,43 @@ std::vector<data::Table> solve(const char* id, const char* sectors) {
   return model::indicators(tests::solved(m, s).solution);
 }
 
-double pair_welfare(const std::vector<data::Table>& all) {
-  const data::Table& ev = tests::table(all, "equivalent_variation");
-  const int pair = ev.axis(0).index("ChongqingGuizhou");
-  return ev(pair, 0) + ev(pair, 1);
+/// Of the two, 10^8 yuan: a table by area, summed over whatever else it has.
+double of_the_pair(const std::vector<data::Table>& all, const char* name) {
+  const data::Table& t = tests::table(all, name);
+  const int pair = t.axis(0).index("ChongqingGuizhou");
+  if (t.rank() == 1) return t(pair);
+  double sum = 0;
+  for (int h = 0; h < t.axis(1).size(); ++h) sum += t(pair, h);
+  return sum;
 }
 
 /// How far the welfare of the two may be off at 17, 8 and 3 sectors, relative to 42: what was
 /// measured on the shipped dataset, with room for a fifth more. They are no theory; a dataset that
-/// moves them is looked at again.
+/// moves them is looked at again. Where welfare nets to next to nothing, households alone.
 struct Bound {
   const char* id;
   double at_17, at_8, at_3;
+  const char* measure = "welfare_metric";
 };
 constexpr const char* merged[] = {"17", "8", "3"};
 
 }  // namespace
 
 TEST_CASE("the welfare of the two on merged sectors is near that on 42, or it is said why not") {
+  const char* households = "equivalent_variation";
   const Bound bounds[] = {
-      {"S1a", 0.04, 0.05, 0.20}, {"S1d", 0.06, 0.08, 0.15}, {"S3", 0.06, 0.06, 0.20},
-      {"S4u", 0.08, 0.15, 0.35}, {"S4k", 0.20, 0.30, 0.65},  // capital replaces labour as in the
-                                                             // mean sector, not as in mining
-      {"S5", 0.19, 0.25, 0.15},  {"S6", 0.03, 0.04, 0.10},  {"S7t", 0.03, 0.10, 0.12},
-      {"S8", 0.20, 1.00, 2.50},  // no shift from sectors that emit much: the remark says so
-      {"S9", 0.08, 0.12, 0.18},  {"S10", 0.05, 0.10, 0.30}, {"S11", 0.02, 0.02, 0.04}};
+      {"S1a", 0.044, 0.066, 0.05}, {"S1d", 0.09, 0.135, 0.18},
+      {"S3", 0.02, 0.023, 0.035},  {"S4u", 0.026, 0.04, 0.085},
+      {"S4k", 0.01, 0.025, 0.085}, {"S5", 0.042, 0.01, 0.125},
+      {"S6", 0.005, 0.015, 0.02},  {"S7t", 0.14, 0.22, 0.53},
+      {"S8", 0.11, 0.62, 2.1},  // no shift from sectors that emit much: the remark says so
+      {"S10", 0.1, 0.12, 0.23},    {"S9", 0.028, 0.065, 0.09, households},
+      {"S11", 0.004, 0.01, 0.004, households}};
   for (const Bound& b : bounds) {
-    const double reference = pair_welfare(solve(b.id, "42"));
+    const double reference = of_the_pair(solve(b.id, "42"), b.measure);
     for (int k = 0; k < 3; ++k) {
-      const double found = pair_welfare(solve(b.id, merged[k])), allowed = k == 0   ? b.at_17
-                                                                           : k == 1 ? b.at_8
-                                                                                    : b.at_3;
+      const double found = of_the_pair(solve(b.id, merged[k]), b.measure),
+                   allowed = k == 0 ? b.at_17 : k == 1 ? b.at_8 : b.at_3;
       INFO(b.id << " at " << merged[k] << ": " << found << ", at 42: " << reference);
       CHECK(std::abs(found / reference - 1) < allowed);
     }

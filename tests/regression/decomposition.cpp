@@ -20,7 +20,7 @@ TEST_CASE(
                                       tests::closure(closure));
     for (const char* id : {"S1a", "S1d", "S1e", "S3", "S10", "S9"}) {
       INFO(closure);
-      const Decomposition d = tests::decomposed(tests::solved(m, tests::scenario(id)));
+      const Decomposition d = tests::decomposed(tests::sharply(m, tests::scenario(id)));
       if (std::string(id) != "S1e") CHECK(part(d, "China", "preferences") == 0);
     }
     model::Scenario large = tests::scenario("S3");
