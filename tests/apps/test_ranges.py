@@ -55,7 +55,7 @@ class Ranges(Scratch):
             self.assertLess(central, q["0.95"]["value"])
             for p in q.values():
                 self.assertGreater(p["error"], 0)
-        shares = scenario["ranges"]["made_of"]["equivalent_variation"]["ChongqingGuizhou"]
+        shares = scenario["ranges"]["made_of"]["welfare_metric"]["ChongqingGuizhou"]
         self.assertGreater(shares["pair_trade"]["first"], 0.3, "what the two sell to each other is least known")
         self.assertAlmostEqual(sum(s["first"] for s in shares.values()), 1, delta=0.35)
         self.assertEqual(scenario["ranges"]["failed"], {})
@@ -152,8 +152,8 @@ class Readme(unittest.TestCase):
         text = (SOURCES / "README.md").read_text(encoding="utf-8")
         rows = re.findall(r"^\| (\S.*?) \| ([+-][\d.]+)(?: %)? \| (-?[\d.]+) to (-?[\d.]+)(?: %)? \|$", text, re.M)
         measures = {"Chongqing, real GRP": ("grp_real_change", "Chongqing"), "Guizhou, real GRP": ("grp_real_change", "Guizhou"),
-                    "both, households' equivalent variation, 10^8 yuan": ("equivalent_variation", "ChongqingGuizhou"),
-                    "rest of China, the same": ("equivalent_variation", "RestOfChina"), "China, real GRP": ("grp_real_change", "China"),
+                    "both, welfare of all residents, 10^8 yuan": ("welfare_metric", "ChongqingGuizhou"),
+                    "rest of China, the same": ("welfare_metric", "RestOfChina"), "China, real GRP": ("grp_real_change", "China"),
                     "Guizhou's share of intermediates from Chongqing, points": ("partner_share_change", "Guizhou")}
         self.assertEqual([row[0] for row in rows], list(measures))
         for name, central, low, high in rows:
@@ -162,12 +162,16 @@ class Readme(unittest.TestCase):
                 self.assertAlmostEqual(float(shown) / drawn[measure][area][p]["value"], 1, delta=0.06, msg=(name, p))
             if measure in areas["central"][area]:
                 self.assertAlmostEqual(float(central) / areas["central"][area][measure], 1, delta=0.06, msg=name)
-        shares = scenario["ranges"]["made_of"]["equivalent_variation"]["ChongqingGuizhou"]
+        shares = scenario["ranges"]["made_of"]["welfare_metric"]["ChongqingGuizhou"]
         percent = int(re.search(r"(\d+) % of the variance of the gain is what the two sell", text)[1])
         self.assertAlmostEqual(percent, 100 * shares["pair_trade"]["first"], delta=1)
         three = re.search(r"alone the gain of both is (\d+), (\d+) and (\d+)", text).groups()
         for trade, shown in zip(("low", "central", "high"), three):
-            self.assertAlmostEqual(float(shown), areas[trade]["ChongqingGuizhou"]["equivalent_variation"], delta=0.5)
+            self.assertAlmostEqual(float(shown), areas[trade]["ChongqingGuizhou"]["welfare_metric"], delta=0.5)
+        own = re.search(r"equivalent variation is (\d+) \[(\d+), (\d+)\]", text).groups()
+        found = drawn["equivalent_variation"]["ChongqingGuizhou"]
+        for shown, value in zip(own, (areas["central"]["ChongqingGuizhou"]["equivalent_variation"], found["0.05"]["value"], found["0.95"]["value"])):
+            self.assertAlmostEqual(float(shown) / value, 1, delta=0.06)
 
 
 class Assumptions(Scratch):
