@@ -107,7 +107,9 @@ void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
   const double labour = row_sum(b.labour, r), capital = row_sum(b.capital, r),
                land = row_sum(b.land, r);
   const double retained = capital * b.retained_capital[at(r)],
-               kept = capital * b.enterprise_capital[at(r)];
+               kept = capital * b.enterprise_capital[at(r)],
+               passed_on =
+                   capital * (1 - b.retained_capital[at(r)] - b.enterprise_capital[at(r)]);
   l.pay(l.cell("capital", r), investment, retained);
   l.pay(l.cell("capital", r), enterprise, kept);
   const auto share_out = [&](const std::string& account, double revenue, double local) {
@@ -122,7 +124,7 @@ void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
                              double land_share, double social, double tax_rate,
                              double saving_rate) {
     const double from_labour = labour * labour_share,
-                 from_capital = (capital - retained - kept) * capital_share,
+                 from_capital = passed_on * capital_share,
                  from_land = land * land_share,
                  income = from_labour + from_capital + from_land + social, tax = income * tax_rate;
     l.pay(l.cell("labour", r), account, from_labour);
