@@ -337,7 +337,7 @@ void Checker::result(const std::string& path) {
 void Checker::batch(const std::string& path) {
   attempt(path, [&] {
     const data::H5Reader file(path, "yuqian-batch");
-    const data::Table status = file.table("status");
+    const data::Table status = file.table("status", {"case"});
     const data::Set& cases = status.axis(0);
     int solved = 0, not_run = 0;
     for (int k = 0; k < cases.size(); ++k) {
@@ -348,7 +348,7 @@ void Checker::batch(const std::string& path) {
                              "consumption_change", "investment_change", "welfare_metric",
                              "home_share"}) {
       if (!file.has(name)) continue;
-      const data::Table t = file.table(name);
+      const data::Table t = file.table(name, {"case", "area"});
       // An area that a case's regions do not have is missing; all of them cannot be.
       for (int k = 0; k < cases.size(); ++k) {
         bool any = false;
@@ -375,12 +375,19 @@ void Checker::batch(const std::string& path) {
 void Checker::benchmark(const std::string& path) {
   attempt(path, [&] {
     const data::H5Reader file(path, "yuqian-benchmark");
-    const data::Table output = file.table("output"), use = file.table("intermediate");
-    std::vector<data::Table> paid;
-    for (const char* name : {"labour", "capital", "land", "production_tax"})
-      paid.push_back(file.table(name));
+    const data::Table use =
+        file.table("intermediate", {"variant", "region", "sector", "using_sector"});
     const data::Set &regions = use.axis(1), &sectors = use.axis(2);
     // Where surveyed figures were reconciled with each estimate, these hang on it, too.
+    const auto by_cell = [&](const char* name) {
+      std::vector<std::string> dims{"variant", "region", "sector"};
+      if (file.dimensions(name).size() == 2) dims.erase(dims.begin());
+      return file.table(name, dims);
+    };
+    const data::Table output = by_cell("output");
+    std::vector<data::Table> paid;
+    for (const char* name : {"labour", "capital", "land", "production_tax"})
+      paid.push_back(by_cell(name));
     const auto cell = [](const data::Table& t, int v, int r, int j) {
       return t.rank() == 3 ? t(v, r, j) : t(r, j);
     };

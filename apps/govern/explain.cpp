@@ -38,15 +38,19 @@ ExitCode explain(const Screen& screen, const ExplainOptions& options) {
                             "its actions are in stakeholder_gain"});
   const int t = file.set("trade").index(options.trade), f = file.set("form").index(asked.form),
             p = file.set("player").index(asked.player);
-  const double payoff = file.table("payoff")(t, f, p), welfare = file.table("welfare")(t, f, p);
+  const auto of_player = [&](const char* name) {
+    return file.table(name, {"trade", "form", "player"})(t, f, p);
+  };
+  const double payoff = of_player("payoff"), welfare = of_player("welfare");
   // A player is a region of the same name, as a rule; its residents by group then stand there.
   const auto area = file.set("area").find(asked.player);
   std::vector<std::pair<std::string, double>> terms;
   if (area) {
-    terms.emplace_back(screen.words("农村居民", "rural residents"),
-                       file.table("gain_rural")(t, f, *area));
-    terms.emplace_back(screen.words("城镇居民", "urban residents"),
-                       file.table("gain_urban")(t, f, *area));
+    const auto of_area = [&](const char* name) {
+      return file.table(name, {"trade", "form", "area"})(t, f, *area);
+    };
+    terms.emplace_back(screen.words("农村居民", "rural residents"), of_area("gain_rural"));
+    terms.emplace_back(screen.words("城镇居民", "urban residents"), of_area("gain_urban"));
   } else {
     terms.emplace_back(screen.words("居民", "residents"), welfare);
   }

@@ -143,7 +143,7 @@ std::string ResultReader::source_text(int scenario) const {
 }
 
 bool ResultReader::solved(int scenario, int trade) const {
-  return whole("status")(scenario, trade) == 0;
+  return file_.table("status", {"scenario", "trade"})(scenario, trade) == 0;
 }
 
 std::vector<data::Table> ResultReader::tables(int scenario, int trade) const {
@@ -152,13 +152,18 @@ std::vector<data::Table> ResultReader::tables(int scenario, int trade) const {
   return list;
 }
 
+/// What has no record in a schema states its dimensions where it is read by position.
+data::Table ResultReader::check_outcome(int scenario, int trade) const {
+  return run_part(file_.table("check_outcome", {"scenario", "trade", "check"}), scenario, trade);
+}
+
 std::vector<model::LocalText> ResultReader::failed_checks(int scenario, int trade) const {
   for (const char* name : {"check_value", "check_outcome"})
     if (!file_.has(name)) return {{"文件中没有标准检验", "the file has no standing checks"}};
   using Outcome = model::StandingCheck::Outcome;
   std::vector<model::LocalText> failed;
   const data::Table value = table("check_value", scenario, trade),
-                    outcome = table("check_outcome", scenario, trade),
+                    outcome = check_outcome(scenario, trade),
                     tolerance = file_.table("check_tolerance", {"check"});
   for (int k = 0; k < value.axis(0).size(); ++k) {
     const bool made = outcome(k) != static_cast<double>(Outcome::not_made) &&
@@ -175,7 +180,7 @@ std::vector<model::LocalText> ResultReader::failed_checks(int scenario, int trad
 std::vector<std::string> ResultReader::checks_not_made(int scenario, int trade) const {
   std::vector<std::string> names;
   if (!file_.has("check_outcome")) return names;
-  const data::Table outcome = table("check_outcome", scenario, trade);
+  const data::Table outcome = check_outcome(scenario, trade);
   for (int k = 0; k < outcome.axis(0).size(); ++k)
     if (outcome(k) == static_cast<double>(model::StandingCheck::Outcome::not_made))
       names.push_back(outcome.axis(0).label(k));

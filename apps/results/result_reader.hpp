@@ -65,6 +65,7 @@ class ResultReader {
  private:
   void require_labels(const char* dimension, const data::Set& wanted) const;
   model::LocalText text(const std::string& name, int scenario) const;
+  data::Table check_outcome(int scenario, int trade) const;
 
   data::H5Reader file_;
   data::Schema variables_, indicators_;

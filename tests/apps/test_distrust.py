@@ -105,7 +105,15 @@ def states_exchanged(file):
     file["state"][()] = [b"counterfactual", b"reference"]
 
 
-CHANGES = [scalar_status, swapped_axes, short_table, text_for_numbers, single_precision, never_stored, enormous, external_storage, external_link,
+def status_by_check(file):
+    """Read by scenario and trade alone it would be another figure."""
+    by = file["check"]
+    status = file["status"][()]
+    replaced(file, "status", status[..., None].repeat(len(by), -1))
+    file["status"].dims[2].attach_scale(by)
+
+
+CHANGES = [scalar_status, status_by_check, swapped_axes, short_table, text_for_numbers, single_precision, never_stored, enormous, external_storage, external_link,
            soft_link, second_name, ring, deep, virtual, named_type, other_areas, states_exchanged]
 
 
@@ -167,6 +175,26 @@ class Distrust(Scratch):
                 result = run("solve", "S1a", *SMALL, "--data", path, "--trade", "central")
                 self.assertEqual(result.returncode, 2, result.stdout + result.stderr)
                 self.assertIn(str(path), result.stderr)
+
+    def test_a_benchmark_or_batch_built_otherwise_is_refused(self):
+        benchmark, batch = self.folder / "b.h5", self.folder / "batch.h5"
+        self.assertEqual(run("calibrate", *SMALL, "--out", benchmark).returncode, 0)
+        plan = self.folder / "p.toml"
+        plan.write_text('id = "p"\ntitle = { zh = "方案", en = "plan" }\nscenarios = ["S1a"]\nindicators = ["grp_real", "ev"]\n'
+                        '[benchmark]\nsectors = "3"\ntrade = ["central"]\n')
+        done = run("batch", plan, "--out", batch)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        for path, name in ((benchmark, "output"), (batch, "status"), (batch, "equivalent_variation")):
+            with self.subTest(name):
+                altered = self.folder / "x.h5"
+                shutil.copy(path, altered)
+                with h5py.File(altered, "r+") as file:
+                    values = file[name][()]
+                    replaced(file, name, values[..., 0] if values.ndim > 1 else values[0])
+                seal(altered)
+                result = run("check", altered)
+                self.assertIn(result.returncode, (1, 2), result.stdout + result.stderr)
+                self.assertIn("stands on", result.stdout + result.stderr)
 
     def test_compare_of_a_package_opens_no_other_file(self):
         for name in ("part", "package"):
