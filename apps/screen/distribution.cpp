@@ -60,13 +60,13 @@ void print_distribution(const Page& page) {
   grid.print(page.screen);
   page.screen.out << page.screen.faint(
                          wrapped(w("人均收入与城乡收入比（调查）：参照为官方住户调查数，变化由模型"
-                                   "推算；（模型）假定城乡储蓄率相同。"
+                                   "推算；（模型）按全国分组储蓄率推算。"
                                    "贫困、返贫风险和基尼系数按组内对数正态分布推算，为假定，不是调"
                                    "查数；贫困线为每人每年2952元（2017年），"
                                    "返贫风险线为其1.5倍。",
                                    "Income by head and the survey's ratio: official in the "
                                    "reference, moved by the model; the "
-                                   "model's ratio assumes one saving rate for both groups. The "
+                                   "model's ratio rests on the nation's saving rates by group. The "
                                    "poor, those at risk and Gini "
                                    "rest on lognormal incomes within groups: assumed, not "
                                    "surveyed. Poverty line 2,952 yuan a "

@@ -25,7 +25,7 @@ std::vector<std::string> shipped_scenarios() {
 /// grow with their square.
 std::shared_ptr<const model::RegionalModel> coarsest_model(const model::Scenario& s) {
   const model::Closure closure = tests::closure(s.closure);
-  for (const char* sectors : {"8", "17"}) try {
+  for (const char* sectors : {"3", "8", "17"}) try {
       const auto m = tests::china_model(
           tests::china_benchmark("central", s.regions.empty() ? "default" : s.regions, sectors),
           closure);
