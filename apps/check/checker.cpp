@@ -344,9 +344,9 @@ void Checker::batch(const std::string& path) {
       solved += status(k) == 0;
       not_run += status(k) < 0;
     }
-    for (const char* name : {"grp_real_change", "equivalent_variation", "absorption_real_change",
-                             "consumption_change", "investment_change", "welfare_metric",
-                             "home_share"}) {
+    for (const char* name :
+         {"grp_real_change", "equivalent_variation", "absorption_real_change", "consumption_change",
+          "investment_change", "welfare_metric", "home_share"}) {
       if (!file.has(name)) continue;
       const data::Table t = file.table(name, {"case", "area"});
       // An area that a case's regions do not have is missing; all of them cannot be.

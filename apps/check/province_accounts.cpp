@@ -87,8 +87,7 @@ ProvinceAccounts::Households ProvinceAccounts::households() const {
   const double capital =
       total(b_.capital, r_) * (1 - b_.retained_capital[r] - b_.enterprise_capital[r]);
   const auto part = [&](double of_labour, double of_capital, double of_land) {
-    return of_labour * total(b_.labour, r_) + of_capital * capital +
-           of_land * total(b_.land, r_);
+    return of_labour * total(b_.labour, r_) + of_capital * capital + of_land * total(b_.land, r_);
   };
   const double rural =
       part(b_.rural_labour_share[r], b_.rural_capital_share[r], b_.rural_land_share[r]);

@@ -60,7 +60,8 @@ class Page {
         "模型按其校准。",
         "The benchmark against published statistics, each gap with its known reason; elasticities "
         "against literature; what can be computed by hand; and a second, independent model. "
-        "Published figures stand in `data/validation/` and are used for nothing else; budgets, which "
+        "Published figures stand in `data/validation/` and are used for nothing else; budgets, "
+        "which "
         "the benchmark is calibrated to, in `data/institutions/`."));
     line(w_("差异 = 基准 / 公布数 - 1。没有一项差异被调整掉：原因写在旁边。",
             "A gap is benchmark over published, less one. No gap was adjusted away: its reason "

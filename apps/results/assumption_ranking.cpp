@@ -36,11 +36,11 @@ std::vector<AssumptionEffect> effects(const IndicatorDraws& draws) {
   std::vector<AssumptionEffect> list;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     AssumptionEffect row{&inputs[i],
-            std::sqrt(shares.first[i] * shares.variance),
-            shares.first[i],
-            shares.total[i],
-            drawn.acts_on(inputs[i]).survey,
-            1};
+                         std::sqrt(shares.first[i] * shares.variance),
+                         shares.first[i],
+                         shares.total[i],
+                         drawn.acts_on(inputs[i]).survey,
+                         1};
     for (std::size_t k = 0; k < variables.size(); ++k)
       if (variables[k].group == static_cast<int>(i) && !inputs[i].each)
         row.effect *= sign_of(drawn.design(), variables[k], figure);

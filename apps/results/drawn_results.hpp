@@ -15,8 +15,8 @@ namespace yuqian::apps {
 struct DrawnResult {
   uncertainty::Design design;
   data::Set measures, areas;
-  std::string inputs;      ///< what was drawn, as text
-  std::string benchmarks;  ///< regions, sectors and the files that benchmarks were made of
+  std::string inputs;             ///< what was drawn, as text
+  std::string benchmarks;         ///< regions, sectors and the files that benchmarks were made of
   std::vector<double> quantiles;  ///< by measure, area and probability
   std::vector<double> draws;      ///< by measure, area and draw; empty where the file lacks them
   data::Set probabilities;

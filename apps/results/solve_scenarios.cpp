@@ -109,8 +109,8 @@ std::optional<uncertainty::Uncertainty> inputs_to_draw(const calibration::Benchm
 
 void add_ranges(Results& results, ModelCache& models, uncertainty::Uncertainty inputs,
                 const RangeRequest& request, const Hooks& hooks) {
-  results.ranges = draw_ranges(models, std::move(inputs), results.scenarios, results.closures,
-                               request, hooks);
+  results.ranges =
+      draw_ranges(models, std::move(inputs), results.scenarios, results.closures, request, hooks);
   const uncertainty::Design& design = results.ranges->design();
   results.provenance.step("ranges",
                           fmt::format("{} draws, {} benchmarks, seed {}", design.all_draws(),

@@ -21,7 +21,7 @@ struct SolveRequest {
   std::string closure;                 ///< a name or a file; empty: each scenario's own
   std::vector<std::string> decompose;  ///< ev, one, shapley
   model::SolveSettings::Method method = model::SolveSettings::Method::newton;
-  bool history = false;  ///< of every attempt, into the outcomes
+  bool history = false;               ///< of every attempt, into the outcomes
   std::optional<RangeRequest> range;  ///< how ranges are drawn; empty: none
 };
 

@@ -70,22 +70,22 @@ void print_file_contests(const Screen& screen, const std::vector<Contestant>& li
 nlohmann::ordered_json contests_json(const std::vector<Contestant>& list) {
   using Json = nlohmann::ordered_json;
   Json out = Json::array();
-  each_pair(list, [&](const Contestant& a, const Contestant& b,
-                      const std::optional<Mismatch>& why) {
-    Json entry{{"first", a.name}, {"second", b.name}};
-    if (why) entry["no_range"] = why->en;
-    for (int k = 0; !why && k < (*a.drawn)->areas.size(); ++k) {
-      const DrawnResult& first = **a.drawn;
-      const std::vector<double> d = difference(first, **b.drawn, first.areas.label(k));
-      const double p = uncertainty::probability_above_zero(first.design, d).value;
-      if (!std::isfinite(p)) continue;
-      Json& area = entry["areas"][first.areas.label(k)];
-      for (const double q : range_quantiles)
-        area["difference"][fmt::format("{:g}", q)] = uncertainty::quantile(d, q);
-      area["probability_first_better"] = p;
-    }
-    out.push_back(std::move(entry));
-  });
+  each_pair(list,
+            [&](const Contestant& a, const Contestant& b, const std::optional<Mismatch>& why) {
+              Json entry{{"first", a.name}, {"second", b.name}};
+              if (why) entry["no_range"] = why->en;
+              for (int k = 0; !why && k < (*a.drawn)->areas.size(); ++k) {
+                const DrawnResult& first = **a.drawn;
+                const std::vector<double> d = difference(first, **b.drawn, first.areas.label(k));
+                const double p = uncertainty::probability_above_zero(first.design, d).value;
+                if (!std::isfinite(p)) continue;
+                Json& area = entry["areas"][first.areas.label(k)];
+                for (const double q : range_quantiles)
+                  area["difference"][fmt::format("{:g}", q)] = uncertainty::quantile(d, q);
+                area["probability_first_better"] = p;
+              }
+              out.push_back(std::move(entry));
+            });
   return out;
 }
 

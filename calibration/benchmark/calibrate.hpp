@@ -22,8 +22,8 @@ struct Assumptions {
   /// that follow are not used.
   std::vector<ProvincialBudget> budgets;
   double direct_tax_of_grp = 0.053;  ///< personal and corporate income tax over gross product
-  double local_tax_share = 0.5;  ///< of production and direct taxes; the rest is the centre's
-  double income_tax_local = 0.4;  ///< local share of income taxes, > 0
+  double local_tax_share = 0.5;      ///< of production and direct taxes; the rest is the centre's
+  double income_tax_local = 0.4;     ///< local share of income taxes, > 0
   double saving_rural = 0.185, saving_urban = 0.329;  ///< of disposable income, by survey
   model::Population population;  ///< of the merged regions; may be empty where budgets are
   double frisch_rural = -3, frisch_urban = -2;

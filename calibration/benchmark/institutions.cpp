@@ -29,9 +29,9 @@ struct Totals {
 
 Totals totals(const model::Benchmark& b, const data::Table& farm_land,
               const data::Table& depreciation, int r) {
-  return {row_sum(b.labour, r),       row_sum(b.capital, r),    row_sum(b.land, r),
-          row_sum(farm_land, r),      row_sum(depreciation, r), row_sum(b.production_tax, r),
-          row_sum(b.rural, r),        row_sum(b.urban, r),      row_sum(b.government, r),
+  return {row_sum(b.labour, r),    row_sum(b.capital, r),    row_sum(b.land, r),
+          row_sum(farm_land, r),   row_sum(depreciation, r), row_sum(b.production_tax, r),
+          row_sum(b.rural, r),     row_sum(b.urban, r),      row_sum(b.government, r),
           row_sum(b.investment, r)};
 }
 
@@ -87,8 +87,7 @@ Incomes with_budget(const Totals& t, const ProvincialBudget& budget, double rura
   v.enterprises = t.capital - t.depreciation - v.distributed;
   v.rural = rural * share(earned + v.distributed, rural + urban);
   v.urban_tax = personal;
-  v.local_production_share =
-      std::clamp(share(budget.production_taxes, t.production_tax), 0.0, 1.0);
+  v.local_production_share = std::clamp(share(budget.production_taxes, t.production_tax), 0.0, 1.0);
   v.local_direct_share = assumed.income_tax_local;
   v.subsidy = budget.central_subsidy;
   const double revenue = v.local_production_share * t.production_tax + v.local_enterprise_tax +
@@ -114,8 +113,8 @@ double enter(model::Benchmark& b, const Totals& t, const Incomes& v) {
   // The three shares of capital income add up to one without rounding: nothing passed on is zero.
   const double retained = share(t.depreciation, t.capital);
   b.retained_capital.push_back(retained);
-  b.enterprise_capital.push_back(
-      v.enterprises > 0 ? 1 - retained - share(v.distributed, t.capital) : 0);
+  b.enterprise_capital.push_back(v.enterprises > 0 ? 1 - retained - share(v.distributed, t.capital)
+                                                   : 0);
   b.enterprise_tax_rate.push_back(share(v.enterprise_tax, v.enterprises));
   b.local_enterprise_tax_share.push_back(share(v.local_enterprise_tax, v.enterprise_tax));
   b.rural_direct_tax_rate.push_back(share(v.rural_tax, rural));

@@ -29,9 +29,12 @@ std::vector<ProvincialBudget> read_budgets(const std::string& path, const data::
     const auto item = [&](const char* column) {
       return csv.number(row, csv.column(column), data::Sign::not_negative);
     };
-    budgets[p] = {item("production_taxes"),    item("corporate_income_tax"),
-                  item("personal_income_tax"), item("non_tax"),
-                  item("expenditure"),         item("social"),
+    budgets[p] = {item("production_taxes"),
+                  item("corporate_income_tax"),
+                  item("personal_income_tax"),
+                  item("non_tax"),
+                  item("expenditure"),
+                  item("social"),
                   csv.number(row, csv.column("central_subsidy"))};
   }
   for (std::size_t p = 0; p < seen.size(); ++p)

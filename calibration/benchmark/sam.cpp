@@ -25,8 +25,8 @@ class Ledger {
       for (int r = 0; r < regions; ++r)
         for (int i = 0; i < sectors; ++i) open(cell(kind, r, i));
     for (const char* kind :
-         {"labour", "capital", "land", "production_tax", "direct_tax", "enterprise", "rural_household",
-          "urban_household", "provincial_government", "investment"})
+         {"labour", "capital", "land", "production_tax", "direct_tax", "enterprise",
+          "rural_household", "urban_household", "provincial_government", "investment"})
       for (int r = 0; r < regions; ++r) open(cell(kind, r));
     open("central_government");
     open("rest_of_world");
@@ -108,8 +108,7 @@ void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
                land = row_sum(b.land, r);
   const double retained = capital * b.retained_capital[at(r)],
                kept = capital * b.enterprise_capital[at(r)],
-               passed_on =
-                   capital * (1 - b.retained_capital[at(r)] - b.enterprise_capital[at(r)]);
+               passed_on = capital * (1 - b.retained_capital[at(r)] - b.enterprise_capital[at(r)]);
   l.pay(l.cell("capital", r), investment, retained);
   l.pay(l.cell("capital", r), enterprise, kept);
   const auto share_out = [&](const std::string& account, double revenue, double local) {
@@ -123,8 +122,7 @@ void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
   const auto household = [&](const std::string& account, double labour_share, double capital_share,
                              double land_share, double social, double tax_rate,
                              double saving_rate) {
-    const double from_labour = labour * labour_share,
-                 from_capital = passed_on * capital_share,
+    const double from_labour = labour * labour_share, from_capital = passed_on * capital_share,
                  from_land = land * land_share,
                  income = from_labour + from_capital + from_land + social, tax = income * tax_rate;
     l.pay(l.cell("labour", r), account, from_labour);

@@ -67,8 +67,8 @@ std::vector<uncertainty::Quantity> benchmark_quantities(const Assumptions& a) {
   std::vector<uncertainty::Quantity> list;
   list.push_back({"trade_flow", 1e-3, 1e3, true, true, false, true});
   for (const Share& s : shares)
-    list.push_back(
-        {s.name, 0, a.*s.member > 0 ? s.largest / (a.*s.member) : infinite, true, false, false, true});
+    list.push_back({s.name, 0, a.*s.member > 0 ? s.largest / (a.*s.member) : infinite, true, false,
+                    false, true});
   for (const Elasticity& e : elasticities) list.push_back({e.name, 0, 1e3, true});
   // A Frisch parameter above -1 leaves nothing to spend freely.
   list.push_back({"frisch", 1 / -std::max(a.frisch_rural, a.frisch_urban), 1e3, true});

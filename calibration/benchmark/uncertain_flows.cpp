@@ -43,8 +43,7 @@ std::vector<int> positions(const std::vector<std::string>& names, const data::Se
 
 Moves moves(const std::vector<BenchmarkDraw::Flow>& flows, const data::Set& regions) {
   const int n = regions.size();
-  Moves m{std::vector<double>(at(n * n)), std::vector<bool>(at(n * n)),
-          std::vector<double>(at(n))};
+  Moves m{std::vector<double>(at(n * n)), std::vector<bool>(at(n * n)), std::vector<double>(at(n))};
   const auto is_foreign = [](const BenchmarkDraw::Flow& f) {
     return std::find(f.other_end.begin(), f.other_end.end(), abroad) != f.other_end.end();
   };

@@ -47,8 +47,8 @@ int main() try {
   const model::Scenario scenario = model::parse_scenario(policy, "the tutorial's policy");
   const auto closure = model::closure_with_swaps(
       model::read_closure(data::shipped("closures/" + scenario.closure + ".toml")), scenario);
-  const auto regional = std::make_shared<const model::RegionalModel>(
-      model::build_regional_model(benchmark, closure));
+  const auto regional =
+      std::make_shared<const model::RegionalModel>(model::build_regional_model(benchmark, closure));
 
   const model::Solution solution = model::solve_scenario(regional, scenario);
   if (!solution.solved()) {  // both equilibria found and every standing check passed

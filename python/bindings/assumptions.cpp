@@ -39,11 +39,9 @@ void record_assumptions(data::LabelledWriter& to, const apps::IndicatorDraws& dr
   to.scale(data::Set("quantile", probabilities), "probability of a smaller value");
   to.variable("indicator", {"quantile"}, quantiles,
               {"1e8 CNY", of + ", counterfactual less reference", "", {}});
-  to.variable("indicator_error", {"quantile"}, errors,
-              {"1e8 CNY",
-               "Monte Carlo standard error of the quantiles",
-               "分位数的蒙特卡罗标准误",
-               {}});
+  to.variable(
+      "indicator_error", {"quantile"}, errors,
+      {"1e8 CNY", "Monte Carlo standard error of the quantiles", "分位数的蒙特卡罗标准误", {}});
   to.variable("effect", {"input"}, effects,
               {"1e8 CNY", "Effect of one standard deviation", "一个标准差的影响", {}});
   to.variable("variance_first", {"input"}, first,

@@ -50,8 +50,8 @@ class Benchmark {
   py::tuple solve(const std::vector<Question>& questions, const Names& trades,
                   const std::string& closure, const Names& decompose, const std::string& solver,
                   const std::optional<apps::RangeRequest>& range, const py::object& progress) {
-    apps::SolveRequest request{
-        scenarios_of(questions), trades, closure, decompose, method_of(solver), false, range};
+    apps::SolveRequest request{scenarios_of(questions), trades, closure, decompose,
+                               method_of(solver),       false,  range};
     choose_pair();
     calibrate(trades);
     if (range && range->draws != 0) read_estimate();
@@ -87,23 +87,21 @@ class Benchmark {
     return ToPython()(std::move(*found));
   }
 
-  py::tuple assumptions(const Question& question, const std::string& of,
-                        const std::string& closure, bool survey, const apps::RangeRequest& range,
-                        const py::object& progress) {
+  py::tuple assumptions(const Question& question, const std::string& of, const std::string& closure,
+                        bool survey, const apps::RangeRequest& range, const py::object& progress) {
     choose_pair();
     read_estimate();
     std::optional<data::LabelledData> found;
     run(progress, [&](const apps::Hooks& hooks) {
       const model::Pair pair = calibration::pair_of(source().request());
       const model::Scenario scenario = model::restated(question.scenario, pair);
-      const apps::IndicatorDraws draws = apps::draw_indicator(
-          models_, apps::read_inputs(source(), range.file), scenario,
-          apps::closure_of(scenario, closure, pair), of, range, hooks);
-      found = recorded({"Yuqian: what " + of + " hangs on in scenario " + scenario.id,
-                        "yuqian-assumptions", "1", "yuqian " + data::program_version()},
-                       [&](data::LabelledWriter& to) {
-                         record_assumptions(to, draws, of, survey);
-                       });
+      const apps::IndicatorDraws draws =
+          apps::draw_indicator(models_, apps::read_inputs(source(), range.file), scenario,
+                               apps::closure_of(scenario, closure, pair), of, range, hooks);
+      found =
+          recorded({"Yuqian: what " + of + " hangs on in scenario " + scenario.id,
+                    "yuqian-assumptions", "1", "yuqian " + data::program_version()},
+                   [&](data::LabelledWriter& to) { record_assumptions(to, draws, of, survey); });
     });
     return ToPython()(std::move(*found));
   }
@@ -158,10 +156,9 @@ calibration::BenchmarkRequest request_of(const py::dict& asked) {
 
 void declare_benchmark(py::module_& m) {
   py::class_<apps::RangeRequest>(m, "RangeRequest")
-      .def(py::init([](int draws, std::uint64_t seed, const std::string& file, bool keep_draws,
-                       int jobs) {
-             return apps::RangeRequest{draws, seed, file, keep_draws, jobs};
-           }),
+      .def(py::init(
+               [](int draws, std::uint64_t seed, const std::string& file, bool keep_draws,
+                  int jobs) { return apps::RangeRequest{draws, seed, file, keep_draws, jobs}; }),
            py::arg("draws"), py::arg("seed"), py::arg("file"), py::arg("keep_draws"),
            py::arg("jobs"));
   py::class_<Benchmark>(m, "Benchmark")

@@ -86,8 +86,8 @@ py::object ToPython::values(data::LabelledData::Variable& v, bool label) {
   const Shape shape(v.shape.begin(), v.shape.end());
   auto* texts = std::get_if<std::vector<std::string>>(&v.values);
   if (!texts || !label)
-    return std::visit(
-        [&](auto& list) -> py::object { return array_of(std::move(list), shape); }, v.values);
+    return std::visit([&](auto& list) -> py::object { return array_of(std::move(list), shape); },
+                      v.values);
   Known& k = known(v.head);
   if (!k.labels || k.texts != *texts) {
     k.texts = *texts;
@@ -104,8 +104,8 @@ py::tuple ToPython::operator()(data::LabelledData&& data) {
   for (std::size_t k = 0; k < data.variables.size(); ++k) {
     data::LabelledData::Variable& v = data.variables[k];
     const data::VariableHead& head = *v.head;
-    const bool label = (head.dims.size() == 1 && head.dims[0] == head.name) ||
-                       auxiliary.contains(head.name);
+    const bool label =
+        (head.dims.size() == 1 && head.dims[0] == head.name) || auxiliary.contains(head.name);
     const py::object array = values(v, label);
     variables[k] = py::make_tuple(known(v.head).made, array);
   }

@@ -119,8 +119,8 @@ TEST_CASE("Budgets of the shipped benchmark are the published ones, and incomes 
     const double fees = b->enterprise_tax_rate[at] * b->enterprise_capital[at] * capital;
     const double local = b->local_production_tax_share[at] * tax +
                          b->local_enterprise_tax_share[at] * fees + p.personal_income_tax;
-    CHECK(local == Approx(p.production_taxes + p.corporate_income_tax + p.personal_income_tax +
-                          p.non_tax));
+    CHECK(local ==
+          Approx(p.production_taxes + p.corporate_income_tax + p.personal_income_tax + p.non_tax));
     CHECK(b->central_to_local[at] == p.central_subsidy);
     const double spent = total(b->government, r) + p.social + b->public_investment[at];
     CHECK(spent >= p.expenditure * (1 - 1e-12));

@@ -66,8 +66,7 @@ TEST_CASE("foreign trade of provinces moves, the nation's and all accounts stay"
          {std::pair(&after.exports, &before.exports), {&after.imports, &before.imports}})
       for (int i = 0; i < before.sectors.size(); ++i) {
         double sum = 0, old = 0;
-        for (int r = 0; r < before.regions.size(); ++r)
-          sum += (*moved)(r, i), old += (*was)(r, i);
+        for (int r = 0; r < before.regions.size(); ++r) sum += (*moved)(r, i), old += (*was)(r, i);
         CHECK(sum == Approx(old).epsilon(1e-12));
         // The odds of the province against all others become the factor times what they were.
         const double odds = share(*moved, 0, i) / (1 - share(*moved, 0, i));

@@ -79,9 +79,8 @@ TEST_CASE("plausible: every parameter without an end to its domain is told where
       CHECK(record.name == "emission_compensation");  // yuan by the tonne, which nothing bounds
       continue;
     }
-    CHECK_FALSE(told(record.name.c_str(), size == "logarithm" ? Shock::Operation::scale
-                                                              : Shock::Operation::set,
-                     1e6)
+    CHECK_FALSE(told(record.name.c_str(),
+                     size == "logarithm" ? Shock::Operation::scale : Shock::Operation::set, 1e6)
                     .empty());
     ++told_of;
   }

@@ -43,18 +43,25 @@ constexpr const char* merged[] = {"17", "8", "3"};
 TEST_CASE("the welfare of the two on merged sectors is near that on 42, or it is said why not") {
   const char* households = "equivalent_variation";
   const Bound bounds[] = {
-      {"S1a", 0.044, 0.066, 0.05}, {"S1d", 0.09, 0.135, 0.18},
-      {"S3", 0.02, 0.023, 0.035},  {"S4u", 0.026, 0.04, 0.085},
-      {"S4k", 0.01, 0.025, 0.085}, {"S5", 0.042, 0.01, 0.125},
-      {"S6", 0.005, 0.015, 0.02},  {"S7t", 0.14, 0.22, 0.53},
+      {"S1a", 0.044, 0.066, 0.05},
+      {"S1d", 0.09, 0.135, 0.18},
+      {"S3", 0.02, 0.023, 0.035},
+      {"S4u", 0.026, 0.04, 0.085},
+      {"S4k", 0.01, 0.025, 0.085},
+      {"S5", 0.042, 0.01, 0.125},
+      {"S6", 0.005, 0.015, 0.02},
+      {"S7t", 0.14, 0.22, 0.53},
       {"S8", 0.11, 0.62, 2.1},  // no shift from sectors that emit much: the remark says so
-      {"S10", 0.1, 0.12, 0.23},    {"S9", 0.028, 0.065, 0.09, households},
+      {"S10", 0.1, 0.12, 0.23},
+      {"S9", 0.028, 0.065, 0.09, households},
       {"S11", 0.004, 0.01, 0.004, households}};
   for (const Bound& b : bounds) {
     const double reference = of_the_pair(solve(b.id, "42"), b.measure);
     for (int k = 0; k < 3; ++k) {
       const double found = of_the_pair(solve(b.id, merged[k]), b.measure),
-                   allowed = k == 0 ? b.at_17 : k == 1 ? b.at_8 : b.at_3;
+                   allowed = k == 0   ? b.at_17
+                             : k == 1 ? b.at_8
+                                      : b.at_3;
       INFO(b.id << " at " << merged[k] << ": " << found << ", at 42: " << reference);
       CHECK(std::abs(found / reference - 1) < allowed);
     }

@@ -120,8 +120,8 @@ TEST_CASE("from urban to rural households: each group moves by what it spends of
         amount * (1 - b.rural_direct_tax_rate[at(r)]) * (1 - b.rural_saving_rate[at(r)]);
     const double given_up =
         amount * (1 - b.urban_direct_tax_rate[at(r)]) * (1 - b.urban_saving_rate[at(r)]);
-    INFO(region << ": " << ev(r, 0) << ", " << ev(r, 1) << ", by hand " << spent
-                << ", " << -given_up);
+    INFO(region << ": " << ev(r, 0) << ", " << ev(r, 1) << ", by hand " << spent << ", "
+                << -given_up);
     CHECK(ev(r, 0) == Approx(spent).epsilon(0.1));
     CHECK(ev(r, 1) == Approx(-given_up).epsilon(0.1));
     CHECK(std::abs(o.after.regions[at(r)].government.volume /

@@ -153,9 +153,8 @@ TEST_CASE("a cap on all emissions counts households', which pay the same price")
     const auto& account = o.after.regions[at(r)];
     CHECK(account.household_carbon ==
           Approx(c.price(r) / 100 * (burnt(1, r, 0) + burnt(1, r, 1))).epsilon(1e-9).margin(1e-9));
-    const double keep =
-        (1 - m->benchmark->rural_direct_tax_rate[at(r)]) *
-        (1 - m->benchmark->rural_saving_rate[at(r)]);
+    const double keep = (1 - m->benchmark->rural_direct_tax_rate[at(r)]) *
+                        (1 - m->benchmark->rural_saving_rate[at(r)]);
     CHECK(account.rural.value == Approx(keep * account.rural_income).epsilon(1e-10));
   }
   // Households burn little less, so sectors abate more than under S8, and the price rises with what

@@ -124,15 +124,14 @@ std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
         for (int i = 0; i < b.sectors.size(); ++i)
           service.paid(s, r, i) = paid(place(s), place(r), i) * weight(s) * weight(r);
   }
-  for (auto rates : {&model::Benchmark::rural_labour_share, &model::Benchmark::rural_capital_share,
-                     &model::Benchmark::rural_land_share, &model::Benchmark::retained_capital,
-                     &model::Benchmark::enterprise_capital, &model::Benchmark::enterprise_tax_rate,
-                     &model::Benchmark::local_enterprise_tax_share,
-                     &model::Benchmark::rural_direct_tax_rate,
-                     &model::Benchmark::urban_direct_tax_rate,
-                     &model::Benchmark::rural_saving_rate, &model::Benchmark::urban_saving_rate,
-                     &model::Benchmark::local_production_tax_share,
-                     &model::Benchmark::local_direct_tax_share})
+  for (auto rates :
+       {&model::Benchmark::rural_labour_share, &model::Benchmark::rural_capital_share,
+        &model::Benchmark::rural_land_share, &model::Benchmark::retained_capital,
+        &model::Benchmark::enterprise_capital, &model::Benchmark::enterprise_tax_rate,
+        &model::Benchmark::local_enterprise_tax_share, &model::Benchmark::rural_direct_tax_rate,
+        &model::Benchmark::urban_direct_tax_rate, &model::Benchmark::rural_saving_rate,
+        &model::Benchmark::urban_saving_rate, &model::Benchmark::local_production_tax_share,
+        &model::Benchmark::local_direct_tax_share})
     ((*out).*rates).push_back((b.*rates)[static_cast<std::size_t>(split)]);
   for (auto money : {&model::Benchmark::central_to_local, &model::Benchmark::central_to_investment,
                      &model::Benchmark::social_to_rural, &model::Benchmark::social_to_urban,

@@ -148,13 +148,11 @@ TEST_CASE("every public budget adds up to zero, and to the accounts") {
         const model::Benchmark& b = *m->benchmark;
         const auto at = static_cast<std::size_t>(b.regions.index("Guizhou"));
         const double social = b.social_to_rural[at] + b.social_to_urban[at],
-                     budget = m->model
-                                  ->unknown(m->model->offsets()(m->government[at]))
-                                  .start;
+                     budget = m->model->unknown(m->model->offsets()(m->government[at])).start;
         CHECK(t(0, g, paid) == Approx(-social).epsilon(1e-9));
-        CHECK(t(1, g, paid) ==
-              Approx(-67.7 - social * o.after.regions[at].government_income / budget)
-                  .epsilon(1e-9));
+        CHECK(
+            t(1, g, paid) ==
+            Approx(-67.7 - social * o.after.regions[at].government_income / budget).epsilon(1e-9));
       }
     }
   }

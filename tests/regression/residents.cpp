@@ -71,8 +71,8 @@ TEST_CASE("income by head is the group's income over those who live there now") 
       for (int h = 0; h < 2; ++h) {
         const auto& a = (state == 0 ? m.o.before : m.o.after).regions[static_cast<std::size_t>(r)];
         const auto& rate = h == 0 ? b.rural_direct_tax_rate : b.urban_direct_tax_rate;
-        const double kept = (1 - rate[static_cast<std::size_t>(r)]) *
-                            (h == 0 ? a.rural_income : a.urban_income);
+        const double kept =
+            (1 - rate[static_cast<std::size_t>(r)]) * (h == 0 ? a.rural_income : a.urban_income);
         CHECK(by_head(state, r, h) * m.table("residents")(state, r, h) ==
               Approx(1e4 * kept).epsilon(1e-10));
       }

@@ -119,10 +119,10 @@ TEST_CASE("equal yield: the tax rate that keeps a budget is the rate that the pl
   const model::Benchmark& b = *small();
   const int g = b.regions.index("Guizhou");
   const auto at = static_cast<std::size_t>(g);
-  CHECK(by_head(1, g, 1) == Approx(1e4 * found.after.regions[at].urban_income *
-                                   (1 - b.urban_direct_tax_rate[at] - points) /
-                                   b.population.persons(g, 1))
-                                .epsilon(1e-9));
+  CHECK(by_head(1, g, 1) ==
+        Approx(1e4 * found.after.regions[at].urban_income *
+               (1 - b.urban_direct_tax_rate[at] - points) / b.population.persons(g, 1))
+            .epsilon(1e-9));
 }
 
 TEST_CASE("a swap that moves nothing reproduces the benchmark") {
@@ -224,8 +224,7 @@ TEST_CASE("a swap in a scenario file is the closure's own, and is refused in the
   }
 }
 
-TEST_CASE(
-    "one tax in another's place: the centre keeps its revenue") {
+TEST_CASE("one tax in another's place: the centre keeps its revenue") {
   const model::Scenario s = tests::scenario("S10r");
   const auto found = tests::solved(
       tests::china_model(small(), model::closure_with_swaps(tests::closure("long_run"), s)), s);

@@ -33,8 +33,8 @@ TEST_CASE(
           all += change;
     }
     CHECK(all > 0);
-    CHECK(own > 0);       // the partner's goods come in place of own ones
-    CHECK(diverted > 0);  // and of third parties'
+    CHECK(own > 0);                      // the partner's goods come in place of own ones
+    CHECK(diverted > 0);                 // and of third parties'
     CHECK(own + diverted > 0.45 * all);  // the rest is growth of use
   }
   for (int r = 0; r < effects.axis(1).size(); ++r)

@@ -269,8 +269,8 @@ void Model::govern(int r) {
                fx = level("PFX");
   const double social[] = {b_.social_to_rural[at(r)], b_.social_to_urban[at(r)]},
                saved = b_.public_investment[at(r)] - b_.public_borrowing[at(r)],
-               spent = spending + social[0] + social[1] + std::max(0.0, -down) +
-                       std::max(0.0, saved),
+               spent =
+                   spending + social[0] + social[1] + std::max(0.0, -down) + std::max(0.0, saved),
                invested = row_sum(b_.investment, r, sectors_);
   const double remitted = std::max(0.0, -down) / spent;
   received_[cell("RURAL", r)] += level(name) * social[0] / spent;

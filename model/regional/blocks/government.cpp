@@ -34,8 +34,8 @@ Expr unearmarked(const Assembly& a, int r) {
   const auto at = static_cast<std::size_t>(r);
   const ParameterId equal = a.model.parameters.family("spending_equalisation").at({r});
   if (!equal.valid()) return Expr(1.0);
-  return Expr(1.0) - Expr(a.equalisation_gap[at]) * Expr(equal) *
-                         Expr(a.model.foreign_exchange) / Expr(a.model.government[at]);
+  return Expr(1.0) - Expr(a.equalisation_gap[at]) * Expr(equal) * Expr(a.model.foreign_exchange) /
+                         Expr(a.model.government[at]);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rural and urban households (eq. 12): factor income, transfers, direct tax, saving, and a linear expenditure
-// system whose committed quantities follow from income elasticities and the Frisch parameter.
+// Rural and urban households (eq. 12): factor income, transfers, direct tax, saving, and a linear
+// expenditure system whose committed quantities follow from income elasticities and the Frisch
+// parameter.
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Investment (eq. 14): one composite per region, financed by depreciation, the saving of
-// households, enterprises, province and centre, and external saving. Under the fixed closure its volume stays, in a steady
-// state it keeps pace with the stock (eq. 411), and saving rates adjust. Saving of other provinces
-// is what it was, or pooled (eq. 412).
+// households, enterprises, province and centre, and external saving. Under the fixed closure its
+// volume stays, in a steady state it keeps pace with the stock (eq. 411), and saving rates adjust.
+// Saving of other provinces is what it was, or pooled (eq. 412).
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <algorithm>
@@ -59,8 +59,8 @@ class Pool {
     const AuxiliaryId flow = free_factor(a_, a_.cell("FLOW", r), 0, r);
     a_.m.endowment(fund, a_.model.foreign_exchange, Expr(total) * Expr(flow));
     const std::optional<Expr> held = held_investment(a_, r);
-    a_.m.equation(flow, Expr(fund) / Expr(total + lent(a_.b, r)) -
-                            (held ? *held : Expr(common_)) * cost);
+    a_.m.equation(flow,
+                  Expr(fund) / Expr(total + lent(a_.b, r)) - (held ? *held : Expr(common_)) * cost);
     taken_ = taken_ + Expr(total) * Expr(flow);
     all_ += total;
   }
@@ -78,7 +78,9 @@ class Pool {
 
 }  // namespace
 
-double lent_to_province(const Benchmark& b, int r) { return lent(b, r) / (volume(b, r) + lent(b, r)); }
+double lent_to_province(const Benchmark& b, int r) {
+  return lent(b, r) / (volume(b, r) + lent(b, r));
+}
 
 Expr investment_price(const Assembly& a, int r) {
   const double total = volume(a.b, r);

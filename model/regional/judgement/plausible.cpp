@@ -130,8 +130,7 @@ std::optional<LocalText> of(const Shock& s, const Benchmark& b) {
   if (size == "factor") return of_factor(s);
   if (size == "logarithm") return scaled ? of_factor(s) : std::nullopt;
   if (size == "rate") return of_rate(s, large_rate, "%", "%");
-  if (size == "points")
-    return of_rate(s, set ? 1 : large_points, "个百分点", "percentage points");
+  if (size == "points") return of_rate(s, set ? 1 : large_points, "个百分点", "percentage points");
   if (size == "cap") return of_cap(s);
   if (size == "target") return of_target(s);
   if (size == "elasticity") return of_elasticity(s, large_elasticity);

@@ -35,9 +35,9 @@ const data::Set& items() {
       {"production_tax", "direct_tax", "enterprise_tax", "tariff", "barrier_revenue",
        "other_revenue", "borrowing", "from_governments", "to_governments", "to_households",
        "to_investment", "purchases"},
-      {"生产税净额", "个人所得税", "企业所得税和非税收入", "关税", "壁垒收入", "其他收入", "举债净额",
-       "其他政府转入", "转出至其他政府(负)", "对居民转移支付(负)", "政府投资及其他资本性支出(负)",
-       "政府消费(负)"});
+      {"生产税净额", "个人所得税", "企业所得税和非税收入", "关税", "壁垒收入", "其他收入",
+       "举债净额", "其他政府转入", "转出至其他政府(负)", "对居民转移支付(负)",
+       "政府投资及其他资本性支出(负)", "政府消费(负)"});
   return set;
 }
 
