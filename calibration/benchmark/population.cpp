@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/benchmark/population.hpp>
+#include <yuqian/calibration/benchmark/province_rows.hpp>
 
 #include <fmt/format.h>
 
-#include <yuqian/data/read_table.hpp>
 #include <yuqian/model/maths/lognormal.hpp>
 
 #include <cmath>
@@ -33,15 +33,9 @@ model::Population read_population(const std::string& path, const data::Toml& dis
             urban = csv.column("urban_share");
   const int income[] = {csv.column("rural_income"), csv.column("urban_income")};
   model::Population population;
-  std::vector<int> row_of(static_cast<std::size_t>(regions.source().size()), -1);
+  const std::vector<int> province_of = province_of_rows(csv, province, regions.source());
   for (int row = 0; row < csv.rows(); ++row) {
-    const int p = data::read_label(csv, row, province, regions.source());
-    int& seen = row_of[static_cast<std::size_t>(p)];
-    if (seen >= 0)
-      throw data::InputError({csv.where(row, province),
-                              "\"" + csv.text(row, province) + "\" stands there twice",
-                              csv.text(row, province), "keep one of the two rows"});
-    seen = row;
+    const int p = province_of[static_cast<std::size_t>(row)];
     const double all = csv.number(row, persons, data::Sign::positive);
     const double share = csv.number(row, urban, data::Sign::positive) / 100;
     if (!(share < 1))
@@ -51,12 +45,6 @@ model::Population read_population(const std::string& path, const data::Toml& dis
       population.cells.push_back({regions[p], h, all * (h == 0 ? 1 - share : share),
                                   csv.number(row, income[h], data::Sign::positive), 0});
   }
-  for (std::size_t p = 0; p < row_of.size(); ++p)
-    if (row_of[p] < 0)
-      throw data::InputError({{path, 0, 0},
-                              "no row for \"" + regions.source().label(static_cast<int>(p)) + "\"",
-                              regions.source().label(static_cast<int>(p)),
-                              "give every province once"});
 
   const data::Toml gini = distribution.get("gini");
   const char* groups[] = {"rural", "urban"};
