@@ -3,6 +3,8 @@
 
 #include <limits>
 
+#include <yuqian/data/row_sum.hpp>
+#include <yuqian/model/regional/benchmark/incomes.hpp>
 #include <yuqian/model/regional/question/chains.hpp>
 
 namespace yuqian::apps {
@@ -11,11 +13,7 @@ namespace {
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-double total(const data::Table& t, int r) {
-  double sum = 0;
-  for (int j = 0; j < t.axis(1).size(); ++j) sum += t(r, j);
-  return sum;
-}
+using data::row_sum;
 
 /// Sum over the goods of what f says of each.
 template <class F>
@@ -39,10 +37,10 @@ TaxesAndSaving& TaxesAndSaving::operator+=(const TaxesAndSaving& o) {
 
 double ProvinceAccounts::operator()(const std::string& item) const {
   const auto region = at(r_);
-  const double labour = total(b_.labour, r_), capital = total(b_.capital, r_),
-               land = total(b_.land, r_), tax = total(b_.production_tax, r_),
+  const double labour = row_sum(b_.labour, r_), capital = row_sum(b_.capital, r_),
+               land = row_sum(b_.land, r_), tax = row_sum(b_.production_tax, r_),
                depreciation = b_.retained_capital[region] * capital,
-               consumption = total(b_.rural, r_) + total(b_.urban, r_),
+               consumption = row_sum(b_.rural, r_) + row_sum(b_.urban, r_),
                persons = b_.population.persons(r_, 0) + b_.population.persons(r_, 1);
   constexpr double per_head = 1e4;  // 10^8 yuan over 10^4 persons
   if (item == "grp") return labour + capital + land + tax;
@@ -50,13 +48,13 @@ double ProvinceAccounts::operator()(const std::string& item) const {
   if (item == "net_taxes") return tax;
   if (item == "depreciation") return depreciation;
   if (item == "surplus") return capital - depreciation + land - farm_land();
-  if (item == "rural_consumption") return total(b_.rural, r_);
-  if (item == "urban_consumption") return total(b_.urban, r_);
-  if (item == "government_consumption") return total(b_.government, r_);
+  if (item == "rural_consumption") return row_sum(b_.rural, r_);
+  if (item == "urban_consumption") return row_sum(b_.urban, r_);
+  if (item == "government_consumption") return row_sum(b_.government, r_);
   if (item == "budget_expenditure")
-    return total(b_.government, r_) + b_.social_to_rural[region] + b_.social_to_urban[region] +
+    return row_sum(b_.government, r_) + b_.social_to_rural[region] + b_.social_to_urban[region] +
            b_.public_investment[region];
-  if (item == "capital_formation") return total(b_.investment, r_);
+  if (item == "capital_formation") return row_sum(b_.investment, r_);
   if (item == "goods_exports") return goods(b_, [&](int i) { return b_.sold_abroad(r_, i); });
   if (item == "goods_imports") return goods(b_, [&](int i) { return b_.imports(r_, i); });
   if (item == "budget_revenue") return own_revenue();
@@ -78,35 +76,30 @@ TaxesAndSaving ProvinceAccounts::taxes_and_saving() const {
   sums.income_taxes = h.tax[0] + h.tax[1] + enterprise_payments();
   sums.local_taxes = own_revenue();
   sums.disposable = h.disposable;
-  sums.consumption = {total(b_.rural, r_), total(b_.urban, r_)};
+  sums.consumption = {row_sum(b_.rural, r_), row_sum(b_.urban, r_)};
   return sums;
 }
 
 ProvinceAccounts::Households ProvinceAccounts::households() const {
-  const auto r = at(r_);
-  const double capital =
-      total(b_.capital, r_) * (1 - b_.retained_capital[r] - b_.enterprise_capital[r]);
-  const auto part = [&](double of_labour, double of_capital, double of_land) {
-    return of_labour * total(b_.labour, r_) + of_capital * capital + of_land * total(b_.land, r_);
-  };
-  const double rural =
-      part(b_.rural_labour_share[r], b_.rural_capital_share[r], b_.rural_land_share[r]);
-  const std::array<double, 2> income{rural + b_.social_to_rural[r],
-                                     part(1, 1, 1) - rural + b_.social_to_urban[r]};
-  const std::array<double, 2> tax{income[0] * b_.rural_direct_tax_rate[r],
-                                  income[1] * b_.urban_direct_tax_rate[r]};
-  return {{income[0] - tax[0], income[1] - tax[1]}, tax};
+  Households list;
+  for (int h = 0; h < 2; ++h) {
+    const double income = model::household_income(b_, r_, h).total();
+    list.tax[at(h)] =
+        income * (h == 0 ? b_.rural_direct_tax_rate : b_.urban_direct_tax_rate)[at(r_)];
+    list.disposable[at(h)] = income - list.tax[at(h)];
+  }
+  return list;
 }
 
 double ProvinceAccounts::enterprise_payments() const {
   const auto r = at(r_);
-  return b_.enterprise_tax_rate[r] * b_.enterprise_capital[r] * total(b_.capital, r_);
+  return b_.enterprise_tax_rate[r] * b_.enterprise_capital[r] * row_sum(b_.capital, r_);
 }
 
 double ProvinceAccounts::own_revenue() const {
   const auto r = at(r_);
   const Households h = households();
-  return b_.local_production_tax_share[r] * total(b_.production_tax, r_) +
+  return b_.local_production_tax_share[r] * row_sum(b_.production_tax, r_) +
          b_.local_direct_tax_share[r] * (h.tax[0] + h.tax[1]) +
          b_.local_enterprise_tax_share[r] * enterprise_payments();
 }

@@ -4,6 +4,7 @@
 #include <yuqian/calibration/benchmark/institutions.hpp>
 #include <yuqian/calibration/benchmark/policy_barrier.hpp>
 
+#include <yuqian/data/row_sum.hpp>
 #include <yuqian/data/toml.hpp>
 
 #include <algorithm>
@@ -54,11 +55,7 @@ Factors split_factors(const data::Mrio& mrio, const std::vector<SectorTrait>& tr
   return f;
 }
 
-double row_sum(const data::Table& table, int r) {
-  double sum = 0;
-  for (int i = 0; i < table.axis(1).size(); ++i) sum += table(r, i);
-  return sum;
-}
+using data::row_sum;
 
 data::Table final_use(const data::Mrio& mrio, const char* item, const char* name) {
   data::Table table(name, {mrio.regions, mrio.sectors}, "10^8 yuan");

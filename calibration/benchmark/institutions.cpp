@@ -5,6 +5,8 @@
 
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/data/mapping.hpp>
+#include <yuqian/data/row_sum.hpp>
+#include <yuqian/model/regional/benchmark/incomes.hpp>
 
 #include <algorithm>
 
@@ -15,11 +17,7 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-double row_sum(const data::Table& table, int r) {
-  double sum = 0;
-  for (int i = 0; i < table.axis(1).size(); ++i) sum += table(r, i);
-  return sum;
-}
+using data::row_sum;
 
 /// Sums over sectors of one region, 10^8 yuan.
 struct Totals {
@@ -135,17 +133,13 @@ double enter(model::Benchmark& b, const Totals& t, const Incomes& v) {
 
 /// Saving of the region itself: depreciation, households, enterprises, the province (eq. 428).
 double own_saving(const model::Benchmark& b, const Totals& t, int r) {
-  const double kept = b.enterprise_capital[at(r)] * t.capital,
-               household_income = t.labour + t.land + t.capital - t.depreciation - kept +
-                                  b.social_to_rural[at(r)] + b.social_to_urban[at(r)];
-  const double rural = t.labour * b.rural_labour_share[at(r)] + t.land * b.rural_land_share[at(r)] +
-                       (t.capital - t.depreciation - kept) * b.rural_capital_share[at(r)] +
-                       b.social_to_rural[at(r)];
-  const double taxes = rural * b.rural_direct_tax_rate[at(r)] +
-                       (household_income - rural) * b.urban_direct_tax_rate[at(r)];
-  return t.depreciation + household_income - taxes - t.rural - t.urban +
-         kept * (1 - b.enterprise_tax_rate[at(r)]) + b.public_investment[at(r)] -
-         b.public_borrowing[at(r)];
+  const double rural = model::household_income(b, r, 0).total(),
+               urban = model::household_income(b, r, 1).total(),
+               taxes =
+                   rural * b.rural_direct_tax_rate[at(r)] + urban * b.urban_direct_tax_rate[at(r)];
+  return t.depreciation + rural + urban - taxes - t.rural - t.urban +
+         b.enterprise_capital[at(r)] * t.capital * (1 - b.enterprise_tax_rate[at(r)]) +
+         b.public_investment[at(r)] - b.public_borrowing[at(r)];
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <yuqian/data/csv.hpp>
 #include <yuqian/data/output_file.hpp>
+#include <yuqian/data/row_sum.hpp>
+#include <yuqian/model/regional/benchmark/incomes.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -90,11 +92,7 @@ void enter_production(Ledger& l, const model::Benchmark& b, int r) {
   }
 }
 
-double row_sum(const data::Table& table, int r) {
-  double sum = 0;
-  for (int i = 0; i < table.axis(1).size(); ++i) sum += table(r, i);
-  return sum;
-}
+using data::row_sum;
 
 /// Who earns, saves, pays taxes and transfers in one region (eq. 39, 40).
 void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
@@ -104,11 +102,8 @@ void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
                     investment = l.cell("investment", r),
                     production_tax = l.cell("production_tax", r),
                     direct_tax = l.cell("direct_tax", r), centre = "central_government";
-  const double labour = row_sum(b.labour, r), capital = row_sum(b.capital, r),
-               land = row_sum(b.land, r);
-  const double retained = capital * b.retained_capital[at(r)],
-               kept = capital * b.enterprise_capital[at(r)],
-               passed_on = capital * (1 - b.retained_capital[at(r)] - b.enterprise_capital[at(r)]);
+  const double capital = row_sum(b.capital, r), retained = capital * b.retained_capital[at(r)],
+               kept = capital * b.enterprise_capital[at(r)];
   l.pay(l.cell("capital", r), investment, retained);
   l.pay(l.cell("capital", r), enterprise, kept);
   const auto share_out = [&](const std::string& account, double revenue, double local) {
@@ -119,26 +114,20 @@ void enter_institutions(Ledger& l, const model::Benchmark& b, int r) {
   share_out(enterprise, enterprise_tax, b.local_enterprise_tax_share[at(r)]);
   l.pay(enterprise, investment, kept - enterprise_tax);
   double taxes = 0;
-  const auto household = [&](const std::string& account, double labour_share, double capital_share,
-                             double land_share, double social, double tax_rate,
+  const auto household = [&](const std::string& account, int which, double tax_rate,
                              double saving_rate) {
-    const double from_labour = labour * labour_share, from_capital = passed_on * capital_share,
-                 from_land = land * land_share,
-                 income = from_labour + from_capital + from_land + social, tax = income * tax_rate;
-    l.pay(l.cell("labour", r), account, from_labour);
-    l.pay(l.cell("capital", r), account, from_capital);
-    l.pay(l.cell("land", r), account, from_land);
-    l.pay(government, account, social);
+    const model::HouseholdIncome income = model::household_income(b, r, which);
+    const double tax = income.total() * tax_rate;
+    l.pay(l.cell("labour", r), account, income.labour);
+    l.pay(l.cell("capital", r), account, income.capital);
+    l.pay(l.cell("land", r), account, income.land);
+    l.pay(government, account, income.social);
     l.pay(account, direct_tax, tax);
-    l.pay(account, investment, (income - tax) * saving_rate);
+    l.pay(account, investment, (income.total() - tax) * saving_rate);
     taxes += tax;
   };
-  const double rural_labour = b.rural_labour_share[at(r)],
-               rural_capital = b.rural_capital_share[at(r)], rural_land = b.rural_land_share[at(r)];
-  household(rural, rural_labour, rural_capital, rural_land, b.social_to_rural[at(r)],
-            b.rural_direct_tax_rate[at(r)], b.rural_saving_rate[at(r)]);
-  household(urban, 1 - rural_labour, 1 - rural_capital, 1 - rural_land, b.social_to_urban[at(r)],
-            b.urban_direct_tax_rate[at(r)], b.urban_saving_rate[at(r)]);
+  household(rural, 0, b.rural_direct_tax_rate[at(r)], b.rural_saving_rate[at(r)]);
+  household(urban, 1, b.urban_direct_tax_rate[at(r)], b.urban_saving_rate[at(r)]);
   share_out(production_tax, row_sum(b.production_tax, r), b.local_production_tax_share[at(r)]);
   share_out(direct_tax, taxes, b.local_direct_tax_share[at(r)]);
   const double down = b.central_to_local[at(r)];

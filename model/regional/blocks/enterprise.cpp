@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Enterprises (eq. 16): the capital income that they do not pass on, less income tax and fees, is
 // saved where it is earned.
+#include <yuqian/data/row_sum.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 namespace yuqian::model::spec {
@@ -13,8 +14,7 @@ void add_enterprises(Assembly& a) {
   m.enterprise.resize(static_cast<std::size_t>(a.regions));
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
-    double income = 0;
-    for (int j = 0; j < a.sectors; ++j) income += b.capital(r, j) * b.enterprise_capital[at];
+    const double income = data::row_sum(b.capital, r) * b.enterprise_capital[at];
     if (!(income > 0)) continue;
     const ConsumerId id = m.enterprise[at] =
         a.m.consumer({.name = a.cell("ENT", r), .start = income, .region = r, .scale = income});

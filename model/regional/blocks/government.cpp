@@ -2,6 +2,7 @@
 // Provincial governments and the centre (eq. 13): taxes in; the benchmark's basket of public goods,
 // transfers to households, public investment and transfers between the two levels out, as fixed
 // shares of the payer's income.
+#include <yuqian/model/regional/benchmark/incomes.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <algorithm>
@@ -9,25 +10,6 @@
 
 namespace yuqian::model::spec {
 namespace {
-
-double spending(const Benchmark& b, int r) {
-  double sum = 0;
-  for (int i = 0; i < b.sectors.size(); ++i) sum += b.government(r, i);
-  return sum;
-}
-
-/// Where a province's income goes at the benchmark, 10^8 yuan.
-struct Budget {
-  double goods, remitted, to_rural, to_urban;
-  double saved;  ///< public investment less borrowing; negative: borrowed from the region's savers
-  double income() const { return goods + remitted + to_rural + to_urban + std::max(0.0, saved); }
-};
-
-Budget budget(const Benchmark& b, int r) {
-  const auto at = static_cast<std::size_t>(r);
-  return {spending(b, r), std::max(0.0, -b.central_to_local[at]), b.social_to_rural[at],
-          b.social_to_urban[at], b.public_investment[at] - b.public_borrowing[at]};
-}
 
 /// Share of a province's income that is not an earmarked grant, which buys goods alone (eq. 72).
 Expr unearmarked(const Assembly& a, int r) {
@@ -45,8 +27,8 @@ void add_government(Assembly& a) {
   RegionalModel& m = a.model;
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
-    const Budget spent = budget(b, r);
-    const double income = spent.income(), remitted = spent.remitted;
+    const PublicBudget spent = public_budget(b, r);
+    const double income = spent.income();
     m.government.push_back(
         a.m.consumer({.name = a.cell("GOV", r), .start = income, .region = r, .scale = income}));
     // Barrier revenue is zero at the benchmark, so its scale is one, not its level; what a meter
@@ -57,14 +39,14 @@ void add_government(Assembly& a) {
                                            .region = r,
                                            .scale = std::max(1.0, metered_flow(a, r)),
                                            .may_owe = true}));
-    a.central_income += b.central_to_local[at] + remitted + b.central_to_investment[at];
+    a.central_income += b.central_to_local[at] + spent.remitted + b.central_to_investment[at];
   }
   m.centre = a.m.consumer({.name = "CENTRE", .start = a.central_income, .scale = a.central_income});
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     const double down = b.central_to_local[at];
     if (down > 0) a.m.transfer(m.centre, m.government[at], down / a.central_income);
-    if (down < 0) a.m.transfer(m.government[at], m.centre, -down / budget(b, r).income());
+    if (down < 0) a.m.transfer(m.government[at], m.centre, -down / public_budget(b, r).income());
     BlockWriter w = a.m.demand(m.government[at]);
     w.inputs("services", 0.0);
     for (int i = 0; i < a.sectors; ++i)
@@ -80,7 +62,7 @@ void close_government(Assembly& a, int r) {
   const double rent_share = a.closure.wedge_rent_to_households;
   a.m.transfer(m.barrier_fund[at], m.government[at], 1 - rent_share);
   if (rent_share > 0) a.m.transfer(m.barrier_fund[at], m.urban[at], rent_share);
-  const Budget spent = budget(a.b, r);
+  const PublicBudget spent = public_budget(a.b, r);
   const Expr own = unearmarked(a, r);
   Expr on_goods(1 - spent.remitted / spent.income());
   const auto pass = [&](ConsumerId to, double amount) {
@@ -91,8 +73,8 @@ void close_government(Assembly& a, int r) {
   };
   pass(m.rural[at], spent.to_rural);
   pass(m.urban[at], spent.to_urban);
-  pass(m.investment[at], spent.saved);
-  if (spent.saved < 0) a.m.transfer(m.investment[at], m.government[at], lent_to_province(a.b, r));
+  pass(m.investment[at], spent.invested);
+  if (spent.lent > 0) a.m.transfer(m.investment[at], m.government[at], lent_to_province(a.b, r));
   a.public_budget.push_back(on_goods);
   if (a.closure.government != Closure::Government::fixed_spending) return;
   // Real spending fixed: a share of the budget goes back to urban households, or comes from them.
@@ -106,10 +88,9 @@ void close_government(Assembly& a, int r) {
   Expr cost(0.0);
   for (int i = 0; i < a.sectors; ++i)
     if (a.b.government(r, i) > 0)
-      cost = cost + Expr(a.b.government(r, i) / spending(a.b, r)) * Expr(m.final_price(r, i));
+      cost = cost + Expr(a.b.government(r, i) / spent.goods) * Expr(m.final_price(r, i));
   a.public_budget.back() = on_goods - Expr(refund);
-  a.m.equation(refund,
-               Expr(m.government[at]) * a.public_budget.back() / Expr(spending(a.b, r)) - cost);
+  a.m.equation(refund, Expr(m.government[at]) * a.public_budget.back() / Expr(spent.goods) - cost);
 }
 
 }  // namespace yuqian::model::spec

@@ -2,6 +2,7 @@
 // Rural and urban households (eq. 12): factor income, transfers, direct tax, saving, and a linear
 // expenditure system whose committed quantities follow from income elasticities and the Frisch
 // parameter.
+#include <yuqian/model/regional/benchmark/incomes.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <algorithm>
@@ -17,28 +18,10 @@ struct Group {
   bool is_rural;
 };
 
-/// Share of capital income that households have.
-double household_capital(const Benchmark& b, int r) {
-  const auto at = static_cast<std::size_t>(r);
-  return 1 - b.retained_capital[at] - b.enterprise_capital[at];
-}
-
 /// Share of household factor income of a kind that goes to the group.
 double part(const Group& g, const std::vector<double>& rural_share, int r) {
   const double rural = rural_share[static_cast<std::size_t>(r)];
   return g.is_rural ? rural : 1 - rural;
-}
-
-double factor_income(const Assembly& a, const Group& g, int r) {
-  double labour = 0, capital = 0, land = 0;
-  for (int j = 0; j < a.sectors; ++j) {
-    labour += a.b.labour(r, j);
-    capital += a.b.capital(r, j);
-    land += a.b.land(r, j);
-  }
-  capital *= household_capital(a.b, r);
-  return labour * part(g, a.b.rural_labour_share, r) +
-         capital * part(g, a.b.rural_capital_share, r) + land * part(g, a.b.rural_land_share, r);
 }
 
 /// Discretionary and committed parts of each quantity: committed = (1 + eta / frisch) q, with the
@@ -84,8 +67,7 @@ void add_households(Assembly& a) {
     const auto at = static_cast<std::size_t>(r);
     for (int h = 0; h < 2; ++h) {
       const Group& g = groups[h];
-      const double income =
-          factor_income(a, g, r) + (g.is_rural ? b.social_to_rural[at] : b.social_to_urban[at]);
+      const double income = household_income(b, r, h).total();
       const ConsumerId id =
           a.m.consumer({.name = a.cell(g.name, r), .start = income, .region = r, .scale = income});
       g.ids.push_back(id);

@@ -3,26 +3,20 @@
 // households, enterprises, province and centre, and external saving. Under the fixed closure its
 // volume stays, in a steady state it keeps pace with the stock (eq. 411), and saving rates adjust.
 // Saving of other provinces is what it was, or pooled (eq. 412).
+#include <yuqian/data/row_sum.hpp>
+#include <yuqian/model/regional/benchmark/incomes.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
-#include <algorithm>
 #include <limits>
 #include <optional>
 
 namespace yuqian::model::spec {
 namespace {
 
-double volume(const Benchmark& b, int r) {
-  double sum = 0;
-  for (int i = 0; i < b.sectors.size(); ++i) sum += b.investment(r, i);
-  return sum;
-}
+double volume(const Benchmark& b, int r) { return data::row_sum(b.investment, r); }
 
 /// Saving that investment does not get, since the province borrows it, 10^8 yuan.
-double lent(const Benchmark& b, int r) {
-  const auto at = static_cast<std::size_t>(r);
-  return std::max(0.0, b.public_borrowing[at] - b.public_investment[at]);
-}
+double lent(const Benchmark& b, int r) { return public_budget(b, r).lent; }
 
 /// What real investment of a region is held to, relative to the benchmark; none: it follows saving.
 std::optional<Expr> held_investment(const Assembly& a, int r) {
