@@ -7,7 +7,7 @@ import numpy as np
 
 from .._results import labels
 from .bars import bars, digits
-from .style import COLOURS, heading, unit_name
+from .style import COLOURS, framed, heading, unit_name
 
 MEASURES = {
     "grp_real_change": ("实际地区生产总值", "real GRP"),
@@ -113,7 +113,4 @@ def _finish(figure, data, what: str, language: str):
             if language == "zh" else
             f"producer prices of {year}; relative to the benchmark; {draws} draws, 5th to 95th percentile; "
             "the policy's size is assumed and not in the range")
-    figure.suptitle(what, x=0.01, ha="left", fontsize=11)
-    figure.text(0.01, 0.005, note, fontsize=7)
-    figure.tight_layout(rect=(0, 0.03, 1, 0.97))
-    return figure
+    return framed(figure, what, note)

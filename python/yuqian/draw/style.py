@@ -61,6 +61,11 @@ def finish(figure, axes, data, heading: str, what: str, language: str):
             if language == "zh" else
             f"producer prices of {year}; relative to the benchmark; flows between provinces are "
             "estimated, the policy's size is assumed")
+    return framed(figure, heading, note)
+
+
+def framed(figure, heading: str, note: str):
+    """The figure with its heading above and, small, below it what a reader must know."""
     figure.suptitle(heading, x=0.01, ha="left", fontsize=11)
     figure.text(0.01, 0.005, note, fontsize=7)
     figure.tight_layout(rect=(0, 0.03, 1, 0.97))
