@@ -195,19 +195,24 @@ std::string estimate_drawn_about(const Source& source) {
 
 Ranges draw_ranges(ModelCache& models, uncertainty::Uncertainty inputs,
                    const std::vector<model::Scenario>& scenarios,
-                   const std::vector<model::Closure>& closures, const RangeRequest& request,
-                   const Hooks& hooks) {
+                   const std::vector<model::Closure>& closures, const std::vector<bool>& worthwhile,
+                   const RangeRequest& request, const Hooks& hooks) {
   const Source& source = models.source();
   const Reader read = reader(source.regions().target());
-  Ranges ranges{drawn_of(source, std::move(inputs), request, scenarios.size()),
-                read.areas,
-                read.measures,
-                {}};
+  Ranges ranges{drawn_of(source, std::move(inputs), request, scenarios.size()), read.areas,
+                read.measures, std::vector<model::RangeDraws>(scenarios.size())};
   std::vector<model::RangeQuestion> asked;
-  for (std::size_t s = 0; s < scenarios.size(); ++s) asked.push_back({&scenarios[s], &closures[s]});
-  ranges.draws =
+  std::vector<std::size_t> places;
+  for (std::size_t s = 0; s < scenarios.size(); ++s)
+    if (worthwhile[s]) {
+      asked.push_back({&scenarios[s], &closures[s]});
+      places.push_back(s);
+    }
+  if (asked.empty()) return ranges;
+  auto draws =
       draw(models, *ranges.drawn, asked, request, hooks,
            [&](model::Equilibrium& e, const model::Solution& s) { return read.read(e, s); });
+  for (std::size_t k = 0; k < places.size(); ++k) ranges.draws[places[k]] = std::move(draws[k]);
   return ranges;
 }
 

@@ -25,10 +25,11 @@ uncertainty::Uncertainty read_inputs(const Source&, const std::string& file);
 /// its first.
 std::string estimate_drawn_about(const Source&);
 
-/// Draws of every scenario under its closure. Progress is told from the thread that calls. Throws
-/// Interrupted where the hooks say so.
+/// Draws of every scenario under its closure; those that are not `worthwhile` get none. Progress is
+/// told from the thread that calls. Throws Interrupted where the hooks say so.
 Ranges draw_ranges(ModelCache&, uncertainty::Uncertainty, const std::vector<model::Scenario>&,
-                   const std::vector<model::Closure>&, const RangeRequest&, const Hooks&);
+                   const std::vector<model::Closure>&, const std::vector<bool>& worthwhile,
+                   const RangeRequest&, const Hooks&);
 
 /// Draws of one indicator: its difference between the two equilibria, 10^8 yuan.
 struct IndicatorDraws {

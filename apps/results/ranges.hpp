@@ -24,6 +24,10 @@ struct Ranges {
   std::vector<RangeMeasure> measures;
   std::vector<model::RangeDraws> draws;  ///< by scenario; figures by measure, then by area
 
+  /// Whether draws were tried: a scenario that is not solved itself gets none.
+  bool tried(std::size_t scenario) const {
+    return !draws[scenario].figures.empty() || draws[scenario].failed() > 0;
+  }
   const uncertainty::Design& design() const { return drawn->design(); }
   int measure(std::string_view key) const;  ///< its position, or -1
   /// By draw; empty where no draw was solved.

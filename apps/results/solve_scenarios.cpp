@@ -109,8 +109,12 @@ std::optional<uncertainty::Uncertainty> inputs_to_draw(const calibration::Benchm
 
 void add_ranges(Results& results, ModelCache& models, uncertainty::Uncertainty inputs,
                 const RangeRequest& request, const Hooks& hooks) {
-  results.ranges =
-      draw_ranges(models, std::move(inputs), results.scenarios, results.closures, request, hooks);
+  // Draws about a question that has no answer would each search for one in vain.
+  std::vector<bool> solved(results.scenarios.size(), false);
+  for (const Run& run : results.runs)
+    if (run.outcome.solved()) solved[run.scenario] = true;
+  results.ranges = draw_ranges(models, std::move(inputs), results.scenarios, results.closures,
+                               solved, request, hooks);
   const uncertainty::Design& design = results.ranges->design();
   results.provenance.step("ranges",
                           fmt::format("{} draws, {} benchmarks, seed {}", design.all_draws(),

@@ -65,6 +65,9 @@ int headline_area(const data::Set& areas) {
 }
 
 std::string range_note(const Ranges& ranges, std::size_t scenario, const Words& w) {
+  if (!ranges.tried(scenario))
+    return w("情景本身未求得解，未抽样，故无区间。",
+             "No range: the scenario itself was not solved, so nothing was drawn about it.");
   const uncertainty::Design& d = ranges.design();
   const int ev = ranges.measure("equivalent_variation"), area = headline_area(ranges.areas);
   const std::span<const double> draws = ranges.figure(scenario, ev, area);

@@ -26,6 +26,7 @@ double share_above_zero(std::span<const double> values) {
 template <class F>
 QuantileEstimate estimate(const Design& design, std::span<const double> values, F&& statistic) {
   QuantileEstimate e{statistic(values), missing};
+  if (values.size() != design.all_draws()) return e;  // nothing was drawn
   const auto each = static_cast<std::ptrdiff_t>(design.nodes * design.draws);
   std::vector<double> without;
   for (std::size_t r = 0; r < design.replicates; ++r) {

@@ -132,6 +132,23 @@ class Ranges(Scratch):
         self.assertEqual(out, "")
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_nothing_is_drawn_about_a_scenario_that_is_not_solved(self):
+        path = self.folder / "all.toml"
+        path.write_text('''id = "all"
+title = { zh = "全部转走", en = "All of it given away" }
+closure = "long_run"
+[[shock]]
+parameter = "horizontal_transfer"
+where = { from = "Guizhou", to = "Chongqing" }
+add = 6000
+''', encoding="utf-8")
+        result = run("solve", path, "S1d", *SMALL, "--trade", "central", "--range", 40, "--json")
+        self.assertEqual(result.returncode, 3)
+        unsolved, solved = json.loads(result.stdout)["scenarios"]
+        self.assertEqual(unsolved["ranges"]["failed"], {})
+        self.assertNotIn("quantiles", unsolved["ranges"])
+        self.assertIn("quantiles", solved["ranges"])
+
     def test_wrong_inputs_are_told_before_any_solve(self):
         path = self.folder / "wrong.toml"
         path.write_text('[[correlation]]\nbetween = ["esubm", "esubd"]\nvalue = 1.0\nsource = "none"\n')
