@@ -85,8 +85,9 @@ void require_sound(const Table& t, const std::string& path) {
 }
 
 std::optional<std::string> exchanged_incomes(double compensation, double surplus,
-                                             double accounts_compensation,
-                                             double accounts_surplus) {
+                                             double accounts_compensation, double accounts_surplus,
+                                             double farm_compensation, double farm_surplus) {
+  if (farm_compensation > farm_surplus) return std::nullopt;
   const auto gap = [](double a, double b) {
     return std::abs(std::log(std::max(a, 1e-6) / std::max(b, 1e-6)));
   };
@@ -106,16 +107,20 @@ void require_incomes_fit(const Mrio& m, const Table& controls, const std::string
   if (!labour || !capital) return;
   for (int r = 0; r < m.regions.size(); ++r) {
     double grp = 0.0, compensation = 0.0, surplus = 0.0, accounts = 0.0;
+    const int labour_row = value_added_set().index("compensation"),
+              surplus_row = value_added_set().index("surplus");
+    const auto farm = m.sectors.find("agriculture");
     for (int j = 0; j < m.sectors.size(); ++j) {
-      compensation += m.value_added(r, value_added_set().index("compensation"), j);
-      surplus += m.value_added(r, value_added_set().index("surplus"), j);
+      compensation += m.value_added(r, labour_row, j);
+      surplus += m.value_added(r, surplus_row, j);
       for (int v = 0; v < value_added_set().size(); ++v) grp += m.value_added(r, v, j);
     }
     for (int k = 0; k < items.size(); ++k)
       if (items.label(k).starts_with("incm_")) accounts += controls(r, k);
-    if (const auto text =
-            exchanged_incomes(compensation / grp, surplus / grp, controls(r, *labour) / accounts,
-                              controls(r, *capital) / accounts))
+    if (const auto text = exchanged_incomes(
+            compensation / grp, surplus / grp, controls(r, *labour) / accounts,
+            controls(r, *capital) / accounts, farm ? m.value_added(r, labour_row, *farm) : 0.0,
+            farm ? m.value_added(r, surplus_row, *farm) : 0.0))
       throw InputError({{path},
                         m.regions.label(r) + ": " + *text,
                         m.regions.label(r),

@@ -102,7 +102,7 @@ Table stacked_trade(std::span<const Mrio> variants) {
 
 }  // namespace
 
-void write_dataset(const std::string& path, const std::string& title,
+void write_dataset(const std::string& path, const std::string& title, int base_year,
                    std::span<const Mrio> variants, const Provenance& provenance,
                    std::span<const ExtraTable> extra) {
   if (variants.empty()) throw InputError({{path}, "no variant to write", {}, "give at least one"});
@@ -115,6 +115,7 @@ void write_dataset(const std::string& path, const std::string& title,
                 {title, dataset_schema, dataset_schema_version,
                  provenance.program + " " + provenance.version},
                 4);
+  file.attribute("base_year", static_cast<std::int32_t>(base_year));
   file.scale(variants[0].regions, "Province or group of provinces");
   file.scale(variants[0].sectors, "Sector and its good");
   for (const SharedTable& shared : shared_tables)
@@ -158,6 +159,14 @@ Mrio read_mrio(const std::string& path, std::string_view variant) {
 
 std::vector<std::string> dataset_variants(const std::string& path) {
   return H5Reader(path, dataset_schema).set("variant").labels();
+}
+
+int dataset_base_year(const std::string& path) {
+  const double year = H5Reader(path, dataset_schema).number("base_year").value_or(2017);
+  if (!(year >= 1900 && year <= 2100))
+    throw InputError(
+        {{path}, "its base year is not a year", "base_year", "write the dataset again"});
+  return static_cast<int>(year);
 }
 
 Provenance dataset_provenance(const std::string& path) {

@@ -25,9 +25,9 @@ struct ExtraTable {
   std::string long_name, zh;
 };
 
-/// Throws InputError if the variants differ in anything but trade, do not balance, or two bear the
-/// same name; nothing is written then.
-void write_dataset(const std::string& path, const std::string& title,
+/// The figures are at producer prices of `base_year`. Throws InputError if the variants differ in
+/// anything but trade, do not balance, or two bear the same name; nothing is written then.
+void write_dataset(const std::string& path, const std::string& title, int base_year,
                    std::span<const Mrio> variants, const Provenance& provenance,
                    std::span<const ExtraTable> extra = {});
 
@@ -38,6 +38,8 @@ Mrio read_mrio(const std::string& path, std::string_view variant);
 
 std::vector<std::string> dataset_variants(const std::string& path);
 Provenance dataset_provenance(const std::string& path);
+/// The year whose accounts and prices the tables are: 2017 in files that do not say.
+int dataset_base_year(const std::string& path);
 /// Any table of the file by name, on the dimensions that it must have; figures that cannot be are
 /// refused (data/dataset_rules.hpp).
 Table read_dataset_table(const std::string& path, const std::string& name);

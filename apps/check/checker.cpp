@@ -105,9 +105,7 @@ void Checker::file(const std::string& path) {
   }
 }
 
-std::string Checker::dataset_path() const {
-  return request_.dataset.empty() ? calibration::shipped_dataset() : request_.dataset;
-}
+std::string Checker::dataset_path() const { return calibration::dataset_path(request_.dataset); }
 
 /// Every variant balances, and the provinces' products are those of the tables.
 void Checker::dataset(const std::string& path) {

@@ -7,6 +7,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/output_file.hpp>
+#include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/model/interindustry/table_file.hpp>
 #include "apps/interrupt.hpp"
@@ -17,7 +18,8 @@ namespace yuqian::apps {
 namespace {
 
 struct BalanceOptions {
-  std::string tables;           ///< folder with china-2017/ and china-2007/
+  std::string tables;           ///< folder of the published tables
+  std::string sources;          ///< what of it, a shipped list or a file; empty: by the folder
   std::string out;              ///< dataset to write; empty: none
   std::string method = "gras";  ///< or cross_entropy
   std::string validate;         ///< table of known flows to test the estimator on; empty: none
@@ -65,9 +67,9 @@ ExitCode validate(const Screen& screen, const std::string& path) {
 
 ExitCode balance(const Screen& screen, const BalanceOptions& options) {
   if (!options.validate.empty()) {
-    if (!options.tables.empty() || !options.out.empty())
+    if (!options.tables.empty() || !options.out.empty() || !options.sources.empty())
       throw data::InputError("--validate tests the estimator and writes no dataset",
-                             "leave out --tables and --out");
+                             "leave out --tables, --sources and --out");
     return validate(screen, options.validate);
   }
   if (options.tables.empty())
@@ -76,6 +78,8 @@ ExitCode balance(const Screen& screen, const BalanceOptions& options) {
   calibration::BalanceOptions how;
   how.method = options.method == "cross_entropy" ? calibration::BalancingMethod::cross_entropy
                                                  : calibration::BalancingMethod::gras;
+  if (!options.sources.empty())
+    how.sources = data::shipped_or_path("sources", options.sources, ".toml");
   if (!options.out.empty()) data::require_writable(options.out);
   Progress progress(screen);
   const calibration::BalanceResult result =
@@ -106,7 +110,10 @@ void declare_balance(CommandLine& line) {
   const auto o = std::make_shared<BalanceOptions>();
   CLI::App* sub = line.command(
       "balance", "Build the benchmark dataset from the provincial input-output tables", o, balance);
-  sub->add_option("--tables", o->tables, "Folder with china-2017/, china-2007/ and accounts-2017/");
+  sub->add_option("--tables", o->tables,
+                  "Folder of the published tables; a dataset.toml in it says what it holds");
+  sub->add_option("--sources", o->sources,
+                  "List of the tables to build from instead: china-2017, china-2012, or a file");
   add_hdf5_out(sub, o->out, "Dataset to write (HDF5)");
   sub->add_option("--method", o->method, "gras, or cross_entropy (by Ipopt, much slower)")
       ->check(CLI::IsMember({"gras", "cross_entropy"}));
@@ -115,6 +122,7 @@ void declare_balance(CommandLine& line) {
                   "io`), estimate them, and show errors and coverage");
   sub->footer(
       "Examples:\n  yuqian balance --tables data --out china-2017.h5\n"
+      "  yuqian balance --tables data --sources china-2012 --out china-2012.h5\n"
       "  yuqian balance --validate known.h5");
 }
 

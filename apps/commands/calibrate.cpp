@@ -77,7 +77,8 @@ void print(const Screen& screen, const model::Benchmark& b, const data::Table& v
              << screen.bold(w.term("trade_estimate") + (w.chinese() ? "：" : ": ") +
                             w.term("variant_" + b.variant))
              << '\n';
-  Grid grid(w("亿元，2017年生产者价格", "10^8 yuan, producer prices of 2017"));
+  Grid grid(w(fmt::format("亿元，{}年生产者价格", b.base_year),
+              fmt::format("10^8 yuan, producer prices of {}", b.base_year)));
   const int revised = vintages.axis(1).index("revised");
   grid.group("", {"GRP", w("GRP，普查后修订", "GRP, revised"), w("居民消费", "consumption"),
                   w("政府消费", "government"), w("资本形成", "investment"), w("出口", "exports"),
@@ -164,19 +165,20 @@ ExitCode calibrate(const Screen& screen, const CalibrateOptions& options) {
   print_survey(screen, survey);
   if (survey.any())
     screen.out << '\n' << screen.faint(wrapped(survey_note(screen.words, survey), 100, "  "));
+  const int year = source.base_year();
   screen.out
       << '\n'
       << screen.faint(wrapped(
              screen.words(
-                 "社会核算矩阵的每一行与每一列之差不超过总额的1e-"
-                 "9。GRP为投入产出表口径（普查前），修订数为第四次经济普查后的国民经济核算数。省际"
-                 "流量为估计值；其余为经平衡的各省2017年投入产出表。",
-                 "Every row of the social accounting matrix equals its column to 1e-9 of the "
-                 "total. GRP is that of the tables, before the census; the revised figure is of "
-                 "the "
-                 "accounts after it. Flows between "
-                 "provinces are estimated; the rest is the provincial "
-                 "tables of 2017, balanced."),
+                 fmt::format("社会核算矩阵的每一行与每一列之差不超过总额的1e-9。GRP为投入产出表口径"
+                             "（普查前），修订数为第四次经济普查后的国民经济核算数。省际流量为估计"
+                             "值；其余为经平衡的各省{}年投入产出表。",
+                             year),
+                 fmt::format("Every row of the social accounting matrix equals its column to 1e-9 "
+                             "of the total. GRP is that of the tables, before the census; the "
+                             "revised figure is of the accounts after it. Flows between provinces "
+                             "are estimated; the rest is the provincial tables of {}, balanced.",
+                             year)),
              100, "  "))
       << '\n';
   if (!options.out.empty())

@@ -105,6 +105,7 @@ const std::vector<std::pair<std::string, std::function<Listing()>>>& kinds() {
   static const std::vector<std::pair<std::string, std::function<Listing()>>> all{
       {"regions", regions},
       {"sectors", sectors},
+      {"datasets", [] { return files("sources"); }},
       {"parameters", [] { return schema("parameters"); }},
       {"closures", [] { return files("closures"); }},
       {"scenarios", [] { return files("scenarios"); }},

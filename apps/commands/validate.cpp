@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
@@ -36,6 +37,10 @@ class Page {
     BenchmarkRequest provinces = options_.benchmark;
     provinces.regions = "all-31";
     const Source source(provinces);
+    if (source.base_year() != 2017)
+      throw data::InputError(fmt::format("the published figures are of 2017, the dataset is of {}",
+                                         source.base_year()),
+                             "validate a dataset of 2017");
     const auto b = source.benchmark(options_.trade);
     accounts(*b);
     literature(*b, source.mrio(options_.trade));

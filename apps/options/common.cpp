@@ -11,8 +11,9 @@ void add_benchmark(CLI::App* sub, BenchmarkRequest& request) {
       "--regions", request.regions,
       "Region set: a name (default, with-sichuan, seven-neighbours, all-31) or a mapping file");
   sub->add_option("--sectors", request.sectors, "Sectors: 42, 17, 8, 3 or a mapping file");
-  sub->add_option("--data", request.dataset,
-                  "Dataset instead of the shipped one (HDF5, from `yuqian balance`)");
+  sub->add_option(
+      "--data", request.dataset,
+      "Dataset: china-2017 (default), china-2012, or a file from `yuqian balance` (HDF5)");
   sub->add_option("--elasticities", request.elasticities, "Elasticities: a name or a CSV file");
   sub->add_option(
          "--pair", request.pair,

@@ -53,7 +53,8 @@ Results results_to_fill(const calibration::BenchmarkSource& source, const SolveR
   Results results;
   const model::Pair pair = pair_of(source.request());
   for (const model::Scenario& asked : request.scenarios) {
-    results.scenarios.push_back(model::restated(asked, pair));
+    results.scenarios.push_back(
+        model::asked_of_year(model::restated(asked, pair), source.base_year()));
     results.closures.push_back(closure_of(results.scenarios.back(), request.closure, pair));
   }
   results.trades = source.variants(request.trades);

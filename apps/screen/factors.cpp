@@ -98,14 +98,15 @@ class FactorReport {
                 {words_("城镇，%", "urban, %"), "survey_income_per_head", percent_of(1)}});
     flows();
     note(
-        "人数为2010年普查口径，报酬为2017年；迁移者取得目的地平均报酬（假定工资差距属于地方），收入"
+        "人数为2010年普查口径，报酬为基准年；迁移者取得目的地平均报酬（假定工资差距属于地方），收入"
         "在目的地居民中汇总。"
         "劳动力福利含迁移的效用成本，等价变化不含；等价变化按变动后的人口合计，须与每名劳动力的实际"
         "工资一并阅读。"
         "常住人口随劳动力变动：每名迁移者按全国平均的人口与就业之比带动人口，计入获得其报酬的居民组"
         "并取该组平均收入"
         "（均为假定）。西藏无数据，视为无人流动。",
-        "Persons as of the census of 2010, pay of 2017; a mover earns the average pay of the "
+        "Persons as of the census of 2010, pay of the base year; a mover earns the average pay of "
+        "the "
         "destination (wage gaps "
         "are assumed to belong to places), and incomes are pooled in the destination's households. "
         "Welfare of "

@@ -30,12 +30,13 @@ void print_notes(const Page& page) {
                  fmt::format("Numeraire: {}; prices, wages and returns are in its units.",
                              c.numeraire == "foreign_exchange" ? "foreign exchange" : c.numeraire)),
       page.words(
-          "官方：各省2017年投入产出表的产出、增加值和最终使用（经平衡）。估计：省际流量，故有"
-          "低、中、高三种估计。假定：政策幅度与弹性。",
-          "Official: output, value added and final use of the provincial tables of 2017, "
-          "balanced. Estimated: flows "
-          "between provinces, hence the low, central and high columns. Assumed: the size of "
-          "the policy, and elasticities."),
+          fmt::format("官方：各省{}年投入产出表的产出、增加值和最终使用（经平衡）。估计：省际流量，"
+                      "故有低、中、高三种估计。假定：政策幅度与弹性。",
+                      year),
+          fmt::format("Official: output, value added and final use of the provincial tables of {}, "
+                      "balanced. Estimated: flows between provinces, hence the low, central and "
+                      "high columns. Assumed: the size of the policy, and elasticities.",
+                      year)),
       page.words(
           "福利为居民所得全部（消费、公共服务、投资）的货币度量，按参照价格；其中居民消费部分即等价"
           "变"

@@ -77,15 +77,14 @@ std::vector<double> home_shares_2007(const SourceTables& t) {
   return home;
 }
 
-data::Mrio mrio_of(const Accounts& a, const Table& trade, int variant) {
+data::Mrio mrio_of(const Accounts& a, const Table& trade, int variant, const SourceList& list) {
   data::Mrio m =
       data::empty_mrio(a.regions, a.sectors, variants[static_cast<std::size_t>(variant)]);
   const auto put = [](Table& to, const Table& from, const std::string& source) {
     std::copy(from.values().begin(), from.values().end(), to.values().begin());
     to.set_source(source);
   };
-  const std::string source =
-      "Balanced from NBS, China Regional Input-Output Tables 2017; docs/data.md";
+  const std::string source = "Balanced from " + list.tables_source + "; docs/data.md";
   put(m.intermediate, a.intermediate, source);
   put(m.final_use, a.final_use, source);
   put(m.value_added, a.value_added, source);
@@ -123,14 +122,18 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
     if (progress) progress(step, done);
   };
   tell("read the tables", 0.0);
-  const SourceTables tables = read_source_tables(folder);
   BalanceResult out;
+  out.sources =
+      read_source_list(options.sources.empty() ? source_list_of(folder) : options.sources);
+  const SourceTables tables = read_source_tables(folder, out.sources);
   data::Provenance& record = out.provenance;
   Treatments& done = out.report.treatments;
   const auto add = [&](Treatments more) { done.insert(done.end(), more.begin(), more.end()); };
   record.step("read",
-              "31 provincial tables, 42 sectors, 10^4 yuan to 10^8 yuan; rows and columns checked "
-              "to 0.5 x 10^4 yuan; files held against each other and against the accounts");
+              say("%d provincial tables of %d, %d sectors, to 10^8 yuan; rows and columns checked "
+                  "to half a unit of publication; files held against each other and against the "
+                  "accounts",
+                  tables.regions.size(), out.sources.year, tables.sectors.size()));
   out.report.doubts = tables.doubts;
 
   tell("repair the accounts", 0.3);
@@ -143,22 +146,23 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   const Accounts published = a;
   add(drop_tiny_sectors(a, options.tiny_output));
   const std::vector<Imputed> imputed = find_imputed(a);
-  if (const auto guizhou = a.regions.find("Guizhou"))
-    add(repair_imputed(a, imputed, *guizhou, tables.guizhou_shares));
+  for (const auto& [province, shares] : tables.factor_shares)
+    if (const auto r = a.regions.find(province)) add(repair_imputed(a, imputed, *r, shares));
   std::size_t sectors = 0;
   for (const Imputed& group : imputed) {
     sectors += group.sectors.size();
-    if (a.regions.label(group.region) != "Guizhou")
+    if (!tables.factor_shares.contains(a.regions.label(group.region)))
       out.report.doubts.push_back(
-          {"china-2017/io/" + a.regions.label(group.region) + ".csv",
+          {out.sources.tables + "/" + a.regions.label(group.region) + ".csv",
            a.label(group.region, group.sectors.front()),
            say("value added of %zu sectors has the same four shares: imputed, not repaired",
                group.sectors.size())});
   }
   record.step("repair_imputed",
-              say("value added of %zu sectors in %zu groups of equal shares is imputed; Guizhou's "
-                  "repaired by its tables of 2007 and 2012, the nation's of 2017 and enterprises, "
-                  "totals kept: %.1f moved between items of a sector",
+              say("value added of %zu sectors in %zu groups of equal shares is imputed; repaired "
+                  "where other evidence is given (Guizhou 2017: its tables of 2007 and 2012, the "
+                  "nation's of 2017 and enterprises), totals kept: %.1f moved between items of a "
+                  "sector",
                   sectors, imputed.size(), sum_of(done, "repair_imputed")));
   add(remove_losses(a));
   record.step("remove_losses",
@@ -217,7 +221,7 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   for (int v = 0; v < 3; ++v) {
     TradeEstimate e = estimate_trade(a, out.cross_hauling, out.patterns, moves_by_rail(), v);
     add(e.treatments);
-    out.variants[static_cast<std::size_t>(v)] = mrio_of(a, e.trade, v);
+    out.variants[static_cast<std::size_t>(v)] = mrio_of(a, e.trade, v, out.sources);
     require_balanced(out.variants[static_cast<std::size_t>(v)]);
     double flows = 0.0;
     for (int i = 0; i < a.goods(); ++i)
@@ -240,7 +244,8 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   compare_block(report, "output", published.output, a.output);
   compare_block(report, "error_column", tables.error,
                 Table("error", tables.error.axes(), tables.error.unit()));
-  out.extra = side_tables(folder, tables, a, before, record);
+  out.extra = side_tables(tables, a, before, record);
+  record.input(out.sources.path, "sources/" + out.sources.id + ".toml");
   for (const auto& file : tables.files)
     record.input(file.string(), file.lexically_relative(folder).generic_string());
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -249,9 +254,8 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
 }
 
 void write_dataset(const BalanceResult& result, const std::filesystem::path& file) {
-  data::write_dataset(file.string(),
-                      "China 2017: 31 provinces, 42 sectors, three estimates of trade",
-                      result.variants, result.provenance, result.extra);
+  data::write_dataset(file.string(), result.sources.en, result.sources.year, result.variants,
+                      result.provenance, result.extra);
 }
 
 }  // namespace yuqian::calibration

@@ -9,6 +9,7 @@
 
 #include <yuqian/calibration/balance/balance_report.hpp>
 #include <yuqian/calibration/balance/cross_hauling.hpp>
+#include <yuqian/calibration/balance/source_list.hpp>
 #include <yuqian/calibration/balance/trade.hpp>
 #include <yuqian/data/mrio.hpp>
 #include <yuqian/data/provenance.hpp>
@@ -22,6 +23,7 @@ enum class BalancingMethod {
 };
 
 struct BalanceOptions {
+  std::string sources;  ///< list of sources (source_list.hpp); empty: source_list_of(tables)
   BalancingMethod method = BalancingMethod::gras;
   double local_share = 0.10;      ///< of local sectors that may cross a province's border (D9)
   double foreign_ceiling = 0.99;  ///< of output that exports, and of use that imports, may be (D4)
@@ -29,6 +31,7 @@ struct BalanceOptions {
 };
 
 struct BalanceResult {
+  SourceList sources;
   std::array<data::Mrio, 3> variants;  ///< low, central, high; they differ in trade only
   BalanceReport report;
   data::Provenance provenance;
@@ -44,8 +47,8 @@ struct BalanceResult {
 using Progress = std::function<void(std::string_view step, double done)>;
 
 /// From provincial tables, macro controls and past patterns of trade to one balanced multi-regional
-/// table in three trade variants (docs/data.md). `tables`: a folder with china-2017/,
-/// china-2007/ and accounts-2017/. Seconds on one core. Throws InputError on wrong input and
+/// table in three trade variants (docs/data.md). `tables`: the folder that the list of sources
+/// speaks of. Seconds on one core. Throws InputError on wrong input and
 /// InfeasibleMargins where the accounts exclude each other.
 BalanceResult balance(const std::filesystem::path& tables, const BalanceOptions& options = {},
                       const Progress& progress = {});

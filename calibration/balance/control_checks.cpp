@@ -25,6 +25,10 @@ constexpr double least_ratio = 0.8, most_ratio = 1.6;
 /// any two provinces' files of 2017 costs more than this, save Anhui's and Fujian's, whose accounts
 /// by production group are too alike to tell.
 constexpr double exchanged_by = 0.5;
+/// Where the accounts were revised far below a table, levels fit another province's by chance
+/// (2012: Liaoning's and Anhui's, 0.8). Up to this many log points the structure must fit better
+/// too.
+constexpr double exchanged_surely = 1.5;
 
 double sum_of(const Table& controls, int r, std::string_view prefix) {
   double sum = 0.0;
@@ -42,18 +46,34 @@ std::vector<double> by_group(const SourceTables& t, int r) {
   return sums;
 }
 
-/// How far value added by group is from a province's accounts, in log points over the groups.
-double misfit(const std::vector<double>& groups, const Table& controls, int r) {
-  double sum = 0.0;
+/// How far value added by group is from a province's accounts, in log points over the groups:
+/// amounts, and shares of the product.
+struct Misfit {
+  double level = 0.0, structure = 0.0;
+  Misfit operator+(const Misfit& o) const { return {level + o.level, structure + o.structure}; }
+  Misfit operator-(const Misfit& o) const { return {level - o.level, structure - o.structure}; }
+};
+
+Misfit misfit(const std::vector<double>& groups, const Table& controls, int r) {
+  Misfit sum;
+  const double scale = std::log(std::accumulate(groups.begin(), groups.end(), 0.0) /
+                                sum_of(controls, r, "prod_va_"));
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const double control = controls(r, controls.axis(1).index(production_groups()[g]));
-    sum += std::abs(std::log(std::max(groups[g], 0.1) / std::max(control, 0.1)));
+    const double ratio = std::log(std::max(groups[g], 0.1) / std::max(control, 0.1));
+    sum.level += std::abs(ratio);
+    sum.structure += std::abs(ratio - scale);
   }
   return sum;
 }
 
+/// Two files fit each other's accounts so much better than their own that they must be exchanged.
+bool exchanged(const Misfit& gain) {
+  return gain.level > exchanged_by && (gain.structure > 0.0 || gain.level > exchanged_surely);
+}
+
 std::string file_of(const SourceTables& t, int r) {
-  return (t.folder / "china-2017/io" / (t.regions.label(r) + ".csv")).string();
+  return (t.folder / t.list.tables / (t.regions.label(r) + ".csv")).string();
 }
 
 double grp_of(const std::vector<double>& groups) {
@@ -126,7 +146,7 @@ void require_tables_fit_accounts(const SourceTables& t) {
   const int provinces = t.regions.size();
   const auto at = [](int r) { return static_cast<std::size_t>(r); };
   std::vector<std::vector<double>> groups;
-  std::vector<double> own;
+  std::vector<Misfit> own;
   for (int r = 0; r < provinces; ++r) {
     groups.push_back(by_group(t, r));
     own.push_back(misfit(groups.back(), t.controls, r));
@@ -137,9 +157,9 @@ void require_tables_fit_accounts(const SourceTables& t) {
   int first = -1, second = -1;
   for (int p = 0; p < provinces; ++p)
     for (int q = 0; q < p; ++q) {
-      const double gain = own[at(p)] + own[at(q)] - misfit(groups[at(p)], t.controls, q) -
+      const Misfit gain = own[at(p)] + own[at(q)] - misfit(groups[at(p)], t.controls, q) -
                           misfit(groups[at(q)], t.controls, p);
-      if (gain > most) most = gain, first = q, second = p;
+      if (exchanged(gain) && gain.level > most) most = gain.level, first = q, second = p;
     }
   if (first >= 0)
     throw InputError(
@@ -149,18 +169,22 @@ void require_tables_fit_accounts(const SourceTables& t) {
                      t.regions.label(first), t.regions.label(second), most),
          t.regions.label(second),
          "are the two files exchanged?"});
+  const int labour_row = data::value_added_set().index("compensation"),
+            surplus_row = data::value_added_set().index("surplus"),
+            farm = t.sectors.index("agriculture");
   for (int r = 0; r < provinces; ++r) {
     const double grp = grp_of(groups[at(r)]), revised = sum_of(t.controls, r, "prod_va_");
     require_ratio(t, r, grp, least_ratio, most_ratio);
     double compensation = 0.0, surplus = 0.0;
     for (int j = 0; j < t.sectors.size(); ++j) {
-      compensation += t.value_added(r, data::value_added_set().index("compensation"), j);
-      surplus += t.value_added(r, data::value_added_set().index("surplus"), j);
+      compensation += t.value_added(r, labour_row, j);
+      surplus += t.value_added(r, surplus_row, j);
     }
     if (const auto text = data::exchanged_incomes(
             compensation / grp, surplus / grp,
             t.controls(r, t.controls.axis(1).index("incm_compensation")) / revised,
-            t.controls(r, t.controls.axis(1).index("incm_surplus")) / revised))
+            t.controls(r, t.controls.axis(1).index("incm_surplus")) / revised,
+            t.value_added(r, labour_row, farm), t.value_added(r, surplus_row, farm)))
       throw InputError({{file_of(t, r)},
                         t.regions.label(r) + ": " + *text,
                         t.regions.label(r),

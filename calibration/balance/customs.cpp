@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/balance/customs.hpp>
+#include <yuqian/calibration/balance/published_sectors.hpp>
 
 #include <fmt/format.h>
 
@@ -19,9 +20,6 @@ using data::Csv;
 using data::InputError;
 using data::Table;
 
-/// 10^8 yuan in a million dollars: 6.7518 yuan a dollar, the rate at which the two publications of
-/// the provinces' totals, in dollars and in yuan, agree.
-constexpr double yuan = 6.7518e-2;
 constexpr double least_classified = 0.7, most_classified = 1.02;
 
 double of_nation(const Table& t, int i) {
@@ -39,15 +37,6 @@ double of_province(const Table& t, int r) {
 /// Customs and tables speak of the same good.
 bool comparable(double customs, double tables) {
   return customs > 0.5 * tables && customs < 2.0 * tables;
-}
-
-/// Position of a sector code, "01" to "42".
-int sector_of(const Csv& csv, int row, int column, const data::Set& sectors) {
-  const std::string& code = csv.text(row, column);
-  for (int i = 0; i < sectors.size(); ++i)
-    if (code == fmt::format("{:02d}", i + 1)) return i;
-  throw InputError({csv.where(row, column), "unknown sector \"" + code + "\"", code,
-                    "sectors are numbered 01 to 42 as in the tables"});
 }
 
 /// Totals of the provinces by place of origin or destination, 10^8 yuan.
@@ -101,28 +90,37 @@ void shift(double change, double& flow, double& opposite) {
 
 }  // namespace
 
-Customs read_customs(SourceReader& reader, const data::Set& regions, const data::Set& sectors) {
-  const Csv csv = reader.csv("accounts-2017/trade_customs_by_sector_2017.csv");
-  const std::string source =
-      "General Administration of Customs 2017, by place of origin and "
-      "destination, as compiled by Chen et al. 2023";
-  Customs c{Table("customs_exports", {regions, sectors}, "10^8 yuan", source),
-            Table("customs_imports", {regions, sectors}, "10^8 yuan", source)};
-  const int sector = csv.column("sector"), exports = csv.column("export_total"),
-            imports = csv.column("import_total");
+Customs read_customs(SourceReader& reader, const CustomsList& list, const data::Set& regions,
+                     const data::Set& sectors, const SectorParts& parts, int year) {
+  const Csv csv = reader.csv(list.file);
+  Customs c{Table("customs_exports", {regions, sectors}, "10^8 yuan", list.source),
+            Table("customs_imports", {regions, sectors}, "10^8 yuan", list.source)};
+  const int province = csv.column(list.province), sector = csv.column("sector"),
+            of_year = csv.column("year"), exports = csv.column(list.exports),
+            imports = csv.column(list.imports);
+  const std::string wanted = fmt::format("{}", year);
   std::set<std::pair<int, int>> seen;
   for (int row = 0; row < csv.rows(); ++row) {
-    const int r = data::read_label(csv, row, csv.column("region"), regions),
-              i = sector_of(csv, row, sector, sectors);
-    if (!seen.emplace(r, i).second)
+    if (csv.text(row, of_year) != wanted) continue;
+    const int r = data::read_label(csv, row, province, regions),
+              published = published_sector(csv, row, sector, parts);
+    if (!seen.emplace(r, published).second)
       throw InputError(
           {csv.where(row, sector),
            "sector " + csv.text(row, sector) + " of " + regions.label(r) + " appears twice",
            regions.label(r), "keep one of the two rows"});
-    c.exports(r, i) = yuan * csv.number(row, exports, data::Sign::not_negative);
-    c.imports(r, i) = yuan * csv.number(row, imports, data::Sign::not_negative);
+    const double out = list.unit * csv.number(row, exports, data::Sign::not_negative),
+                 in = list.unit * csv.number(row, imports, data::Sign::not_negative);
+    for (const SectorPart& part : parts[static_cast<std::size_t>(published)]) {
+      c.exports(r, part.sector) += part.share * out;
+      c.imports(r, part.sector) += part.share * in;
+    }
   }
-  const Csv all = reader.csv("accounts-2017/trade_customs_2017.csv");
+  if (seen.empty())
+    throw InputError(
+        {{csv.name()}, "no row of the year " + wanted, wanted, "compare with the list of sources"});
+  if (list.totals.empty()) return c;
+  const Csv all = reader.csv(list.totals);
   require_totals(all, c.exports, "goods exports, by place of origin (huoyuandi)");
   require_totals(all, c.imports, "goods imports, by place of destination (mudidi)");
   return c;
@@ -171,7 +169,7 @@ Doubts doubtful_services(const Accounts& a, const Table& controls, const Customs
       const double all =
           std::abs(controls(r, controls.axis(1).index(out ? "expd_export_s" : "expd_import_d")));
       if (services > all)
-        doubts.push_back({"china-2017/io", a.regions.label(r),
+        doubts.push_back({"tables", a.regions.label(r),
                           fmt::format("{} {} what customs does not record (services, gas) for "
                                       "{:.0f} x 10^8 yuan, more than all its {} in the "
                                       "accounts, {:.0f}; no source by province",

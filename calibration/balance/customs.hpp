@@ -15,7 +15,8 @@ struct Customs {
 /// From accounts-2017/: million dollars by province and sector, held against the provinces' totals
 /// in yuan (0.7 to 1.02 of them: gold and what customs did not classify is missing). Throws
 /// InputError on an unknown label, a province that is missing and a sum out of these bounds.
-Customs read_customs(SourceReader& reader, const data::Set& regions, const data::Set& sectors);
+Customs read_customs(SourceReader& reader, const CustomsList& list, const data::Set& regions,
+                     const data::Set& sectors, const SectorParts& parts, int year);
 
 /// Gives every province the part of the national exports and imports of a good that customs gives
 /// it (docs/data.md, D19). National totals by good stay as the tables have them. What a province

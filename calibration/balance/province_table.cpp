@@ -18,8 +18,6 @@ using data::Csv;
 using data::InputError;
 using data::Sign;
 
-constexpr double unit = 1e-4;             // 10^4 yuan in 10^8 yuan
-constexpr double precision = 0.5 * unit;  // of the published figures
 constexpr std::array final_uses{"FU101", "FU102", "FU103", "FU201", "FU202"};
 constexpr std::array values_added{"VA001", "VA002", "VA003", "VA004"};
 
@@ -78,54 +76,81 @@ int row_of(const Csv& csv, const std::map<std::string, int>& rows, const std::st
   return found->second;
 }
 
-void require_sum(double left, double right, const data::Position& where, const std::string& what) {
-  if (std::abs(left - right) <= precision) return;
-  char text[120];
-  std::snprintf(text, sizeof text, ": %.4f against %.4f x 10^4 yuan", left / unit, right / unit);
-  throw InputError({where, what + " does not add up" + text, what,
-                    "compare the table with its published source"});
-}
+/// Checks one sum of the table that is read, to half of the unit in which it is published.
+struct SumCheck {
+  double unit;
+
+  void operator()(double left, double right, const data::Position& where,
+                  const std::string& what) const {
+    if (std::abs(left - right) <= 0.5 * unit) return;
+    char text[120];
+    std::snprintf(text, sizeof text, ": %.4f against %.4f in the units of the table", left / unit,
+                  right / unit);
+    throw InputError({where, what + " does not add up" + text, what,
+                      "compare the table with its published source"});
+  }
+};
 
 }  // namespace
 
-void read_province_table(const Csv& csv, int region, SourceTables& t) {
-  const int n = t.sectors.size(), r = region;
+void read_province_table(const Csv& csv, int region, const SectorParts& parts, SourceTables& t) {
+  const int n = static_cast<int>(parts.size()), r = region;
+  const double unit = t.list.unit;
+  const SumCheck require_sum{unit};
   refuse_unknown(csv, n);
   const auto rows = rows_by_label(csv);
   const auto number = [&](int row, int column, Sign sign) {
     return unit * csv.number(row, column, sign);
   };
+  const auto of = [&](int published) -> const std::vector<SectorPart>& {
+    return parts[static_cast<std::size_t>(published)];
+  };
+  std::vector<double> output(parts.size()), cost(parts.size(), 0.0);
   for (int i = 0; i < n; ++i) {
     const int row = row_of(csv, rows, sector_code(i));
-    const auto at = [&](const char* column, Sign sign) {
-      return number(row, csv.column(column), sign);
+    // A figure of the row goes to what its sector has become.
+    const auto read = [&](const char* column, Sign sign, auto&& cell) {
+      const double value = number(row, csv.column(column), sign);
+      for (const SectorPart& part : of(i)) cell(part.sector) += part.share * value;
+      return value;
+    };
+    const auto into = [&](data::Table& table) {
+      return [&table, r](int sector) -> double& { return table(r, sector); };
     };
     double use = 0.0;
-    for (int j = 0; j < n; ++j)
-      use += t.intermediate(r, i, j) = number(row, csv.column(sector_code(j)), Sign::not_negative);
+    for (int j = 0; j < n; ++j) {
+      const double value = number(row, csv.column(sector_code(j)), Sign::not_negative);
+      use += value;
+      cost[static_cast<std::size_t>(j)] += value;
+      for (const SectorPart& good : of(i))
+        for (const SectorPart& user : of(j))
+          t.intermediate(r, good.sector, user.sector) += good.share * user.share * value;
+    }
     for (int f = 0; f < static_cast<int>(final_uses.size()); ++f)
-      use += t.final_use(r, i, f) =
-          at(final_uses[static_cast<std::size_t>(f)],
-             f + 1 < static_cast<int>(final_uses.size()) ? Sign::not_negative : Sign::any);
-    t.exports(r, i) = at("EX", Sign::not_negative);
-    t.outflow(r, i) = at("OF", Sign::not_negative);
-    t.imports(r, i) = at("IM", Sign::not_negative);
-    t.inflow(r, i) = at("IF", Sign::not_negative);
-    t.error(r, i) = at("ERR", Sign::any);
-    t.output(r, i) = at("GO", Sign::not_negative);
-    require_sum(
-        use + t.exports(r, i) + t.outflow(r, i) - t.imports(r, i) - t.inflow(r, i) + t.error(r, i),
-        t.output(r, i), csv.where(row, csv.column("GO")),
-        "row " + sector_code(i) + " of " + t.regions.label(r));
+      use += read(final_uses[static_cast<std::size_t>(f)],
+                  f + 1 < static_cast<int>(final_uses.size()) ? Sign::not_negative : Sign::any,
+                  [&](int sector) -> double& { return t.final_use(r, sector, f); });
+    const double exports = read("EX", Sign::not_negative, into(t.exports)),
+                 outflow = read("OF", Sign::not_negative, into(t.outflow)),
+                 imports = read("IM", Sign::not_negative, into(t.imports)),
+                 inflow = read("IF", Sign::not_negative, into(t.inflow)),
+                 error = read("ERR", Sign::any, into(t.error)),
+                 made = read("GO", Sign::not_negative, into(t.output));
+    output[static_cast<std::size_t>(i)] = made;
+    require_sum(use + exports + outflow - imports - inflow + error, made,
+                csv.where(row, csv.column("GO")),
+                "row " + sector_code(i) + " of " + t.regions.label(r));
   }
   for (int j = 0; j < n; ++j) {
     const int column = csv.column(sector_code(j));
-    double cost = 0.0;
-    for (int i = 0; i < n; ++i) cost += t.intermediate(r, i, j);
-    for (int v = 0; v < static_cast<int>(values_added.size()); ++v)
-      cost += t.value_added(r, v, j) =
+    double& all = cost[static_cast<std::size_t>(j)];
+    for (int v = 0; v < static_cast<int>(values_added.size()); ++v) {
+      const double value =
           number(row_of(csv, rows, values_added[static_cast<std::size_t>(v)]), column, Sign::any);
-    require_sum(cost, t.output(r, j), csv.where_header(column),
+      all += value;
+      for (const SectorPart& user : of(j)) t.value_added(r, v, user.sector) += user.share * value;
+    }
+    require_sum(all, output[static_cast<std::size_t>(j)], csv.where_header(column),
                 "column " + sector_code(j) + " of " + t.regions.label(r));
   }
 }

@@ -6,10 +6,12 @@
 
 namespace yuqian::calibration {
 
-/// Reads the 2017 table of one province into position `region` of the tables, 10^4 yuan to 10^8
-/// yuan, and checks the published identities to 0.5 x 10^4 yuan (docs/data.md, D1 and D2). Throws
+/// Reads the table of one province into position `region` of the tables, in 10^8 yuan, its sectors
+/// turned into those of `tables`, and checks the published identities to half the unit in which the
+/// table is published (docs/data.md, D1 and D2). Throws
 /// InputError with file:line:column on unknown or missing rows and columns, on a negative
 /// intermediate, output or flow, and on an identity that does not hold.
-void read_province_table(const data::Csv& csv, int region, SourceTables& tables);
+void read_province_table(const data::Csv& csv, int region, const SectorParts& parts,
+                         SourceTables& tables);
 
 }  // namespace yuqian::calibration

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include <yuqian/calibration/balance/emissions.hpp>
 #include <yuqian/calibration/balance/final_demand.hpp>
 #include <yuqian/calibration/balance/source_reader.hpp>
@@ -62,8 +64,9 @@ Table migration(const Csv& csv, const Set& regions) {
 /// GRP by province on both vintages of the national accounts.
 Table vintages(const SourceTables& t, const Accounts& a) {
   const Set set("vintage", {"tables", "revised"}, {"投入产出表口径", "经济普查修订后"},
-                {"As in the 2017 input-output tables", "Revised after the economic census"});
-  Table grp("grp", {t.regions, set}, "10^8 yuan", "NBS tables 2017; Chen et al. 2023");
+                {"As in the input-output tables", "Revised after the economic census"});
+  Table grp("grp", {t.regions, set}, "10^8 yuan",
+            fmt::format("NBS tables {}; Chen et al. 2023", t.list.year));
   const std::vector<double> revised = revised_grp(t);
   for (int r = 0; r < a.provinces(); ++r) {
     grp(r, 0) = a.grp(r);
@@ -80,23 +83,24 @@ Table named(Table table, const char* name) {
 
 }  // namespace
 
-std::vector<data::ExtraTable> side_tables(const std::filesystem::path& folder,
-                                          const SourceTables& t, const Accounts& balanced,
+std::vector<data::ExtraTable> side_tables(const SourceTables& t, const Accounts& balanced,
                                           const Accounts& reported, data::Provenance& record) {
-  SourceReader reader(folder);
-  const Emissions co2 = read_emissions(reader.csv("china-2017/co2_mt.csv"), balanced);
+  SourceReader reader(t.folder, t.list);
   std::vector<data::ExtraTable> out;
-  out.push_back(
-      {co2.sectors, "CO2 emissions of sectors, scope 1; missing for Tibet", "各部门二氧化碳排放"});
-  out.push_back(
-      {co2.households, "CO2 emissions of households; missing for Tibet", "居民二氧化碳排放"});
+  if (!t.list.emissions.empty()) {
+    const Emissions co2 = read_emissions(reader.csv(t.list.emissions), balanced);
+    out.push_back({co2.sectors, "CO2 emissions of sectors, scope 1; missing for Tibet",
+                   "各部门二氧化碳排放"});
+    out.push_back(
+        {co2.households, "CO2 emissions of households; missing for Tibet", "居民二氧化碳排放"});
+  }
   out.push_back({t.rail_distance, "Rail distance between provincial capitals", "省会间铁路里程"});
-  out.push_back({employment(reader.csv("china-2007/employment_2010.csv"), t.regions),
+  out.push_back({employment(reader.csv(t.list.employment), t.regions),
                  "Workers by kind of work and registration 2010; missing for Tibet",
                  "2010年就业与户籍劳动力"});
-  out.push_back(
-      {migration(reader.csv("china-2007/migration_shares_2010.csv", "registration"), t.regions),
-       "Place of work by place and kind of registration 2010", "2010年户籍地-工作地份额"});
+  out.push_back({migration(reader.csv(t.list.migration, "registration"), t.regions),
+                 "Place of work by place and kind of registration 2010",
+                 "2010年户籍地-工作地份额"});
   out.push_back({t.controls, "GDP by production, income and expenditure, census-revised accounts",
                  "宏观控制总量(经济普查修订)"});
   out.push_back(
@@ -106,10 +110,13 @@ std::vector<data::ExtraTable> side_tables(const std::filesystem::path& folder,
   out.push_back({named(reported.inflow, "reported_inflow"), "Reported inflow, net of transit",
                  "省外流入(剔除过境)"});
   for (const auto& file : reader.files())
-    record.input(file.string(), file.lexically_relative(folder).generic_string());
+    record.input(file.string(), file.lexically_relative(t.folder).generic_string());
   record.step("side_tables",
-              "CO2 inventory of 47 sectors on the sectors of the tables; rail distances, "
-              "employment and migration 2010, macro controls, GRP of both vintages");
+              std::string(t.list.emissions.empty()
+                              ? ""
+                              : "CO2 inventory of 47 sectors on the sectors of the tables; ") +
+                  "rail distances, employment and migration 2010, macro controls, GRP of both "
+                  "vintages");
   return out;
 }
 

@@ -6,11 +6,11 @@
 
 namespace yuqian::calibration {
 
-SourceReader::SourceReader(std::filesystem::path folder) : folder_(std::move(folder)) {
-  if (!std::filesystem::is_directory(folder_ / "china-2017"))
-    throw data::InputError(
-        "\"" + folder_.string() + "\" has no folder china-2017 in it",
-        "name the folder that holds china-2017/, china-2007/ and accounts-2017/");
+SourceReader::SourceReader(std::filesystem::path folder, const SourceList& list)
+    : folder_(std::move(folder)) {
+  if (!std::filesystem::is_directory(folder_ / list.tables))
+    throw data::InputError("\"" + folder_.string() + "\" has no folder " + list.tables + " in it",
+                           "name the folder that holds what " + list.path + " lists");
 }
 
 data::Csv SourceReader::csv(const std::string& file, const std::string& first_column) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <yuqian/calibration/balance/source_list.hpp>
 #include <yuqian/data/csv.hpp>
 
 namespace yuqian::calibration {
@@ -12,7 +13,8 @@ namespace yuqian::calibration {
 /// Opens the files of one folder and remembers which were read.
 class SourceReader {
  public:
-  explicit SourceReader(std::filesystem::path folder);
+  /// Throws data::InputError where the folder cannot be the one that the list describes.
+  SourceReader(std::filesystem::path folder, const SourceList& list);
 
   /// A file below the folder. A header that begins with an empty cell, as statistical packages
   /// write row names, gets `first_column` there.

@@ -6,6 +6,7 @@
 #include <yuqian/calibration/balance/customs.hpp>
 #include <yuqian/calibration/balance/imputation.hpp>
 #include <yuqian/calibration/balance/province_table.hpp>
+#include <yuqian/calibration/balance/published_sectors.hpp>
 #include <yuqian/calibration/balance/source_reader.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/mrio.hpp>
@@ -38,13 +39,15 @@ const Set& source_final_uses() {
   return set;
 }
 
-SourceTables read_source_tables(const std::filesystem::path& folder) {
-  SourceReader reader(folder);
+SourceTables read_source_tables(const std::filesystem::path& folder, const SourceList& list) {
+  SourceReader reader(folder, list);
   SourceTables t;
   t.folder = folder;
-  t.regions = read_set(reader.csv("china-2017/provinces.csv"), "region", "name_en", "name_zh");
+  t.list = list;
+  t.regions = read_set(reader.csv(list.provinces), "region", "name_en", "name_zh");
   t.sectors = sectors_2017();
-  const std::string nbs = "National Bureau of Statistics, China Regional Input-Output Tables 2017";
+  const SectorParts parts = sector_parts(reader, list, t.sectors);
+  const std::string& nbs = list.tables_source;
   const Set using_sector = t.sectors.renamed("using_sector");
   const auto by_sector = [&](const char* name) {
     return Table(name, {t.regions, t.sectors}, "10^8 yuan", nbs);
@@ -60,24 +63,24 @@ SourceTables read_source_tables(const std::filesystem::path& folder) {
   t.inflow = by_sector("inflow");
   t.error = by_sector("error");
   for (int r = 0; r < t.regions.size(); ++r)
-    read_province_table(reader.csv("china-2017/io/" + t.regions.label(r) + ".csv"), r, t);
+    read_province_table(reader.csv(list.tables + "/" + t.regions.label(r) + ".csv"), r, parts, t);
 
-  const Csv controls = reader.csv("china-2017/macro_controls.csv");
+  const Csv controls = reader.csv(list.controls);
   t.controls = read_matrix(controls, t.regions, control_items(), "macro_controls", "10^8 yuan");
   t.controls.set_source("Chen et al. 2023, Scientific Data; census-revised national accounts");
   require_control_sums(controls, t.controls);
   require_tables_fit_accounts(t);
-  const Csv distance = reader.csv("china-2017/rail_distance_km.csv");
+  const Csv distance = reader.csv(list.rail_distance);
   t.rail_distance =
       read_matrix(distance, t.regions.renamed("supplier"), t.regions.renamed("region_to"),
                   "rail_distance", "km", {data::Sign::not_negative, true});
   t.rail_distance.set_source("Rail distances between provincial capitals, China Railway Yearbook");
   t.doubts = require_distances(distance, t.rail_distance);
-  t.rail_freight = read_matrix(reader.csv("china-2017/rail_freight_2011.csv"),
-                               t.regions.renamed("supplier"), t.regions.renamed("region_to"),
-                               "rail_freight", "10^4 t", {data::Sign::not_negative, false});
+  t.rail_freight = read_matrix(reader.csv(list.rail_freight), t.regions.renamed("supplier"),
+                               t.regions.renamed("region_to"), "rail_freight", "10^4 t",
+                               {data::Sign::not_negative, false});
   t.rail_freight.set_source("China Railway Yearbook, rail freight between provinces 2011");
-  const Csv shares = reader.csv("china-2007/trade_shares_nonfarm.csv", "buyer");
+  const Csv shares = reader.csv(list.spending_shares, "buyer");
   const Set buyers = first_column(shares, "buyer");
   require_provinces(shares, buyers.labels(), t.regions);
   t.shares_2007 = read_matrix(shares, buyers, buyers.renamed("seller"), "trade_shares_2007", "1",
@@ -88,11 +91,11 @@ SourceTables read_source_tables(const std::filesystem::path& folder) {
   for (const std::string& label : buyers.labels())
     if (label != "International") provinces.push_back(label);
   t.regions_2007 = Set("buyer", provinces);
-  Customs customs = read_customs(reader, t.regions, t.sectors);
+  Customs customs = read_customs(reader, list.customs, t.regions, t.sectors, parts, list.year);
   t.customs_exports = std::move(customs.exports);
   t.customs_imports = std::move(customs.imports);
-  t.guizhou_shares =
-      read_factor_shares(reader.csv("accounts-2017/guizhou_factor_shares.csv"), t.sectors);
+  for (const auto& [province, file] : list.factor_shares)
+    t.factor_shares.emplace(province, read_factor_shares(reader.csv(file), t.sectors));
   t.files = reader.files();
   return t;
 }

@@ -2,18 +2,21 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include <yuqian/calibration/balance/source_checks.hpp>
+#include <yuqian/calibration/balance/source_list.hpp>
 #include <yuqian/data/set.hpp>
 #include <yuqian/data/table.hpp>
 
 namespace yuqian::calibration {
 
-/// Everything that the balancing starts from, as published; money in 10^8 yuan, current 2017.
+/// Everything that the balancing starts from, as published; money in 10^8 yuan, at current prices.
 struct SourceTables {
   std::filesystem::path folder;  ///< that was read
+  SourceList list;               ///< what of it
   data::Set regions, sectors;
   data::Table intermediate;              ///< [region, sector, using_sector] of all origins
   data::Table final_use;                 ///< [region, sector, item]: source_final_uses()
@@ -27,7 +30,8 @@ struct SourceTables {
   data::Table
       shares_2007;  ///< [buyer, seller] non-farm spending shares; seller: provinces, International
   data::Table customs_exports, customs_imports;  ///< [region, sector] 10^8 yuan, goods: customs.hpp
-  data::Table guizhou_shares;  ///< [sector, value_added_item] of value added: imputation.hpp
+  /// Of value added by province, [sector, value_added_item]: imputation.hpp
+  std::map<std::string, data::Table> factor_shares;
   std::vector<std::filesystem::path> files;  ///< all that was read, in reading order
   Doubts doubts;                             ///< what the checks found and did not refuse
 };
@@ -35,11 +39,10 @@ struct SourceTables {
 /// rural_household, urban_household, government, fixed_capital, inventories.
 const data::Set& source_final_uses();
 
-/// Reads a folder with china-2017/, china-2007/ and accounts-2017/ in it. Refuses with file, line
-/// and label: missing or unknown labels, non-numbers, negative output, intermediates or flows, and
-/// a row or column of a table that does not add up to 0.5 x 10^4 yuan: the precision to which the
-/// tables are published. Holds the files against each other (source_checks.hpp,
-/// control_checks.hpp).
-SourceTables read_source_tables(const std::filesystem::path& folder);
+/// Reads the files of a list below a folder. Refuses with file, line and label: missing or unknown
+/// labels, non-numbers, negative output, intermediates or flows, and a row or column of a table
+/// that does not add up to 0.5 x 10^4 yuan: the precision to which the tables are published. Holds
+/// the files against each other (source_checks.hpp, control_checks.hpp).
+SourceTables read_source_tables(const std::filesystem::path& folder, const SourceList& list);
 
 }  // namespace yuqian::calibration

@@ -2,6 +2,7 @@
 #include <yuqian/calibration/benchmark/load_benchmark.hpp>
 
 #include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -47,12 +48,20 @@ std::pair<std::string, std::string> pair_of(const BenchmarkRequest& request) {
 
 std::string shipped_dataset() { return data::shipped("china-2017/china-2017.h5"); }
 
+std::string dataset_path(const std::string& named) {
+  if (named.empty()) return shipped_dataset();
+  const bool is_path = named.find('/') != std::string::npos || named.ends_with(".h5") ||
+                       std::filesystem::exists(named);
+  return is_path ? named : data::shipped(named + "/" + named + ".h5");
+}
+
 BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(request) {
   const data::ReadLog log;
-  path_ = request.dataset.empty() ? shipped_dataset() : request.dataset;
+  path_ = dataset_path(request.dataset);
   const data::H5Reader file(path_, data::dataset_schema);
   const data::Set provinces = file.set("region"), detail = file.set("sector");
   provenance_.begin_with(data::dataset_provenance(path_));
+  base_year_ = data::dataset_base_year(path_);
   variants_ = data::dataset_variants(path_);
 
   const auto read_mapping = [&](const char* kind, const std::string& name, const data::Set& set) {
@@ -86,12 +95,13 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
     for (const char* unused : {"route_margins", "trade_margins"})
       assumed.get(unused).keys();  // without distances no margins
   assumed.finish();
-  const std::string people = data::shipped("population/2017.csv"),
+  const std::string of_year = fmt::format("{}.csv", base_year_);
+  const std::string people = data::shipped("population/" + of_year),
                     spread = data::shipped("population/distribution.toml");
   assumptions_.population =
       calibration::read_population(people, data::Toml::read(spread), *regions_);
   assumptions_.budgets =
-      calibration::read_budgets(data::shipped("institutions/2017.csv"), provinces);
+      calibration::read_budgets(data::shipped("institutions/" + of_year), provinces);
   population_path_ = people;
   workers_ = calibration::read_workers(path_);
   if (file.has("co2")) {  // a dataset may do without
@@ -160,6 +170,7 @@ std::shared_ptr<const model::Benchmark> BenchmarkSource::benchmark(
   calibration::move_assumptions(assumptions, traits, draw.factors);
   model::Benchmark benchmark =
       calibration::calibrate(detailed, *regions_, *sectors_, traits, assumptions);
+  benchmark.base_year = base_year_;
   calibration::require_incomes_fit_consumption(benchmark.population, detailed, *regions_,
                                                population_path_);
   calibration::set_workers(benchmark, workers_, *regions_);

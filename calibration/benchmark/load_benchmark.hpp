@@ -48,6 +48,7 @@ class BenchmarkSource {
   std::shared_ptr<const calibration::Reconciled> reconciled(const std::string& variant) const;
 
   const std::string& path() const { return path_; }
+  int base_year() const { return base_year_; }  ///< of the dataset
   const BenchmarkRequest& request() const { return request_; }
   const data::Mapping& regions() const { return *regions_; }
   const data::Mapping& sectors() const { return *sectors_; }
@@ -59,6 +60,7 @@ class BenchmarkSource {
  private:
   BenchmarkRequest request_;
   std::string path_;
+  int base_year_ = 0;
   std::vector<std::string> variants_;
   std::shared_ptr<const data::Mapping> regions_, sectors_;
   std::vector<calibration::SectorTrait> traits_;
@@ -82,5 +84,8 @@ std::shared_ptr<const model::Benchmark> load_benchmark(const BenchmarkRequest& r
 
 /// Where the shipped dataset stands; throws, naming the places, where it does not.
 std::string shipped_dataset();
+
+/// The dataset that a user names: a path, a shipped one ("china-2012"), or the default if empty.
+std::string dataset_path(const std::string& named);
 
 }  // namespace yuqian::calibration

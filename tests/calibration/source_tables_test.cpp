@@ -51,6 +51,7 @@ Cells good_table() {
 
 SourceTables empty_tables() {
   SourceTables t;
+  t.list.unit = 1e-4;
   t.regions = data::Set("region", {"Chongqing", "Guizhou"});
   t.sectors = sectors_2017();
   t.intermediate = data::Table(
@@ -61,6 +62,12 @@ SourceTables empty_tables() {
   for (data::Table* x : {&t.output, &t.exports, &t.imports, &t.outflow, &t.inflow, &t.error})
     *x = data::Table("x", {t.regions, t.sectors}, "10^8 yuan");
   return t;
+}
+
+SectorParts one_by_one() {
+  SectorParts parts;
+  for (int i = 0; i < 42; ++i) parts.push_back({{i, 1.0}});
+  return parts;
 }
 
 data::Csv csv(const Cells& rows) {
@@ -77,7 +84,7 @@ std::string refusal(const std::function<void(Cells&)>& spoil) {
   spoil(rows);
   SourceTables t = empty_tables();
   try {
-    read_province_table(csv(rows), 1, t);
+    read_province_table(csv(rows), 1, one_by_one(), t);
   } catch (const data::InputError& e) {
     return e.what();
   }
@@ -88,7 +95,7 @@ std::string refusal(const std::function<void(Cells&)>& spoil) {
 
 TEST_CASE("A provincial table is read in 10^8 yuan") {
   SourceTables t = empty_tables();
-  read_province_table(csv(good_table()), 1, t);
+  read_province_table(csv(good_table()), 1, one_by_one(), t);
   CHECK(t.output(1, 41) == Approx(0.01));
   CHECK(t.intermediate(1, 3, 3) == Approx(0.001));
   CHECK(t.final_use(1, 0, 4) == Approx(-0.0001));

@@ -41,7 +41,7 @@ std::string refusal(const Table& table) {
 std::string refusal_of_file(const Table& table) {
   const Scratch scratch;
   const std::string path = scratch.file("d.h5");
-  write_dataset(path, "A small dataset", std::vector{small_mrio()}, Provenance{},
+  write_dataset(path, "A small dataset", 2017, std::vector{small_mrio()}, Provenance{},
                 std::vector<ExtraTable>{{table, table.name(), table.name()}});
   return error_text([&] { read_dataset_table(path, table.name()); });
 }
@@ -54,9 +54,10 @@ TEST_CASE("an infinite output is refused, and does not make its own tolerance in
   CHECK_THAT(error_text([&] { require_finite(m, "d.h5"); }),
              ContainsSubstring("d.h5: table \"output\", cell Guizhou,coal: inf"));
   const Scratch scratch;
-  CHECK_THAT(
-      error_text([&] { write_dataset(scratch.file("d.h5"), "x", std::vector{m}, Provenance{}); }),
-      ContainsSubstring("is not a finite number"));
+  CHECK_THAT(error_text([&] {
+               write_dataset(scratch.file("d.h5"), "x", 2017, std::vector{m}, Provenance{});
+             }),
+             ContainsSubstring("is not a finite number"));
   m = small_mrio();
   m.value_added.at({"Guizhou", "surplus", "coal"}) = missing;
   CHECK_THROWS_AS(require_finite(m, "d.h5"), InputError);
@@ -90,7 +91,9 @@ TEST_CASE("distances of a dataset are positive and symmetric, shares add up to o
 
 TEST_CASE("labour and surplus in each other's place are seen by the accounts") {
   CHECK_FALSE(exchanged_incomes(0.50, 0.25, 0.55, 0.20));
-  CHECK_FALSE(exchanged_incomes(0.40, 0.38, 0.38, 0.40));  // too alike to tell
+  CHECK_FALSE(exchanged_incomes(0.40, 0.38, 0.38, 0.40));           // too alike to tell
+  CHECK_FALSE(exchanged_incomes(0.25, 0.50, 0.55, 0.20, 1517, 0));  // accounts were revised
+  CHECK(exchanged_incomes(0.25, 0.50, 0.55, 0.20, 0, 1517));
   CHECK(exchanged_incomes(0.25, 0.50, 0.55, 0.20).value().find("25.0 %") != std::string::npos);
 
   Mrio m = small_mrio();

@@ -36,7 +36,7 @@ void write(const std::string& path, const std::vector<Mrio>& variants) {
            {variants[0].regions.renamed("supplier"), variants[0].regions.renamed("region_to")},
            "km");
   km(0, 1) = km(1, 0) = 463.0;
-  write_dataset(path, "A small dataset", variants, record(),
+  write_dataset(path, "A small dataset", 2017, variants, record(),
                 std::vector<ExtraTable>{{km, "Rail distance", "铁路里程"}});
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("variants must share everything but trade, balance, and bear different
             "again");
   CHECK_THAT(error_text([&] { write(path, {small_mrio(), small_mrio()}); }),
              ContainsSubstring("label 2 of set \"variant\" repeats \"central\""));
-  CHECK(error_text([&] { write_dataset(path, "t", {}, record()); }) ==
+  CHECK(error_text([&] { write_dataset(path, "t", 2017, {}, record()); }) ==
         path + ": no variant to write; give at least one");
   CHECK(scratch.entries() == 0);
 }

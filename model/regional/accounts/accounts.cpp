@@ -83,22 +83,22 @@ Accounts empty_accounts(const data::Set& regions, const data::Set& sectors) {
   const std::vector<data::Set> by_route{margin_services(), places(regions, "from"),
                                         places(regions, "to"), sectors, spec::uses()};
   Accounts a{std::vector<RegionAccounts>(at(regions.size())),
-             {"output", by_cell, "10^8 yuan, 2017 prices"},
+             {"output", by_cell, "10^8 yuan, base-year prices"},
              {"value_added", by_cell, "10^8 yuan"},
              {"labour", by_cell, "10^8 yuan"},
              {"capital", by_cell, "10^8 yuan"},
-             {"trade", by_flow, "10^8 yuan, 2017 prices"},
+             {"trade", by_flow, "10^8 yuan, base-year prices"},
              {"trade_value", by_flow, "10^8 yuan"},
              {"margin_supplied", by_cell, "10^8 yuan"},
              {"quota_rent", by_flow, "10^8 yuan"},
-             {"margin", by_route, "10^8 yuan, 2017 prices"},
+             {"margin", by_route, "10^8 yuan, base-year prices"},
              {"margin_value", by_route, "10^8 yuan"},
              {"margin_use", by_route, "benchmark = 1"},
              {"producer_price", by_cell, "benchmark = 1"},
              {"intermediate_price", by_cell, "benchmark = 1"},
              {"final_price", by_cell, "benchmark = 1"}};
-  a.exports = {"exports", by_cell, "10^8 yuan, 2017 prices"};
-  a.imports = {"imports", {regions, sectors, by_flow[3]}, "10^8 yuan, 2017 prices"};
+  a.exports = {"exports", by_cell, "10^8 yuan, base-year prices"};
+  a.imports = {"imports", {regions, sectors, by_flow[3]}, "10^8 yuan, base-year prices"};
   a.imports_value = {"imports_value", a.imports.axes(), "10^8 yuan"};
   return a;
 }

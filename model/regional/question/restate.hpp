@@ -18,4 +18,8 @@ using Pair = std::pair<std::string, std::string>;  ///< labels of two regions
 Scenario restated(Scenario, const Pair& other);
 Closure restated(Closure, const Pair& other);
 
+/// A question asked of the accounts of a year: where that is not the default dataset's, title and
+/// text say so, since the figures in a text are of the latter.
+Scenario asked_of_year(Scenario, int base_year);
+
 }  // namespace yuqian::model
