@@ -94,6 +94,22 @@ def key_sectors(program, folder):
     return found
 
 
+def key_sectors_by_year(program):
+    """The six key sectors of either year by province: both indices in 2012 and 2017, and whether it is one in each."""
+    years = [Answer(program, "linkages", "--data", f"china-{year}") for year in (2012, 2017)]
+    sectors = years[0].labels("power_of_dispersion", "sector")
+    found = []
+    for region in PAIR:
+        figures = [[a(n, region=region) for n in ("power_of_dispersion", "sensitivity_of_dispersion", "linkage_quadrant", "extraction_loss")]
+                   for a in years]
+        shown = set()
+        for *_, kind, lost in figures:
+            shown |= set(sorted((i for i in range(len(sectors)) if kind[i] == 1), key=lambda i: -lost[i])[:6])
+        for i in sorted(shown, key=lambda i: -figures[1][3][i]):
+            found.append((region, sectors[i], *(f[0][i] for f in figures), *(f[1][i] for f in figures), *(f[2][i] == 1 for f in figures)))
+    return found
+
+
 def equilibrium(program, folder, cases):
     """Per yuan that the rest of China buys more of a province's product: real GRP and real absorption of the province, and real
     GRP of the nation, in the equilibrium model (closure long_run)."""
@@ -128,6 +144,7 @@ def tables(program):
         keys = key_sectors(program, folder)
         cases = [(r, s) for r, s, *_ in keys if r in PAIR]
         answers = equilibrium(program, folder, cases)
+    by_year = key_sectors_by_year(program)
     multipliers = Answer(program, "multipliers")
     trades = ",".join(TRADES)
     pair = Answer(program, "extract", "--pair", ",".join(PAIR), "--trade", trades)
@@ -141,6 +158,12 @@ def tables(program):
             language, [("region", "地区"), ("sector", "部门"), ("backward index", "影响力系数"), ("forward index", "感应度系数"),
                        ("extraction loss, 10^8 yuan", "抽取损失（亿元）")],
             [[say(r), say(s), f"{b:.2f}", f"{f:.2f}", f"{lost:.0f}"] for r, s, b, f, lost in keys])
+        yes = {"en": ("no", "yes"), "zh": ("否", "是")}[language]
+        out[language]["key sectors by year"] = grid(
+            language, [("region", "地区"), ("sector", "部门"), ("backward 2012", "影响力2012"), ("2017", "2017"), ("forward 2012", "感应度2012"),
+                       ("2017", "2017"), ("key in 2012", "2012年关键"), ("in 2017", "2017年关键")],
+            [[say(r), say(s), *(f"{v:.2f}" for v in indices), *(yes[bool(k)] for k in keys_of)]
+             for r, s, *indices, k12, k17 in by_year for keys_of in [(k12, k17)]])
         rows = []
         for chain in ("all", *CHAINS):
             source = pair if chain == "all" else chains

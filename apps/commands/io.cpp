@@ -4,6 +4,7 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
+#include "apps/interrupt.hpp"
 #include "apps/io/output.hpp"
 #include "apps/options/detail/command_line.hpp"
 
@@ -14,16 +15,15 @@ ExitCode analyse(const Screen& screen, const io::Options& asked) {
   io::Options options = asked;
   options.pair = options.benchmark.pair;
   const io::Analysis& analysis = io::find_analysis(options.what);
+  io::require_valid(options);
   if (!options.out.empty()) data::require_writable(options.out);
   Progress progress(screen);
   progress.show("reading");
   const io::Cases cases = io::read_cases(options, screen.words);
-  std::vector<interindustry::Measures> all;
-  for (const auto& c : cases.list) {
-    progress.show(fmt::format("{}, {}", analysis.name, c->label));
-    all.push_back(io::summed(analysis.run(*c, options), options.by));
-  }
-  const interindustry::Measures measures = io::stacked(all, cases);
+  const Hooks hooks{[&](const std::string& what, double share) { progress.show(what, share); },
+                    interrupt_requested,
+                    {}};
+  const interindustry::Measures measures = io::measures_of(analysis, cases, options, hooks);
   progress.wipe();
   if (!options.out.empty()) io::write_h5(options.out, analysis, measures, cases);
   if (!options.csv.empty()) io::write_csv(options.csv, measures);
@@ -53,6 +53,8 @@ void declare_io(CommandLine& line) {
       ->allow_extra_args(false);
   sub->add_option("--of", o->of,
                   "A table of your own (CSV wide or long, HDF5) instead of the benchmark");
+  sub->add_option("--scenario", o->scenario,
+                  "Solve this scenario, and analyse its tables before and after");
   sub->add_option("--against", o->against, "sda: the later table");
   const auto list = [&](const char* name, std::vector<std::string>& into, const char* text) {
     sub->add_option(name, into, text)->delimiter(',')->allow_extra_args(false);
@@ -76,6 +78,7 @@ void declare_io(CommandLine& line) {
       "  yuqian io extract --pair Chongqing,Guizhou --chain automobiles,electronics\n"
       "  yuqian io footprint --trade low,central,high --json\n"
       "  yuqian io multipliers --of my-table.csv --account my-jobs.csv\n"
+      "  yuqian io linkages --scenario S1a --sectors 17\n"
       "  yuqian io shortage --region Guizhou --sector coal --share 0.1 --lang zh");
 }
 

@@ -102,7 +102,9 @@ std::unique_ptr<Case> read_own_table(const std::string& path, const Options& opt
 
 Cases read_cases(const Options& options, const Words& words) {
   Cases cases;
-  if (options.of.empty()) {
+  if (!options.scenario.empty()) {
+    cases = state_cases(options);
+  } else if (options.of.empty()) {
     cases = benchmark_cases(options);
   } else {
     cases.list.push_back(read_own_table(options.of, options));

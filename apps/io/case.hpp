@@ -18,7 +18,7 @@ struct Options {
   calibration::BenchmarkRequest benchmark;  ///< without --of
   std::string of;        ///< result file or a table of the user's; empty: the benchmark
   std::string against;   ///< the later table of a decomposition
-  std::string scenario;  ///< of a result file; empty: its only one
+  std::string scenario;  ///< whose two states are analysed; empty: none
   std::vector<std::string> trades{"central"};
   std::vector<std::string>
       accounts;  ///< names of data/satellites or CSV files, beside what is there
@@ -54,6 +54,10 @@ struct Cases {
 
 /// Throws data::InputError where a file is missing, of an unknown kind, or wrong.
 Cases read_cases(const Options&, const Words&);
+
+/// The tables of a scenario's reference and counterfactual, solved on the benchmark that is asked
+/// for. Throws data::InputError also where no equilibrium is found, with what the solver said.
+Cases state_cases(const Options&);
 
 /// A user's own table by its extension (.csv, .h5), with accounts read beside it.
 std::unique_ptr<Case> read_own_table(const std::string& path, const Options&);

@@ -44,13 +44,18 @@ int decimals(const data::Table& t) {
   return largest >= 1000 ? 0 : largest >= 100 ? 1 : largest >= 1 ? 3 : 5;
 }
 
-/// Rows to show: of the regions wanted, those with the largest first figure.
+/// Rows to show: of the regions wanted, those with the largest first figure. Both states of a cell
+/// and its change stand together; the reference says which cells.
 class Rows {
  public:
   Rows(const data::Table& t, const Options& o, const Words& w) : table_(t), words_(w) {
     std::size_t count = 1;
     for (int k = 0; k < row_axes(t); ++k) count *= static_cast<std::size_t>(t.axis(k).size());
-    for (std::size_t row = 0; row < count; ++row)
+    const std::size_t states = row_axes(t) > 0 && t.axis(0).name() == "state"
+                                   ? static_cast<std::size_t>(t.axis(0).size())
+                                   : 1;
+    const std::size_t of_state = count / states;
+    for (std::size_t row = 0; row < of_state; ++row)
       if (wanted(row, o)) list_.push_back(row);
     found_ = list_.size();
     const bool cells = row_axes(t) >= 2 && t.axis(row_axes(t) - 1).name() == "sector";
@@ -63,9 +68,15 @@ class Rows {
                        [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
       list_.resize(static_cast<std::size_t>(o.top));
     }
+    shown_ = list_.size();
+    std::vector<std::size_t> all;
+    for (const std::size_t row : list_)
+      for (std::size_t state = 0; state < states; ++state) all.push_back(state * of_state + row);
+    list_ = std::move(all);
   }
   const std::vector<std::size_t>& list() const { return list_; }
   std::size_t found() const { return found_; }
+  std::size_t shown() const { return shown_; }
 
   std::string label(std::size_t row) const {
     std::string text;
@@ -101,7 +112,7 @@ class Rows {
   const data::Table& table_;
   const Words& words_;
   std::vector<std::size_t> list_;
-  std::size_t found_ = 0;
+  std::size_t found_ = 0, shown_ = 0;
 };
 
 constexpr std::size_t most_columns = 8;
@@ -142,11 +153,11 @@ void print_grid(const Screen& s, const Measures& all, std::size_t first, std::si
     grid.row(rows.label(row), std::move(cells));
   }
   grid.print(s);
-  if (rows.list().size() < rows.found())
+  if (rows.shown() < rows.found())
     s.out << s.faint(w(fmt::format("  共{}行，列出最大的{}行（--top 0 列出全部）", rows.found(),
-                                   rows.list().size()),
-                       fmt::format("  the largest {} of {} rows (--top 0 shows all)",
-                                   rows.list().size(), rows.found())))
+                                   rows.shown()),
+                       fmt::format("  the largest {} of {} rows (--top 0 shows all)", rows.shown(),
+                                   rows.found())))
           << '\n';
 }
 

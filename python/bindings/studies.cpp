@@ -73,6 +73,7 @@ py::tuple io(const std::string& what, const py::dict& benchmark,
   options.benchmark = request_of(benchmark);
   options.of = words.at("of");
   options.against = words.at("against");
+  options.scenario = words.at("scenario");
   options.direction = words.at("direction");
   options.by = words.at("by");
   options.trades = lists.at("trades");

@@ -114,18 +114,20 @@ def batch(plan: str | "os.PathLike[str]" | Mapping[str, Any], *, jobs: int = 0,
 
 def io(what: str, *, trade: Names = "central", regions: str = "default", sectors: str = "42",
        elasticities: str = "default", dataset: str = "", of: str = "", against: str = "",
-       account: Names = None, chain: Names = None, sector: Names = None, region: Names = None,
+       scenario: str = "", account: Names = None, chain: Names = None, sector: Names = None, region: Names = None,
        pair: Names = None, direction: str = "both", share: float = 1.0, by: str = "",
        top: int = 15, progress: Progress = None) -> "xarray.Dataset":
     """Input-output analysis: `yuqian io` (docs/io.md).
 
     `what`: "multipliers", "linkages", "extract", "footprint", ...; an unknown name is an
-    InputError that lists them all. `of` and `against` are tables of your own.
+    InputError that lists them all. `of` and `against` are tables of your own. With `scenario`
+    the tables before and after it, along the dimension `state`, and their difference.
     """
     return to_dataset(_core.io(
         what, {"dataset": dataset, "regions": regions, "sectors": sectors,
                "elasticities": elasticities, "pair": names(pair)},
-        {"of": os.fspath(of), "against": os.fspath(against), "direction": direction, "by": by},
+        {"of": os.fspath(of), "against": os.fspath(against), "direction": direction, "by": by,
+         "scenario": os.fspath(scenario)},
         {"trades": names(trade), "accounts": names(account), "chains": names(chain),
          "sectors": names(sector), "regions": names(region)},
         share, top, progress))

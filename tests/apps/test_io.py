@@ -8,6 +8,7 @@ import unittest
 import h5py
 import numpy as np
 import pandas
+import xarray
 
 from program import Scratch, run
 
@@ -249,6 +250,25 @@ class Io(Scratch):
             result = run("io", *arguments)
             self.assertEqual(result.returncode, 2, arguments)
             self.assertIn(words, result.stderr)
+
+    def test_both_states_of_a_scenario(self):
+        out = self.folder / "states.h5"
+        told = run("io", "multipliers", "--scenario", "S1a", "--sectors", "8", "--out", out, "--json")
+        self.assertEqual(told.returncode, 0, told.stderr)
+        with xarray.open_dataset(out) as found:
+            self.assertEqual(list(found["state"].values), ["reference", "counterfactual", "change"])
+            output = found["output_multiplier"]
+            np.testing.assert_allclose(output.sel(state="change"),
+                                          output.sel(state="counterfactual") - output.sel(state="reference"), atol=1e-14)
+            spill = output.sel(region="Guizhou", multiplier_part="spillover", state="change")
+            self.assertGreater(float(spill.max()), 0.005)  # cheaper inputs from the partner
+        screen = run("io", "linkages", "--scenario", "S1a", "--sectors", "8", "--lang", "zh")
+        self.assertIn("变化", screen.stdout)
+        for extra, why in ((("--of", "x.csv"), "each name the tables"), (("--account", "employment"), "after a policy"),
+                           (("--trade", "low,high"), "one estimate of trade")):
+            refused = run("io", "multipliers", "--scenario", "S1a", *extra)
+            self.assertEqual(refused.returncode, 2)
+            self.assertIn(why, refused.stderr)
 
     def test_pymrio_side_by_side(self):
         try:
