@@ -11,6 +11,8 @@
 namespace yuqian::calibration {
 namespace {
 
+constexpr double weight = 1e-13;  // relative to a diagonal of one
+
 /// Rows and columns with a total of zero lose their cells; what is left has positive totals.
 void drop_empty(SparseMatrix& m, const Margins& margins) {
   SparseMatrix kept{m.rows, m.columns, {}, {}, {}};
@@ -39,13 +41,20 @@ void newton_step(SparseMatrix& m, const Margins& margins) {
     hessian(a, b) += m.value[k];
     hessian(b, a) += m.value[k];
   }
-  // The direction (1, -1) leaves x unchanged: complete orthogonal decomposition takes the shortest.
   const Eigen::VectorXd scale =
       hessian.diagonal().cwiseMax(std::numeric_limits<double>::min()).cwiseSqrt();
-  const Eigen::MatrixXd scaled =
+  Eigen::MatrixXd scaled =
       scale.cwiseInverse().asDiagonal() * hessian * scale.cwiseInverse().asDiagonal();
-  Eigen::VectorXd step = -scale.cwiseInverse().cwiseProduct(
-      scaled.completeOrthogonalDecomposition().solve(gradient.cwiseQuotient(scale)));
+  // The direction (1, -1) leaves x unchanged, in every part of the matrix that hangs together: a
+  // weight on the diagonal, far below what any other direction has, keeps the step from going
+  // there.
+  scaled.diagonal().array() += weight;
+  const Eigen::VectorXd right = -gradient.cwiseQuotient(scale);
+  const Eigen::LLT<Eigen::MatrixXd> factor(scaled);
+  const Eigen::VectorXd solved = factor.info() == Eigen::Success
+                                     ? Eigen::VectorXd(factor.solve(right))
+                                     : scaled.completeOrthogonalDecomposition().solve(right);
+  Eigen::VectorXd step = solved.cwiseQuotient(scale);
   const double longest = step.cwiseAbs().maxCoeff();
   if (longest > 1.0) step /= longest;
   for (std::size_t k = 0; k < m.value.size(); ++k)

@@ -136,7 +136,9 @@ bool move_good(data::Mrio& mrio, int good, const Moves& moves, double part, doub
   SparseMatrix free = sparse(table, n, n);
   if (free.value.empty()) return true;
   try {
-    ras(free, margins, {.tolerance = 1e-12});
+    // Margins that can be met need a handful of Newton steps after the sweeps; where they cannot,
+    // which is common, more of either is time lost before a smaller part is tried.
+    ras(free, margins, {.sweeps = 30, .newton_steps = 20, .tolerance = 1e-12});
   } catch (const InfeasibleMargins&) {
     return false;
   }

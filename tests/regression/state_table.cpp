@@ -31,7 +31,8 @@ TEST_CASE("the tables before and after a policy add up and are accounts that can
     CHECK(faults.identities.empty());
     CHECK(faults.negative.empty());
     CHECK(faults.loss.empty());
-    // Nothing is bought below the supplier's price; both are what is left, to the solver's tolerance.
+    // Nothing is bought below the supplier's price; both are what is left, to the solver's
+    // tolerance.
     CHECK(t.imports.minCoeff() > -1e-9 * t.output.maxCoeff());
     CHECK(t.exports.minCoeff() > -1e-9 * t.output.maxCoeff());
   }
