@@ -121,10 +121,10 @@ class Ranges(Scratch):
         self.assertLess(width("--uncertainty", path), 0.75 * width())
 
     def test_interrupted_draws_end_and_leave_no_file(self):
-        process = subprocess.Popen([PROGRAM, "solve", "S1a", "--trade", "central", "--range", "1000000", "--out", str(self.folder / "r.h5"), *map(str, SMALL)],
+        process = subprocess.Popen([PROGRAM, "solve", "S1a", "--trade", "central", "--range", "200000", "--out", str(self.folder / "r.h5"), *map(str, SMALL)],
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         time.sleep(3.0)
-        self.assertIsNone(process.poll(), "a million draws take longer than three seconds")
+        self.assertIsNone(process.poll(), "this many draws take longer than three seconds")
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=120)
         self.assertEqual(process.returncode, 130, err)

@@ -88,6 +88,7 @@ def test_sensitivity(of, more, program, tmp_path):
     ("footprint", {"by": "region"}),
     ("multipliers", {"pair": "Sichuan,Yunnan"}),
     ("coefficients", {}),
+    ("linkages", {"scenario": "S1a"}),
 ])
 def test_io(what, options, program, tmp_path):
     program("io", what, "--sectors", "17", "--out", tmp_path / "io.h5",
