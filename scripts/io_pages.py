@@ -76,6 +76,11 @@ def grid(language, head, rows):
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
 
 
+def six_keys(kind, lost):
+    """Positions of the key sectors with the largest extraction losses, largest first."""
+    return sorted((i for i in range(len(kind)) if kind[i] == 1), key=lambda i: -lost[i])[:6]
+
+
 def key_sectors(program, folder):
     """Sectors of each province, and of the two as one region, whose two indices are above one."""
     merged = os.path.join(folder, "merged.toml")
@@ -89,8 +94,7 @@ def key_sectors(program, folder):
         for region in regions:
             b, f, kind = (a(n, region=region) for n in ("power_of_dispersion", "sensitivity_of_dispersion", "linkage_quadrant"))
             lost = a("extraction_loss", region=region)
-            keys = sorted((i for i in range(len(sectors)) if kind[i] == 1), key=lambda i: -lost[i])
-            found += [(region, sectors[i], b[i], f[i], lost[i]) for i in keys[:6]]
+            found += [(region, sectors[i], b[i], f[i], lost[i]) for i in six_keys(kind, lost)]
     return found
 
 
@@ -102,11 +106,9 @@ def key_sectors_by_year(program):
     for region in PAIR:
         figures = [[a(n, region=region) for n in ("power_of_dispersion", "sensitivity_of_dispersion", "linkage_quadrant", "extraction_loss")]
                    for a in years]
-        shown = set()
-        for *_, kind, lost in figures:
-            shown |= set(sorted((i for i in range(len(sectors)) if kind[i] == 1), key=lambda i: -lost[i])[:6])
+        shown = {i for *_, kind, lost in figures for i in six_keys(kind, lost)}
         for i in sorted(shown, key=lambda i: -figures[1][3][i]):
-            found.append((region, sectors[i], *(f[0][i] for f in figures), *(f[1][i] for f in figures), *(f[2][i] == 1 for f in figures)))
+            found.append((region, sectors[i], [f[k][i] for k in (0, 1) for f in figures], [f[2][i] == 1 for f in figures]))
     return found
 
 
@@ -162,8 +164,7 @@ def tables(program):
         out[language]["key sectors by year"] = grid(
             language, [("region", "地区"), ("sector", "部门"), ("backward 2012", "影响力2012"), ("2017", "2017"), ("forward 2012", "感应度2012"),
                        ("2017", "2017"), ("key in 2012", "2012年关键"), ("in 2017", "2017年关键")],
-            [[say(r), say(s), *(f"{v:.2f}" for v in indices), *(yes[bool(k)] for k in keys_of)]
-             for r, s, *indices, k12, k17 in by_year for keys_of in [(k12, k17)]])
+            [[say(r), say(s), *(f"{v:.2f}" for v in indices), *(yes[bool(k)] for k in is_key)] for r, s, indices, is_key in by_year])
         rows = []
         for chain in ("all", *CHAINS):
             source = pair if chain == "all" else chains

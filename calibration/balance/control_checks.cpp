@@ -46,6 +46,10 @@ std::vector<double> by_group(const SourceTables& t, int r) {
   return sums;
 }
 
+double grp_of(const std::vector<double>& groups) {
+  return std::accumulate(groups.begin(), groups.end(), 0.0);
+}
+
 /// How far value added by group is from a province's accounts, in log points over the groups:
 /// amounts, and shares of the product.
 struct Misfit {
@@ -56,8 +60,7 @@ struct Misfit {
 
 Misfit misfit(const std::vector<double>& groups, const Table& controls, int r) {
   Misfit sum;
-  const double scale = std::log(std::accumulate(groups.begin(), groups.end(), 0.0) /
-                                sum_of(controls, r, "prod_va_"));
+  const double scale = std::log(grp_of(groups) / sum_of(controls, r, "prod_va_"));
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const double control = controls(r, controls.axis(1).index(production_groups()[g]));
     const double ratio = std::log(std::max(groups[g], 0.1) / std::max(control, 0.1));
@@ -74,10 +77,6 @@ bool exchanged(const Misfit& gain) {
 
 std::string file_of(const SourceTables& t, int r) {
   return (t.folder / t.list.tables / (t.regions.label(r) + ".csv")).string();
-}
-
-double grp_of(const std::vector<double>& groups) {
-  return std::accumulate(groups.begin(), groups.end(), 0.0);
 }
 
 /// Refuses a table whose GRP is not between two multiples of the revised one.

@@ -114,9 +114,9 @@ def batch(plan: str | "os.PathLike[str]" | Mapping[str, Any], *, jobs: int = 0,
 
 def io(what: str, *, trade: Names = "central", regions: str = "default", sectors: str = "42",
        elasticities: str = "default", dataset: str = "", of: str = "", against: str = "",
-       scenario: str = "", account: Names = None, chain: Names = None, sector: Names = None, region: Names = None,
-       pair: Names = None, direction: str = "both", share: float = 1.0, by: str = "",
-       top: int = 15, progress: Progress = None) -> "xarray.Dataset":
+       scenario: str = "", account: Names = None, chain: Names = None, sector: Names = None,
+       region: Names = None, pair: Names = None, direction: str = "both", share: float = 1.0,
+       by: str = "", top: int = 15, progress: Progress = None) -> "xarray.Dataset":
     """Input-output analysis: `yuqian io` (docs/io.md).
 
     `what`: "multipliers", "linkages", "extract", "footprint", ...; an unknown name is an

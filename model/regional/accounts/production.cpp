@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/accounts/production.hpp>
 
 #include <yuqian/model/regional/accounts/block_reader.hpp>
+#include <yuqian/model/regional/accounts/priced_goods.hpp>
 
 namespace yuqian::model {
 
@@ -18,12 +19,7 @@ ProductionAccount production_account(const RegionalModel& m, const Point& point)
       {"output_value", {regions, sectors}, "10^8 yuan"},
       {"purchases", {regions, sectors, sectors.renamed("using_sector")}, "10^8 yuan"}};
   const Model& model = *m.model;
-  std::vector<int> good(at(model.size()),
-                        -1);  // by unknown: the good whose composite it is the price of
-  for (int r = 0; r < regions.size(); ++r)
-    for (int i = 0; i < sectors.size(); ++i)
-      if (m.intermediate_price(r, i).valid())
-        good[at(model.offsets()(m.intermediate_price(r, i)))] = i;
+  const std::vector<int> good = priced_goods(m, m.intermediate_price);
   for (int r = 0; r < regions.size(); ++r)
     for (int j = 0; j < sectors.size(); ++j) {
       if (!m.output(r, j).valid()) continue;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include <yuqian/model/regional/accounts/block_reader.hpp>
+#include <yuqian/model/regional/accounts/priced_goods.hpp>
 
 namespace yuqian::model {
 namespace {
@@ -48,10 +49,7 @@ void each_origin(const Accounts& a, int regions, int goods, int use, Bought&& bo
 data::Table final_purchases(const RegionalModel& m, const Point& point) {
   const Benchmark& b = *m.benchmark;
   data::Table spent("final_purchases", {b.regions, b.sectors, data::final_use_set()}, "10^8 yuan");
-  std::vector<int> good(at(m.model->size()), -1);  // by unknown, as in production_account()
-  for (int r = 0; r < b.regions.size(); ++r)
-    for (int i = 0; i < b.sectors.size(); ++i)
-      if (m.final_price(r, i).valid()) good[at(m.model->offsets()(m.final_price(r, i)))] = i;
+  const std::vector<int> good = priced_goods(m, m.final_price);
   for (int r = 0; r < b.regions.size(); ++r) {
     const std::array buyers{m.rural[at(r)], m.urban[at(r)], m.government[at(r)],
                             m.investment[at(r)]};
