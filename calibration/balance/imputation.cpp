@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include <yuqian/calibration/balance/published_sectors.hpp>
 #include <yuqian/calibration/balance/ras.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/mrio.hpp>
@@ -61,9 +62,8 @@ data::Table read_factor_shares(const data::Csv& csv, const data::Set& sectors) {
             std::numeric_limits<double>::quiet_NaN());
   const int code = csv.column("sector");
   for (int row = 0; row < csv.rows(); ++row) {
-    int j = 0;
-    while (j < sectors.size() && csv.text(row, code) != fmt::format("{:02d}", j + 1)) ++j;
-    if (j == sectors.size())
+    const int j = sector_position(csv.text(row, code), sectors.size());
+    if (j < 0)
       throw data::InputError({csv.where(row, code),
                               "unknown sector \"" + csv.text(row, code) + "\"", csv.text(row, code),
                               "sectors are numbered 01 to 42"});

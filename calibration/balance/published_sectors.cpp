@@ -15,13 +15,6 @@ using data::InputError;
 
 std::string code_of(int sector) { return fmt::format("{:02d}", sector + 1); }
 
-/// Position of the code "01" to "42", or -1.
-int position(const std::string& code, int sectors) {
-  for (int i = 0; i < sectors; ++i)
-    if (code == code_of(i)) return i;
-  return -1;
-}
-
 /// One row of the list: the codes of 2017 that a sector becomes, joined by "+".
 std::vector<SectorPart> parts_of(const Csv& csv, int row, const SourceList& list, int sectors) {
   const int column = csv.column("to_2017");
@@ -29,7 +22,7 @@ std::vector<SectorPart> parts_of(const Csv& csv, int row, const SourceList& list
   std::vector<SectorPart> parts;
   std::istringstream words(csv.text(row, column));
   for (std::string to; std::getline(words, to, '+');) {
-    const int sector = position(to, sectors);
+    const int sector = sector_position(to, sectors);
     if (sector < 0)
       throw InputError({csv.where(row, column), "unknown sector \"" + to + "\" of 2017", to,
                         fmt::format("sectors are numbered 01 to {}", sectors)});
@@ -49,6 +42,12 @@ std::vector<SectorPart> parts_of(const Csv& csv, int row, const SourceList& list
 }
 
 }  // namespace
+
+int sector_position(const std::string& code, int sectors) {
+  for (int i = 0; i < sectors; ++i)
+    if (code == code_of(i)) return i;
+  return -1;
+}
 
 SectorParts sector_parts(SourceReader& reader, const SourceList& list, const data::Set& sectors) {
   const int n = sectors.size();
@@ -79,7 +78,7 @@ SectorParts sector_parts(SourceReader& reader, const SourceList& list, const dat
 
 int published_sector(const Csv& csv, int row, int column, const SectorParts& parts) {
   const std::string& code = csv.text(row, column);
-  const int sector = position(code, static_cast<int>(parts.size()));
+  const int sector = sector_position(code, static_cast<int>(parts.size()));
   if (sector < 0)
     throw InputError(
         {csv.where(row, column), "unknown sector \"" + code + "\"", code,

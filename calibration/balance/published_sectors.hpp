@@ -12,6 +12,9 @@ namespace yuqian::calibration {
 /// data::InputError on codes out of order, sectors that nothing becomes, and splits without shares.
 SectorParts sector_parts(SourceReader& reader, const SourceList& list, const data::Set& sectors);
 
+/// Position of a sector by its code, "01" for the first; -1 where none of `sectors` has it.
+int sector_position(const std::string& code, int sectors);
+
 /// The published sector with the code in a cell, "01" for the first.
 int published_sector(const data::Csv& csv, int row, int column, const SectorParts& parts);
 
