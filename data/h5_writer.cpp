@@ -19,6 +19,18 @@ std::vector<const char*> pointers(std::span<const std::string> texts) {
   return all;
 }
 
+/// An entry of REFERENCE_LIST, as the specification of dimension scales lays it out.
+struct Reference {
+  hobj_ref_t dataset;
+  int dimension;
+};
+
+hobj_ref_t reference_to(hid_t object) {
+  hobj_ref_t made = 0;
+  H5Rcreate(&made, object, ".", H5R_OBJECT, -1);
+  return made;
+}
+
 h5::Handle creation(hid_t kind) {
   h5::Handle list(H5Pcreate(kind), H5Pclose);
   return list;
@@ -135,9 +147,7 @@ void H5Writer::put(const std::string& name, const std::vector<std::string>& dims
   const auto put_as = [&](h5::Id type, const void* bytes, bool is_number) {
     const h5::Handle made = dataset(name, type, shape, is_number && !dims.empty());
     write(made, type, bytes, name);
-    for (std::size_t k = 0; k < dims.size(); ++k)
-      if (H5DSattach_scale(made, scales_.at(dims[k]), static_cast<unsigned>(k)) < 0)
-        h5::fail(path_, "attach \"" + name + "\" to \"" + dims[k] + "\"", memory_hint);
+    attach(made, name, dims);
     for (const auto& [key, value] : attributes) set_attribute(made, key, value);
   };
   if (const auto* numbers = std::get_if<std::span<const double>>(&values))
@@ -149,6 +159,45 @@ void H5Writer::put(const std::string& name, const std::vector<std::string>& dims
            false);
 }
 
+/// What H5DSattach_scale does, but for the scales' lists of references: that function writes a list
+/// anew for every variable, which took a quarter of a whole run; write_references() does it once.
+void H5Writer::attach(h5::Id variable, const std::string& name,
+                      const std::vector<std::string>& dims) {
+  if (dims.empty()) return;
+  const hobj_ref_t self = reference_to(variable);
+  std::vector<hobj_ref_t> scales;
+  for (const std::string& dim : dims) {
+    scales.push_back(reference_to(scales_.at(dim)));
+    references_[dim].emplace_back(self, static_cast<int>(scales.size()) - 1);
+  }
+  std::vector<hvl_t> lists;
+  for (hobj_ref_t& scale : scales) lists.push_back({1, &scale});
+  const hsize_t rank = dims.size();
+  const h5::Handle space(H5Screate_simple(1, &rank, nullptr), H5Sclose),
+      type(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
+  const h5::Handle list(
+      H5Acreate2(variable, "DIMENSION_LIST", type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+  if (list < 0 || H5Awrite(list, type, lists.data()) < 0)
+    h5::fail(path_, "attach \"" + name + "\" to its dimensions", memory_hint);
+}
+
+void H5Writer::write_references() {
+  const h5::Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Reference)), H5Tclose);
+  H5Tinsert(type, "dataset", HOFFSET(Reference, dataset), H5T_STD_REF_OBJ);
+  H5Tinsert(type, "dimension", HOFFSET(Reference, dimension), H5T_NATIVE_INT);
+  for (const auto& [dim, used] : references_) {
+    std::vector<Reference> list;
+    for (const auto& [dataset, dimension] : used) list.push_back({dataset, dimension});
+    const hsize_t size = list.size();
+    const h5::Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose);
+    const h5::Handle made(
+        H5Acreate2(scales_.at(dim), "REFERENCE_LIST", type, space, H5P_DEFAULT, H5P_DEFAULT),
+        H5Aclose);
+    if (made < 0 || H5Awrite(made, type, list.data()) < 0)
+      h5::fail(path_, "write the references of \"" + dim + "\"", memory_hint);
+  }
+}
+
 void H5Writer::attribute(const std::string& name, const AttributeValue& value) {
   const h5::Quiet quiet;
   set_attribute(file_, name, value);
@@ -157,6 +206,7 @@ void H5Writer::attribute(const std::string& name, const AttributeValue& value) {
 void H5Writer::finish() {
   const h5::Quiet quiet;
   if (!coordinates().empty()) set_attribute(file_, "coordinates", coordinates());
+  write_references();
   scales_.clear();
   set_attribute(file_, "complete", std::int32_t{1});
   if (file_.reset() < 0 || memory_.bytes().empty()) h5::fail(path_, "make the file", memory_hint);

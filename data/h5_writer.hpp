@@ -41,12 +41,17 @@ class H5Writer : public LabelledWriter {
                      bool is_number);
   void write(h5::Id object, h5::Id type, const void* values, const std::string& name);
   void set_attribute(h5::Id object, const std::string& name, const AttributeValue& value);
+  void attach(h5::Id variable, const std::string& name, const std::vector<std::string>& dims);
+  void write_references();
 
   std::string path_;
   int gzip_;
   h5::MemoryFile memory_;
   h5::Handle file_;
   std::map<std::string, h5::Handle> scales_;
+  /// By scale: the variables that stand on it, as object references, and which of their dimensions
+  /// it is.
+  std::map<std::string, std::vector<std::pair<std::uint64_t, int>>> references_;
 };
 
 }  // namespace yuqian::data
