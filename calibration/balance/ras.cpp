@@ -6,8 +6,6 @@
 #include <cmath>
 #include <limits>
 
-#include <yuqian/calibration/balance/gras.hpp>
-
 namespace yuqian::calibration {
 namespace {
 
@@ -21,6 +19,46 @@ void drop_empty(SparseMatrix& m, const Margins& margins) {
         margins.columns[static_cast<std::size_t>(m.column[k])] > 0.0)
       kept.add(m.row[k], m.column[k], m.value[k]);
   m = std::move(kept);
+}
+
+/// Multipliers that bring sums to their totals; a row without cells keeps one.
+void match(std::vector<double>& multiplier, const std::vector<double>& totals,
+           const std::vector<double>& sums) {
+  for (std::size_t k = 0; k < totals.size(); ++k)
+    if (sums[k] > 0.0) multiplier[k] = totals[k] / sums[k];
+}
+
+/// Sums over `index` of cells times the multipliers of the other side.
+void weigh(std::vector<double>& sums, const SparseMatrix& m, const std::vector<int>& index,
+           const std::vector<int>& other, const std::vector<double>& multiplier) {
+  std::fill(sums.begin(), sums.end(), 0.0);
+  for (std::size_t k = 0; k < m.value.size(); ++k)
+    sums[static_cast<std::size_t>(index[k])] +=
+        m.value[k] * multiplier[static_cast<std::size_t>(other[k])];
+}
+
+/// Sweeps x = r a s in which r and s alone change, so that one reads the cells twice and writes
+/// none. Columns are met after each; the next one's sums of rows tell the gap. Returns the sweeps.
+int sweep(SparseMatrix& m, const Margins& margins, const RasOptions& options) {
+  double largest = 0;
+  for (const auto* totals : {&margins.rows, &margins.columns})
+    for (const double total : *totals) largest = std::max(largest, std::abs(total));
+  std::vector<double> r(margins.rows.size(), 1.0), s(margins.columns.size(), 1.0), by_row(r.size()),
+      by_column(s.size());
+  int done = 0;
+  for (; done < options.sweeps; ++done) {
+    weigh(by_row, m, m.row, m.column, s);
+    double gap = 0;
+    for (std::size_t k = 0; k < r.size(); ++k)
+      gap = std::max(gap, std::abs(r[k] * by_row[k] - margins.rows[k]));
+    if (done > 0 && gap <= options.tolerance * largest) break;
+    match(r, margins.rows, by_row);
+    weigh(by_column, m, m.column, m.row, r);
+    match(s, margins.columns, by_column);
+  }
+  for (std::size_t k = 0; k < m.value.size(); ++k)
+    m.value[k] *= r[static_cast<std::size_t>(m.row[k])] * s[static_cast<std::size_t>(m.column[k])];
+  return done;
 }
 
 /// One damped Newton step on the dual: minimise sum x_ij(a, b) - u'a - v'b over log multipliers a,
@@ -70,18 +108,17 @@ BalancingReport ras(SparseMatrix& matrix, const Margins& margins, const RasOptio
   const std::vector<double> before = dense(matrix);
   drop_empty(matrix, margins);
   BalancingReport report;
-  try {
-    report = gras(matrix, margins, {options.sweeps, options.tolerance});
-  } catch (const InfeasibleMargins&) {
-    report.iterations = options.sweeps;
-    for (int step = 0; step < options.newton_steps; ++step) {
-      newton_step(matrix, margins);
-      ++report.iterations;
-      report.worst_gap = worst_gap(matrix, margins);
-      if (report.worst_gap <= options.tolerance) break;
-    }
-    if (!(report.worst_gap <= options.tolerance)) throw_not_reached(matrix, margins, "RAS");
+  report.worst_gap = worst_gap(matrix, margins);
+  if (report.worst_gap > options.tolerance) {
+    report.iterations = sweep(matrix, margins, options);
+    report.worst_gap = worst_gap(matrix, margins);
   }
+  for (int step = 0; step < options.newton_steps && report.worst_gap > options.tolerance; ++step) {
+    newton_step(matrix, margins);
+    ++report.iterations;
+    report.worst_gap = worst_gap(matrix, margins);
+  }
+  if (!(report.worst_gap <= options.tolerance)) throw_not_reached(matrix, margins, "RAS");
   report.moved = share_moved(before, dense(matrix));
   return report;
 }
