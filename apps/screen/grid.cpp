@@ -8,6 +8,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -18,6 +19,8 @@ namespace yuqian::apps {
 namespace {
 
 constexpr int gap = 2, group_gap = 4;
+/// Names of columns that are wider than their figures and than this stand on several lines.
+constexpr int widest_name = 20;
 
 int width(const std::string& text) { return data::display_width(text); }
 
@@ -26,6 +29,16 @@ std::string blanks(int count) {
 }
 std::string right(const std::string& text, int to) { return blanks(to - width(text)) + text; }
 std::string left(const std::string& text, int to) { return text + blanks(to - width(text)); }
+
+/// Lines of a name over figures of a width.
+std::vector<std::string> name_lines(const std::string& name, int figures) {
+  const int room = std::max(widest_name, figures);
+  if (width(name) <= room) return {name};
+  std::vector<std::string> lines;
+  std::istringstream text(wrapped(name, room));
+  for (std::string line; std::getline(text, line);) lines.push_back(std::move(line));
+  return lines;
+}
 
 /// Columns of the terminal that standard output is, or those that COLUMNS states (POSIX.1-2017,
 /// 8.3); 0: not limited, as in files and pipes.
@@ -60,12 +73,18 @@ void Grid::row(std::string label, std::vector<std::string> cells) {
 
 void Grid::print(const Screen& screen) const {
   int first = width(corner_);
-  std::vector<int> widths;
-  for (const std::string& name : columns_) widths.push_back(width(name));
+  std::vector<int> widths(columns_.size(), 0);
   for (const Row& row : rows_) {
     first = std::max(first, width(row.label));
     for (std::size_t k = 0; k < widths.size(); ++k)
       widths[k] = std::max(widths[k], width(row.cells[k]));
+  }
+  std::vector<std::vector<std::string>> names;
+  std::size_t name_height = 1;
+  for (std::size_t k = 0; k < columns_.size(); ++k) {
+    names.push_back(name_lines(columns_[k], widths[k]));
+    for (const std::string& line : names[k]) widths[k] = std::max(widths[k], width(line));
+    name_height = std::max(name_height, names[k].size());
   }
   // Which group a column belongs to, and how wide each group is; a heading wider than its columns
   // widens the first of them.
@@ -98,7 +117,13 @@ void Grid::print(const Screen& screen) const {
       return text;
     };
     if (any_heading) screen.out << screen.bold(headings) << '\n';
-    screen.out << screen.bold(line(corner_, columns_)) << '\n';
+    for (std::size_t h = 0; h < name_height; ++h) {  // short names stand on the last line
+      std::vector<std::string> cells;
+      for (const auto& lines : names)
+        cells.push_back(h + lines.size() >= name_height ? lines[h + lines.size() - name_height]
+                                                        : "");
+      screen.out << screen.bold(line(h + 1 == name_height ? corner_ : "", cells)) << '\n';
+    }
     for (const Row& row : rows_) screen.out << line(row.label, row.cells) << '\n';
   };
 

@@ -13,7 +13,8 @@ namespace yuqian::apps {
 std::string number(double value, int decimals = 2);
 
 /// Text in columns that line up, Chinese characters counted as two. The first column is flush left,
-/// all others flush right. Columns may stand in groups under a common heading.
+/// all others flush right. Columns may stand in groups under a common heading; long names of
+/// columns stand on several lines.
 class Grid {
  public:
   explicit Grid(std::string corner = {}) : corner_(std::move(corner)) {}
