@@ -95,6 +95,7 @@ class EconomyGame final : public games::Game {
   std::unique_ptr<games::Game> clone() const override;
 
   const Economy& economy() const { return *economy_; }
+  std::shared_ptr<const Economy> shared_economy() const { return economy_; }
   /// From now on instruments against outsiders spare these.
   void spare(Economy::Spared);
   /// Parameters outside the instruments may be moved too: a package of actions.

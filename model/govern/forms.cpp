@@ -2,10 +2,15 @@
 #include <yuqian/model/govern/forms.hpp>
 
 #include <yuqian/model/govern/figures.hpp>
+#include <yuqian/model/govern/workers.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
+#include <memory>
 #include <numeric>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -58,16 +63,19 @@ class Solver {
   FormsResult run() {
     quo_ = games::status_quo(game_);
     add_point("status_quo", {"现状", "Status quo"}, quo_);
-    unilateral();
-    nash();
+    std::vector<Part> parts;
+    for (std::size_t p = 0; p < n_; ++p) parts.push_back([p](Solver& s) { s.unilateral(p); });
+    parts.emplace_back(&Solver::nash);
+    side_by_side(parts);
+
     joint();
-    bargains();
-    centre();
-    if (options_.curve_points > 1) curves();
-    if (options_.thresholds) thresholds();
-    out_.evaluations = game_.evaluations();
-    out_.gradients = game_.gradients();
-    out_.refusals = game_.refusals();
+    parts = {&Solver::divided, &Solver::bargains, &Solver::centre};
+    for (std::size_t p = 0; p < n_ && options_.curve_points > 1; ++p)
+      parts.push_back([p](Solver& s) { s.curve(p); });
+    for (std::size_t p = 0; p < n_ && options_.thresholds; ++p)
+      parts.push_back([p](Solver& s) { s.threshold(p); });
+    side_by_side(parts);
+    count_work(game_);
     return std::move(out_);
   }
 
@@ -104,6 +112,65 @@ class Solver {
   }
 
  private:
+  using Part = std::function<void(Solver&)>;
+
+  /// Parts that hang on what is found until here and not on each other: each on a game of its own,
+  /// so that the result is the same on any number of threads.
+  void side_by_side(const std::vector<Part>& parts) {
+    std::vector<std::optional<Solver>> solvers(parts.size());
+    std::vector<std::unique_ptr<EconomyGame>> games;
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+      games.push_back(std::make_unique<EconomyGame>(game_.shared_economy()));
+      solvers[k].emplace(Solver(*games[k], *this));
+    }
+    in_parallel(options_.jobs, static_cast<int>(parts.size()),
+                [&](int k) { parts[at(k)](*solvers[at(k)]); });
+    const std::size_t known = out_.forms.size();
+    for (std::optional<Solver>& part : solvers) take(*part, known);
+  }
+
+  /// What a part has found beyond the first `known` forms.
+  void take(Solver& part, std::size_t known) {
+    part.count_work(part.game_);
+    FormsResult& found = part.out_;
+    std::move(found.forms.begin() + static_cast<long>(known), found.forms.end(),
+              std::back_inserter(out_.forms));
+    std::move(found.curves.begin(), found.curves.end(), std::back_inserter(out_.curves));
+    std::move(found.thresholds.begin(), found.thresholds.end(),
+              std::back_inserter(out_.thresholds));
+    if (out_.nash.starts == 0) {
+      out_.nash = std::move(found.nash);
+      nash_payoff_ = std::move(part.nash_payoff_);
+    }
+    out_.evaluations += found.evaluations;
+    out_.gradients += found.gradients;
+    out_.refusals += found.refusals;
+    done_ += 1;
+  }
+
+  /// Goes on from what another one has found, on a game of its own.
+  Solver(EconomyGame& game, const Solver& from)
+      : game_(game),
+        economy_(game.economy()),
+        file_(economy_.file()),
+        options_(from.options_),
+        reader_(economy_),
+        n_(from.n_),
+        quo_(from.quo_),
+        nash_payoff_(from.nash_payoff_),
+        joint_(from.joint_),
+        out_(from.out_),
+        done_(from.done_),
+        steps_(from.steps_) {
+    out_.evaluations = out_.gradients = out_.refusals = 0;
+  }
+
+  void count_work(const EconomyGame& game) {
+    out_.evaluations += game.evaluations();
+    out_.gradients += game.gradients();
+    out_.refusals += game.refusals();
+  }
+
   void tell(const model::LocalText& form) {
     if (options_.progress) options_.progress(form.en, std::min(1.0, done_ / steps_));
     done_ += 1;
@@ -163,13 +230,11 @@ class Solver {
     }
   }
 
-  void unilateral() {
+  void unilateral(std::size_t p) {
     const games::BlockControls own = own_controls(game_);
-    for (std::size_t p = 0; p < n_; ++p) {
-      const games::Optimum o = games::best_choice(game_, quo_, own.controls[p], options_.search);
-      add_point(fmt::format("unilateral_{}", p + 1), player_text(file_, p, "单方最优", " alone"),
-                o.b);
-    }
+    const games::Optimum o = games::best_choice(game_, quo_, own.controls[p], options_.search);
+    add_point(fmt::format("unilateral_{}", p + 1), player_text(file_, p, "单方最优", " alone"),
+              o.b);
   }
 
   void nash() {
@@ -196,10 +261,14 @@ class Solver {
     const Agreement best = games::joint_optimum(game_, from, options_.search);
     add("joint", {"联合最优（无转移支付）", "Joint optimum, nobody pays"}, best);
     if (best.found) joint_ = best.b;
-    if (!best.found || !can_pay()) return;
+  }
+
+  /// The joint optimum with what the gainers pay the losers.
+  void divided() {
+    if (joint_.empty() || !can_pay()) return;
     const auto paid = [&](const char* id, const model::LocalText& title,
                           const std::vector<double>& threat) {
-      add(id, title, games::divide(game_, best.b, division(threat), options_.search));
+      add(id, title, games::divide(game_, joint_, division(threat), options_.search));
     };
     if (!nash_payoff_.empty())
       paid("joint_nash", {"联合最优，相对纳什均衡分成", "Joint optimum, gain over Nash divided"},
@@ -271,42 +340,39 @@ class Solver {
           centre_optimum(aversion, from));
   }
 
-  void curves() {
+  /// Best answers of one player while all others move together through their ranges.
+  void curve(std::size_t p) {
     const games::BlockControls own = own_controls(game_);
-    for (std::size_t p = 0; p < n_; ++p) {
-      tell({"反应曲线", "best-response curves"});
-      ResponseCurve c;
-      c.player = static_cast<int>(p);
-      std::vector<double> b = quo_;
-      for (int k = 0; k < options_.curve_points; ++k) {
-        const double z = static_cast<double>(k) / (options_.curve_points - 1);
-        for (std::size_t i = 0; i < b.size(); ++i) {
-          const games::Instrument& x = game_.instruments()[i];
-          if (x.owner != games::nobody && x.owner != c.player)
-            b[i] = x.lower + z * (x.upper - x.lower);
-        }
-        games::SearchOptions coarse = options_.search;
-        coarse.grid = 11;
-        const games::Optimum o = games::best_choice(game_, b, own.controls[p], coarse);
-        std::vector<double> answer;
-        for (const int i : own.controls[p].instruments) answer.push_back(o.b[at(i)]);
-        c.others.push_back(z);
-        c.answer.push_back(std::move(answer));
-        c.payoff.push_back(o.value);
+    tell({"反应曲线", "best-response curves"});
+    ResponseCurve c;
+    c.player = static_cast<int>(p);
+    std::vector<double> b = quo_;
+    for (int k = 0; k < options_.curve_points; ++k) {
+      const double z = static_cast<double>(k) / (options_.curve_points - 1);
+      for (std::size_t i = 0; i < b.size(); ++i) {
+        const games::Instrument& x = game_.instruments()[i];
+        if (x.owner != games::nobody && x.owner != c.player)
+          b[i] = x.lower + z * (x.upper - x.lower);
       }
-      out_.curves.push_back(std::move(c));
+      games::SearchOptions coarse = options_.search;
+      coarse.grid = 11;
+      const games::Optimum o = games::best_choice(game_, b, own.controls[p], coarse);
+      std::vector<double> answer;
+      for (const int i : own.controls[p].instruments) answer.push_back(o.b[at(i)]);
+      c.others.push_back(z);
+      c.answer.push_back(std::move(answer));
+      c.payoff.push_back(o.value);
     }
+    out_.curves.push_back(std::move(c));
   }
 
-  void thresholds() {
-    for (std::size_t p = 0; p < n_; ++p) {
-      tell({"罚款与权重门槛", "fines and weights"});
-      const int player = static_cast<int>(p);
-      Threshold t;
-      t.fine = games::best_deviation(game_, quo_, player, options_.search).gained;
-      t.regard = games::smallest_regard(game_, quo_, player, options_.search);
-      out_.thresholds.push_back(t);
-    }
+  void threshold(std::size_t p) {
+    tell({"罚款与权重门槛", "fines and weights"});
+    const int player = static_cast<int>(p);
+    Threshold t;
+    t.fine = games::best_deviation(game_, quo_, player, options_.search).gained;
+    t.regard = games::smallest_regard(game_, quo_, player, options_.search);
+    out_.thresholds.push_back(t);
   }
 
   EconomyGame& game_;

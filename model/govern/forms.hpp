@@ -59,6 +59,7 @@ struct FormsOptions {
   int curve_points = 9;  ///< 0: no curves
   bool thresholds = true;
   std::vector<double> aversions{0, 1, 2};  ///< of the centre (eq. 325)
+  int jobs = 1;                            ///< threads; the result does not depend on it
   std::function<void(const std::string& form, double share)> progress = {};
 };
 

@@ -148,14 +148,20 @@ void require_whole(const Toml& file, const GameFile& g, const std::string& name)
   if (g.players.size() > static_cast<std::size_t>(games::most_players))
     throw data::InputError(
         {{name},
-         fmt::format("{} players form {} coalition structures", g.players.size(),
-                     games::bell(static_cast<int>(g.players.size()))),
+         fmt::format(
+             "{} players form {} coalition structures: some {:.0f} days at a second each",
+             g.players.size(), games::bell(static_cast<int>(g.players.size())),
+             std::ceil(static_cast<double>(games::bell(static_cast<int>(g.players.size()))) /
+                       86400)),
          g.id,
          fmt::format("a game may have {} players at most", games::most_players)});
   if (g.actions.size() > most_actions)
     throw data::InputError(
         {{name},
-         fmt::format("{} actions make 2^{} packages", g.actions.size(), g.actions.size()),
+         fmt::format("{} actions make {:.0f} packages: some {:.0f} minutes at a tenth of a second "
+                     "each",
+                     g.actions.size(), std::exp2(g.actions.size()),
+                     std::ceil(std::exp2(g.actions.size()) / 600)),
          g.id,
          fmt::format("name {} actions at most", most_actions)});
   std::vector<std::string> players, actions;

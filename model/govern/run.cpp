@@ -45,6 +45,8 @@ class Run {
       if (!g_.players.empty()) {
         EconomyGame game(stages_[t].economy);
         FormsOptions forms = options_.forms;
+        const int stages = static_cast<int>(stages_.size());
+        forms.jobs = std::max(1, options_.jobs / std::min(options_.jobs, stages));
         forms.progress = [&](const std::string& form, double share) {
           tell(run.trade + ": " + form, t, share);
         };

@@ -40,7 +40,7 @@ TEST_CASE("game files say what is wrong with them") {
   refused(many, "678570 coalition structures");
   std::string actions;
   for (int a = 0; a < 11; ++a) actions += "[[action]]\nscenario = \"S" + std::to_string(a) + "\"\n";
-  refused(actions, "2^11 packages");
+  refused(actions, "2048 packages");
 }
 
 TEST_CASE("games that do not fit the model are refused before the first solve") {
