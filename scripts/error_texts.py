@@ -12,8 +12,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# Sentences for those who write programs or models of their own; they stay in English.
-ENGLISH_ONLY = ("model/io", "solvers", "model/kernel")
 FOLDERS = ("data", "model", "calibration", "apps", "solvers")
 # Which arguments of a call are sentences. Of a braced argument list (InputError({where, message, label, hint})) 1 and 3.
 CALLS = {"InputError": (0, 1), "ModelError": (0,), "OutputError": (0,), "invalid_argument": (0,), "error": (0, 1),
