@@ -9,8 +9,10 @@
 //   yuqian_bench load MODEL_FILE        beside its solve
 //   yuqian_bench load_written REGIONS...
 //   yuqian_bench game GAME             GAME: a shipped one, as G1
+//   yuqian_bench io WHAT SIZE           WHAT: linkages | footprint, of a random table of 31x42
 //   yuqian_bench barriers MODEL         steps where all barriers move, x0.3 to x3
 #include "tests/bench/performance/game.hpp"
+#include "tests/bench/performance/interindustry.hpp"
 #include "tests/bench/performance/measure.hpp"
 #include "tests/bench/performance/model_file.hpp"
 #include "tests/bench/performance/models.hpp"
@@ -228,12 +230,14 @@ int main(int argc, char** argv) try {
     for (std::size_t k = 1; k < words.size(); ++k) bench::load_written(std::atoi(words[k].c_str()));
   else if (words.size() == 2 && words[0] == "game")
     bench::game(words[1]);
+  else if (words.size() == 3 && words[0] == "io")
+    bench::interindustry(words[1], words[2]);
   else if (words.size() == 2 && words[0] == "barriers")
     barriers(words[1]);
   else {
     std::fputs(
         "yuqian_bench solve MODEL METHOD | scaling REGIONS... | gradient MODEL | "
-        "load MODEL_FILE | load_written REGIONS... | game GAME | barriers MODEL\n",
+        "load MODEL_FILE | load_written REGIONS... | game GAME | io WHAT SIZE | barriers MODEL\n",
         stderr);
     return 2;
   }

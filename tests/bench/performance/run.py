@@ -89,6 +89,8 @@ def cold():
             runs.append((wall, peak, dict(re.findall(r"^(\w+) +([\d.]+) s", text, re.M))))
     wall, peak, stages = sorted(runs[1:], key=lambda r: r[0])[4]
     rows = [["cold", "yuqian solve", "3x42", "0", "seconds", f"{wall:.6g}"], ["cold", "yuqian solve", "3x42", "0", "peak_mb", f"{peak:.6g}"]]
+    start = sorted(run_with_peak([PROGRAM, "--version"])[0] for _ in range(19))[9]
+    rows.append(["cold", "yuqian --version", "0x0", "0", "seconds", f"{start:.6g}"])
     # A thousand draws of everything that is not known, on two threads, beside the one solve above.
     draws = [run_with_peak([PROGRAM, "solve", "S1a", "--regions", "with-sichuan", "--trade", "central", "--brief", "--range", "1000",
                             "--jobs", "2"]) for _ in range(3)]
@@ -106,6 +108,26 @@ def model_files(regions):
     return rows + bench("load_written", *regions)
 
 
+def interindustry(sizes):
+    """Input-output analysis beside what anyone would do by hand: numpy's inverse of I - A of that size, on one thread."""
+    import numpy
+
+    rows = []
+    for size in sizes:
+        for what in ("linkages", "footprint"):
+            rows += bench("io", what, size)
+        regions, sectors = map(int, size.split("x"))
+        n = regions * sectors
+        matrix = numpy.eye(n) - numpy.random.default_rng(1).random((n, n)) / (2 * n)
+        taken = []
+        for _ in range(1 if n > 3000 else 5):
+            start = os.times().elapsed
+            numpy.linalg.inv(matrix)
+            taken.append(os.times().elapsed - start)
+        rows.append(["io", "numpy inverse", size, str(n), "seconds", f"{sorted(taken)[len(taken) // 2]:.6g}"])
+    return rows
+
+
 def machine():
     info = {"processor": "", "cores": str(os.cpu_count()), "memory_gb": "", "system": "", "compiler": ""}
     for line in Path("/proc/cpuinfo").read_text().splitlines():
@@ -120,26 +142,39 @@ def machine():
     return info
 
 
+def measurements(quick):
+    """Every row of the table by its work, as what measures it: nothing runs yet."""
+    yield "solve", lambda: [row for method in ("region", "kept", "umfpack", "eigen", "ipopt") for row in bench("solve", "with-sichuan", method)]
+    yield "cold", cold
+    yield "gradient", lambda: bench("gradient", "with-sichuan")
+    yield "scaling", lambda: bench("scaling", *((24, 100) if quick else (24, 72, 240, 720, 2400, 7200, 28000)))
+    yield "batch", lambda: batch("with-sichuan", "4x42", 200, 600 if quick else 4200)
+    if not quick:
+        yield "solve", lambda: [row for method in ("region", "kept", "umfpack", "eigen", "ipopt") for row in bench("solve", "all-31", method)]
+        yield "gradient", lambda: bench("gradient", "all-31")
+        yield "game", lambda: bench("game", "G1") + bench("game", "G4")
+        yield "batch", lambda: batch("all-31", "31x42", 40, 440)
+        yield "solve", lambda: bench("solve", "synthetic:141x65", "region") + bench("solve", "synthetic:141x65", "kept")
+        for size in ("31x65", "60x65"):  # a factorisation of the whole at 141x65 does not fit into memory
+            yield "solve", lambda: bench("solve", f"synthetic:{size}", "region") + bench("solve", f"synthetic:{size}", "factorization")
+    yield "io", lambda: interindustry(("8x42",) if quick else ("31x42", "31x149"))
+    yield "model_file", lambda: model_files((8, 31) if quick else (8, 16, 31, 62, 124))
+
+
 def main():
     os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # one thread for the references, too
     quick = "--quick" in sys.argv
+    only = sys.argv[sys.argv.index("--only") + 1].split(",") if "--only" in sys.argv else []
     described = machine()
-    rows = []
-    for method in ("region", "kept", "umfpack", "eigen", "ipopt"):
-        rows += bench("solve", "with-sichuan", method)
-    rows += cold() + bench("gradient", "with-sichuan")
-    rows += bench("scaling", *((24, 100) if quick else (24, 72, 240, 720, 2400, 7200, 28000)))
-    rows += batch("with-sichuan", "4x42", 200, 600 if quick else 4200)
-    if not quick:
-        for method in ("region", "kept", "umfpack", "eigen", "ipopt"):
-            rows += bench("solve", "all-31", method)
-        rows += bench("gradient", "all-31") + bench("game", "G1") + bench("game", "G4")
-        rows += batch("all-31", "31x42", 40, 440)
-        for method in ("region", "kept"):
-            rows += bench("solve", "synthetic:141x65", method)
-        for size in ("31x65", "60x65"):  # a factorisation of the whole at 141x65 does not fit into memory
-            rows += bench("solve", f"synthetic:{size}", "region") + bench("solve", f"synthetic:{size}", "factorization")
-    rows += model_files((8, 31) if quick else (8, 16, 31, 62, 124))
+    kept = []
+    if only:  # the other rows stay, if this is the machine that they are from
+        with open(OUT / "machine.csv") as file:
+            before = dict(list(csv.reader(file))[1:])
+        if before["processor"] != described["processor"]:
+            raise SystemExit(f"the other rows are from another processor ({before['processor']}): measure everything")
+        with open(OUT / "measured.csv") as file:
+            kept = [row for row in list(csv.reader(file))[1:] if row[0] not in only]
+    rows = kept + [row for work, measure in measurements(quick) if not only or work in only for row in measure()]
     print(report.table(rows))
     if not quick:
         write(rows, described)
