@@ -28,12 +28,16 @@ const std::vector<Unit>& units() {
   return all;
 }
 
+const Unit* find_unit(std::string_view code) {
+  for (const Unit& u : units())
+    if (u.code == code) return &u;
+  return nullptr;
+}
+
 const Unit& unit(std::string_view code) {
+  if (const Unit* known = find_unit(code)) return *known;
   std::vector<std::string> codes;
-  for (const Unit& u : units()) {
-    if (u.code == code) return u;
-    codes.push_back(u.code);
-  }
+  for (const Unit& u : units()) codes.push_back(u.code);
   throw InputError({{},
                     "unknown unit \"" + std::string(code) + "\"",
                     std::string(code),

@@ -18,6 +18,9 @@ struct Unit {
 
 const std::vector<Unit>& units();
 
+/// Null where this program does not know it.
+const Unit* find_unit(std::string_view code);
+
 /// Throws InputError with the nearest code.
 const Unit& unit(std::string_view code);
 

@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 
-import h5py
 import numpy as np
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -112,42 +111,14 @@ def key_sectors_by_year(program):
     return found
 
 
-def equilibrium(program, folder, cases):
-    """Per yuan that the rest of China buys more of a province's product: real GRP and real absorption of the province, and real
-    GRP of the nation, in the equilibrium model (closure long_run)."""
-    files = []
-    for region, sector in cases:
-        path = os.path.join(folder, f"{region}_{sector}.toml")
-        with open(path, "w", encoding="utf-8") as out:
-            out.write(f'id = "{region}_{sector}"\ntitle = {{ zh = "需求", en = "demand" }}\nclosure = "long_run"\n[[shock]]\n'
-                      f'parameter = "preference"\nwhere = {{ from = "{region}", to = "RestOfChina", good = "{sector}", use = "final" }}\n'
-                      'scale = 1.05\n')
-        files.append(path)
-    result = os.path.join(folder, "equilibrium.h5")
-    subprocess.run([program, "solve", *files, "--trade", "central", "--brief", "--out", result], capture_output=True, check=True)
-    with h5py.File(result) as data:
-        def labels(axis):
-            return [x.decode() if isinstance(x, bytes) else x for x in data[axis][:]]
-        areas, regions, sectors = labels("area"), labels("supplier"), labels("sector")
-        found = {}
-        for s, (region, sector) in enumerate(cases):
-            trade = data["trade_volume"][s, 0]
-            sold = (trade[1] - trade[0])[regions.index(region), regions.index("RestOfChina"), sectors.index(sector)].sum()
-            grp, absorbed = data["grp_real_change_value"][s, 0], data["absorption_real"][s, 0]
-            own = areas.index(region)
-            found[region, sector] = (grp[own] / sold, (absorbed[1] - absorbed[0])[own] / sold, grp[areas.index("China")] / sold)
-    return found
-
-
 def tables(program):
     """Every table by name, for each language a text."""
     out = {"en": {}, "zh": {}}
     with tempfile.TemporaryDirectory() as folder:
         keys = key_sectors(program, folder)
-        cases = [(r, s) for r, s, *_ in keys if r in PAIR]
-        answers = equilibrium(program, folder, cases)
+    cases = [(r, s) for r, s, *_ in keys if r in PAIR]
+    answers = Answer(program, "multipliers", "--equilibrium", "--sector", ",".join(sorted({s for _, s in cases})))
     by_year = key_sectors_by_year(program)
-    multipliers = Answer(program, "multipliers")
     trades = ",".join(TRADES)
     pair = Answer(program, "extract", "--pair", ",".join(PAIR), "--trade", trades)
     chains = Answer(program, "extract", "--pair", ",".join(PAIR), "--chain", ",".join(CHAINS), "--trade", trades)
@@ -206,9 +177,7 @@ def tables(program):
                        ("high", "高")], rows)
         rows = []
         for region, sector in cases:
-            parts = {p: multipliers("value_added_multiplier", region=region, sector=sector, multiplier_part=p)
-                     for p in ("own_region", "simple", "type_two")}
-            rows.append([say(region), say(sector), *(f"{parts[p]:.2f}" for p in parts), *(f"{v:.2f}" for v in answers[region, sector])])
+            rows.append([say(region), say(sector), *(f"{v:.2f}" for v in answers("multiplier_and_equilibrium", region=region, sector=sector))])
         out[language]["equilibrium"] = grid(
             language, [("region", "地区"), ("sector", "部门"), ("type I, own region", "Ⅰ型，本地区"), ("type I, nation", "Ⅰ型，全国"),
                        ("type II, nation", "Ⅱ型，全国"), ("equilibrium: own real GRP", "均衡：本地实际GRP"),

@@ -52,9 +52,13 @@ void declare_io(CommandLine& line) {
       ->delimiter(',')
       ->allow_extra_args(false);
   sub->add_option("--of", o->of,
-                  "A table of your own (CSV wide or long, HDF5) instead of the benchmark");
+                  "Instead of the benchmark: a table of your own (CSV wide or long, HDF5, a folder "
+                  "of pymrio) or a result file");
   sub->add_option("--scenario", o->scenario,
-                  "Solve this scenario, and analyse its tables before and after");
+                  "Solve this scenario, and analyse its tables before and after; of a result file: "
+                  "which of its scenarios");
+  sub->add_flag("--equilibrium", o->equilibrium,
+                "multipliers, shortage: the equilibrium model's answer beside them");
   sub->add_option("--against", o->against, "sda: the later table");
   const auto list = [&](const char* name, std::vector<std::string>& into, const char* text) {
     sub->add_option(name, into, text)->delimiter(',')->allow_extra_args(false);
@@ -78,6 +82,7 @@ void declare_io(CommandLine& line) {
       "  yuqian io extract --pair Chongqing,Guizhou --chain automobiles,electronics\n"
       "  yuqian io footprint --trade low,central,high --json\n"
       "  yuqian io multipliers --of my-table.csv --account my-jobs.csv\n"
+      "  yuqian io multipliers --equilibrium --region Guizhou\n"
       "  yuqian io linkages --scenario S1a --sectors 17\n"
       "  yuqian io shortage --region Guizhou --sector coal --share 0.1 --lang zh");
 }

@@ -17,6 +17,7 @@
 #include <yuqian/model/interindustry/multipliers.hpp>
 #include <yuqian/model/interindustry/shortage.hpp>
 #include <yuqian/model/interindustry/value_added_trade.hpp>
+#include "apps/io/equilibrium.hpp"
 #include "apps/io/extraction.hpp"
 
 namespace yuqian::apps::io {
@@ -60,16 +61,7 @@ ii::Measures run_influence(const Case& c, const Options& o) {
 }
 
 ii::Measures run_shortage(const Case& c, const Options& o) {
-  const std::vector<int> sectors = chosen_sectors(o, c.table);
-  if (o.regions.empty() || sectors.empty())
-    throw data::InputError(
-        "whose supply is cut?",
-        "name it: yuqian io shortage --region Guizhou --sector coal --share 0.1");
-  std::vector<int> cells;
-  for (const std::string& region : o.regions)
-    for (const int cell : ii::cells_of(c.table, c.table.regions.index(region), sectors))
-      cells.push_back(cell);
-  return ii::shortage_measures(c.table, cells, o.share, c.accounts);
+  return ii::shortage_measures(c.table, shortage_cells(c.table, o), o.share, c.accounts);
 }
 
 ii::Measures run_disparity(const Case& c, const Options&) { return ii::disparities(c.table); }
@@ -92,14 +84,15 @@ const std::vector<Analysis>& analyses() {
        {"乘数", "Multipliers"},
        {"最终使用增加一单位所带动的数量。假定价格、技术和来源地不变，劳动和资本有闲置；没有供给上"
         "限，不是预测。Ⅱ型把居民收入和消费内生化。均衡模型对同一问题的答案较小：要素须从其他部门"
-        "转来，价格上升挤出其他需求。",
+        "转来，价格上升挤出其他需求（--equilibrium）。",
         "What one more unit of final use calls forth at fixed prices, technology and origins, with "
         "labour and capital idle. There is no limit of supply, so it is no forecast. Type II makes "
         "household incomes and spending endogenous. The equilibrium model's answer is smaller: "
         "factors are drawn from other sectors, and dearer goods crowd out other demand "
-        "(yuqian solve)."},
+        "(--equilibrium)."},
        "204 to 208",
-       run_multipliers},
+       run_multipliers,
+       multiplier_answers},
       {"linkages",
        {"产业关联", "Linkages"},
        {"系数大于1表示高于全表平均。关联强说明联系多，不说明投资它更有效：不含成本、价格和产能，变"
@@ -164,14 +157,19 @@ const std::vector<Analysis>& analyses() {
        run_influence},
       {"shortage",
        {"供应短缺的界限", "Bounds of a shortage"},
-       {"下界：最终使用先承担；上界：每一轮按比例配给，商品之间、时间上都不能替代，也没有库存。实际"
-        "损失在两者之间；均衡模型允许替代，给出其中的位置。",
+       {"下界：最终使用先承担；上界：每一轮按比例配给，商品之间、时间上都不能替代，也没有库存。要"
+        "素闲置时，实际损失在两者之间；均衡模型（--"
+        "equilibrium）允许替代，劳动另有去处，所以可低于下"
+        "界。",
         "Lower bound: final users bear the cut first. Upper bound: every round rations in "
         "proportion, "
-        "no good replaces another, and there are no stocks. The actual loss lies between; the "
-        "equilibrium model lets buyers substitute and says where."},
+        "no good replaces another, and there are no stocks. Where factors stay idle the actual "
+        "loss lies between. The equilibrium model (--equilibrium) lets buyers substitute and "
+        "labour "
+        "find other work, so that its answer may lie below the lower bound."},
        "240",
-       run_shortage},
+       run_shortage,
+       shortage_answers},
       {"disparity",
        {"区域差异与专业化", "Disparities and specialisation"},
        {"由产出和流量计算的描述性指数；相似不等于竞争，专业化不等于优势。自给率和区域购买系数依赖估"
@@ -263,11 +261,20 @@ ii::Measures stacked(const std::vector<ii::Measures>& all, const Cases& cases) {
 
 ii::Measures measures_of(const Analysis& analysis, const Cases& cases, const Options& options,
                          const Hooks& hooks) {
+  if (options.equilibrium && !analysis.equilibrium)
+    throw data::InputError(
+        {{},
+         fmt::format("\"{}\" asks nothing of the equilibrium model", analysis.name),
+         analysis.name,
+         "--equilibrium goes with multipliers and shortage"});
   std::vector<ii::Measures> all;
   for (const auto& c : cases.list) {
     hooks.throw_if_stopping();
     hooks.show(fmt::format("{}, {}", analysis.name, c->label));
-    all.push_back(summed(analysis.run(*c, options), options.by));
+    ii::Measures found = analysis.run(*c, options);
+    if (options.equilibrium)
+      for (ii::Measure& m : analysis.equilibrium(*c, options, hooks)) found.push_back(std::move(m));
+    all.push_back(summed(std::move(found), options.by));
   }
   return stacked(all, cases);
 }

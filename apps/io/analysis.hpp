@@ -17,6 +17,9 @@ struct Analysis {
   model::LocalText meaning;
   const char* equations;  ///< "204 to 208"
   interindustry::Measures (*run)(const Case&, const Options&);
+  /// What the equilibrium model says of the same question (--equilibrium); null where it is not
+  /// asked one.
+  interindustry::Measures (*equilibrium)(const Case&, const Options&, const Hooks&) = nullptr;
 };
 
 /// All of them, in the order of the help.

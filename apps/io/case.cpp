@@ -2,16 +2,21 @@
 #include "apps/io/case.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 
+#include <yuqian/apps/results/result_file.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/model/interindustry/account_file.hpp>
+#include <yuqian/model/interindustry/extraction.hpp>
 #include <yuqian/model/interindustry/table_file.hpp>
+#include <yuqian/model/interindustry/table_pymrio.hpp>
 #include <yuqian/model/regional/question/chains.hpp>
+#include "apps/io/states.hpp"
 
 namespace yuqian::apps::io {
 namespace {
@@ -77,8 +82,47 @@ void tell_faults(Cases& cases, const Words& w, bool of_benchmark) {
                         fmt::join(a.missing, ", "))));
 }
 
-bool ends_with(const std::string& text, std::string_view end) {
-  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+bool is_result(const std::string& path) {
+  return path.ends_with(".h5") &&
+         data::H5Reader(path).attribute("/", "schema").value_or("") == result_schema;
+}
+
+/// A policy's tables know nothing of accounts that the benchmark alone has.
+void require_states_possible(const Options& o) {
+  if (!o.accounts.empty())
+    throw data::InputError(
+        "accounts beside value added belong to the benchmark, and no file says "
+        "what they are after a policy",
+        "leave out --account, or --scenario");
+  if (o.equilibrium)
+    throw data::InputError("the tables before and after a policy are the equilibrium's own",
+                           "leave out --equilibrium, or --scenario");
+}
+
+/// More accounts than anyone reads at once.
+constexpr std::size_t many_accounts = 20;
+
+void take_pymrio(Case& c, const std::string& folder, const Options& options) {
+  ii::PymrioFolder read = ii::read_pymrio(folder);
+  c.table = std::move(read.table);
+  c.accounts = ii::income_accounts(c.table);
+  std::vector<std::string> names;
+  for (const ii::Account& a : read.accounts) names.push_back(a.name);
+  if (options.accounts.empty() && names.size() > many_accounts)
+    throw data::InputError({{folder},
+                            fmt::format("the folder holds {} accounts", names.size()),
+                            {},
+                            fmt::format("choose with --account: {}, ...",
+                                        fmt::join(names.begin(), names.begin() + 3, ", "))});
+  for (ii::Account& a : read.accounts)
+    if (options.accounts.empty() || std::find(options.accounts.begin(), options.accounts.end(),
+                                              a.name) != options.accounts.end())
+      c.accounts.push_back(std::move(a));
+  Options others = options;  // what the folder does not have is a file
+  std::erase_if(others.accounts, [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  });
+  add_accounts(c, others, {});
 }
 
 }  // namespace
@@ -91,10 +135,11 @@ const ii::Leontief& Case::leontief() const {
 std::unique_ptr<Case> read_own_table(const std::string& path, const Options& options) {
   auto c = std::make_unique<Case>();
   c->label = path;
-  if (ends_with(path, ".csv"))
-    c->table = ii::read_io_csv(path);
-  else
-    c->table = ii::read_io_h5(path);
+  if (std::filesystem::is_directory(path)) {
+    take_pymrio(*c, path, options);
+    return c;
+  }
+  c->table = path.ends_with(".csv") ? ii::read_io_csv(path) : ii::read_io_h5(path);
   c->accounts = ii::income_accounts(c->table);
   add_accounts(*c, options, {});
   return c;
@@ -102,14 +147,22 @@ std::unique_ptr<Case> read_own_table(const std::string& path, const Options& opt
 
 Cases read_cases(const Options& options, const Words& words) {
   Cases cases;
-  if (!options.scenario.empty()) {
-    cases = state_cases(options);
-  } else if (options.of.empty()) {
-    cases = benchmark_cases(options);
-  } else {
+  const bool of_result = !options.of.empty() && is_result(options.of);
+  if (of_result || !options.scenario.empty()) require_states_possible(options);
+  if (of_result) {
+    cases = result_cases(options);
+  } else if (!options.of.empty()) {
+    if (!options.scenario.empty())
+      throw data::InputError("--of and --scenario each name the tables",
+                             "give one of them: a file, or a scenario to solve");
+    if (options.equilibrium)
+      throw data::InputError("a table alone has no equilibrium model",
+                             "leave out --equilibrium, or --of");
     cases.list.push_back(read_own_table(options.of, options));
+  } else {
+    cases = options.scenario.empty() ? benchmark_cases(options) : state_cases(options);
   }
-  tell_faults(cases, words, options.of.empty());
+  tell_faults(cases, words, options.of.empty() || of_result);
   return cases;
 }
 
@@ -125,6 +178,18 @@ std::vector<int> chosen_sectors(const Options& options, const ii::IoTable& t) {
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
+}
+
+std::vector<int> shortage_cells(const ii::IoTable& t, const Options& o) {
+  const std::vector<int> sectors = chosen_sectors(o, t);
+  if (o.regions.empty() || sectors.empty())
+    throw data::InputError(
+        "whose supply is cut?",
+        "name it: yuqian io shortage --region Guizhou --sector coal --share 0.1");
+  std::vector<int> cells;
+  for (const std::string& region : o.regions)
+    for (const int cell : ii::cells_of(t, t.regions.index(region), sectors)) cells.push_back(cell);
+  return cells;
 }
 
 }  // namespace yuqian::apps::io

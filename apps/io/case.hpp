@@ -16,7 +16,7 @@ namespace yuqian::apps::io {
 struct Options {
   std::string what;                         ///< see analyses()
   calibration::BenchmarkRequest benchmark;  ///< without --of
-  std::string of;        ///< result file or a table of the user's; empty: the benchmark
+  std::string of;        ///< result file, table or folder of the user's; empty: the benchmark
   std::string against;   ///< the later table of a decomposition
   std::string scenario;  ///< whose two states are analysed; empty: none
   std::vector<std::string> trades{"central"};
@@ -55,15 +55,14 @@ struct Cases {
 /// Throws data::InputError where a file is missing, of an unknown kind, or wrong.
 Cases read_cases(const Options&, const Words&);
 
-/// The tables of a scenario's reference and counterfactual, solved on the benchmark that is asked
-/// for. Throws data::InputError also where no equilibrium is found, with what the solver said.
-Cases state_cases(const Options&);
-
-/// A user's own table by its extension (.csv, .h5), with accounts read beside it.
+/// A user's own table: CSV, HDF5 or a folder as pymrio writes it, with accounts read beside it.
 std::unique_ptr<Case> read_own_table(const std::string& path, const Options&);
 
 /// Sectors that --chain and --sector name; empty where neither is given.
 std::vector<int> chosen_sectors(const Options&, const interindustry::IoTable&);
+/// Cells whose supply a shortage cuts: --region, and --sector or --chain. Throws data::InputError
+/// where they name none.
+std::vector<int> shortage_cells(const interindustry::IoTable&, const Options&);
 std::vector<int> chain_sectors(const std::string& chain, const interindustry::IoTable&);
 
 }  // namespace yuqian::apps::io

@@ -18,8 +18,8 @@ namespace yuqian::apps::io {
 
 std::string unit_name(const Words& w, const std::string& unit) {
   const auto named = [&](const std::string& code) {
-    const data::Unit& u = data::unit(code);
-    return code == "1" ? std::string() : w(u.zh, u.en);
+    const data::Unit* u = data::find_unit(code);  // accounts bring units of their own
+    return code == "1" ? std::string() : u ? w(u->zh, u->en) : code;
   };
   const auto per = unit.find(" per ");
   if (per == std::string::npos) return named(unit);

@@ -22,7 +22,7 @@ void record(data::LabelledWriter&, const Analysis&, const interindustry::Measure
 void write_h5(const std::string& path, const Analysis&, const interindustry::Measures&,
               const Cases&);
 
-/// "10^4 persons per 10^8 yuan"
+/// "10^4 persons per 10^8 yuan"; a unit that only a file knows as it stands there.
 std::string unit_name(const Words&, const std::string& unit);
 
 }  // namespace yuqian::apps::io

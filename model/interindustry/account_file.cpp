@@ -11,7 +11,6 @@
 #include <yuqian/data/heading.hpp>
 #include <yuqian/data/read_table.hpp>
 #include <yuqian/data/text_file.hpp>
-#include <yuqian/data/units.hpp>
 
 namespace yuqian::interindustry {
 namespace {
@@ -69,8 +68,7 @@ Account read_account(const std::string& path, const IoTable& t, const AccountDet
   const data::Set regions = detail.regions ? detail.regions->source() : t.regions,
                   sectors = detail.sectors ? detail.sectors->source() : t.sectors;
   const double none = std::nan("");
-  data::Table cells(name, {regions, sectors}, data::unit(unit).code, source),
-      users(name, {regions, t.users}, unit);
+  data::Table cells(name, {regions, sectors}, unit, source), users(name, {regions, t.users}, unit);
   for (double& v : cells.values()) v = none;
   for (double& v : users.values()) v = none;
   std::vector<bool> named(static_cast<std::size_t>(regions.size()), false);

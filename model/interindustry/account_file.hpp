@@ -18,9 +18,10 @@ struct AccountDetail {
 /// A satellite account from a CSV file of columns region (may be left out for one region), sector,
 /// value. The sector may be a final user: what he causes himself. Lines before the header state
 /// what the figures are: `# name: co2`, `# unit: Mt`, `# source: ...`, and `# zh:`, `# en:` for
-/// long names. Regions that the file does not name are missing; of a region that it names every
-/// sector left out is zero. Throws data::InputError on a file without name, unit or source, on
-/// labels that the table does not have, on a cell given twice.
+/// long names. The unit may be any: nothing is converted. Regions that the file does not name are
+/// missing; of a region that it names every sector left out is zero. Throws data::InputError on a
+/// file without name, unit or source, on labels that the table does not have, on a cell given
+/// twice.
 Account read_account(const std::string& path, const IoTable&, const AccountDetail& = {});
 
 /// The same from tables: cells [region, sector] and final users [region, household] (or of rank 0),

@@ -50,7 +50,7 @@ Measures footprints(const Leontief& l, const Accounts& accounts) {
        "balance"},
       {"属地口径", "其中最终使用者直接", "本地生产本地使用", "为其他地区", "为国外", "来自其他地区",
        "消费口径", "净流出（属地－消费）"},
-      {"territorial", "of it direct by users", "made and used here", "for other regions",
+      {"territorial", "of which direct by users", "made and used here", "for other regions",
        "for abroad", "from other regions", "consumption", "balance (territorial - consumption)"});
   Measures found;
   for (const Account& a : accounts) {

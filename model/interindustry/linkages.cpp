@@ -90,9 +90,9 @@ Measures linkage_measures(const Leontief& system) {
   add("linkage_quadrant", "类型（1 关键 2 后向 3 前向 4 弱）",
       "Quadrant (1 key, 2 backward, 3 forward, 4 weak)", quadrant(b, f));
   add("backward_total", "后向关联", "Backward linkage", k.backward());
-  add("backward_own", "其中本地区", "of it own region", k.backward_own);
+  add("backward_own", "其中本地区", "of which own region", k.backward_own);
   add("forward_total", "前向关联", "Forward linkage", k.forward());
-  add("forward_own", "其中本地区", "of it own region", k.forward_own);
+  add("forward_own", "其中本地区", "of which own region", k.forward_own);
   add("backward_direct", "直接后向关联", "Direct backward", k.direct_backward);
   add("forward_direct", "直接前向关联", "Direct forward", k.direct_forward);
   add("backward_variation", "影响力变异系数", "Variation, backward", k.backward_variation);

@@ -49,7 +49,7 @@ class AlteredResults(Scratch):
                      "equivalent_variation_all", "equivalent_variation_share_all", "consumer_price_all",
                      "compensating_variation", "welfare_metric", "welfare_metric_by_user",
                      "welfare_metric_by_source", "equivalent_variation_by_source", "equivalent_variation_by_channel",
-                     "consumer_price_change", "emissions_change"):
+                     "consumer_price_change", "emissions_change", "sector_output_value", "input_purchases"):
             result = self.altered(name, scale(1.01))
             self.assertEqual(result.returncode, 1, f"{name}: {result.stdout}")
             self.assertIn("S1a, central", result.stdout, name)

@@ -270,6 +270,100 @@ class Io(Scratch):
             self.assertEqual(refused.returncode, 2)
             self.assertIn(why, refused.stderr)
 
+    def test_both_states_of_a_result_file(self):
+        result = self.folder / "two.h5"
+        options = ("--sectors", "8")
+        solved = run("solve", "S1a", "S8", "--trade", "low,central", "--range", "0", "--out", result, *options)
+        self.assertEqual(solved.returncode, 0, solved.stderr)
+        read = self.ask("footprint", "--of", result, "--scenario", "S8", "--trade", "low")
+        again = self.ask("footprint", "--scenario", "S8", "--trade", "low", *options)
+        self.assertEqual(list(read["tables"]), list(again["tables"]))
+        for name in read["tables"]:
+            self.close(table(read, name), table(again, name))
+        for extra, why in (((), "name one with --scenario: S1a, S8"), (("--scenario", "S2"), "S2"),
+                           (("--scenario", "S1a", "--trade", "high"), "high"),
+                           (("--scenario", "S1a", "--account", "employment"), "after a policy"),
+                           (("--scenario", "S1a", "--equilibrium"), "the equilibrium's own")):
+            refused = run("io", "multipliers", "--of", result, *extra)
+            self.assertEqual(refused.returncode, 2, extra)
+            self.assertIn(why, refused.stderr)
+
+    def test_the_equilibrium_beside_multipliers(self):
+        answer = self.ask("multipliers", "--equilibrium", "--sectors", "8", "--region", "Guizhou", "--sector", "equipment,services")
+        axes = answer["tables"]["multiplier_and_equilibrium"]["axes"]
+        self.assertEqual((axes["region"], axes["sector"]), (["Guizhou"], ["equipment", "services"]))
+        found = table(answer, "multiplier_and_equilibrium")[0, 0]
+        multiplier = table(answer, "value_added_multiplier")
+        everything = answer["tables"]["value_added_multiplier"]["axes"]
+        cell = multiplier[everything["region"].index("Guizhou"), everything["sector"].index("equipment")]
+        self.close(found[:3], cell[[everything["multiplier_part"].index(p) for p in ("own_region", "simple", "type_two")]])
+        # The same question as a scenario of its own.
+        asked, result = self.folder / "asked.toml", self.folder / "asked.h5"
+        asked.write_text('id = "asked"\ntitle = { zh = "问", en = "asked" }\nclosure = "long_run"\n[[shock]]\nparameter = "preference"\n'
+                         'where = { from = "Guizhou", to = ["Chongqing", "RestOfChina"], good = "equipment", use = "final" }\nscale = 1.05\n')
+        solved = run("solve", asked, "--sectors", "8", "--trade", "central", "--range", "0", "--out", result)
+        self.assertEqual(solved.returncode, 0, solved.stderr)
+        with xarray.open_dataset(result) as data:
+            run_of = data.isel(scenario=0, trade=0)
+            volume = run_of["trade_volume"].sel(supplier="Guizhou", sector="equipment").sum("use")
+            sold = (volume.sel(state="counterfactual") - volume.sel(state="reference")).drop_sel(region_to="Guizhou").sum()
+            absorbed = run_of["absorption_real"].sel(area="Guizhou")
+            self.close(found[3], run_of["grp_real_change_value"].sel(area="Guizhou") / sold, 1e-6)
+            self.close(found[4], (absorbed[1] - absorbed[0]) / sold, 1e-6)
+            self.close(found[5], run_of["grp_real_change_value"].sel(area="China") / sold, 1e-6)
+        self.assertTrue((found[3:] < found[1]).all())  # factors are given
+        refused = run("io", "linkages", "--equilibrium")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("multipliers and shortage", refused.stderr)
+
+    def test_the_equilibrium_beside_a_shortage(self):
+        cut = ("shortage", "--sectors", "8", "--region", "Guizhou", "--sector", "mining_utilities", "--share", "0.1", "--equilibrium")
+        lower, between, upper = table(self.ask(*cut), "shortage_and_equilibrium").sum(0)
+        self.assertGreater(lower, 0)
+        self.assertGreater(upper, lower)
+        self.assertGreater(between, 0)  # labour finds other work, so it may be less than the lower bound
+        self.assertLess(between, upper)
+        everything = run("io", *cut[:-2], "1", "--equilibrium")
+        self.assertEqual(everything.returncode, 2)
+        self.assertIn("--share below 1", everything.stderr)
+
+    def test_a_folder_of_pymrio(self):
+        t, folder = Table(3, 4, 5), self.folder / "saved"
+        index = pandas.MultiIndex.from_tuples(t.cells(), names=["region", "sector"])
+        users = pandas.MultiIndex.from_product([t.regions, USERS], names=["region", "category"])
+        (folder / "emissions").mkdir(parents=True)
+        x = t.Z.sum(1) + t.Y.sum(1)
+        amounts = pandas.DataFrame([np.arange(1.0, t.n + 1), np.ones(t.n)], columns=index,
+                                   index=pandas.MultiIndex.from_tuples([("SO2", "air"), ("N", "water")], names=["stressor", "compartment"]))
+        direct = pandas.DataFrame(np.full((2, 9), 0.5), columns=users, index=amounts.index)
+        for name, frame in (("Z", pandas.DataFrame(t.Z, index, index)), ("Y", pandas.DataFrame(t.Y, index, users)),
+                            ("emissions/F", amounts), ("emissions/F_Y", direct),
+                            ("x", pandas.DataFrame({"indout": x}, index)), ("unit", pandas.DataFrame({"unit": ["M.EUR"] * t.n}, index)),
+                            ("emissions/unit", pandas.DataFrame({"unit": ["kg", "t"]}, amounts.index))):
+            frame.to_csv(folder / f"{name}.txt", sep="\t")
+        layout = {"Z": ("2", "2"), "Y": ("2", "2"), "x": ("2", "1"), "unit": ("2", "1"), "F": ("2", "2"), "F_Y": ("2", "2")}
+        text = json.dumps({"files": {k: {"name": f"{k}.txt", "nr_index_col": i, "nr_header": h} for k, (i, h) in layout.items()}})
+        for place in (folder, folder / "emissions"):
+            (place / "file_parameters.json").write_text(text)
+        L = np.linalg.inv(np.eye(t.n) - t.Z / x)
+        answer = self.ask("footprint", "--of", folder)
+        demand = t.Y.reshape(t.n, 3, 3).sum(2)
+        f = np.arange(1.0, t.n + 1) / x
+        self.close(table(answer, "so2_air_footprint_pair"), [(f * (t.region == s)) @ L @ demand for s in range(3)])
+        self.assertEqual(answer["tables"]["n_water_footprint"]["unit"], "t")
+        self.assertEqual(table(answer, "so2_air_footprint")[0, 1], 1.5)  # three users, half each
+        shown = run("io", "footprint", "--of", folder, "--account", "so2_air", "--lang", "zh")
+        self.assertIn("kg", shown.stdout)
+        self.assertNotIn("N, water", shown.stdout)
+        z = folder / "Z.txt"
+        lines = z.read_text().split("\n")
+        z.write_text("\n".join(lines[:5] + [lines[5].rsplit("\t", 1)[0] + "\tx"] + lines[6:]))
+        broken = run("io", "footprint", "--of", folder)
+        self.assertEqual(broken.returncode, 2)
+        self.assertIn("Z.txt:6", broken.stderr)
+        z.unlink()
+        self.assertIn("Z.txt", run("io", "footprint", "--of", folder).stderr)
+
     def test_pymrio_side_by_side(self):
         try:
             import pymrio
@@ -283,8 +377,10 @@ class Io(Scratch):
         Y[("r0", "investment")] += t.e  # pymrio has no exports beside final demand
         system = pymrio.IOSystem(Z=pandas.DataFrame(t.Z, index, index), Y=Y)
         system.calc_all()
-        answer = self.ask("multipliers", "--of", path)
-        self.close(table(answer, "output_multiplier").reshape(t.n, -1)[:, 1], system.L.sum(0))
+        system.save_all(self.folder / "system")
+        for of in (path, self.folder / "system"):
+            answer = self.ask("multipliers", "--of", of)
+            self.close(table(answer, "output_multiplier").reshape(t.n, -1)[:, 1], system.L.sum(0))
 
 
 if __name__ == "__main__":

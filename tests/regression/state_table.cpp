@@ -19,7 +19,7 @@ const model::report::Compared& opened() {
 interindustry::IoTable table(int state) {
   const auto& o = opened();
   const auto k = static_cast<std::size_t>(state);
-  return model::state_table(o.m, o.point[k], o.accounts[k]);
+  return model::state_table(model::state_flows(o.m, o.point[k], o.accounts[k]));
 }
 
 }  // namespace

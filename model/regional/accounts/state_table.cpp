@@ -38,17 +38,18 @@ const data::Set& items() {
 /// Calls f(supplier's region, purchasers' region, good, flow per yuan of purchases) for composites
 /// of one use of which `bought` was bought.
 template <class Bought, class F>
-void each_origin(const Accounts& a, int regions, int goods, int use, Bought&& bought, F&& f) {
+void each_origin(const data::Table& trade_value, int use, Bought&& bought, F&& f) {
+  const int regions = trade_value.axis(0).size(), goods = trade_value.axis(2).size();
   for (int r = 0; r < regions; ++r)
     for (int i = 0; i < goods; ++i)
       if (const double all = bought(r, i); all > 0)
-        for (int s = 0; s < regions; ++s) f(s, r, i, a.trade_value(s, r, i, use) / all);
+        for (int s = 0; s < regions; ++s) f(s, r, i, trade_value(s, r, i, use) / all);
 }
 
 /// What final users spend on goods, [region, good, user], before taxes.
 data::Table final_purchases(const RegionalModel& m, const Point& point) {
   const Benchmark& b = *m.benchmark;
-  data::Table spent("final_purchases", {b.regions, b.sectors, data::final_use_set()}, "10^8 yuan");
+  data::Table spent("final_purchases", {b.regions, b.sectors, data::final_use_set()}, "1e8 CNY");
   const std::vector<int> good = priced_goods(m, m.final_price);
   for (int r = 0; r < b.regions.size(); ++r) {
     const std::array buyers{m.rural[at(r)], m.urban[at(r)], m.government[at(r)],
@@ -65,62 +66,72 @@ data::Table final_purchases(const RegionalModel& m, const Point& point) {
   return spent;
 }
 
-void add_intermediates(IoTable& t, const Accounts& a) {
-  const auto output = a.production.output.values();
-  t.output = interindustry::Vector::Map(output.data(), t.cells());
+/// Intermediates, output, and margins where the table has a user for them.
+void add_intermediates(IoTable& t, const data::Table& trade_value, const data::Table& inputs,
+                       const data::Table& margins, const data::Table& output) {
+  t.output = interindustry::Vector::Map(output.values().data(), t.cells());
   const int goods = t.sectors.size();
   const auto bought = [&](int r, int i) {
-    double all = a.margin_supplied(r, i);
-    for (int j = 0; j < goods; ++j) all += a.production.purchases(r, i, j);
+    double all = margins(r, i);
+    for (int j = 0; j < goods; ++j) all += inputs(r, i, j);
     return all;
   };
-  each_origin(a, t.regions.size(), goods, intermediate, bought,
-              [&](int s, int r, int i, double per_yuan) {
-                for (int j = 0; j < goods; ++j)
-                  t.flows(t.cell(s, i), t.cell(r, j)) = per_yuan * a.production.purchases(r, i, j);
-                if (t.users.size() > 0)
-                  t.final_use(t.cell(s, i), t.column(r, t.users.index("margins"))) =
-                      per_yuan * a.margin_supplied(r, i);
-              });
+  each_origin(trade_value, intermediate, bought, [&](int s, int r, int i, double per_yuan) {
+    for (int j = 0; j < goods; ++j)
+      t.flows(t.cell(s, i), t.cell(r, j)) = per_yuan * inputs(r, i, j);
+    if (t.users.size() > 0)
+      t.final_use(t.cell(s, i), t.column(r, t.users.index("margins"))) = per_yuan * margins(r, i);
+  });
 }
 
-}  // namespace
-
-IoTable intermediate_table(const Accounts& a, const data::Set& regions, const data::Set& sectors) {
-  IoTable t = interindustry::empty_io_table(regions, sectors, data::Set(), data::Set(), false);
-  add_intermediates(t, a);
-  return t;
-}
-
-IoTable state_table(const RegionalModel& m, const Point& point, const Accounts& a) {
-  const Benchmark& b = *m.benchmark;
-  IoTable t = interindustry::empty_io_table(b.regions, b.sectors, users(), items(), false);
-  add_intermediates(t, a);
-  const int regions = b.regions.size(), goods = b.sectors.size(), four = t.users.size() - 1;
-  const data::Table spent = final_purchases(m, point);
+/// What the four final users buy, by origin; where they pay more than the flows, imports.
+void add_final_use(IoTable& t, const StateFlows& f) {
+  const data::Table& spent = f.final_purchases;
+  const int four = spent.axis(2).size();
   const auto bought = [&](int r, int i) {
     double all = 0;
     for (int u = 0; u < four; ++u) all += spent(r, i, u);
     return all;
   };
-  each_origin(a, regions, goods, final_goods, bought, [&](int s, int r, int i, double per_yuan) {
+  each_origin(f.trade_value, final_goods, bought, [&](int s, int r, int i, double per_yuan) {
     for (int u = 0; u < four; ++u)
       t.final_use(t.cell(s, i), t.column(r, u)) = per_yuan * spent(r, i, u);
   });
-  for (int r = 0; r < regions; ++r)
-    for (int j = 0; j < goods; ++j) {
-      const int cell = t.cell(r, j);
-      t.primary(0, cell) = a.labour(r, j);
-      t.primary(1, cell) = a.value_added(r, j) - a.labour(r, j);
+  for (int r = 0; r < t.regions.size(); ++r)
+    for (int u = 0; u < four; ++u) {
+      double all = 0;
+      for (int i = 0; i < t.sectors.size(); ++i) all += spent(r, i, u);
+      t.final_imports(0, t.column(r, u)) = all - t.final_use.col(t.column(r, u)).sum();
+    }
+}
+
+}  // namespace
+
+StateFlows state_flows(const RegionalModel& m, const Point& point, const Accounts& a) {
+  return {a.trade_value,     a.production.purchases, final_purchases(m, point),
+          a.margin_supplied, a.production.output,    a.labour,
+          a.value_added};
+}
+
+IoTable intermediate_table(const Accounts& a, const data::Set& regions, const data::Set& sectors) {
+  IoTable t = interindustry::empty_io_table(regions, sectors, data::Set(), data::Set(), false);
+  add_intermediates(t, a.trade_value, a.production.purchases, a.margin_supplied,
+                    a.production.output);
+  return t;
+}
+
+IoTable state_table(const StateFlows& f) {
+  IoTable t = interindustry::empty_io_table(f.output_value.axis(0), f.output_value.axis(1), users(),
+                                            items(), false);
+  add_intermediates(t, f.trade_value, f.input_purchases, f.margin_purchases, f.output_value);
+  add_final_use(t, f);
+  for (int r = 0; r < t.regions.size(); ++r)
+    for (int j = 0; j < t.sectors.size(); ++j) {
+      t.primary(0, t.cell(r, j)) = f.compensation(r, j);
+      t.primary(1, t.cell(r, j)) = f.value_added(r, j) - f.compensation(r, j);
     }
   t.exports = t.output - t.flows.rowwise().sum() - t.final_use.rowwise().sum();
   t.imports = t.output.transpose() - t.flows.colwise().sum() - t.value_added().transpose();
-  for (int r = 0; r < regions; ++r)
-    for (int u = 0; u < four; ++u) {
-      double all = 0;
-      for (int i = 0; i < goods; ++i) all += spent(r, i, u);
-      t.final_imports(0, t.column(r, u)) = all - t.final_use.col(t.column(r, u)).sum();
-    }
   return t;
 }
 

@@ -111,6 +111,25 @@ void compare_trade(Sums& sums, const Areas& areas, int regions) {
   }
 }
 
+/// What sectors sell and buy is output and intermediates of the account by production.
+void compare_purchases(Sums& sums, const data::Table& sold, const data::Table& bought) {
+  const data::Table& made = sums["grp_production"];
+  const int output = made.axis(2).index("gross_output"),
+            intermediates = made.axis(2).index("intermediates"), goods = sold.axis(2).size();
+  for (int state = 0; state < 2; ++state)
+    for (int r = 0; r < sold.axis(1).size(); ++r) {
+      double sales = 0, costs = 0;
+      for (int i = 0; i < goods; ++i) {
+        sales += sold(state, r, i);
+        for (int j = 0; j < goods; ++j) costs += bought(state, r, i, j);
+      }
+      sums.compare(sales, made(state, r, output), sales, "gross_output", "output of its sectors",
+                   r);
+      sums.compare(-costs, made(state, r, intermediates), costs, "intermediates",
+                   "purchases of its sectors", r);
+    }
+}
+
 }  // namespace
 
 SumGap widest_gap(const Tables& tables, const Areas& areas) {
@@ -143,6 +162,9 @@ SumGap widest_gap(const Tables& tables, const Areas& areas) {
         t.name() != "outflow" && t.name() != "inflow" && t.name() != "grp_real_fisher")
       sums.areas(t);
   compare_trade(sums, areas, sums["trade_volume"].axis(1).size());
+  const data::Table *sold = data::find_table(tables, "sector_output_value"),
+                    *bought = data::find_table(tables, "input_purchases");
+  if (sold && bought) compare_purchases(sums, *sold, *bought);  // files from before lack them
   return sums.largest;
 }
 
@@ -151,6 +173,7 @@ double tables_gap(const Compared& both) {
   add_product(tables, both);
   add_sectors(tables, both);
   add_trade(tables, both);
+  add_purchases(tables, both);
   return widest_gap(tables, both.areas).size;
 }
 
