@@ -207,17 +207,22 @@ class Printer {
         cells.push_back(s.stability.empty() ? "-" : yes ? w_("是", "yes") : w_("否", "no"));
       grid.row(games::text(s.table.structures[k], players_), cells);
     };
-    constexpr std::size_t most = 12;
-    std::size_t shown = 0;
+    constexpr std::size_t most = 12;  // of the largest sums, and of stable ones beyond them
+    std::size_t shown = 0, stable_ones = 0;
     for (const std::size_t k : order) {
       const bool stable =
           !s.stability.empty() && s.stability[k].internal && s.stability[k].external;
-      if (shown < most || stable || k == 0 || k + 1 == order.size()) {
-        row(k);
-        ++shown;
-      }
+      const bool chosen = shown < most || (stable && stable_ones < most);
+      if (!chosen && k != 0 && k + 1 != order.size()) continue;
+      row(k);
+      ++shown;
+      stable_ones += stable;
     }
     grid.print(screen_);
+    if (shown < order.size())
+      line(fmt::format(fmt::runtime(w_("列出{}种，全部见--json、--out。",
+                                       "{} are shown; --json and --out hold all.")),
+                       shown));
     std::size_t internal = 0, both = 0, potential = 0;
     for (const auto& x : s.stability) {
       internal += x.internal;
@@ -234,12 +239,13 @@ class Printer {
       for (std::size_t p = 0; p < players_.size(); ++p)
         shares += (p ? ", " : "") + players_[p] + " " + cell(s.shapley[p]);
       line(shares);
-      line((s.core.empty
-                ? w_("核为空，最大联盟缺少", "The core is empty; the grand coalition lacks ")
-                : w_("核非空，每个子联盟最多可再得",
-                     "The core is not empty; every other "
-                     "coalition could get more by ")) +
-           cell(std::abs(s.core.slack)) + w_("亿元。", "."));
+      line(s.core.empty
+               ? w_("核为空，最大联盟缺少", "The core is empty; the grand coalition lacks ") +
+                     cell(-s.core.slack) + w_("亿元。", ".")
+               : w_("核非空：有一种分配使每个较小的联盟都比自立至少多得",
+                    "The core is not empty: the gains can be divided so that every smaller "
+                    "coalition has more than by itself, by at least ") +
+                     cell(s.core.slack) + w_("亿元。", "."));
     }
     if (!s.networks.empty()) networks(t);
   }

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int gap = 2, group_gap = 4;
 /// Names of columns that are wider than their figures and than this stand on several lines.
-constexpr int widest_name = 20;
+constexpr int widest_name = 24;
 
 int width(const std::string& text) { return data::display_width(text); }
 
