@@ -66,7 +66,7 @@ py::tuple batch(const std::string& text, const std::string& name, int jobs,
 
 py::tuple io(const std::string& what, const py::dict& benchmark,
              const std::map<std::string, std::string>& words,
-             const std::map<std::string, Names>& lists, double share, int top,
+             const std::map<std::string, Names>& lists, double share, int top, bool equilibrium,
              const py::object& progress) {
   apps::io::Options options;
   options.what = what;
@@ -85,6 +85,7 @@ py::tuple io(const std::string& what, const py::dict& benchmark,
   options.out = "memory";  // what a file has: of coefficients the matrices, too
   options.share = share;
   options.top = top;
+  options.equilibrium = equilibrium;
   apps::io::require_valid(options);
   const apps::io::Analysis& analysis = apps::io::find_analysis(what);
   const apps::io::Cases cases = apps::io::read_cases(options, apps::Words());

@@ -116,12 +116,15 @@ def io(what: str, *, trade: Names = "central", regions: str = "default", sectors
        elasticities: str = "default", dataset: str = "", of: str = "", against: str = "",
        scenario: str = "", account: Names = None, chain: Names = None, sector: Names = None,
        region: Names = None, pair: Names = None, direction: str = "both", share: float = 1.0,
-       by: str = "", top: int = 15, progress: Progress = None) -> "xarray.Dataset":
+       by: str = "", top: int = 15, equilibrium: bool = False,
+       progress: Progress = None) -> "xarray.Dataset":
     """Input-output analysis: `yuqian io` (docs/io.md).
 
     `what`: "multipliers", "linkages", "extract", "footprint", ...; an unknown name is an
-    InputError that lists them all. `of` and `against` are tables of your own. With `scenario`
-    the tables before and after it, along the dimension `state`, and their difference.
+    InputError that lists them all. `of` and `against` are tables of your own; `of` may be
+    a result file or a folder of pymrio. With `scenario` the tables before and after it, along the
+    dimension `state`, and their difference. `equilibrium` puts the equilibrium model's answer
+    beside multipliers and shortages.
     """
     return to_dataset(_core.io(
         what, {"dataset": dataset, "regions": regions, "sectors": sectors,
@@ -130,7 +133,7 @@ def io(what: str, *, trade: Names = "central", regions: str = "default", sectors
          "scenario": os.fspath(scenario)},
         {"trades": names(trade), "accounts": names(account), "chains": names(chain),
          "sectors": names(sector), "regions": names(region)},
-        share, top, progress))
+        share, top, equilibrium, progress))
 
 
 def govern(game: str | "os.PathLike[str]", *, trade: Names = None, closure: str | None = None,

@@ -89,10 +89,11 @@ def test_sensitivity(of, more, program, tmp_path):
     ("multipliers", {"pair": "Sichuan,Yunnan"}),
     ("coefficients", {}),
     ("linkages", {"scenario": "S1a"}),
+    ("multipliers", {"equilibrium": True, "region": "Guizhou", "sector": "construction"}),
 ])
 def test_io(what, options, program, tmp_path):
     program("io", what, "--sectors", "17", "--out", tmp_path / "io.h5",
-            *[f"--{key}={value}" for key, value in options.items()])
+            *[f"--{key}" if value is True else f"--{key}={value}" for key, value in options.items()])
     assert_same(yuqian.io(what, sectors="17", **options), tmp_path / "io.h5")
 
 
