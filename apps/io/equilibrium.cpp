@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/io/equilibrium.hpp"
 
-#include <cmath>
+#include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 #include <yuqian/data/pair.hpp>
 #include <yuqian/model/interindustry/multipliers.hpp>
 #include <yuqian/model/interindustry/shortage.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 
 namespace yuqian::apps::io {
@@ -103,14 +105,6 @@ std::vector<int> asked_regions(const Options& o, const ii::IoTable& t) {
   return regions;
 }
 
-/// The chosen part of a set, names kept.
-data::Set part_of(const data::Set& set, const std::vector<int>& chosen) {
-  std::vector<std::string> labels, zh, en;
-  for (const int i : chosen)
-    labels.push_back(set.label(i)), zh.push_back(set.zh(i)), en.push_back(set.en(i));
-  return data::Set(set.name(), labels, zh, en);
-}
-
 }  // namespace
 
 ii::Measures multiplier_answers(const Case& c, const Options& o, const Hooks& hooks) {
@@ -128,25 +122,23 @@ ii::Measures multiplier_answers(const Case& c, const Options& o, const Hooks& ho
        "均衡：全国实际GRP"},
       {"type I, own region", "type I, nation", "type II, nation", "equilibrium: own real GRP",
        "equilibrium: own real absorption", "equilibrium: nation's real GRP"});
-  data::Table answers("multiplier_and_equilibrium",
-                      {part_of(t.regions, regions), part_of(t.sectors, sectors), parts}, "1",
-                      t.source);
+  data::Table answers("multiplier_and_equilibrium", {t.regions, t.sectors, parts}, "1", t.source);
+  std::fill(answers.values().begin(), answers.values().end(), missing);
   const ii::Vector per_output = t.per_output(t.value_added());
   const ii::Multiplier type_one = ii::multiplier(c.leontief(), per_output);
   const ii::ClosedMultiplier type_two =
       ii::closed_multiplier(c.leontief(), ii::endogenous_households(t), per_output);
   Asker asker(o, c.label, hooks);
-  for (int k = 0; k < static_cast<int>(regions.size()); ++k)
-    for (int n = 0; n < static_cast<int>(sectors.size()); ++n) {
-      const int r = regions[static_cast<std::size_t>(k)], i = sectors[static_cast<std::size_t>(n)],
-                cell = t.cell(r, i);
+  int asked = 0;
+  for (const int r : regions)
+    for (const int i : sectors) {
+      const int cell = t.cell(r, i);
       const auto enter = [&](const char* part, double value) {
-        answers(k, n, parts.index(part)) = t.output(cell) > 0 ? value : missing;
+        if (t.output(cell) > 0) answers(r, i, parts.index(part)) = value;
       };
       enter("own_region", type_one.own_region(cell));
       enter("simple", type_one.simple(cell));
       enter("type_two", type_two.truncated(cell));
-      for (const char* part : {"own_product", "own_absorption", "product"}) enter(part, missing);
       double delivered = 0;
       std::vector<std::string> others;
       for (int q = 0; q < t.regions.size(); ++q)
@@ -154,10 +146,10 @@ ii::Measures multiplier_answers(const Case& c, const Options& o, const Hooks& ho
           others.push_back(t.regions.label(q));
           delivered += t.final_use.row(cell).segment(t.column(q, 0), t.users.size()).sum();
         }
+      const double share =
+          static_cast<double>(asked++) / static_cast<double>(regions.size() * sectors.size());
       if (!(delivered > 0)) continue;
-      hooks.show(fmt::format("{}, {}", t.label(cell), c.label),
-                 static_cast<double>(k * static_cast<int>(sectors.size()) + n) /
-                     static_cast<double>(regions.size() * sectors.size()));
+      hooks.show(fmt::format("{}, {}", t.label(cell), c.label), share);
       model::Scenario more = question("long_run");
       more.shocks.push_back(shock("preference",
                                   {{"from", {t.regions.label(r)}},

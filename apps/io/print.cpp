@@ -56,7 +56,7 @@ class Rows {
                                    : 1;
     const std::size_t of_state = count / states;
     for (std::size_t row = 0; row < of_state; ++row)
-      if (wanted(row, o)) list_.push_back(row);
+      if (wanted(row, o) && has_figure(row)) list_.push_back(row);
     found_ = list_.size();
     const bool cells = row_axes(t) >= 2 && t.axis(row_axes(t) - 1).name() == "sector";
     if (cells && o.top > 0 && list_.size() > static_cast<std::size_t>(o.top)) {
@@ -90,6 +90,14 @@ class Rows {
   }
 
  private:
+  /// A measure of cells may be asked of some of them only.
+  bool has_figure(std::size_t row) const {
+    const auto first = table_.values().begin() + static_cast<std::ptrdiff_t>(row * columns(table_));
+    return row_axes(table_) == 0 ||
+           std::any_of(first, first + static_cast<std::ptrdiff_t>(columns(table_)),
+                       [](double v) { return std::isfinite(v); });
+  }
+
   /// Region axes hold the regions asked for, or the two provinces of a table that has more than ten
   /// and them.
   bool wanted(std::size_t row, const Options& o) const {

@@ -6,6 +6,7 @@
 
 #include <yuqian/apps/results/result_reader.hpp>
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 #include <yuqian/model/regional/accounts/state_table.hpp>
 #include "apps/io/states.hpp"
@@ -77,14 +78,13 @@ Cases result_cases(const Options& options) {
   for (int state = 0; state < 2; ++state) {
     const auto read = [&](const char* name) { return of_state(file.table(name, s, t), state); };
     const data::Table output = read("sector_output_value");
-    flows[static_cast<std::size_t>(state)] = {
-        read("trade_value"),
-        read("input_purchases"),
-        read("final_purchases"),
-        read("margin_purchases"),
-        output,
-        read("sector_compensation"),
-        of_regions(read("sector_value_added"), output.axis(0))};
+    flows[at(state)] = {read("trade_value"),
+                        read("input_purchases"),
+                        read("final_purchases"),
+                        read("margin_purchases"),
+                        output,
+                        read("sector_compensation"),
+                        of_regions(read("sector_value_added"), output.axis(0))};
   }
   return cases_of_states(flows);
 }

@@ -4,6 +4,7 @@
 
 #include <yuqian/apps/results/solve_scenarios.hpp>
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/requests/scenario_list.hpp"
@@ -42,7 +43,7 @@ Cases cases_of_states(const std::array<model::StateFlows, 2>& flows) {
   for (int k = 0; k < states.size(); ++k) {
     auto c = std::make_unique<Case>();
     c->label = states.label(k), c->zh = states.zh(k), c->en = states.en(k);
-    c->table = model::state_table(flows[static_cast<std::size_t>(k)]);
+    c->table = model::state_table(flows[at(k)]);
     c->accounts = interindustry::income_accounts(c->table);
     cases.list.push_back(std::move(c));
   }

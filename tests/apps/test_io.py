@@ -291,8 +291,10 @@ class Io(Scratch):
     def test_the_equilibrium_beside_multipliers(self):
         answer = self.ask("multipliers", "--equilibrium", "--sectors", "8", "--region", "Guizhou", "--sector", "equipment,services")
         axes = answer["tables"]["multiplier_and_equilibrium"]["axes"]
-        self.assertEqual((axes["region"], axes["sector"]), (["Guizhou"], ["equipment", "services"]))
-        found = table(answer, "multiplier_and_equilibrium")[0, 0]
+        everything = table(answer, "multiplier_and_equilibrium")
+        asked = [(axes["region"][r], axes["sector"][i]) for r, i in np.argwhere(np.isfinite(everything).all(2))]
+        self.assertEqual(asked, [("Guizhou", "equipment"), ("Guizhou", "services")])
+        found = everything[axes["region"].index("Guizhou"), axes["sector"].index("equipment")]
         multiplier = table(answer, "value_added_multiplier")
         everything = answer["tables"]["value_added_multiplier"]["axes"]
         cell = multiplier[everything["region"].index("Guizhou"), everything["sector"].index("equipment")]
