@@ -3,6 +3,7 @@
 #pragma once
 
 #include <yuqian/data/mrio.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <random>
 
@@ -39,13 +40,12 @@ inline data::Mrio synthetic_mrio(int regions, const std::vector<std::string>& se
       double sum = 0;
       for (double& w : weight) sum += w = uniform(random);
       for (int j = 0; j < n; ++j)
-        materials[static_cast<std::size_t>(j)] += m.intermediate(r, i, j) =
-            0.3 * use * weight[static_cast<std::size_t>(j)] / sum;
+        materials[at(j)] += m.intermediate(r, i, j) = 0.3 * use * weight[at(j)] / sum;
       const double share[] = {0.15, 0.35, 0.2, 0.3};
       for (int f = 0; f < 4; ++f) m.final_use(r, i, f) = 0.7 * use * share[f];
     }
     for (int j = 0; j < n; ++j) {
-      const double value = m.output(r, j) - materials[static_cast<std::size_t>(j)];
+      const double value = m.output(r, j) - materials[at(j)];
       const double share[] = {0.5, 0.1, 0.1,
                               0.3};  // compensation, production tax, depreciation, surplus
       for (int v = 0; v < 4; ++v) m.value_added(r, v, j) = value * share[v];

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <yuqian/data/row_sum.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/incomes.hpp>
 #include <yuqian/model/regional/question/chains.hpp>
 
@@ -11,7 +12,6 @@ namespace yuqian::apps {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 using data::row_sum;
 

@@ -11,6 +11,7 @@
 #include <yuqian/apps/results/changes.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 
@@ -78,8 +79,7 @@ void compare_areas(Faults& faults, const data::Table& t, const model::Areas& are
   for (int a = 0; a < areas.set.size(); ++a)
     for (int h = 0; h < t.axis(1).size(); ++h) {
       double sum = 0, size = 0;
-      for (const int r : areas.members[static_cast<std::size_t>(a)])
-        sum += t(r, h), size += std::abs(t(r, h));
+      for (const int r : areas.members[at(a)]) sum += t(r, h), size += std::abs(t(r, h));
       if (!close(sum, t(a, h), size, rounding))
         faults.push_back(differs(t.name(), t.axis(0).label(a) + ", " + t.axis(1).label(h), t(a, h),
                                  "其各地区合计为", "its regions add up to", sum));
@@ -101,8 +101,7 @@ void compare_all_households(Faults& faults, std::span<const data::Table> tables)
       sum += ev(a, h), size += std::abs(ev(a, h)), spent += consumption(0, a, h);
       const double quantity = consumption(0, a, h) / price(0, a, h);
       bought += quantity;
-      for (int state = 0; state < 2; ++state)
-        cost[static_cast<std::size_t>(state)] += quantity * price(state, a, h);
+      for (int state = 0; state < 2; ++state) cost[at(state)] += quantity * price(state, a, h);
     }
     const auto hold = [&](const data::Table& t, double found, double right, double scale) {
       if (!close(found, right, scale, rounding))
@@ -112,8 +111,7 @@ void compare_all_households(Faults& faults, std::span<const data::Table> tables)
     hold(all, all(a), sum, size);
     hold(share, share(a), spent > 0 ? 100 * sum / spent : 0, spent > 0 ? 100 * size / spent : 0);
     for (int state = 0; state < 2; ++state)
-      if (bought > 0)
-        hold(index, index(state, a), cost[static_cast<std::size_t>(state)] / bought, 1);
+      if (bought > 0) hold(index, index(state, a), cost[at(state)] / bought, 1);
   }
 }
 
@@ -135,7 +133,7 @@ void compare_welfare(Faults& faults, std::span<const data::Table> tables,
                                  share(a, h), "等价变化占消费的百分比为",
                                  "in per cent of consumption equivalent variation is", again));
       // One factor lies between the two: the unit cost of the discretionary basket (eq. 25, 26).
-      if (a < areas.set.size() && areas.members[static_cast<std::size_t>(a)].size() == 1 &&
+      if (a < areas.set.size() && areas.members[at(a)].size() == 1 &&
           ev(a, h) * compensating(a, h) < 0)
         faults.push_back(
             {fmt::format("[{}, {}]的等价变化与补偿变化符号不同：{:.6g}与{:.6g}",

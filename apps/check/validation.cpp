@@ -12,12 +12,12 @@
 #include <yuqian/data/csv.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/interindustry/leontief.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::apps {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// The published figure of a row; capital formation is two columns.
 double published(const data::Csv& file, int row, const std::string& item) {

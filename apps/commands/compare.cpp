@@ -11,6 +11,7 @@
 #include <yuqian/apps/results/summary.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/units.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "apps/options/detail/command_line.hpp"
 #include "apps/screen/file_contests.hpp"
 #include "apps/screen/grid.hpp"
@@ -126,7 +127,7 @@ std::string json(const std::vector<Case>& cases, const std::vector<std::string>&
     for (const model::LocalText& f : c.failed_checks) failed.push_back(f.en);
     for (const Summary::Measure& m : c.summary.measures)
       for (int a = 0; a < c.summary.areas.size(); ++a) {
-        const double value = m.values[static_cast<std::size_t>(a)];
+        const double value = m.values[at(a)];
         areas[c.summary.areas.label(a)][m.key] = std::isfinite(value) ? Json(value) : Json();
       }
     out["cases"].push_back({{"name", c.name},

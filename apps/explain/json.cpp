@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <yuqian/model/maths/at.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -46,8 +47,7 @@ std::string json(const Page& page) {
   const Explanation& e = page.chains.front();
   std::vector<std::string> labels;
   for (int k = 0; k < t.table.rank(); ++k)
-    if (const int i = t.fixed[static_cast<std::size_t>(k)]; i >= 0)
-      labels.push_back(t.table.axis(k).label(i));
+    if (const int i = t.fixed[at(k)]; i >= 0) labels.push_back(t.table.axis(k).label(i));
   Json out{{"file", t.file.path()},
            {"scenario", t.file.scenarios().label(t.scenario)},
            {"trade", t.file.trades().label(t.trade)},

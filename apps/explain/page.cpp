@@ -8,6 +8,7 @@
 
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/units.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::explain {
@@ -27,7 +28,7 @@ std::string title(const Words& w, const Target& t) {
   std::string text = w(entry.zh, entry.en) + w("：", ": ");
   bool first = true;
   for (int k = 0; k < t.table.rank(); ++k)
-    if (const int i = t.fixed[static_cast<std::size_t>(k)]; i >= 0) {
+    if (const int i = t.fixed[at(k)]; i >= 0) {
       text += (first ? "" : w("，", ", ")) + w.name(t.table.axis(k), i);
       first = false;
     }

@@ -9,11 +9,10 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/schema.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::apps::explain {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// The name before the bracket and the labels in it, blanks around labels taken off.
 struct Request {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <yuqian/apps/results/result_reader.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include "apps/explain/chain.hpp"
 
@@ -23,7 +24,7 @@ struct Target {
   model::Areas areas;
 
   bool has_state() const;
-  const std::vector<int>& members() const { return areas.members[static_cast<std::size_t>(area)]; }
+  const std::vector<int>& members() const { return areas.members[at(area)]; }
   /// The label that an axis of this name is held at, if it is.
   std::optional<std::string> held(const std::string& axis) const;
   bool has_axis(const std::string& axis) const;

@@ -5,11 +5,10 @@
 #include <cmath>
 
 #include <yuqian/data/schema.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::apps::explain {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 model::LocalText long_name(const std::string& variable) {
   const data::Schema schema = data::shipped_schema("variables");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The terms of a chain, read cell by cell from the tables of a result file.
 #include "apps/explain/terms.hpp"
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +10,6 @@
 
 namespace yuqian::apps::explain {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Rounding of sums of doubles and of what the solver left, relative to the levels added up.
 constexpr double rounding = 1e-10;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <yuqian/model/games/coalitions.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "apps/govern/results.hpp"
 #include "apps/screen/grid.hpp"
 
@@ -150,9 +151,9 @@ class Printer {
                                        "same in {:.0f} %.")),
                        t.form_draws.size(), 100 * t.same_ranking));
     for (const auto& c : forms.curves) {
-      std::string text = players_[static_cast<std::size_t>(c.player)] +
-                         w_("的最优反应（他人工具由下限到上限）：",
-                            "'s best answers while the others go through their ranges: ");
+      std::string text =
+          players_[at(c.player)] + w_("的最优反应（他人工具由下限到上限）：",
+                                      "'s best answers while the others go through their ranges: ");
       for (std::size_t k = 0; k < c.answer.size(); ++k)
         text += (k ? ", " : "") + cell(c.answer[k].empty() ? NAN : c.answer[k][0], 4);
       line(text);
@@ -261,8 +262,8 @@ class Printer {
       bool any = false;
       for (std::size_t k = 0; k < all.size(); ++k)
         if (g >> k & 1) {
-          text += (any ? ", " : "") + players_[static_cast<std::size_t>(all[k].first)] + "-" +
-                  players_[static_cast<std::size_t>(all[k].second)];
+          text +=
+              (any ? ", " : "") + players_[at(all[k].first)] + "-" + players_[at(all[k].second)];
           any = true;
         }
       if (!any) text += w_("无协议", "none");

@@ -6,6 +6,7 @@
 
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/store.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 
 namespace yuqian::apps {
@@ -35,7 +36,7 @@ class Measures {
  private:
   double sum(int area, const std::function<double(int)>& of_region) const {
     double total = 0;
-    for (const int r : areas_.members[static_cast<std::size_t>(area)]) total += of_region(r);
+    for (const int r : areas_.members[at(area)]) total += of_region(r);
     return total;
   }
   double row(const data::Table& t, int r) const {
@@ -74,7 +75,7 @@ class Measures {
   }
   double partner_share(int area) const {
     const auto chongqing = b_.regions.find("Chongqing"), guizhou = b_.regions.find("Guizhou");
-    const auto& members = areas_.members[static_cast<std::size_t>(area)];
+    const auto& members = areas_.members[at(area)];
     if (!chongqing || !guizhou || members.size() != 1) return none;
     if (members[0] == *chongqing) return 100 * flow(*guizhou, *chongqing) / use(area);
     if (members[0] == *guizhou) return 100 * flow(*chongqing, *guizhou) / use(area);
@@ -93,8 +94,7 @@ class Measures {
     const auto reconciled = source_.reconciled(trade_);
     return sum(area, [&](int t) {
       double total = 0;
-      for (const int r : source_.regions().members(t))
-        total += reconciled->moved_by_region[static_cast<std::size_t>(r)];
+      for (const int r : source_.regions().members(t)) total += reconciled->moved_by_region[at(r)];
       return total;
     });
   }

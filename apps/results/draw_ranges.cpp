@@ -13,6 +13,7 @@
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/shipped.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
@@ -99,7 +100,7 @@ calibration::BenchmarkDraw draw_of(const model::Drawn& drawn, std::size_t node) 
   calibration::BenchmarkDraw draw;
   for (const model::DrawnNumber& n : drawn.numbers()) {
     if (!n.by_node) continue;
-    const uncertainty::Input& input = drawn.inputs().inputs[static_cast<std::size_t>(n.input)];
+    const uncertainty::Input& input = drawn.inputs().inputs[at(n.input)];
     const bool flow = drawn.quantity(input) == "trade_flow";
     if (!flow)
       draw.factors.push_back({drawn.quantity(input), n.factors[node]});

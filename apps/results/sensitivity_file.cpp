@@ -5,6 +5,7 @@
 
 #include <yuqian/data/h5_writer.hpp>
 #include <yuqian/data/schema.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/question/parameter_space.hpp>
 
 namespace yuqian::apps {
@@ -31,9 +32,9 @@ void append(const data::Table& table, const std::vector<data::Set>& wide,
     std::size_t rest = k, stride = 1, place = 0;
     for (int axis = table.rank() - 1; axis >= 0; --axis) {
       const auto n = static_cast<std::size_t>(table.axis(axis).size());
-      place += stride * static_cast<std::size_t>(wide[static_cast<std::size_t>(axis)].index(
+      place += stride * static_cast<std::size_t>(wide[at(axis)].index(
                             table.axis(axis).label(static_cast<int>(rest % n))));
-      stride *= static_cast<std::size_t>(wide[static_cast<std::size_t>(axis)].size());
+      stride *= static_cast<std::size_t>(wide[at(axis)].size());
       rest /= n;
     }
     out[begin + place] = table.values()[k];

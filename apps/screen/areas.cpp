@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the policy changes for every area, trade estimates side by side.
+#include <yuqian/model/maths/at.hpp>
 #include "apps/screen/page.hpp"
 
 #include <cmath>
@@ -26,11 +27,10 @@ void print_ranges(const Page& page, const std::vector<std::string>& keys) {
   for (int a = 0; a < page.first->areas.size(); ++a) {
     std::vector<std::string> cells;
     for (const std::string& key : keys)
-      cells.push_back(range_text(
-          ranges.design(),
-          ranges.figure(page.at, ranges.measure(key),
-                        ranges.areas.index(page.first->areas.label(a))),
-          central ? central->measure(key).values[static_cast<std::size_t>(a)] : std::nan("")));
+      cells.push_back(range_text(ranges.design(),
+                                 ranges.figure(page.at, ranges.measure(key),
+                                               ranges.areas.index(page.first->areas.label(a))),
+                                 central ? central->measure(key).values[at(a)] : std::nan("")));
     grid.row("  " + page.words.name(page.first->areas, a), std::move(cells));
   }
   page.screen.out << '\n';
@@ -51,8 +51,7 @@ void print_areas(const Page& page, const std::vector<std::string>& keys) {
     std::vector<std::string> cells;
     for (const std::string& key : keys)
       for (const auto& summary : page.summaries)
-        cells.push_back(summary ? number(summary->measure(key).values[static_cast<std::size_t>(a)])
-                                : "-");
+        cells.push_back(summary ? number(summary->measure(key).values[at(a)]) : "-");
     grid.row("  " + page.words.name(page.first->areas, a), std::move(cells));
   }
   page.screen.out << '\n';

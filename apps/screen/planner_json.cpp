@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <yuqian/apps/results/summary.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {
@@ -84,8 +85,7 @@ Json summary_json(const Summary& s) {
   for (int a = 0; a < s.areas.size(); ++a) {
     Json& area = areas[s.areas.label(a)];
     area = {{"zh", s.areas.zh(a)}, {"en", s.areas.en(a)}};
-    for (const Summary::Measure& m : s.measures)
-      area[m.key] = figure(m.values[static_cast<std::size_t>(a)]);
+    for (const Summary::Measure& m : s.measures) area[m.key] = figure(m.values[at(a)]);
   }
   Json flows = Json::array(), partners = Json::array();
   for (const Summary::PairFlow& f : s.flows)

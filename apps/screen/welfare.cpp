@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the equivalent variation comes from, and what households receive and pay.
 #include <fmt/format.h>
+#include <yuqian/model/maths/at.hpp>
 
 #include "apps/screen/grid.hpp"
 #include "apps/screen/page.hpp"
@@ -33,7 +34,7 @@ void print_sources(const Page& page, const data::Table* parts, const std::string
     std::vector<std::string> cells;
     for (int a = 0; a < page.first->areas.size(); ++a) {
       const double v = parts->at({page.first->areas.label(a), parts->axis(1).label(k)});
-      total[static_cast<std::size_t>(a)] += v;
+      total[at(a)] += v;
       // The error of the path is a check, not a figure.
       cells.push_back(parts->axis(1).label(k) == "path_error" ? fmt::format("{:.0e}", v)
                                                               : number(v));

@@ -19,6 +19,7 @@
 #include <yuqian/calibration/balance/system.hpp>
 #include <yuqian/calibration/balance/transit.hpp>
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -78,8 +79,7 @@ std::vector<double> home_shares_2007(const SourceTables& t) {
 }
 
 data::Mrio mrio_of(const Accounts& a, const Table& trade, int variant, const SourceList& list) {
-  data::Mrio m =
-      data::empty_mrio(a.regions, a.sectors, variants[static_cast<std::size_t>(variant)]);
+  data::Mrio m = data::empty_mrio(a.regions, a.sectors, variants[at(variant)]);
   const auto put = [](Table& to, const Table& from, const std::string& source) {
     std::copy(from.values().begin(), from.values().end(), to.values().begin());
     to.set_source(source);
@@ -221,13 +221,13 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   for (int v = 0; v < 3; ++v) {
     TradeEstimate e = estimate_trade(a, out.cross_hauling, out.patterns, moves_by_rail(), v);
     add(e.treatments);
-    out.variants[static_cast<std::size_t>(v)] = mrio_of(a, e.trade, v, out.sources);
-    require_balanced(out.variants[static_cast<std::size_t>(v)]);
+    out.variants[at(v)] = mrio_of(a, e.trade, v, out.sources);
+    require_balanced(out.variants[at(v)]);
     double flows = 0.0;
     for (int i = 0; i < a.goods(); ++i)
       for (int s = 0; s < a.provinces(); ++s)
         for (int r = 0; r < a.provinces(); ++r) flows += s == r ? 0.0 : e.trade(s, r, i);
-    record.step("trade_" + std::string(variants[static_cast<std::size_t>(v)]),
+    record.step("trade_" + std::string(variants[at(v)]),
                 say("%.0f x 10^8 yuan between provinces; largest gap %.1e", flows, e.worst_gap));
   }
 

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -162,7 +163,7 @@ const std::vector<std::string>& production_groups() {
 }
 
 int production_group_of(int sector) {
-  const Sector& s = sectors[static_cast<std::size_t>(sector)];
+  const Sector& s = sectors[at(sector)];
   const std::string label = s.label;
   if (s.broad == agriculture) return 0;
   if (label == "construction") return 2;
@@ -187,13 +188,13 @@ data::Table contiguity(const data::Set& regions) {
     const auto a = regions.find(first);
     while (words >> other) {
       const auto b = regions.find(other);
-      if (a) known[static_cast<std::size_t>(*a)] = true;
-      if (b) known[static_cast<std::size_t>(*b)] = true;
+      if (a) known[at(*a)] = true;
+      if (b) known[at(*b)] = true;
       if (a && b) table(*a, *b) = table(*b, *a) = 1.0;
     }
   }
   for (int r = 0; r < regions.size(); ++r)
-    if (!known[static_cast<std::size_t>(r)])
+    if (!known[at(r)])
       throw data::InputError("no land borders known for province \"" + regions.label(r) + "\"",
                              "name the provinces as in provinces.csv");
   return table;

@@ -13,6 +13,7 @@
 #include <yuqian/data/dataset_rules.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/mrio.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -42,7 +43,7 @@ std::vector<double> by_group(const SourceTables& t, int r) {
   std::vector<double> sums(production_groups().size(), 0.0);
   for (int j = 0; j < t.sectors.size(); ++j)
     for (int v = 0; v < t.value_added.axis(1).size(); ++v)
-      sums[static_cast<std::size_t>(production_group_of(j))] += t.value_added(r, v, j);
+      sums[at(production_group_of(j))] += t.value_added(r, v, j);
   return sums;
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <mutex>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/ipopt_lock.hpp>
 
 namespace yuqian::calibration {
@@ -49,9 +50,7 @@ class Program final : public Ipopt::TNLP {
                        Number* g_upper) override {
     std::fill(lower, lower + n, 0.0);
     std::fill(upper, upper + n, 2e19);
-    for (Index e = 0; e < m; ++e)
-      g_lower[e] = g_upper[e] =
-          total_[static_cast<std::size_t>(e)] * scale_[static_cast<std::size_t>(e)];
+    for (Index e = 0; e < m; ++e) g_lower[e] = g_upper[e] = total_[at(e)] * scale_[at(e)];
     return true;
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/balance/cross_hauling.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -24,9 +25,7 @@ Table like(const Accounts& a, const char* name) {
 struct Reports {
   Table share;
   std::vector<char> informative;
-  bool counts(int r, int i, int goods) const {
-    return informative[static_cast<std::size_t>(r * goods + i)] != 0;
-  }
+  bool counts(int r, int i, int goods) const { return informative[at(r * goods + i)] != 0; }
 };
 
 Reports reports(const Accounts& a) {
@@ -101,7 +100,7 @@ CrossHauling cross_hauling(const Accounts& before, const Accounts& after,
                  {}};
   auto& [low, central, high] = c.share;
   for (int i = 0; i < goods; ++i) {
-    if (local[static_cast<std::size_t>(i)]) continue;
+    if (local[at(i)]) continue;
     std::vector<double> intercepts;
     for (int r = 0; r < provinces; ++r)
       if (report.counts(r, i, goods))
@@ -119,7 +118,7 @@ CrossHauling cross_hauling(const Accounts& before, const Accounts& after,
     }
   }
   for (int r = 0; r < provinces; ++r) {
-    const double known = home_2007[static_cast<std::size_t>(r)];
+    const double known = home_2007[at(r)];
     const double none = home_share(after, room, central, 0.0, r),
                  all = home_share(after, room, central, 1.0, r);
     const double factor = std::isnan(known) ? 0.5

@@ -12,6 +12,7 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/read_table.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -111,7 +112,7 @@ Customs read_customs(SourceReader& reader, const CustomsList& list, const data::
            regions.label(r), "keep one of the two rows"});
     const double out = list.unit * csv.number(row, exports, data::Sign::not_negative),
                  in = list.unit * csv.number(row, imports, data::Sign::not_negative);
-    for (const SectorPart& part : parts[static_cast<std::size_t>(published)]) {
+    for (const SectorPart& part : parts[at(published)]) {
       c.exports(r, part.sector) += part.share * out;
       c.imports(r, part.sector) += part.share * in;
     }

@@ -14,6 +14,7 @@
 #include <yuqian/calibration/balance/source_checks.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/read_table.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -149,7 +150,7 @@ Emissions read_emissions(const data::Csv& csv, const Accounts& a) {
   }
   std::vector<std::string> provinces;
   for (int r = 0; r < a.provinces(); ++r)
-    if (total_row[static_cast<std::size_t>(r)] >= 0) provinces.push_back(a.regions.label(r));
+    if (total_row[at(r)] >= 0) provinces.push_back(a.regions.label(r));
   require_provinces(csv, provinces, a.regions);
   for (int r = 0; r < a.provinces(); ++r) {
     const auto k = static_cast<std::size_t>(r);

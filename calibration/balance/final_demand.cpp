@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include <yuqian/data/mrio.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -55,8 +56,7 @@ Table final_use_of_four_items(const SourceTables& t, Treatments& treatments) {
       treatments.push_back({"scale_inventories", t.regions.label(r), (1.0 - factor) * stock, text});
     }
     for (int i = 0; i < n; ++i) {
-      for (int f = 0; f < 3; ++f)
-        four(r, i, f) = t.final_use(r, i, from[static_cast<std::size_t>(f)]);
+      for (int f = 0; f < 3; ++f) four(r, i, f) = t.final_use(r, i, from[at(f)]);
       const double investment = t.final_use(r, i, 3) + factor * t.final_use(r, i, 4);
       four(r, i, 3) = std::max(0.0, investment);
       if (investment < 0.0)
@@ -73,8 +73,7 @@ std::vector<double> revised_grp(const SourceTables& t) {
   const data::Set& items = t.controls.axis(1);
   for (int r = 0; r < t.regions.size(); ++r)
     for (int k = 0; k < items.size(); ++k)
-      if (items.label(k).starts_with("prod_va_"))
-        grp[static_cast<std::size_t>(r)] += t.controls(r, k);
+      if (items.label(k).starts_with("prod_va_")) grp[at(r)] += t.controls(r, k);
   return grp;
 }
 
@@ -87,12 +86,11 @@ Table final_use_totals(const SourceTables& t, const Accounts& a) {
   const std::vector<double> revised = revised_grp(t);
   double wanted = 0.0, given = 0.0;
   for (int r = 0; r < a.provinces(); ++r) {
-    const double vintage = a.grp(r) / revised[static_cast<std::size_t>(r)];
+    const double vintage = a.grp(r) / revised[at(r)];
     const std::array items{control(r, "expd_hsh_rural"), control(r, "expd_hsh_urban"),
                            control(r, "expd_gov"),
                            control(r, "expd_fixed_capital") + control(r, "expd_inventory")};
-    for (int f = 0; f < 4; ++f)
-      given += totals(r, f) = vintage * items[static_cast<std::size_t>(f)];
+    for (int f = 0; f < 4; ++f) given += totals(r, f) = vintage * items[at(f)];
     wanted += a.grp(r);
     for (int i = 0; i < a.goods(); ++i) wanted += a.imports(r, i) - a.exports(r, i);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/balance/gras.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +23,7 @@ void scale(SparseMatrix& m, const std::vector<int>& index, const std::vector<dou
   for (std::size_t at = 0; at < totals.size(); ++at)
     plus[at] = gras_multiplier(plus[at], minus[at], totals[at]);
   for (std::size_t k = 0; k < m.value.size(); ++k) {
-    const double multiplier = plus[static_cast<std::size_t>(index[k])];
+    const double multiplier = plus[at(index[k])];
     if (m.value[k] > 0.0)
       m.value[k] *= multiplier;
     else if (m.value[k] < 0.0)

@@ -11,6 +11,7 @@
 #include <yuqian/calibration/balance/ras.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/mrio.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -102,18 +103,18 @@ Treatments repair_imputed(Accounts& a, const std::vector<Imputed>& imputed, int 
     SparseMatrix m{items, n, {}, {}, {}};
     Margins margins{std::vector<double>(static_cast<std::size_t>(items), 0.0), {}, {}, {}};
     for (int k = 0; k < n; ++k) {
-      const int j = group.sectors[static_cast<std::size_t>(k)];
+      const int j = group.sectors[at(k)];
       margins.columns.push_back(a.value_added_of(region, j));
       margins.column_names.push_back(a.label(region, j));
       for (int v = 0; v < items; ++v) {
         m.add(v, k, evidence(j, v) * margins.columns.back());
-        margins.rows[static_cast<std::size_t>(v)] += a.value_added(region, v, j);
+        margins.rows[at(v)] += a.value_added(region, v, j);
       }
     }
     margins.row_names = a.value_added.axis(1).labels();
     ras(m, margins);
     for (int k = 0; k < n; ++k) {
-      const int j = group.sectors[static_cast<std::size_t>(k)];
+      const int j = group.sectors[at(k)];
       double moved = 0.0;
       for (std::size_t at = 0; at < m.value.size(); ++at)
         if (m.column[at] == k) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/balance/margins.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -29,9 +30,7 @@ std::vector<std::string> worst(const std::vector<double>& sums, const std::vecto
                                std::string& text, const char* kind) {
   std::vector<int> order(sums.size());
   std::iota(order.begin(), order.end(), 0);
-  const auto gap = [&](int k) {
-    return std::abs(sums[static_cast<std::size_t>(k)] - margins[static_cast<std::size_t>(k)]);
-  };
+  const auto gap = [&](int k) { return std::abs(sums[at(k)] - margins[at(k)]); };
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return gap(a) > gap(b); });
   std::vector<std::string> names;
   for (std::size_t k = 0; k < order.size() && k < 5 && gap(order[k]) > tolerance; ++k) {
@@ -69,14 +68,13 @@ void SparseMatrix::add(int r, int c, double v) {
 
 std::vector<double> SparseMatrix::row_sums() const {
   std::vector<double> sums(static_cast<std::size_t>(rows), 0.0);
-  for (std::size_t k = 0; k < value.size(); ++k) sums[static_cast<std::size_t>(row[k])] += value[k];
+  for (std::size_t k = 0; k < value.size(); ++k) sums[at(row[k])] += value[k];
   return sums;
 }
 
 std::vector<double> SparseMatrix::column_sums() const {
   std::vector<double> sums(static_cast<std::size_t>(columns), 0.0);
-  for (std::size_t k = 0; k < value.size(); ++k)
-    sums[static_cast<std::size_t>(column[k])] += value[k];
+  for (std::size_t k = 0; k < value.size(); ++k) sums[at(column[k])] += value[k];
   return sums;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -50,7 +51,7 @@ SystemPrior system_prior(const Accounts& a, const Table& totals, const std::vect
     double supply = 0.0, uses = 0.0;
     std::vector<double> use(static_cast<std::size_t>(a.provinces()), 0.0);
     for (int r = 0; r < a.provinces(); ++r) {
-      double& u = use[static_cast<std::size_t>(r)];
+      double& u = use[at(r)];
       for (int j = 0; j < a.goods(); ++j) u += a.intermediate(r, i, j);
       for (int f = 0; f < prior.final_use.axis(2).size(); ++f) u += prior.final_use(r, i, f);
       supply += a.output(r, i) + a.imports(r, i) - a.exports(r, i);
@@ -62,18 +63,18 @@ SystemPrior system_prior(const Accounts& a, const Table& totals, const std::vect
                              "compare output, exports and imports of the good with its use");
     const double scale = uses > 0.0 ? supply / uses : 0.0;  // a good that the nation lacks
     for (int r = 0; r < a.provinces(); ++r) {
-      const double u = use[static_cast<std::size_t>(r)] * scale;
+      const double u = use[at(r)] * scale;
       const double at_home = a.output(r, i) - a.exports(r, i);
       double& flow = prior.net_flow(r, i);
       const double reported = flow;
       flow = at_home + a.imports(r, i) - u;
-      if (!local[static_cast<std::size_t>(i)]) continue;
+      if (!local[at(i)]) continue;
       const double most =
           std::min({std::abs(flow), std::abs(reported),
                     local_share * std::max(0.0, std::min(at_home, u - a.imports(r, i)))});
       flow = flow * reported > 0.0 ? std::copysign(most, flow) : 0.0;
     }
-    if (!local[static_cast<std::size_t>(i)]) continue;
+    if (!local[at(i)]) continue;
     even_out(prior.net_flow, i);
     for (int r = 0; r < a.provinces(); ++r) prior.fixed_flow(r, i) = prior.net_flow(r, i);
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -44,8 +45,7 @@ void refuse_unknown(const Csv& csv, int sectors) {
     return std::find(list.begin(), list.end(), label) != list.end();
   };
   for (int c = 1; c < csv.columns(); ++c)
-    if (const std::string& label = csv.header()[static_cast<std::size_t>(c)];
-        !known(columns, label))
+    if (const std::string& label = csv.header()[at(c)]; !known(columns, label))
       throw InputError(
           {csv.where_header(c), "unknown column \"" + label + "\"", label,
            "a provincial table has sec01 to sec42, FU101 to FU202, EX, OF, IM, IF, ERR and GO"});
@@ -103,7 +103,7 @@ void read_province_table(const Csv& csv, int region, const SectorParts& parts, S
     return unit * csv.number(row, column, sign);
   };
   const auto of = [&](int published) -> const std::vector<SectorPart>& {
-    return parts[static_cast<std::size_t>(published)];
+    return parts[at(published)];
   };
   std::vector<double> output(parts.size()), cost(parts.size(), 0.0);
   for (int i = 0; i < n; ++i) {
@@ -121,13 +121,13 @@ void read_province_table(const Csv& csv, int region, const SectorParts& parts, S
     for (int j = 0; j < n; ++j) {
       const double value = number(row, csv.column(sector_code(j)), Sign::not_negative);
       use += value;
-      cost[static_cast<std::size_t>(j)] += value;
+      cost[at(j)] += value;
       for (const SectorPart& good : of(i))
         for (const SectorPart& user : of(j))
           t.intermediate(r, good.sector, user.sector) += good.share * user.share * value;
     }
     for (int f = 0; f < static_cast<int>(final_uses.size()); ++f)
-      use += read(final_uses[static_cast<std::size_t>(f)],
+      use += read(final_uses[at(f)],
                   f + 1 < static_cast<int>(final_uses.size()) ? Sign::not_negative : Sign::any,
                   [&](int sector) -> double& { return t.final_use(r, sector, f); });
     const double exports = read("EX", Sign::not_negative, into(t.exports)),
@@ -136,21 +136,20 @@ void read_province_table(const Csv& csv, int region, const SectorParts& parts, S
                  inflow = read("IF", Sign::not_negative, into(t.inflow)),
                  error = read("ERR", Sign::any, into(t.error)),
                  made = read("GO", Sign::not_negative, into(t.output));
-    output[static_cast<std::size_t>(i)] = made;
+    output[at(i)] = made;
     require_sum(use + exports + outflow - imports - inflow + error, made,
                 csv.where(row, csv.column("GO")),
                 "row " + sector_code(i) + " of " + t.regions.label(r));
   }
   for (int j = 0; j < n; ++j) {
     const int column = csv.column(sector_code(j));
-    double& all = cost[static_cast<std::size_t>(j)];
+    double& all = cost[at(j)];
     for (int v = 0; v < static_cast<int>(values_added.size()); ++v) {
-      const double value =
-          number(row_of(csv, rows, values_added[static_cast<std::size_t>(v)]), column, Sign::any);
+      const double value = number(row_of(csv, rows, values_added[at(v)]), column, Sign::any);
       all += value;
       for (const SectorPart& user : of(j)) t.value_added(r, v, user.sector) += user.share * value;
     }
-    require_sum(all, output[static_cast<std::size_t>(j)], csv.where_header(column),
+    require_sum(all, output[at(j)], csv.where_header(column),
                 "column " + sector_code(j) + " of " + t.regions.label(r));
   }
 }

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -65,10 +66,10 @@ SectorParts sector_parts(SourceReader& reader, const SourceList& list, const dat
                         csv.text(row, code),
                         "sectors stand in the order of the tables: 01, 02 ..."});
     parts.push_back(parts_of(csv, row, list, n));
-    for (const SectorPart& part : parts.back()) made[static_cast<std::size_t>(part.sector)] = true;
+    for (const SectorPart& part : parts.back()) made[at(part.sector)] = true;
   }
   for (int i = 0; i < n; ++i)
-    if (!made[static_cast<std::size_t>(i)])
+    if (!made[at(i)])
       throw InputError({{csv.name()},
                         "no sector of the tables becomes " + code_of(i) + " of 2017",
                         sectors.label(i),

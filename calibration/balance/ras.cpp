@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/balance/ras.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <Eigen/Dense>
 #include <algorithm>
@@ -15,8 +16,7 @@ constexpr double weight = 1e-13;  // relative to a diagonal of one
 void drop_empty(SparseMatrix& m, const Margins& margins) {
   SparseMatrix kept{m.rows, m.columns, {}, {}, {}};
   for (std::size_t k = 0; k < m.value.size(); ++k)
-    if (margins.rows[static_cast<std::size_t>(m.row[k])] > 0.0 &&
-        margins.columns[static_cast<std::size_t>(m.column[k])] > 0.0)
+    if (margins.rows[at(m.row[k])] > 0.0 && margins.columns[at(m.column[k])] > 0.0)
       kept.add(m.row[k], m.column[k], m.value[k]);
   m = std::move(kept);
 }
@@ -33,8 +33,7 @@ void weigh(std::vector<double>& sums, const SparseMatrix& m, const std::vector<i
            const std::vector<int>& other, const std::vector<double>& multiplier) {
   std::fill(sums.begin(), sums.end(), 0.0);
   for (std::size_t k = 0; k < m.value.size(); ++k)
-    sums[static_cast<std::size_t>(index[k])] +=
-        m.value[k] * multiplier[static_cast<std::size_t>(other[k])];
+    sums[at(index[k])] += m.value[k] * multiplier[at(other[k])];
 }
 
 /// Sweeps x = r a s in which r and s alone change, so that one reads the cells twice and writes
@@ -57,7 +56,7 @@ int sweep(SparseMatrix& m, const Margins& margins, const RasOptions& options) {
     match(s, margins.columns, by_column);
   }
   for (std::size_t k = 0; k < m.value.size(); ++k)
-    m.value[k] *= r[static_cast<std::size_t>(m.row[k])] * s[static_cast<std::size_t>(m.column[k])];
+    m.value[k] *= r[at(m.row[k])] * s[at(m.column[k])];
   return done;
 }
 
@@ -67,9 +66,8 @@ void newton_step(SparseMatrix& m, const Margins& margins) {
   const int n = m.rows + m.columns;
   Eigen::MatrixXd hessian = Eigen::MatrixXd::Zero(n, n);
   Eigen::VectorXd gradient(n);
-  for (int r = 0; r < m.rows; ++r) gradient[r] = -margins.rows[static_cast<std::size_t>(r)];
-  for (int c = 0; c < m.columns; ++c)
-    gradient[m.rows + c] = -margins.columns[static_cast<std::size_t>(c)];
+  for (int r = 0; r < m.rows; ++r) gradient[r] = -margins.rows[at(r)];
+  for (int c = 0; c < m.columns; ++c) gradient[m.rows + c] = -margins.columns[at(c)];
   for (std::size_t k = 0; k < m.value.size(); ++k) {
     const int a = m.row[k], b = m.rows + m.column[k];
     gradient[a] += m.value[k];

@@ -11,6 +11,7 @@
 #include <yuqian/calibration/balance/source_reader.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/read_table.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -70,7 +71,7 @@ Table vintages(const SourceTables& t, const Accounts& a) {
   const std::vector<double> revised = revised_grp(t);
   for (int r = 0; r < a.provinces(); ++r) {
     grp(r, 0) = a.grp(r);
-    grp(r, 1) = revised[static_cast<std::size_t>(r)];
+    grp(r, 1) = revised[at(r)];
   }
   return grp;
 }

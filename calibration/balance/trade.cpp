@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include <yuqian/calibration/balance/ras.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -55,7 +56,7 @@ GoodFlows gross_flows(const Accounts& a, const data::Table& share, int i, int va
       char text[160];
       std::snprintf(text, sizeof text,
                     "%s: cross-hauling cut from %.1f to %.1f, or it would trade with itself",
-                    calibration::variants[static_cast<std::size_t>(variant)], wanted[k], cross[k]);
+                    calibration::variants[at(variant)], wanted[k], cross[k]);
       done.push_back(
           {"cut_cross_hauling", a.label(static_cast<int>(k), i), wanted[k] - cross[k], text});
     }
@@ -81,15 +82,13 @@ TradeEstimate estimate_trade(const Accounts& a, const CrossHauling& cross,
       {},
       0.0};
   for (int i = 0; i < a.goods(); ++i) {
-    const GoodFlows flows =
-        gross_flows(a, cross.share[static_cast<std::size_t>(variant)], i, variant, e.treatments);
+    const GoodFlows flows = gross_flows(a, cross.share[at(variant)], i, variant, e.treatments);
     Margins margins{flows.out, flows.in, a.regions.labels(), a.regions.labels()};
     const double out = std::accumulate(flows.out.begin(), flows.out.end(), 0.0);
     const double in = std::accumulate(flows.in.begin(), flows.in.end(), 0.0);
     if (out > 0.0 && in > 0.0) {
       for (double& v : margins.columns) v *= out / in;  // equal but for rounding
-      SparseMatrix m =
-          sparse(pattern_of(patterns, by_rail[static_cast<std::size_t>(i)], variant), n, n);
+      SparseMatrix m = sparse(pattern_of(patterns, by_rail[at(i)], variant), n, n);
       e.worst_gap = std::max(e.worst_gap, ras(m, margins, {500, 200, 1e-12}).worst_gap);
       for (std::size_t k = 0; k < m.value.size(); ++k)
         if (m.value[k] > nothing) e.trade(m.row[k], m.column[k], i) = m.value[k];

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <yuqian/calibration/balance/china_2017.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -76,7 +77,7 @@ std::vector<double> barriers(const data::Mrio& m, const std::vector<bool>& withi
   const auto flow = [&](int s, int r) {
     double sum = 0.0;
     for (int i = 0; i < m.sectors.size(); ++i)
-      if (within[static_cast<std::size_t>(i)]) sum += m.trade(s, r, i);
+      if (within[at(i)]) sum += m.trade(s, r, i);
     return sum;
   };
   const auto barrier = [&](int s, int r) {
@@ -130,7 +131,7 @@ std::vector<std::pair<std::string, double>> measures(const data::Mrio& m, int cq
   const auto local_flow = [&](int s, int r) {
     double sum = 0.0;
     for (int i = 0; i < m.sectors.size(); ++i)
-      if (is_local()[static_cast<std::size_t>(i)]) sum += m.trade(s, r, i);
+      if (is_local()[at(i)]) sum += m.trade(s, r, i);
     return sum;
   };
   const TradeSummary in_cq = outside_farming(cq, gz), in_gz = outside_farming(gz, cq);
@@ -166,7 +167,7 @@ std::string measure_table(std::span<const data::Mrio> variants, int cq, int gz) 
 TradeSummary summarise(const data::Mrio& m, int region, int partner, int broad) {
   TradeSummary sum;
   for (int i = 0; i < m.sectors.size(); ++i) {
-    if (broad >= 0 && broad_sector_of()[static_cast<std::size_t>(i)] != broad) continue;
+    if (broad >= 0 && broad_sector_of()[at(i)] != broad) continue;
     for (int s = 0; s < m.regions.size(); ++s) sum.use += m.trade(s, region, i);
     sum.use += m.imports(region, i);
     sum.imports += m.imports(region, i);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -84,8 +85,8 @@ Treatments relocate_foreign_trade(Accounts& a, double ceiling) {
   for (int i = 0; i < a.goods(); ++i) {
     std::vector<double> export_cap(n), import_cap(n);
     for (int r = 0; r < a.provinces(); ++r) {
-      export_cap[static_cast<std::size_t>(r)] = ceiling * a.output(r, i);
-      import_cap[static_cast<std::size_t>(r)] = ceiling * a.use(r, i);
+      export_cap[at(r)] = ceiling * a.output(r, i);
+      import_cap[at(r)] = ceiling * a.use(r, i);
     }
     relocate(a.exports, export_cap, a.outflow, i, [&](int r, double change) {
       // Fewer exports of its own: what came in for them went straight on to the port.

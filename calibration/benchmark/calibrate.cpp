@@ -6,6 +6,7 @@
 
 #include <yuqian/data/row_sum.hpp>
 #include <yuqian/data/toml.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -14,8 +15,6 @@
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Factor income of every activity at the table's own detail, [region, sector].
 struct Factors {

@@ -9,6 +9,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/read_table.hpp>
 #include <yuqian/data/store.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <array>
@@ -55,13 +56,13 @@ void divide(const CarbonSources& sources, int regions, const Emitter& emitter,
   const auto amount = [&](int r, int k) {
     if (k == process) return emitter.output(r);
     double sum = 0;
-    for (const int i : by_carrier[static_cast<std::size_t>(k)]) sum += emitter.use(r, i);
+    for (const int i : by_carrier[at(k)]) sum += emitter.use(r, i);
     return sum;
   };
   for (int r = 0; r < regions; ++r) {
     if (std::isnan(emitter.emissions(r))) continue;  // not in the nation's rate either
     emitted += emitter.emissions(r);
-    for (int k = 0; k < 4; ++k) spent[static_cast<std::size_t>(k)] += amount(r, k);
+    for (int k = 0; k < 4; ++k) spent[at(k)] += amount(r, k);
   }
   for (int k = 0; k < 4; ++k) {
     const auto at = static_cast<std::size_t>(k);
@@ -69,7 +70,7 @@ void divide(const CarbonSources& sources, int regions, const Emitter& emitter,
   }
   for (int r = 0; r < regions; ++r) {
     double expected = 0;
-    for (int k = 0; k < 4; ++k) expected += rate[static_cast<std::size_t>(k)] * amount(r, k);
+    for (int k = 0; k < 4; ++k) expected += rate[at(k)] * amount(r, k);
     const double known = emitter.emissions(r), total = std::isnan(known) ? expected : known;
     if (!(total > 0)) continue;
     if (!(expected > 0)) {
@@ -78,9 +79,8 @@ void divide(const CarbonSources& sources, int regions, const Emitter& emitter,
     }
     double burnt = 0;
     for (int k = 0; k < 3; ++k) {
-      const double per_yuan =
-          std::min(most_per_yuan, total / expected * rate[static_cast<std::size_t>(k)]);
-      for (const int i : by_carrier[static_cast<std::size_t>(k)]) {
+      const double per_yuan = std::min(most_per_yuan, total / expected * rate[at(k)]);
+      for (const int i : by_carrier[at(k)]) {
         to_good(r, i, per_yuan * emitter.use(r, i));
         burnt += per_yuan * emitter.use(r, i);
       }
@@ -158,8 +158,7 @@ void attach_emissions(model::Benchmark& b, const data::Mrio& m, const CarbonSour
     for (int k = 0; k < b.energy.carriers.size(); ++k)
       for (int j = 0; j < S; ++j) {
         const int i = m.sectors.index(b.energy.carriers.label(k));
-        if (is_energy(traits[static_cast<std::size_t>(i)], traits[static_cast<std::size_t>(j)]))
-          burnt(r, k, j) = fuel(r, i, j);
+        if (is_energy(traits[at(i)], traits[at(j)])) burnt(r, k, j) = fuel(r, i, j);
       }
   b.energy.emissions = merged(burnt);
   b.household_emissions = merged(home);

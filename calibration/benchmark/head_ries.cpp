@@ -5,6 +5,7 @@
 #include <limits>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 
@@ -16,7 +17,7 @@ data::Table head_ries(const data::Mrio& m, const std::vector<double>& sigma) {
         "give one elasticity of substitution between origins per sector");
   data::Table tau("head_ries", m.trade.axes(), "1", "Head and Ries 2001, from estimated trade");
   for (int i = 0; i < goods; ++i) {
-    const double elasticity = sigma[static_cast<std::size_t>(i)];
+    const double elasticity = sigma[at(i)];
     for (int s = 0; s < regions; ++s) {
       tau(s, s, i) = 1.0;
       for (int r = 0; r < s; ++r) {

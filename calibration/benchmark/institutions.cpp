@@ -6,6 +6,7 @@
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/data/mapping.hpp>
 #include <yuqian/data/row_sum.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/incomes.hpp>
 
 #include <algorithm>
@@ -14,8 +15,6 @@
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 using data::row_sum;
 

@@ -16,6 +16,7 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/toml.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 
@@ -32,8 +33,8 @@ data::Mapping pair_and_rest(const data::Set& provinces, const std::string& first
                           {provinces.zh(a), provinces.zh(b), named.zh(rest)},
                           {provinces.en(a), provinces.en(b), named.en(rest)});
   std::vector<int> to(static_cast<std::size_t>(provinces.size()), 2);
-  to[static_cast<std::size_t>(a)] = 0;
-  to[static_cast<std::size_t>(b)] = 1;
+  to[at(a)] = 0;
+  to[at(b)] = 1;
   return data::Mapping(provinces, targets, std::move(to));
 }
 

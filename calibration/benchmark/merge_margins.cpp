@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Margins of merged regions and goods.
 #include <yuqian/calibration/benchmark/route_margins.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 
@@ -29,7 +30,7 @@ model::MarginService merge(const model::MarginService& m, const data::Mapping& r
       }
     total[merged] += paid;
     for (std::size_t k = 0; k < model::mode_count; ++k)
-      out.mode_share[merged][k] += paid * m.mode_share[static_cast<std::size_t>(i)][k];
+      out.mode_share[merged][k] += paid * m.mode_share[at(i)][k];
   }
   for (std::size_t i = 0; i < total.size(); ++i)
     if (total[i] > 0)

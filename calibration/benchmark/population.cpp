@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/maths/lognormal.hpp>
 
 #include <cmath>
@@ -35,7 +36,7 @@ model::Population read_population(const std::string& path, const data::Toml& dis
   model::Population population;
   const std::vector<int> province_of = province_of_rows(csv, province, regions.source());
   for (int row = 0; row < csv.rows(); ++row) {
-    const int p = province_of[static_cast<std::size_t>(row)];
+    const int p = province_of[at(row)];
     const double all = csv.number(row, persons, data::Sign::positive);
     const double share = csv.number(row, urban, data::Sign::positive) / 100;
     if (!(share < 1))

@@ -2,6 +2,7 @@
 #include <yuqian/calibration/benchmark/institutions.hpp>
 #include <yuqian/calibration/benchmark/province_rows.hpp>
 #include <yuqian/data/csv.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 
@@ -22,7 +23,7 @@ std::vector<ProvincialBudget> read_budgets(const std::string& path, const data::
     const auto item = [&](const char* column) {
       return csv.number(row, csv.column(column), data::Sign::not_negative);
     };
-    budgets[static_cast<std::size_t>(province_of[static_cast<std::size_t>(row)])] = {
+    budgets[at(province_of[static_cast<std::size_t>(row)])] = {
         item("production_taxes"),
         item("corporate_income_tax"),
         item("personal_income_tax"),

@@ -4,6 +4,7 @@
 #include <yuqian/data/csv.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/read_table.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +13,6 @@
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 double share(const data::Toml& table, const char* key) {
   const data::Toml value = table.get(key);

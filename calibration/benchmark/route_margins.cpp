@@ -3,13 +3,12 @@
 #include <yuqian/calibration/benchmark/route_margins.hpp>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// What leaves `from` for `to`, places of the margins; of own supply and foreign trade too.
 double flow(const data::Mrio& m, int from, int to, int i) {

@@ -4,6 +4,7 @@
 #include <yuqian/data/csv.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/row_sum.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/incomes.hpp>
 
 #include <algorithm>
@@ -14,8 +15,6 @@
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Names accounts as they come and gathers payments; what two accounts pay each other twice adds
 /// up.

@@ -2,13 +2,12 @@
 #include <yuqian/calibration/benchmark/sector_traits.hpp>
 
 #include <yuqian/data/elasticities.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <array>
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 struct Column {
   const char* name;

@@ -2,6 +2,7 @@
 // Users pay the margin with the good and no longer beside it (eq. 52, 53).
 #include <yuqian/calibration/balance/ras.hpp>
 #include <yuqian/calibration/benchmark/route_margins.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <cmath>
 
@@ -9,8 +10,6 @@
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// RAS measures the gap by the largest total; small rows of the model must hold as well.
 void polish(std::vector<double>& cells, const Margins& totals) {

@@ -2,6 +2,7 @@
 #include <yuqian/calibration/balance/ras.hpp>
 #include <yuqian/calibration/benchmark/uncertain.hpp>
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +11,6 @@
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 constexpr const char* abroad = "RestOfWorld";  // as an end of a flow: exports and imports
 

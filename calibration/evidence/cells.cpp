@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/evidence/cells.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <array>
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// The tables of the row, in its order.
 template <class M>

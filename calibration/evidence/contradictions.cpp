@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/evidence/contradictions.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -122,7 +123,7 @@ void require_possible(const Figure& f, const Evidence& e, const Cells& c, const 
   if (cells.empty())
     throw data::InputError({f.where, fmt::format("{} has no flow", label), label,
                             "own supply is a figure by itself: name one region in from and to"});
-  for (const int cell : cells) now += std::abs(values[static_cast<std::size_t>(cell)]);
+  for (const int cell : cells) now += std::abs(values[at(cell)]);
   const bool may_begin = cells.size() == 1 && f.kind == FigureKind::flow;
   if (now == 0 && f.value > 0 && !may_begin)
     throw data::InputError(

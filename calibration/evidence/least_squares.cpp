@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/evidence/least_squares.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cassert>
@@ -12,8 +13,6 @@ namespace {
 
 using Vector = Eigen::VectorXd;
 using Matrix = Eigen::SparseMatrix<double>;
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 constexpr int most_iterations = 100;
 constexpr double tolerance = 1e-13;  // of a statement, relative to its terms

@@ -10,11 +10,10 @@
 #include <fmt/format.h>
 
 #include <yuqian/calibration/evidence/contradictions.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 constexpr std::size_t most_cells = 20;  // that gave way, in the report
 

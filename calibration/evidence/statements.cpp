@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Figures and balances as linear statements about the cells of a table (eq. 383 to 385).
 #include <yuqian/calibration/evidence/cells.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 std::vector<int> every(int n) {
   std::vector<int> list;

@@ -7,6 +7,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/store.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -18,7 +19,7 @@ constexpr Gravity rail_2011{1.20, 0.7227};      // neighbours x 2.06
 std::vector<double> values(const data::Table& t) { return {t.values().begin(), t.values().end()}; }
 
 std::vector<double> without_diagonal(std::vector<double> m, int n) {
-  for (int s = 0; s < n; ++s) m[static_cast<std::size_t>(s * n + s)] = 0;
+  for (int s = 0; s < n; ++s) m[at(s * n + s)] = 0;
   return m;
 }
 

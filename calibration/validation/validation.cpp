@@ -8,6 +8,7 @@
 #include <yuqian/calibration/balance/china_2017.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/mrio.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -52,7 +53,7 @@ std::vector<bool> flags(const data::Set& sectors, const std::vector<bool>& of_20
   std::vector<bool> list;
   for (const std::string& label : sectors.labels()) {
     const auto known = sectors_2017().find(label);
-    list.push_back(known && of_2017[static_cast<std::size_t>(*known)]);
+    list.push_back(known && of_2017[at(*known)]);
   }
   return list;
 }
@@ -94,7 +95,7 @@ std::vector<double> earlier_home_shares(const KnownTable& t) {
   for (int r = 0; r < t.regions.size(); ++r) {
     double bought = 0;
     for (int s = 0; s < t.regions.size(); ++s) bought += t.earlier(s, r);
-    home[static_cast<std::size_t>(r)] = t.earlier(r, r) / bought;
+    home[at(r)] = t.earlier(r, r) / bought;
   }
   return home;
 }

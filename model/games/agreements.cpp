@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/agreements.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace yuqian::games {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 void read(Game& game, Agreement& a) {
   a.found = game.move_to(a.b);

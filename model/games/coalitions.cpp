@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/coalitions.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -96,8 +97,7 @@ std::size_t find(const std::vector<Structure>& all, const Structure& s) {
 
 std::string text(Coalition c, const std::vector<std::string>& players) {
   std::string out = "{";
-  for (const int p : members(c))
-    out += (out.size() > 1 ? ", " : "") + players[static_cast<std::size_t>(p)];
+  for (const int p : members(c)) out += (out.size() > 1 ? ", " : "") + players[at(p)];
   return out + "}";
 }
 

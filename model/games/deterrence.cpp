@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/deterrence.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 
 std::vector<double> own_and_others(const Game& game, int player, double regard) {
   std::vector<double> weights(game.players().size(), regard);
-  weights[static_cast<std::size_t>(player)] = 1;
+  weights[at(player)] = 1;
   return weights;
 }
 
@@ -55,7 +56,7 @@ Deviation best_deviation(Game& game, const std::vector<double>& agreed, int play
   Deviation d;
   const WeightedSum own(own_and_others(game, player, 0));
   if (!game.move_to(agreed)) return d;
-  d.kept = game.measures()[static_cast<std::size_t>(player)];
+  d.kept = game.measures()[at(player)];
   Optimum o = best_choice(game, agreed, {instruments_of(game, player), &own}, options);
   d.gained = std::max(0.0, o.value - d.kept);
   d.b = std::move(o.b);
@@ -77,7 +78,7 @@ double smallest_regard(Game& game, const std::vector<double>& agreed, int player
     const Optimum o =
         best_choice(game, agreed, {instruments_of(game, player), &objective}, options);
     if (!game.move_to(o.b)) break;
-    const double gain = game.measures()[static_cast<std::size_t>(player)] - alone.kept,
+    const double gain = game.measures()[at(player)] - alone.kept,
                  harm = theirs - others(game.measures(), players, player);
     if (gain - regard * harm <= noise) break;  // nothing beats the agreement
     const double next = harm > 0 ? gain / harm : infinite;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/equilibria.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +8,6 @@
 namespace yuqian::games {
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 constexpr double verified_gain = 1e-6, same_point = 1e-4;
 
 /// Largest distance of two points, in ranges.

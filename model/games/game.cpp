@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/game.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 
@@ -14,8 +15,7 @@ std::vector<double> status_quo(const Game& game) {
 std::vector<int> instruments_of(const Game& game, std::span<const int> players) {
   std::vector<int> list;
   for (int i = 0; i < static_cast<int>(game.instruments().size()); ++i)
-    if (std::find(players.begin(), players.end(),
-                  game.instruments()[static_cast<std::size_t>(i)].owner) != players.end())
+    if (std::find(players.begin(), players.end(), game.instruments()[at(i)].owner) != players.end())
       list.push_back(i);
   return list;
 }

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/networks.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <bit>
 
 namespace yuqian::games {
-namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
 
 std::vector<std::pair<int, int>> links(int players) {
   std::vector<std::pair<int, int>> list;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/search.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/maximise.hpp>
 #include <yuqian/solvers/newton.hpp>
 
@@ -10,8 +11,6 @@
 
 namespace yuqian::games {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 class Search {
  public:

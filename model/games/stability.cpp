@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/stability.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/maximise.hpp>
 
 #include <algorithm>
@@ -11,7 +12,6 @@
 namespace yuqian::games {
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 Stability stability_of(const PartitionGame& game, std::size_t k, double tolerance) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/stationarity.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +9,6 @@ namespace yuqian::games {
 namespace {
 
 using solvers::Evaluation;
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Of a range. Gradients are good to ten digits, so that their differences are to five: enough for
 /// Newton's method, which only needs a direction, and for the sign of a curvature.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/govern/actions.hpp>
 
-#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/govern/figures.hpp>
+#include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 
 #include <algorithm>
@@ -16,7 +17,6 @@ namespace yuqian::govern {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// What closures may differ in and still ask the same question: the game holds these anyway.
 bool held_by_game(const std::string& key) {

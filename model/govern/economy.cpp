@@ -3,6 +3,7 @@
 
 #include <yuqian/data/alias.hpp>
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/solvers/homotopy.hpp>
 
@@ -15,7 +16,6 @@ namespace yuqian::govern {
 namespace {
 
 using model::Shock;
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Payoffs are differences that are small beside the levels they come from.
 solvers::HomotopyOptions exact() {

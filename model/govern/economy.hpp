@@ -7,6 +7,7 @@
 #include <yuqian/model/games/game.hpp>
 #include <yuqian/model/games/networks.hpp>
 #include <yuqian/model/govern/measure.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/newton.hpp>
 
 namespace yuqian::govern {
@@ -28,15 +29,15 @@ class Economy {
   /// one: a net amount, and one in each direction for a centre that counts what payments cost.
   const std::vector<games::Instrument>& instruments() const { return instruments_; }
   /// Instrument of the net amount that the first player pays player p >= 1; -1: none.
-  int net_transfer(int player) const { return net_transfer_[static_cast<std::size_t>(player)]; }
-  int transfer_to(int player) const { return transfer_to_[static_cast<std::size_t>(player)]; }
-  int transfer_from(int player) const { return transfer_from_[static_cast<std::size_t>(player)]; }
+  int net_transfer(int player) const { return net_transfer_[at(player)]; }
+  int transfer_to(int player) const { return transfer_to_[at(player)]; }
+  int transfer_from(int player) const { return transfer_from_[at(player)]; }
   /// Position of the residents' gain among the measures.
   int welfare_measure(int player) const { return static_cast<int>(players_.size()) + player; }
   /// Consumption of a player's residents at the benchmark, 10^8 yuan, and their number, 10^4.
   double consumption(int player) const;
   double persons(int player) const;
-  int area(int player) const { return areas_[static_cast<std::size_t>(player)]; }
+  int area(int player) const { return areas_[at(player)]; }
 
   /// Whose goods an instrument against outsiders spares: by player that has it and player whose
   /// goods come.
@@ -66,8 +67,7 @@ class Economy {
     int owner = games::nobody;
     std::vector<int> from = {};  ///< of an instrument against outsiders: player by parameter
     bool spares(const Spared& list, std::size_t k) const {
-      return !from.empty() && !list.empty() && from[k] >= 0 &&
-             list[static_cast<std::size_t>(owner)][static_cast<std::size_t>(from[k])] != 0;
+      return !from.empty() && !list.empty() && from[k] >= 0 && list[at(owner)][at(from[k])] != 0;
     }
   };
   std::vector<Move> moves_;

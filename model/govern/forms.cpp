@@ -3,6 +3,7 @@
 
 #include <yuqian/model/govern/figures.hpp>
 #include <yuqian/model/govern/workers.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +20,6 @@ namespace {
 
 using games::Agreement;
 using games::Control;
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 model::LocalText player_text(const GameFile& g, std::size_t p, const char* zh, const char* en) {
   return {g.players[p].title.zh + zh, g.players[p].title.en + en};

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/govern/measure.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::govern {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// 10^8 yuan for a Mt at one yuan a tonne; for 10^4 jobs at one yuan a job.
 constexpr double per_megatonne = 1e-2, per_ten_thousand = 1e-4;

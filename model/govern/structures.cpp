@@ -2,8 +2,9 @@
 #include <yuqian/model/govern/structures.hpp>
 
 #include <yuqian/model/games/equilibria.hpp>
-#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/govern/workers.hpp>
+#include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -11,8 +12,6 @@
 
 namespace yuqian::govern {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Gains below this share of the largest payoff are no reason to leave or join.
 constexpr double stability_tolerance = 1e-6;

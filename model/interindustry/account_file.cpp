@@ -11,6 +11,7 @@
 #include <yuqian/data/heading.hpp>
 #include <yuqian/data/read_table.hpp>
 #include <yuqian/data/text_file.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::interindustry {
 namespace {
@@ -81,7 +82,7 @@ Account read_account(const std::string& path, const IoTable& t, const AccountDet
                             "name the region of every figure"});
   for (int row = 0; row < csv.rows(); ++row) {
     const int r = region_column ? data::read_label(csv, row, *region_column, regions) : 0;
-    named[static_cast<std::size_t>(r)] = true;
+    named[at(r)] = true;
     const auto user = t.users.find(csv.text(row, sector_column));
     double& cell =
         user ? users(r, *user) : cells(r, data::read_label(csv, row, sector_column, sectors));
@@ -93,7 +94,7 @@ Account read_account(const std::string& path, const IoTable& t, const AccountDet
     cell = csv.number(row, value_column);
   }
   for (int r = 0; r < regions.size(); ++r)
-    if (named[static_cast<std::size_t>(r)])
+    if (named[at(r)])
       for (int i = 0; i < sectors.size(); ++i)
         if (std::isnan(cells(r, i))) cells(r, i) = 0;
   return account_of(cells, users, long_name("zh"), long_name("en"), t, detail);

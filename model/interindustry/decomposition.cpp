@@ -7,8 +7,9 @@
 #include <functional>
 
 #include <yuqian/data/error.hpp>
-#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/interindustry/leontief.hpp>
+#include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 
 namespace yuqian::interindustry {
 namespace {
@@ -83,7 +84,7 @@ Decomposition decompose(const IoTable& from, const IoTable& to, const Vector& am
   for (int i = 0; i < n; ++i) {
     for (unsigned c = 0; c < coalitions; ++c) worth[c] = value[c](i);
     const std::vector<double> share = maths::shapley(worth);
-    for (int k = 0; k < factors; ++k) d.full(i, k) = share[static_cast<std::size_t>(k)];
+    for (int k = 0; k < factors; ++k) d.full(i, k) = share[at(k)];
   }
   return d;
 }
@@ -99,7 +100,7 @@ Matrix decompose_ratio(const IoTable& from, const IoTable& to, const Vector& amo
       worth[c] = all > 0 ? std::log(all) : std::nan("");
     }
     const std::vector<double> share = maths::shapley(worth);
-    for (int k = 0; k < factors; ++k) ratio(r, k) = std::exp(share[static_cast<std::size_t>(k)]);
+    for (int k = 0; k < factors; ++k) ratio(r, k) = std::exp(share[at(k)]);
   }
   return ratio;
 }

@@ -7,6 +7,7 @@
 #include <Eigen/LU>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::interindustry {
 namespace {
@@ -41,9 +42,9 @@ Vector extract_links(const Leontief& l, const Links& links) {
   Eigen::MatrixXd m(P, Q);
   Vector delivered = Vector::Zero(P);
   for (Eigen::Index p = 0; p < P; ++p) {
-    const int seller = links.sellers[static_cast<std::size_t>(p)];
+    const int seller = links.sellers[at(p)];
     for (Eigen::Index q = 0; q < Q; ++q)
-      m(p, q) = links.share * l.input(seller, links.buyers[static_cast<std::size_t>(q)]);
+      m(p, q) = links.share * l.input(seller, links.buyers[at(q)]);
     for (const int r : links.final_regions)
       delivered(p) +=
           links.share * t.final_use.row(seller).segment(t.column(r, 0), t.users.size()).sum();

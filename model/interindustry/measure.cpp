@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/interindustry/measure.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cassert>
@@ -32,8 +33,7 @@ data::Table by_cell(const IoTable& t, const std::string& name, const std::string
   assert(values.size() == t.cells());
   data::Table table(name, {t.regions, t.sectors}, unit, t.source);
   for (int i = 0; i < t.cells(); ++i)
-    table.values()[static_cast<std::size_t>(i)] =
-        only_made && !(t.output(i) > 0) ? none : values(i);
+    table.values()[at(i)] = only_made && !(t.output(i) > 0) ? none : values(i);
   return table;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/interindustry/multipliers.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -57,14 +58,13 @@ Households endogenous_households(const IoTable& t) {
     if (!(spent > 0) || !(earned(r) > 0)) continue;
     h.propensity(r) = std::min(1.0, spent / earned(r));
     for (int k = 0; k < H; ++k) {
-      const double of_group = by_group[static_cast<std::size_t>(k)];
+      const double of_group = by_group[at(k)];
       if (!(of_group > 0)) continue;
       const int S = t.sectors.size();
       h.income.row(r * H + k).segment(r * S, S) =
           of_group / spent * per_unit.segment(r * S, S).transpose();
       h.consumption.col(r * H + k) =
-          h.propensity(r) / of_group *
-          t.final_use.col(t.column(r, groups[static_cast<std::size_t>(k)]));
+          h.propensity(r) / of_group * t.final_use.col(t.column(r, groups[at(k)]));
     }
   }
   return h;

@@ -15,6 +15,7 @@
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/units.hpp>
 #include <yuqian/model/interindustry/table_file.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::interindustry {
 namespace {
@@ -48,7 +49,7 @@ std::vector<Flow> read_wide(const data::Csv& csv) {
   for (int row = 0; row < csv.rows(); ++row)
     for (int c = 0; c < csv.columns(); ++c) {
       if (c == sector || (region && c == *region)) continue;
-      const std::string& head = csv.header()[static_cast<std::size_t>(c)];
+      const std::string& head = csv.header()[at(c)];
       const auto colon = region ? head.find(':') : std::string::npos;
       const End to = colon == std::string::npos
                          ? End{"", head}

@@ -12,6 +12,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/model/interindustry/label_grid.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::interindustry {
 namespace {
@@ -100,8 +101,8 @@ std::vector<int> cells_of(const LabelGrid& grid,
   std::vector<bool> seen(static_cast<std::size_t>(t.cells()), false);
   for (const auto& l : labels) {
     const int cell = t.cell(t.regions.index(l[0]), t.sectors.index(l[1]));
-    if (seen[static_cast<std::size_t>(cell)]) refuse_shape(grid, t);
-    seen[static_cast<std::size_t>(cell)] = true;
+    if (seen[at(cell)]) refuse_shape(grid, t);
+    seen[at(cell)] = true;
     cells.push_back(cell);
   }
   if (static_cast<int>(cells.size()) != t.cells()) refuse_shape(grid, t);

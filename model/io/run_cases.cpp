@@ -2,6 +2,7 @@
 #include <yuqian/model/io/run_cases.hpp>
 
 #include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/homotopy.hpp>
 #include <yuqian/solvers/ipopt.hpp>
 #include <yuqian/solvers/newton.hpp>
@@ -14,8 +15,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Incomes at the value of what is received at x; what is given away and taxed depends on incomes,
 /// so this is repeated until it stands.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/kernel/builder.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <cmath>
 
@@ -47,7 +48,7 @@ BlockWriter& BlockWriter::nest(std::string name, Coefficient elasticity, const s
 BlockWriter& BlockWriter::preferred_nest(const std::string& name, Coefficient shift) {
   for (TreeSpec* tree : {inputs_, outputs_})
     if (const int n = find_nest(tree, name); n > 0) {
-      tree->nests[static_cast<std::size_t>(n)].preference = std::move(shift);
+      tree->nests[at(n)].preference = std::move(shift);
       return *this;
     }
   throw ModelError(fmt::format("{}: there is no nest \"{}\" below another", what_, name));
@@ -175,17 +176,13 @@ std::optional<Builder::Named> Builder::find(const std::string& name) const {
     return -1;
   };
   if (const int i = position(activities_); i >= 0)
-    return Named{Role::activity, Expr(ActivityId{i}),
-                 activities_[static_cast<std::size_t>(i)].start};
+    return Named{Role::activity, Expr(ActivityId{i}), activities_[at(i)].start};
   if (const int i = position(commodities_); i >= 0)
-    return Named{Role::commodity, Expr(CommodityId{i}),
-                 commodities_[static_cast<std::size_t>(i)].start};
+    return Named{Role::commodity, Expr(CommodityId{i}), commodities_[at(i)].start};
   if (const int i = position(consumers_); i >= 0)
-    return Named{Role::consumer, Expr(ConsumerId{i}),
-                 consumers_[static_cast<std::size_t>(i)].start};
+    return Named{Role::consumer, Expr(ConsumerId{i}), consumers_[at(i)].start};
   if (const int i = position(auxiliaries_); i >= 0)
-    return Named{Role::auxiliary, Expr(AuxiliaryId{i}),
-                 auxiliaries_[static_cast<std::size_t>(i)].start};
+    return Named{Role::auxiliary, Expr(AuxiliaryId{i}), auxiliaries_[at(i)].start};
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/kernel/coefficient_domain.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <map>
 
@@ -7,8 +8,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 constexpr data::Domain not_negative{.lower = 0};
 constexpr data::Domain positive{.lower = 0, .lower_open = true};

@@ -5,6 +5,7 @@
 #include <yuqian/model/kernel/jacobian_emit.hpp>
 #include <yuqian/model/kernel/pattern.hpp>
 #include <yuqian/model/kernel/slot_column.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -14,10 +15,6 @@
 #include <fmt/format.h>
 
 namespace yuqian::model {
-
-namespace {
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-}  // namespace
 
 std::shared_ptr<const Model> Builder::build() const& { return Compiler(*this).run(); }
 std::shared_ptr<const Model> Builder::build() && { return Compiler(*this, this).run(); }

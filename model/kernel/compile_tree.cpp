@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Coefficients, nests and leaves of one block.
 #include <yuqian/model/kernel/detail/compiler.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <fmt/format.h>
 
 namespace yuqian::model {
-
-namespace {
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-}  // namespace
 
 Ref Compiler::compile(const Coefficient& c, SlotUse use) {
   Model& m = *model_;

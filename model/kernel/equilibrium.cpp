@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -7,10 +8,6 @@
 namespace yuqian::model {
 
 using solvers::Evaluation;
-
-namespace {
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-}  // namespace
 
 Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
     : model_(std::move(model)),

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Jacobian times a vector and its transpose, block by block, without the assembled matrix.
 #include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 
 namespace yuqian::model {
 
 using solvers::Evaluation;
-
-namespace {
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-}  // namespace
 
 Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Out jv) {
   if (!refresh(x)) return Evaluation::outside_domain;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/kernel/expr.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -90,17 +91,17 @@ void Tape::run(std::span<const double> x, std::span<const double> p) const {
   for (std::size_t k = 0; k < steps_.size(); ++k) {
     const Step& s = steps_[k];
     const bool leaf = s.op == Op::constant || s.op == Op::unknown || s.op == Op::parameter;
-    const double a = leaf ? 0 : values_[static_cast<std::size_t>(s.left)];
-    const double b = leaf ? 0 : values_[static_cast<std::size_t>(s.right)];
+    const double a = leaf ? 0 : values_[at(s.left)];
+    const double b = leaf ? 0 : values_[at(s.right)];
     double v = s.value;
     switch (s.op) {
       case Op::constant:
         break;
       case Op::unknown:
-        v = x[static_cast<std::size_t>(unknowns_[static_cast<std::size_t>(s.left)])];
+        v = x[at(unknowns_[static_cast<std::size_t>(s.left)])];
         break;
       case Op::parameter:
-        v = p[static_cast<std::size_t>(parameters_[static_cast<std::size_t>(s.left)])];
+        v = p[at(parameters_[static_cast<std::size_t>(s.left)])];
         break;
       case Op::add:
         v = a + b;

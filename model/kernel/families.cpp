@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/kernel/families.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/every_processor.hpp>
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 constexpr int tile = 4, vector = 8;  ///< rows and columns of the sum that stay in registers
 

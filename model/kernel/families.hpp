@@ -7,6 +7,7 @@
 #pragma once
 
 #include <yuqian/model/kernel/point.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::model {
 
@@ -14,7 +15,7 @@ namespace yuqian::model {
 inline int common_nest(const KernelData& kernel, int a, int b) {
   while (a != b) {
     int& lower = a > b ? a : b;
-    lower = kernel.nests[static_cast<std::size_t>(lower)].parent;
+    lower = kernel.nests[at(lower)].parent;
   }
   return a;
 }
@@ -22,8 +23,8 @@ inline int common_nest(const KernelData& kernel, int a, int b) {
 /// False where the compensated slope between two leaves that meet in this nest is always zero:
 /// Leontief all the way up.
 inline bool has_slope(const KernelData& kernel, int nest) {
-  for (; nest >= 0; nest = kernel.nests[static_cast<std::size_t>(nest)].parent)
-    if (!kernel.nests[static_cast<std::size_t>(nest)].elasticity.always(0)) return true;
+  for (; nest >= 0; nest = kernel.nests[at(nest)].parent)
+    if (!kernel.nests[at(nest)].elasticity.always(0)) return true;
   return false;
 }
 

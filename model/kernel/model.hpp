@@ -3,6 +3,7 @@
 
 #include <yuqian/model/kernel/builder.hpp>
 #include <yuqian/model/kernel/nest_kernel.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/mcp.hpp>
 
 #include <optional>
@@ -51,7 +52,7 @@ class Model {
  public:
   int size() const { return offsets_.size; }
   const UnknownOffsets& offsets() const { return offsets_; }
-  const Declaration& unknown(int i) const { return unknowns_[static_cast<std::size_t>(i)]; }
+  const Declaration& unknown(int i) const { return unknowns_[at(i)]; }
   Role role(int unknown) const;
   /// "PA[Chongqing,coal]" as declared.
   const std::string& name(int unknown) const { return this->unknown(unknown).name; }
@@ -77,14 +78,10 @@ class Model {
   const std::vector<int>& endogenous_slots() const { return endogenous_slots_; }
   const std::vector<Tape>& tapes() const { return tapes_; }
   const std::vector<Equation>& equations() const { return equations_; }
-  int block_of(ActivityId id) const {
-    return block_of_level_[static_cast<std::size_t>(offsets_(id))];
-  }
-  int block_of(ConsumerId id) const {
-    return block_of_level_[static_cast<std::size_t>(offsets_(id))];
-  }
+  int block_of(ActivityId id) const { return block_of_level_[at(offsets_(id))]; }
+  int block_of(ConsumerId id) const { return block_of_level_[at(offsets_(id))]; }
   /// Of the activity or consumer that this unknown is; -1 where it has none.
-  int block_of(int unknown) const { return block_of_level_[static_cast<std::size_t>(unknown)]; }
+  int block_of(int unknown) const { return block_of_level_[at(unknown)]; }
   int numeraire() const { return numeraire_; }  ///< unknown, or -1
 
   const std::vector<double>& row_scale() const { return row_scale_; }

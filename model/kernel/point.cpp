@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/kernel/point.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace yuqian::model {
-namespace {
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-}  // namespace
 
 Point::Point(const Model& model)
     : level(at(model.size())),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <yuqian/model/kernel/model.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::model {
 
@@ -27,7 +28,7 @@ struct Point {
   /// Derivatives of the row's residual by its gain and by minus its loss (eq. 7).
   std::vector<double> gain_weight, loss_weight;
   double side_weight(int row, int sign) const {
-    return (sign > 0 ? gain_weight : loss_weight)[static_cast<std::size_t>(row)];
+    return (sign > 0 ? gain_weight : loss_weight)[at(row)];
   }
   /// Residual of a row (eq. 7): relative and in logarithms for markets and zero profit.
   double residual(const Model&, int row) const;

@@ -2,6 +2,7 @@
 // Every quantity is q = D m + gamma tau: compensated netput D(p, coefficients) times the multiplier
 // m of its block, plus what is committed. The walk goes back through that line, block by block.
 #include <yuqian/model/kernel/reverse_sweep.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +10,6 @@
 namespace yuqian::model {
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 constexpr double near_one =
     1e-6;  // of an elasticity: the limit form loses nothing to rounding there
 

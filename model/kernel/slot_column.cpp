@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/kernel/slot_column.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// One unit move of a coefficient inside a block, as seen by the kernel.
 struct Seed {

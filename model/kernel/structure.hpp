@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <vector>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::model {
 
@@ -13,7 +14,7 @@ struct Ref {
   double constant = 0;
   int slot = -1;
   double value(const std::vector<double>& slots) const {
-    return slot < 0 ? constant : slots[static_cast<std::size_t>(slot)];
+    return slot < 0 ? constant : slots[at(slot)];
   }
   /// Zero now and for every parameter value: such terms leave no entry in the Jacobian's pattern.
   bool always(double v) const { return slot < 0 && constant == v; }

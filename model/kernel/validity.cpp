@@ -2,6 +2,7 @@
 #include <yuqian/model/kernel/validity.hpp>
 
 #include <yuqian/model/kernel/coefficient_domain.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/newton.hpp>
 
 #include <algorithm>
@@ -11,8 +12,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// What a buyer lacks counts from this part of its income on: incomes are solved to 1e-9.
 constexpr double money_tolerance = 1e-7;

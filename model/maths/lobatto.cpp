@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Standard formulas (Canuto, Hussaini, Quarteroni, Zang 2006, Spectral Methods, section 2.3; quoted
 // from memory); tests/model/lobatto.cpp holds them to what they must integrate and differentiate.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/maths/lobatto.hpp>
 
 #include <cmath>
@@ -37,8 +38,8 @@ Lobatto::Lobatto(int points) {
       z -= move;
       if (std::abs(move) < 1e-16) break;
     }
-    x[static_cast<std::size_t>(j)] = z;
-    p[static_cast<std::size_t>(j)] = legendre(n, z).value;
+    x[at(j)] = z;
+    p[at(j)] = legendre(n, z).value;
   }
   derivative.assign(x.size() * x.size(), 0);
   for (std::size_t j = 0; j < x.size(); ++j) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/maths/lobatto.hpp>
 #include <yuqian/model/maths/lognormal.hpp>
 
@@ -51,8 +52,7 @@ double integral(F&& f, double from, double to, double width) {
   double sum = 0;
   for (int panel = 0; panel < panels; ++panel)
     for (int k = 0; k < rule.size(); ++k)
-      sum += h * rule.weight[static_cast<std::size_t>(k)] *
-             f(from + h * (panel + rule.node[static_cast<std::size_t>(k)]));
+      sum += h * rule.weight[at(k)] * f(from + h * (panel + rule.node[at(k)]));
   return sum;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/maths/shapley.hpp>
 
 #include <bit>
@@ -16,16 +17,14 @@ std::vector<double> shapley(std::span<const double> worth) {
   for (int s = 0; s < players; ++s) {
     double orders = 1.0 / players;
     for (int k = 1; k <= s; ++k) orders *= static_cast<double>(k) / (players - k);
-    weight[static_cast<std::size_t>(s)] = orders;
+    weight[at(s)] = orders;
   }
   std::vector<double> value(static_cast<std::size_t>(players), 0.0);
   for (std::size_t coalition = 0; coalition < worth.size(); ++coalition)
     for (int i = 0; i < players; ++i) {
       const std::size_t with = coalition | (std::size_t{1} << i);
       if (with == coalition) continue;
-      value[static_cast<std::size_t>(i)] +=
-          weight[static_cast<std::size_t>(std::popcount(coalition))] *
-          (worth[with] - worth[coalition]);
+      value[at(i)] += weight[at(std::popcount(coalition))] * (worth[with] - worth[coalition]);
     }
   return value;
 }

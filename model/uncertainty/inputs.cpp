@@ -4,6 +4,7 @@
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/toml.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -12,8 +13,6 @@
 
 namespace yuqian::uncertainty {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 Title read_title(const data::Toml& value) {
   return {value.get("zh").string(), value.get("en").string()};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/uncertainty/polynomial_fit.hpp>
 
 #include <algorithm>
@@ -143,7 +144,7 @@ class Fitter {
 
  private:
   double polynomial(int variable, int degree, std::size_t row) const {
-    const Column& c = variables_[static_cast<std::size_t>(variable)];
+    const Column& c = variables_[at(variable)];
     return c.bounded ? legendre(degree, c.values[row]) : hermite(degree, c.values[row]);
   }
 
@@ -181,7 +182,7 @@ class Fitter {
       if (std::find(active.begin(), active.end(), v) == active.end()) active.push_back(v);
     };
     for (const Eigen::Index k : chosen)
-      if (active.size() < most) add(c.terms[static_cast<std::size_t>(k)].variable);
+      if (active.size() < most) add(c.terms[at(k)].variable);
     for (int v = 0; v < static_cast<int>(variables_.size()) && active.size() < least; ++v) add(v);
     std::sort(active.begin(), active.end());
     const std::size_t from = c.terms.size();
@@ -199,7 +200,7 @@ class Fitter {
     x.col(0).setOnes();
     for (std::size_t k = 0; k < chosen.size(); ++k) {
       x.col(static_cast<Eigen::Index>(k) + 1) = c.columns.col(chosen[k]);
-      result.terms.push_back(c.terms[static_cast<std::size_t>(chosen[k])]);
+      result.terms.push_back(c.terms[at(chosen[k])]);
     }
     const Vector b = x.householderQr().solve(y_);
     for (Eigen::Index k = 1; k < b.size(); ++k) {

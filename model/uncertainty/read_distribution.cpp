@@ -2,6 +2,7 @@
 #include <yuqian/model/uncertainty/distribution.hpp>
 
 #include <yuqian/data/toml.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/uncertainty/normal.hpp>
 
 #include <algorithm>
@@ -17,8 +18,7 @@ std::array<double, 2> ends(const data::Toml& list, bool bounds) {
   std::array<double, 2> pair{};
   if (list.size() != 2)
     throw list.error("an interval is two numbers, the smaller one first", "write [0.5, 2.0]");
-  for (int k = 0; k < 2; ++k)
-    pair[static_cast<std::size_t>(k)] = bounds ? list.item(k).bound() : list.item(k).number();
+  for (int k = 0; k < 2; ++k) pair[at(k)] = bounds ? list.item(k).bound() : list.item(k).number();
   if (!(pair[0] < pair[1]))
     throw list.error(fmt::format("the interval from {:g} to {:g} is empty", pair[0], pair[1]),
                      "write the smaller number first");

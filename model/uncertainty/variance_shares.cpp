@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/uncertainty/variance_shares.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/uncertainty/normal.hpp>
 
 #include <algorithm>
@@ -61,11 +62,11 @@ class Gatherer {
       const double noise = fit.residual / static_cast<double>(points);
       const double part = std::max(0.0, fit.variances[k] - noise);
       const Term& t = fit.terms[k];
-      const int a = group[static_cast<std::size_t>(t.variable)];
-      const int b = t.second < 0 ? a : group[static_cast<std::size_t>(t.second)];
-      if (a == b) s_.first[static_cast<std::size_t>(a)] += part;
-      s_.total[static_cast<std::size_t>(a)] += part;
-      if (a != b) s_.total[static_cast<std::size_t>(b)] += part;
+      const int a = group[at(t.variable)];
+      const int b = t.second < 0 ? a : group[at(t.second)];
+      if (a == b) s_.first[at(a)] += part;
+      s_.total[at(a)] += part;
+      if (a != b) s_.total[at(b)] += part;
       explained_ += part;
     }
     left_ += fit.residual;

@@ -2,6 +2,7 @@
 // Batches on a small synthetic nation: the same bits whoever solves a case and when, each case what
 // a solve by itself gives, and a journal that survives being cut off.
 #include <yuqian/calibration/benchmark/calibrate.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/batch/draws.hpp>
 #include <yuqian/model/regional/batch/fit.hpp>
 #include <yuqian/model/regional/batch/journal_lines.hpp>
@@ -226,8 +227,7 @@ TEST_CASE("half the policy is half the move of every parameter") {
       for (const data::Table& t : indicators(half))
         if (t.name() == "grp_real")
           for (int a = 0; a < t.axis(1).size(); ++a)
-            CHECK(r.values[static_cast<std::size_t>(a)] ==
-                  Approx(100 * (t(1, a) / t(0, a) - 1)).margin(2e-6));
+            CHECK(r.values[at(a)] == Approx(100 * (t(1, a) / t(0, a) - 1)).margin(2e-6));
 }
 
 TEST_CASE(

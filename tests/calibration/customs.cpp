@@ -4,6 +4,7 @@
 #include <yuqian/calibration/balance/customs.hpp>
 
 #include <yuqian/calibration/balance/balance.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/calibration/one_good.hpp"
 #include "tests/catch.hpp"
 #include "tests/data/expect_error.hpp"
@@ -21,8 +22,8 @@ Customs customs(const Accounts& a, const std::vector<double>& exports,
   Customs c{data::Table("e", {a.regions, a.sectors}, "10^8 yuan"),
             data::Table("m", {a.regions, a.sectors}, "10^8 yuan")};
   for (int r = 0; r < a.provinces(); ++r) {
-    c.exports(r, 0) = exports[static_cast<std::size_t>(r)];
-    c.imports(r, 0) = imports[static_cast<std::size_t>(r)];
+    c.exports(r, 0) = exports[at(r)];
+    c.imports(r, 0) = imports[at(r)];
   }
   return c;
 }

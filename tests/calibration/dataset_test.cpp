@@ -18,6 +18,7 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/text_file.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/catch.hpp"
 
 using namespace yuqian;
@@ -149,7 +150,7 @@ TEST_CASE("Local sectors stay at home in every variant") {
   for (const data::Mrio& m : shipped_variants()) {
     const int cq = m.regions.index("Chongqing"), gz = m.regions.index("Guizhou");
     for (int i = 0; i < m.sectors.size(); ++i) {
-      if (!is_local()[static_cast<std::size_t>(i)]) continue;
+      if (!is_local()[at(i)]) continue;
       INFO(m.variant << ", " << m.sectors.label(i));
       CHECK(m.trade(cq, gz, i) + m.trade(gz, cq, i) < 25.0);  // 2.5 billion yuan
       for (int s = 0; s < m.regions.size(); ++s)

@@ -5,6 +5,7 @@
 #include <yuqian/data/csv.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/text_file.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/china_benchmark.hpp"
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
@@ -134,8 +135,7 @@ TEST_CASE("Budgets of the shipped benchmark are the published ones, and incomes 
   CHECK(centre == Approx(81100).epsilon(0.005));
   double passed_on = 0;
   for (int r = 0; r < b->regions.size(); ++r)
-    passed_on += b->central_to_investment[static_cast<std::size_t>(r)] +
-                 b->central_to_local[static_cast<std::size_t>(r)];
+    passed_on += b->central_to_investment[at(r)] + b->central_to_local[at(r)];
   CHECK(passed_on == Approx(centre));
   // What docs/data.md and decision 0031 say.
   const auto distributed = [&](int r) {
@@ -148,8 +148,8 @@ TEST_CASE("Budgets of the shipped benchmark are the published ones, and incomes 
   const int guizhou = b->regions.index("Guizhou"), chongqing = b->regions.index("Chongqing");
   CHECK(distributed(guizhou) == Approx(0).margin(1e-9));
   CHECK(distributed(chongqing) == Approx(0.05).margin(0.005));
-  CHECK(b->rural_saving_rate[static_cast<std::size_t>(guizhou)] == Approx(0.29).margin(0.005));
-  CHECK(b->urban_saving_rate[static_cast<std::size_t>(guizhou)] == Approx(0.41).margin(0.005));
+  CHECK(b->rural_saving_rate[at(guizhou)] == Approx(0.29).margin(0.005));
+  CHECK(b->urban_saving_rate[at(guizhou)] == Approx(0.41).margin(0.005));
   for (const char* name : {"Chongqing", "Guizhou"}) {
     const int r = b->regions.index(name);
     const auto at = static_cast<std::size_t>(r);

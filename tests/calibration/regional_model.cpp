@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The regional model on synthetic tables: replication, adding up, neutrality, first-order gains.
 #include <yuqian/calibration/benchmark/calibrate.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/accounts.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
@@ -76,7 +77,7 @@ TEST_CASE("the benchmark is an equilibrium under every closure") {
         REQUIRE(e.residual(model->model->start(), f) == solvers::Evaluation::ok);
         for (int i = 0; i < e.size(); ++i) {
           INFO(e.label(i));
-          CHECK(std::abs(f[static_cast<std::size_t>(i)]) < 1e-9);
+          CHECK(std::abs(f[at(i)]) < 1e-9);
         }
       }
 }
@@ -145,9 +146,7 @@ TEST_CASE("real results do not depend on the numeraire") {
   REQUIRE(a.solved());
   REQUIRE(b.solved());
   const int activities = a.model->model->offsets().commodity;
-  for (int i = 0; i < activities; ++i)
-    CHECK(a.x[static_cast<std::size_t>(i)] ==
-          Approx(b.x[static_cast<std::size_t>(i)]).epsilon(1e-7));
+  for (int i = 0; i < activities; ++i) CHECK(a.x[at(i)] == Approx(b.x[at(i)]).epsilon(1e-7));
 }
 
 TEST_CASE("Newton and Ipopt find the same equilibrium") {

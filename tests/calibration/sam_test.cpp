@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include <yuqian/data/csv.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/catch.hpp"
 #include "tests/china_benchmark.hpp"
 
@@ -22,7 +23,7 @@ double of_kind(const Sam& s, const std::string& kind) {
   double total = 0;
   for (int a = 0; a < s.accounts.size(); ++a)
     if (s.accounts.label(a).substr(0, s.accounts.label(a).find('[')) == kind)
-      total += s.receipts[static_cast<std::size_t>(a)];
+      total += s.receipts[at(a)];
   return total;
 }
 
@@ -109,7 +110,7 @@ TEST_CASE("the SAM is written as a list that reads back to the last digit") {
   file.expect_columns({"row", "column", "value"});
   REQUIRE(file.rows() == static_cast<int>(s.entries.size()));
   for (int k = 0; k < file.rows(); ++k) {
-    const calibration::SamEntry& e = s.entries[static_cast<std::size_t>(k)];
+    const calibration::SamEntry& e = s.entries[at(k)];
     CHECK(file.text(k, 0) == s.accounts.label(e.row));
     CHECK(file.text(k, 1) == s.accounts.label(e.column));
     CHECK(file.number(k, 2) == e.value);

@@ -2,6 +2,7 @@
 // Adjoint derivatives of indicators against central differences of full solves.
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/accounts.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
@@ -110,7 +111,7 @@ TEST_CASE("indicators are what the reports show") {
   for (int area = 0; area < areas.set.size(); ++area) {
     RegionAccounts sum;
     double ev = 0, rural = 0;
-    for (const int r : areas.members[static_cast<std::size_t>(area)]) {
+    for (const int r : areas.members[at(area)]) {
       const auto k = static_cast<std::size_t>(r);
       sum += a.regions[k];
       rural += equivalent_variation(m, reference, point, m.rural[k]);
@@ -235,7 +236,7 @@ TEST_CASE("derivatives by benchmark flows equal central differences of benchmark
         e.set_target(moved.parameters);
         return indicator_value(*moved.model, reference, e.evaluate(moved.x), indicator);
       });
-      INFO(goods[static_cast<std::size_t>(good)]);
+      INFO(goods[at(good)]);
       CHECK(h(0, 1, good) - h(0, 2, good) - h(2, 1, good) + h(2, 2, good) ==
             Approx(expected).epsilon(1e-5));
       // A move of all that a region buys is none of the estimate: the use of the good stays.
@@ -263,11 +264,10 @@ class WithMore final : public solvers::Forwarding {
   solvers::Evaluation residual(solvers::In x, solvers::Out f) override {
     if (e_.residual(x, f) != solvers::Evaluation::ok) return solvers::Evaluation::outside_domain;
     Point p = e_.evaluate(x);
-    p.gain[static_cast<std::size_t>(endowment_.price)] += more_;
-    p.loss[static_cast<std::size_t>(endowment_.consumer)] +=
-        more_ * p.level[static_cast<std::size_t>(endowment_.price)];
+    p.gain[at(endowment_.price)] += more_;
+    p.loss[at(endowment_.consumer)] += more_ * p.level[at(endowment_.price)];
     for (const int row : {endowment_.price, endowment_.consumer})
-      f[static_cast<std::size_t>(row)] = p.residual(e_.model(), row);
+      f[at(row)] = p.residual(e_.model(), row);
     return solvers::Evaluation::ok;
   }
 

@@ -9,6 +9,7 @@
 #include <yuqian/calibration/benchmark/head_ries.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/mrio.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/calibration/one_good.hpp"
 #include "tests/catch.hpp"
 
@@ -101,14 +102,12 @@ TEST_CASE("The gravity model finds the parameters that made the flows") {
   std::vector<double> distance(64, 0.0), near(64, 0.0), flows;
   for (int s = 0; s < n; ++s)
     for (int r = 0; r < n; ++r) {
-      distance[static_cast<std::size_t>(s * n + r)] =
-          s == r ? 0 : 300.0 * std::abs(s - r) + 40.0 * ((s * r) % 5);
-      near[static_cast<std::size_t>(s * n + r)] = std::abs(s - r) == 1 ? 1.0 : 0.0;
+      distance[at(s * n + r)] = s == r ? 0 : 300.0 * std::abs(s - r) + 40.0 * ((s * r) % 5);
+      near[at(s * n + r)] = std::abs(s - r) == 1 ? 1.0 : 0.0;
     }
   flows = gravity_pattern(distance, near, n, {1.3, 0.6});
   for (int s = 0; s < n; ++s)
-    for (int r = 0; r < n; ++r)
-      flows[static_cast<std::size_t>(s * n + r)] *= (1 + s) * (20 - r * r * 0.2);
+    for (int r = 0; r < n; ++r) flows[at(s * n + r)] *= (1 + s) * (20 - r * r * 0.2);
   const Gravity fit = fit_gravity(flows, distance, near, n);
   CHECK(fit.decay == Approx(1.3).epsilon(1e-8));
   CHECK(fit.neighbour == Approx(0.6).epsilon(1e-8));
@@ -116,8 +115,8 @@ TEST_CASE("The gravity model finds the parameters that made the flows") {
   for (int s = 0; s < n; ++s) {
     double row = 0.0, column = 0.0;
     for (int r = 0; r < n; ++r) {
-      row += even[static_cast<std::size_t>(s * n + r)];
-      column += even[static_cast<std::size_t>(r * n + s)];
+      row += even[at(s * n + r)];
+      column += even[at(r * n + s)];
     }
     CHECK(row == Approx(1.0).epsilon(1e-10));
     CHECK(column == Approx(1.0).epsilon(1e-10));

@@ -4,6 +4,7 @@
 #include <yuqian/calibration/validation/validation.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/store.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/catch.hpp"
 #include "tests/synthetic_mrio.hpp"
 
@@ -28,8 +29,8 @@ KnownTable truth(double decay, double disturbance, unsigned seed = 5) {
   std::normal_distribution<double> normal;
   std::vector<double> x(n), y(n);
   for (int r = 0; r < n; ++r) {
-    x[static_cast<std::size_t>(r)] = place(random);
-    y[static_cast<std::size_t>(r)] = place(random);
+    x[at(r)] = place(random);
+    y[at(r)] = place(random);
   }
   t.distance = data::Table("distance",
                            {m.regions.renamed("supplier"), m.regions.renamed("region_to")}, "km");
@@ -37,10 +38,8 @@ KnownTable truth(double decay, double disturbance, unsigned seed = 5) {
   for (int s = 0; s < n; ++s)
     for (int r = 0; r < n; ++r) {
       if (s == r) continue;
-      t.distance(s, r) =
-          100 + std::hypot(x[static_cast<std::size_t>(s)] - x[static_cast<std::size_t>(r)],
-                           y[static_cast<std::size_t>(s)] - y[static_cast<std::size_t>(r)]);
-      pattern[static_cast<std::size_t>(s * n + r)] =
+      t.distance(s, r) = 100 + std::hypot(x[at(s)] - x[at(r)], y[at(s)] - y[at(r)]);
+      pattern[at(s * n + r)] =
           std::pow(t.distance(s, r), -decay) * std::exp(disturbance * normal(random));
     }
   for (int i = 0; i < 3; ++i) {
@@ -50,14 +49,14 @@ KnownTable truth(double decay, double disturbance, unsigned seed = 5) {
     for (int s = 0; s < n; ++s)
       for (int r = 0; r < n; ++r)
         if (s != r) {
-          margins.rows[static_cast<std::size_t>(s)] += t.trade(s, r, i);
-          margins.columns[static_cast<std::size_t>(r)] += t.trade(s, r, i);
+          margins.rows[at(s)] += t.trade(s, r, i);
+          margins.columns[at(r)] += t.trade(s, r, i);
         }
     ras(flows, margins);
     const std::vector<double> spread = dense(flows);
     for (int s = 0; s < n; ++s)
       for (int r = 0; r < n; ++r)
-        if (s != r) t.trade(s, r, i) = spread[static_cast<std::size_t>(s * n + r)];
+        if (s != r) t.trade(s, r, i) = spread[at(s * n + r)];
   }
   return t;
 }

@@ -2,8 +2,9 @@
 #include <yuqian/model/games/coalitions.hpp>
 #include <yuqian/model/games/equilibria.hpp>
 #include <yuqian/model/games/networks.hpp>
-#include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/games/stability.hpp>
+#include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/shapley.hpp>
 #include "tests/catch.hpp"
 #include "tests/games/small_games.hpp"
 
@@ -123,8 +124,7 @@ TEST_CASE("pairwise stable networks of three by hand") {
     for (std::size_t k = 0; k < 3; ++k)
       if (g >> k & 1)
         for (int p = 0; p < 3; ++p)
-          payoff[g][static_cast<std::size_t>(p)] +=
-              p == all[k].first || p == all[k].second ? 1 : -3;
+          payoff[g][at(p)] += p == all[k].first || p == all[k].second ? 1 : -3;
   CHECK(pairwise_stable(3, payoff, 0) == std::vector<Network>{7});
   CHECK(payoff[7][0] < payoff[0][0]);
 }

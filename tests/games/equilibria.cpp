@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/equilibria.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/catch.hpp"
 #include "tests/games/small_games.hpp"
 
@@ -72,7 +73,7 @@ TEST_CASE("cartels of every structure have the quantities that are solved by han
     for (const Coalition block : s)
       for (const int p : members(block))
         CHECK(
-            found.points[0].b[static_cast<std::size_t>(p)] ==
+            found.points[0].b[at(p)] ==
             Approx((10 - total) / (static_cast<double>(members(block).size()) + 1)).epsilon(1e-7));
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <yuqian/model/games/game.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <functional>
 #include <utility>
@@ -64,10 +65,10 @@ inline FormulaGame cournot(int n, double a = 10, double c = 1) {
   for (int p = 0; p < n; ++p) q.push_back({"q" + std::to_string(p), p, 0, a, 0});
   return {names(n), q, [=](std::span<const double> b) {
             double total = 0;
-            for (int p = 0; p < n; ++p) total += b[static_cast<std::size_t>(p)];
+            for (int p = 0; p < n; ++p) total += b[at(p)];
             std::vector<double> g;
             for (int p = 0; p < n; ++p) {
-              const double own = b[static_cast<std::size_t>(p)];
+              const double own = b[at(p)];
               g.push_back(own * (a - total) - c * own * own / 2);
             }
             return g;
@@ -79,15 +80,13 @@ inline FormulaGame cournot(int n, double a = 10, double c = 1) {
 inline FormulaGame public_good(int n) {
   std::vector<games::Instrument> q;
   for (int p = 0; p < n; ++p) q.push_back({"q" + std::to_string(p), p, 0, 10, 0});
-  return {
-      names(n), q, [=](std::span<const double> b) {
-        double total = 0;
-        for (int p = 0; p < n; ++p) total += b[static_cast<std::size_t>(p)];
-        std::vector<double> g;
-        for (int p = 0; p < n; ++p)
-          g.push_back(total - b[static_cast<std::size_t>(p)] * b[static_cast<std::size_t>(p)] / 2);
-        return g;
-      }};
+  return {names(n), q, [=](std::span<const double> b) {
+            double total = 0;
+            for (int p = 0; p < n; ++p) total += b[at(p)];
+            std::vector<double> g;
+            for (int p = 0; p < n; ++p) g.push_back(total - b[at(p)] * b[at(p)] / 2);
+            return g;
+          }};
 }
 
 }  // namespace yuqian::tests

@@ -2,6 +2,7 @@
 // From the model to payoffs and their gradients.
 #include <yuqian/model/games/equilibria.hpp>
 #include <yuqian/model/govern/forms.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include "tests/catch.hpp"
@@ -97,13 +98,13 @@ TEST_CASE("payments between players add up in the model") {
   const auto e = tests::economy(tests::small_model("welfare"), g);
   EconomyGame game(e);
   std::vector<double> b = games::status_quo(game);
-  b[static_cast<std::size_t>(e->net_transfer(1))] = 40;
+  b[at(e->net_transfer(1))] = 40;
   const std::vector<double> parameters = e->parameters(b);
   REQUIRE(game.move_to(b));
   double paid = 0;
   const model::Point& point = game.point();
   for (const model::Payment& p : e->model().payments) {
-    const double amount = p.scale * parameters[static_cast<std::size_t>(p.amount.value)];
+    const double amount = p.scale * parameters[at(p.amount.value)];
     paid += std::abs(amount);
   }
   CHECK(paid == Approx(40));
@@ -111,11 +112,11 @@ TEST_CASE("payments between players add up in the model") {
   CHECK(game.measures()[0] == Approx(-40).epsilon(0.15));
   CHECK(game.measures()[1] == Approx(40).epsilon(0.15));
   CHECK(point.level.size() == game.unknowns().size());
-  b[static_cast<std::size_t>(e->net_transfer(1))] = -40;
+  b[at(e->net_transfer(1))] = -40;
   REQUIRE(game.move_to(b));
   const std::vector<double> back(game.measures().begin(), game.measures().end());
-  b[static_cast<std::size_t>(e->net_transfer(1))] = 0;
-  b[static_cast<std::size_t>(e->transfer_from(1))] = 40;
+  b[at(e->net_transfer(1))] = 0;
+  b[at(e->transfer_from(1))] = 40;
   REQUIRE(game.move_to(b));
   CHECK(game.measures()[0] == Approx(back[0]).epsilon(1e-7));
 }

@@ -5,6 +5,7 @@
 #include <yuqian/model/games/game.hpp>
 #include <yuqian/model/io/model_file.hpp>
 #include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/homotopy.hpp>
 #include <yuqian/solvers/newton.hpp>
 
@@ -20,8 +21,7 @@ class ModelGame final : public games::Game {
   ModelGame(std::shared_ptr<const model::Model> model, const std::vector<Seat>& seats,
             const std::vector<std::pair<std::string, double>>& set = {})
       : equilibrium_(model), base_(model->parameters()), x_(model->start()) {
-    for (const auto& [name, value] : set)
-      base_[static_cast<std::size_t>(*model->find_parameter(name))] = value;
+    for (const auto& [name, value] : set) base_[at(*model->find_parameter(name))] = value;
     for (const Seat& s : seats) {
       players_.push_back(s.consumer);
       parameter_.push_back(static_cast<std::size_t>(*model->find_parameter(s.parameter)));

@@ -27,18 +27,18 @@ PUBLIC_ROOM = "apps/results/"  # the same
 # Rooms, each a folder that may be a library: what it may include beside itself. A room of the
 # regional model sees those before it in the list. What is not a room here may include all of its
 # folder.
-KERNEL = ["model/kernel", "data", "solvers"]
+KERNEL = ["model/kernel", "model/maths", "data", "solvers"]
 REGIONAL = ["benchmark", "question", "blocks", "solution", "accounts", "tables", "judgement", "solve",
             "analysis", "batch", "ranges"]
 ROOMS = {
     "model/maths": [],
-    "model/kernel": ["data", "solvers"],
+    "model/kernel": ["model/maths", "data", "solvers"],
     "model/io": KERNEL,
     "model/games": ["model/maths", "solvers"],  # game theory that could do without the economics
     "model/interindustry": ["model/maths", "data"],
     "model/govern": KERNEL + ["model/maths", "model/uncertainty", "model/games", "model/interindustry",
                              "model/regional"],
-    "model/uncertainty": ["data"],  # draws and quantiles without economics
+    "model/uncertainty": ["model/maths", "data"],  # draws and quantiles without economics
 }
 for position, room in enumerate(REGIONAL):
     ROOMS["model/regional/" + room] = KERNEL + ["model/maths", "model/uncertainty", "model/games", "model/interindustry"] + [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exact derivatives against central differences, at points away from any benchmark.
 #include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/catch.hpp"
 #include "tests/model/small_models.hpp"
 
@@ -41,8 +42,7 @@ TEST_CASE("the assembled Jacobian equals central differences") {
     std::vector<std::vector<double>> dense(n, std::vector<double>(n, 0.0));
     for (std::size_t c = 0; c < n; ++c)
       for (int k = e.pattern().column_start[c]; k < e.pattern().column_start[c + 1]; ++k)
-        dense[static_cast<std::size_t>(e.pattern().row[static_cast<std::size_t>(k)])][c] =
-            values[static_cast<std::size_t>(k)];
+        dense[at(e.pattern().row[static_cast<std::size_t>(k)])][c] = values[at(k)];
     for (std::size_t c = 0; c < n; ++c)
       for (std::size_t r = 0; r < n; ++r) {
         const double expected = difference(
@@ -115,11 +115,10 @@ TEST_CASE("the reverse walk differentiates quantities and multipliers") {
     const model::Point& point = e.evaluate(x);
     double sum = 0;
     for (int b = 0; b < static_cast<int>(multiplier.size()); ++b) {
-      sum +=
-          multiplier[static_cast<std::size_t>(b)] * point.multiplier[static_cast<std::size_t>(b)];
-      const model::BlockData& block = e.model().blocks()[static_cast<std::size_t>(b)];
+      sum += multiplier[at(b)] * point.multiplier[at(b)];
+      const model::BlockData& block = e.model().blocks()[at(b)];
       for (int i = block.leaf_begin; i < block.leaf_end; ++i)
-        sum += quantity[static_cast<std::size_t>(i)] * point.quantity(e.model(), b, i);
+        sum += quantity[at(i)] * point.quantity(e.model(), b, i);
     }
     return sum;
   };

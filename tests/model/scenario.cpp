@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 
 #include <algorithm>
@@ -82,8 +83,7 @@ struct Space {
   std::vector<std::string> moved(const std::vector<double>& now) const {
     std::vector<std::string> names;
     for (const auto& [name, id] : by_name)
-      if (now[static_cast<std::size_t>(id)] != values[static_cast<std::size_t>(id)])
-        names.push_back(name);
+      if (now[at(id)] != values[at(id)]) names.push_back(name);
     return names;
   }
 };
@@ -138,8 +138,7 @@ TEST_CASE("shocks: a pair both ways, all goods and uses") {
             "iceberg:Chongqing>Guizhou:coal:final", "iceberg:Chongqing>Guizhou:coal:intermediate",
             "iceberg:Chongqing>Guizhou:food:final", "iceberg:Chongqing>Guizhou:food:intermediate",
             "iceberg:Guizhou>Chongqing:food:final", "iceberg:Guizhou>Chongqing:food:intermediate"});
-  CHECK(now[static_cast<std::size_t>(space.by_name.at("iceberg:Chongqing>Guizhou:coal:final"))] ==
-        0.9);
+  CHECK(now[at(space.by_name.at("iceberg:Chongqing>Guizhou:coal:final"))] == 0.9);
 }
 
 TEST_CASE("shocks: every pair moves once, and the rest of the world only by name") {
@@ -150,7 +149,7 @@ TEST_CASE("shocks: every pair moves once, and the rest of the world only by name
   int count = 0;
   for (const std::string& name : space.moved(everyone)) {
     CHECK(name.find("RestOfWorld") == std::string::npos);
-    CHECK(everyone[static_cast<std::size_t>(space.by_name.at(name))] == 0.5);
+    CHECK(everyone[at(space.by_name.at(name))] == 0.5);
     ++count;
   }
   CHECK(count == 4 * 2 * 2 + 2 * 2);  // both goods from two provinces, food alone from Guizhou
@@ -177,14 +176,12 @@ TEST_CASE("shocks: set, add, order, and lists of labels") {
       "[[shock]]\nparameter = \"saving_rate\"\nwhere = { region = \"Guizhou\", household = "
       "\"rural\" }\nadd = -0.02\n");
   const auto now = space.apply(s);
-  CHECK(now[static_cast<std::size_t>(space.by_name.at("wedge:Chongqing>Guizhou:food:final"))] ==
-        0.2);
-  CHECK(now[static_cast<std::size_t>(space.by_name.at("wedge:RestOfChina>Guizhou:food:final"))] ==
-        0.1);
+  CHECK(now[at(space.by_name.at("wedge:Chongqing>Guizhou:food:final"))] == 0.2);
+  CHECK(now[at(space.by_name.at("wedge:RestOfChina>Guizhou:food:final"))] == 0.1);
   CHECK(space.moved(now).size() == 2);
   const ParameterFamily& saving = space.space.family("saving_rate");
-  CHECK(now[static_cast<std::size_t>(saving.at({1, 0}).value)] == Approx(0.28));
-  CHECK(now[static_cast<std::size_t>(saving.at({1, 1}).value)] == 0.3);
+  CHECK(now[at(saving.at({1, 0}).value)] == Approx(0.28));
+  CHECK(now[at(saving.at({1, 1}).value)] == 0.3);
 }
 
 TEST_CASE("shocks: requests that cannot be met are refused with the place and the nearest label") {
@@ -256,8 +253,7 @@ TEST_CASE("all labels but some, and an amount that cells share out where they ca
   s.saving->weight = {1, 9, 2, 9, 3, 9};
   const auto moved = s.apply(shared);
   for (int r = 0; r < 3; ++r)
-    CHECK(moved[static_cast<std::size_t>(s.saving->at({r, 0}).value)] ==
-          Approx(0.3 + 0.05 * (r + 1)));
+    CHECK(moved[at(s.saving->at({r, 0}).value)] == Approx(0.3 + 0.05 * (r + 1)));
 }
 
 TEST_CASE("shipped scenarios and closures are readable, named as their files, and explained") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must hold in every model, at the solution or anywhere, over every oracle and case.
+#include <yuqian/model/maths/at.hpp>
 #include "tests/catch.hpp"
 #include "tests/oracles/oracle_files.hpp"
 
@@ -14,8 +15,6 @@ using model::Role;
 using solvers::Evaluation;
 
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Largest |x - mid(l, x - F, u)| over the rows, the numeraire's left out.
 double natural_residual(model::Equilibrium& problem, const std::vector<double>& x, int skip) {

@@ -6,6 +6,7 @@
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/model/io/model_file.hpp>
 #include <yuqian/model/io/run_cases.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <filesystem>
 #include <string>
@@ -328,7 +329,7 @@ TEST_CASE("A case that changes bounds has a model of its own") {
   CHECK(file.cases[0].model->unknown(p).start == 3);
   const model::CaseResult result = model::run_case(file, file.cases[0]);
   // Nothing else is free to clear that market: the point holds the price, and is no equilibrium.
-  CHECK(result.x[static_cast<std::size_t>(p)] * file.model->unknown(p).scale == Approx(3));
+  CHECK(result.x[at(p)] * file.model->unknown(p).scale == Approx(3));
   CHECK_FALSE(result.kept());
   REQUIRE(result.objection.has_value());
   CHECK(result.objection->kind == model::Objection::Kind::unbalanced);

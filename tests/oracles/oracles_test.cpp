@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every oracle file promises numbers; the program keeps them.
+#include <yuqian/model/maths/at.hpp>
 #include "tests/catch.hpp"
 #include "tests/oracles/oracle_files.hpp"
 
@@ -128,8 +129,8 @@ TEST_CASE("The optimal tariff found by search is the one of the formula") {
   const auto real_income = [&](double tariff) {
     model::Case c = file.cases.front();
     c.expect = {};
-    c.parameters[static_cast<std::size_t>(given)] = tariff;
-    c.parameters[static_cast<std::size_t>(rule)] = 0;
+    c.parameters[at(given)] = tariff;
+    c.parameters[at(rule)] = 0;
     const model::CaseResult result = model::run_case(file, c);
     REQUIRE(result.kept());
     return result.activities[0].value;  // AH: home's composite

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // An equilibrium of another branch than the benchmark's is not passed off as its own.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/orientation.hpp>
 #include "tests/catch.hpp"
 #include "tests/oracles/oracle_files.hpp"
@@ -67,7 +68,7 @@ parameters = { more = 3 }
   std::vector<double> x = file.model->start();
   const auto set = [&](const char* name, double level) {
     const int i = *file.model->find_unknown(name);
-    x[static_cast<std::size_t>(i)] = level / file.model->unknown(i).scale;
+    x[at(i)] = level / file.model->unknown(i).scale;
   };
   set("P1", 0.1), set("one", 2.5), set("two", 12.1);
   REQUIRE(solvers::solve(problem, x).solved());

@@ -2,6 +2,7 @@
 // Scenarios on merged sectors against 42 (decision 0015). What merging takes away is real: sectors
 // of a merged one cannot grow at each other's cost. It is bounded here, scenario by scenario, and a
 // policy that works through it carries a remark.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/sector_inputs.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
@@ -111,8 +112,8 @@ TEST_CASE("what a sector buys is the same in all whatever it is bought for") {
         for (const model::SectorInput& in : model::sector_inputs(*b, r, j)) {
           CHECK(in.value > 0);
           CHECK(in.emissions >= 0);
-          value[static_cast<std::size_t>(in.good)] += in.value;
-          mt[static_cast<std::size_t>(in.good)] += in.emissions;
+          value[at(in.good)] += in.value;
+          mt[at(in.good)] += in.emissions;
           if (in.nest != model::SectorInput::Nest::materials) energy += in.value;
         }
         for (int i = 0; i < b->sectors.size(); ++i) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Capital that moves between regions, and a tax on its use (docs/equations.md, eq. 66 and 67).
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -34,8 +35,7 @@ std::shared_ptr<const model::RegionalModel> mobile_capital() {
 
 double rent(const Outcome& o, int r) {
   const model::RegionalModel& m = *o.solution.model;
-  return o.after_point.level[static_cast<std::size_t>(
-      m.model->offsets()(m.regional_rent[static_cast<std::size_t>(r)]))];
+  return o.after_point.level[at(m.model->offsets()(m.regional_rent[static_cast<std::size_t>(r)]))];
 }
 
 double capital(const Outcome& o, int r) {
@@ -104,7 +104,7 @@ TEST_CASE(
   const int g = local.regions().index("Guizhou");
   CHECK(capital(local, g) < 1);
   CHECK(local.gain() < 0);
-  const model::RegionAccounts& account = local.after.regions[static_cast<std::size_t>(g)];
+  const model::RegionAccounts& account = local.after.regions[at(g)];
   CHECK(account.capital_tax == Approx(0.10 * account.capital).epsilon(1e-9));
   // Users pay r (1 + t). Of a tax in one small region those elsewhere who own mobile capital bear
   // little, so its users bear most; the less mobile, the more falls on the return.
@@ -116,7 +116,7 @@ TEST_CASE(
   double national = 0;
   for (int r = 0; r < everywhere.regions().size(); ++r) {
     CHECK(capital(everywhere, r) == Approx(1).epsilon(0.01));
-    national += everywhere.after.regions[static_cast<std::size_t>(r)].capital_tax;
+    national += everywhere.after.regions[at(r)].capital_tax;
     const double wage = tests::table(model::indicators(everywhere.solution), "wage")(1, r);
     CHECK(rent(everywhere, r) * 1.10 / wage == Approx(1).epsilon(0.03));
   }

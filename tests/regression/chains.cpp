@@ -2,6 +2,7 @@
 // Industrial chains: efficiency, spillovers, scale, and a target that a subsidy reaches.
 #include "tests/regression/figures.hpp"
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include <yuqian/solvers/newton.hpp>
 
@@ -9,8 +10,6 @@ using namespace yuqian;
 using tests::Outcome;
 
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 std::shared_ptr<const model::RegionalModel> under(const char* closure) {
   return tests::china_model(tests::china_benchmark("central"), tests::closure(closure));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include "tests/regression/decomposed.hpp"
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
 
@@ -12,8 +13,6 @@ using tests::Outcome;
 using tests::set;
 
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 double level(const Outcome& o, const auto& id) {
   return o.after_point.level[at(o.solution.model->model->offsets()(id))];

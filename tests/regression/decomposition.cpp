@@ -2,6 +2,7 @@
 // The welfare decomposition on the shipped dataset (eq. 90 to 95): its parts add up to an
 // equivalent variation that is computed without them, and each is what theory says where it stands
 // alone.
+#include <yuqian/model/maths/at.hpp>
 #include "tests/regression/decomposed.hpp"
 
 using namespace yuqian;
@@ -50,8 +51,7 @@ TEST_CASE(
   for (int i = 0; i < b.sectors.size(); ++i) {
     const double flow = b.trade(c, g, i) + b.trade(g, c, i);
     lower += flow * cut;
-    upper += flow * cut *
-             std::exp((b.elasticities[static_cast<std::size_t>(i)].between_provinces - 1) * cut);
+    upper += flow * cut * std::exp((b.elasticities[at(i)].between_provinces - 1) * cut);
   }
   CHECK(part(d, "ChongqingGuizhou", "barriers") >
         0.99 * lower);  // at the prices of the region, which fall a little

@@ -2,6 +2,7 @@
 // The welfare decomposition where bounds begin or cease to hold on the way: kinks that are known by
 // hand, every shipped scenario, large shocks, and closures in which something is rationed.
 #include <filesystem>
+#include <yuqian/model/maths/at.hpp>
 
 #include "tests/regression/decomposed.hpp"
 
@@ -144,8 +145,7 @@ TEST_CASE("lifting quotas gains the nation their triangles, and technology does 
   for (const model::QuotaWay& way : m->quotas) {
     const double more = o.after.trade(way.from, way.to, way.good, way.use) -
                         o.before.trade(way.from, way.to, way.good, way.use);
-    triangles +=
-        o.solution.reference_x[static_cast<std::size_t>(m->model->offsets()(way.rent))] * more / 2;
+    triangles += o.solution.reference_x[at(m->model->offsets()(way.rent))] * more / 2;
   }
   CHECK(tests::part(d, "China", "wedge") == Approx(triangles).epsilon(0.03));
   CHECK(tests::part(d, "China", "barriers") == 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Saving, transfers and public spending where output follows supply and where it follows demand
 // (eq. 74).
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -8,8 +9,6 @@ using namespace yuqian;
 using tests::Outcome;
 
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 Outcome outcome(const char* id, const char* closure) {
   return tests::solved(

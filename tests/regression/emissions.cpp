@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Caps on CO2: what binds, what it costs, who gets the revenue.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -7,8 +8,6 @@ using namespace yuqian;
 using tests::Outcome;
 
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 std::shared_ptr<const model::RegionalModel> priced(const std::string& regions = "default",
                                                    const std::string& variant = "central") {

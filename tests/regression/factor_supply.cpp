@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Labour that responds in its region (docs/equations.md, eq. 60 and 61) and labour that does not.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -100,8 +101,7 @@ TEST_CASE(
   for (int r = 0; r < fixed.regions().size(); ++r)
     for (int j = 0; j < m.benchmark->sectors.size(); ++j)
       if (m.wage(r, j).valid()) {
-        const double wage =
-            fixed.after_point.level[static_cast<std::size_t>(m.model->offsets()(m.wage(r, j)))];
+        const double wage = fixed.after_point.level[at(m.model->offsets()(m.wage(r, j)))];
         CHECK(fixed.after.labour(r, j) / wage == Approx(m.benchmark->labour(r, j)).epsilon(1e-9));
       }
   CHECK(fixed.gain() < mobile.gain());

@@ -14,6 +14,7 @@
 // prices one, dA = V dd + sum t_j dY_j + sum E_i dp_i: production grows where its tax rate is t_j
 // (its users value it above its cost), and exports E_i fetch another price in foreign exchange.
 // Both are read off the same solution; nothing else may be left over.
+#include <yuqian/model/maths/at.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -100,7 +101,7 @@ TEST_CASE("a cut of a tenth gains between the first-order value and its bound") 
     double lower = 0, upper = 0;
     for (int i = 0; i < b.sectors.size(); ++i) {
       const double flow = b.trade(c, g, i) + b.trade(g, c, i);
-      const double s = b.elasticities[static_cast<std::size_t>(i)].between_provinces;
+      const double s = b.elasticities[at(i)].between_provinces;
       lower += flow * d;
       upper += flow * d * std::exp((s - 1) * d);
     }

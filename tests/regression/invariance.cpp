@@ -3,6 +3,7 @@
 #include <functional>
 #include <numeric>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 data::Mapping reordered(const data::Mapping& m, const std::function<int(int)>& new_place) {
   const int n = m.target().size();
   std::vector<std::string> labels(static_cast<std::size_t>(n));
-  for (int t = 0; t < n; ++t) labels[static_cast<std::size_t>(new_place(t))] = m.target().label(t);
+  for (int t = 0; t < n; ++t) labels[at(new_place(t))] = m.target().label(t);
   std::vector<int> to;
   for (int i = 0; i < m.source().size(); ++i) to.push_back(new_place(m[i]));
   return data::Mapping(m.source(), data::Set(m.target().name(), labels), to);
@@ -67,7 +68,7 @@ void same_results(const Outcome& a, const Outcome& b, double tolerance, bool pri
 std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
   const int n = b.regions.size();
   std::vector<std::string> labels = b.regions.labels();
-  labels.push_back(labels[static_cast<std::size_t>(split)] + "2");
+  labels.push_back(labels[at(split)] + "2");
   const data::Set regions(b.regions.name(), labels);
   const auto old = [&](int r) { return r == n ? split : r; };
   const auto part = [&](int r) { return old(r) == split ? 0.5 : 1.0; };
@@ -132,14 +133,14 @@ std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
         &model::Benchmark::urban_direct_tax_rate, &model::Benchmark::rural_saving_rate,
         &model::Benchmark::urban_saving_rate, &model::Benchmark::local_production_tax_share,
         &model::Benchmark::local_direct_tax_share})
-    ((*out).*rates).push_back((b.*rates)[static_cast<std::size_t>(split)]);
+    ((*out).*rates).push_back((b.*rates)[at(split)]);
   for (auto money : {&model::Benchmark::central_to_local, &model::Benchmark::central_to_investment,
                      &model::Benchmark::social_to_rural, &model::Benchmark::social_to_urban,
                      &model::Benchmark::public_investment, &model::Benchmark::public_borrowing,
                      &model::Benchmark::external_saving}) {
     auto& list = (*out).*money;
-    list[static_cast<std::size_t>(split)] /= 2;
-    list.push_back(list[static_cast<std::size_t>(split)]);
+    list[at(split)] /= 2;
+    list.push_back(list[at(split)]);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 // flows of the benchmark.
 #include "tests/regression/decomposed.hpp"
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/migration.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
 
@@ -96,8 +97,8 @@ TEST_CASE("a tax on production that falls costs revenue, and gains what output i
   const Outcome o = tests::solved(
       m, of({set("production_tax", {{"region", {"Guizhou"}}, {"sector", {b.sectors.label(j)}}},
                  1 - d, model::Shock::Operation::scale)}));
-  const double lost = o.before.regions[static_cast<std::size_t>(g)].production_tax -
-                      o.after.regions[static_cast<std::size_t>(g)].production_tax;
+  const double lost =
+      o.before.regions[at(g)].production_tax - o.after.regions[at(g)].production_tax;
   const double by_hand = d * b.production_tax(g, j);
   CHECK(lost > 0);
   CHECK(lost < by_hand);
@@ -200,12 +201,12 @@ TEST_CASE("a taste moves what is bought and makes nothing") {
               1 + d)}));
   // By hand: the discretionary part of the good grows by d (1 - its share), all else shrinks.
   const double least = 0.2 * d * b.urban(g, i) * (1 - b.urban(g, i) / total);
-  const int block = m->model->block_of(m->urban[static_cast<std::size_t>(g)]);
-  const model::BlockData& data = m->model->blocks()[static_cast<std::size_t>(block)];
+  const int block = m->model->block_of(m->urban[at(g)]);
+  const model::BlockData& data = m->model->blocks()[at(block)];
   double more = 0;
   const int price = m->model->offsets()(m->final_price(g, i));
   for (int leaf = data.leaf_begin; leaf < data.leaf_end; ++leaf)
-    if (m->model->kernel().leaves[static_cast<std::size_t>(leaf)].price == price)
+    if (m->model->kernel().leaves[at(leaf)].price == price)
       more += o.after_point.quantity(*m->model, block, leaf) -
               o.before_point.quantity(*m->model, block, leaf);
   CHECK(more > least);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Transport and trade margins (docs/equations.md, eq. 50 to 54, 115): what taking them out of
 // direct purchases keeps, that they follow the goods, and what saving on them is worth.
+#include <yuqian/model/maths/at.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -94,9 +95,9 @@ TEST_CASE(
         }
       for (int i = 0; i < with->sectors.size(); ++i)
         if (with->sectors.label(i) == "transport")
-          CHECK(std::abs(arrived[static_cast<std::size_t>(i)]) < 1e-6);
+          CHECK(std::abs(arrived[at(i)]) < 1e-6);
         else  // trade is made where the goods arrive, where it was bought before
-          CHECK(sold[static_cast<std::size_t>(i)] < 1e-6);
+          CHECK(sold[at(i)] < 1e-6);
       for (int r = 0; r < n; ++r) {
         const auto a = spending(*with, r), b = spending(*without, r);
         for (std::size_t k = 0; k < a.size(); ++k)
@@ -211,7 +212,7 @@ TEST_CASE(
     CHECK(b->margins.purchases(g, g, i).size() == 1);  // of own supply at home, trade alone
     const auto m = tests::china_model(b);
     for (const auto& [id, k] : {std::pair{"S5", 0}, {"S5d", 1}}) {
-      const model::MarginService& service = b->margins.services[static_cast<std::size_t>(k)];
+      const model::MarginService& service = b->margins.services[at(k)];
       CHECK(service.from_origin(c, g, i) == Approx(origin_share * service.paid(c, g, i)));
       CHECK(service.from_origin(abroad, g, i) == 0);       // of imports where they arrive
       CHECK(service.from_destination(c, abroad, i) == 0);  // of exports where they leave
@@ -236,10 +237,10 @@ TEST_CASE("margin use and the preference of a branch have exact derivative colum
     REQUIRE(e.parameter_column(x, {id}, column) == solvers::Evaluation::ok);
     const double h = 1e-5;
     std::vector<double> moved = base;
-    moved[static_cast<std::size_t>(id)] = base[static_cast<std::size_t>(id)] + h;
+    moved[at(id)] = base[at(id)] + h;
     e.set_target(moved);
     e.residual(x, up);
-    moved[static_cast<std::size_t>(id)] = base[static_cast<std::size_t>(id)] - h;
+    moved[at(id)] = base[at(id)] - h;
     e.set_target(moved);
     e.residual(x, down);
     double size = 0;

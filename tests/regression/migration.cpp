@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Workers who choose where to work (docs/equations.md, eq. 62 to 65), against hand formulas.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/migration.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
@@ -32,8 +33,7 @@ double wage_gap_times_movers(const Outcome& o) {
     for (int k = 0; k < 2; ++k) {
       double pay = 0;
       for (int j = 0; j < b.sectors.size(); ++j)
-        if (b.factor_markets.farm[static_cast<std::size_t>(j)] == (k == model::farm_labour))
-          pay += b.labour(r, j);
+        if (b.factor_markets.farm[at(j)] == (k == model::farm_labour)) pay += b.labour(r, j);
       const data::Table now =
           model::workers(*o.solution.model, o.after_point, o.solution.parameters);
       double persons = 0;
@@ -70,9 +70,7 @@ TEST_CASE("workers are neither made nor lost, and labour is what they bring") {
           const model::Point& point = state == 0 ? o.before_point : o.after_point;
           const auto unknown =
               o.solution.model->model->offsets()(o.solution.model->migration.labour(r, k));
-          CHECK(arriving ==
-                Approx(f.employed(r, k) * point.level[static_cast<std::size_t>(unknown)])
-                    .epsilon(1e-9));
+          CHECK(arriving == Approx(f.employed(r, k) * point.level[at(unknown)]).epsilon(1e-9));
         }
     CHECK(moved > 1);  // 10^4 persons
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Variants of opening up: a tariff taken away and the way from the seaport made shorter.
+#include <yuqian/model/maths/at.hpp>
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
@@ -58,9 +59,7 @@ TEST_CASE(
               abroad = b.regions.size();
     CHECK(b.margins.services[0].on_route(c, abroad) > 1);
     CHECK(b.margins.services[0].on_route(g, abroad) == 0);
-    const auto exports = [&](const Outcome& x) {
-      return x.after.regions[static_cast<std::size_t>(c)].exports.volume;
-    };
+    const auto exports = [&](const Outcome& x) { return x.after.regions[at(c)].exports.volume; };
     CHECK(exports(both) > exports(o));
     CHECK(both.gain("Chongqing") > o.gain("Chongqing"));
   }

@@ -2,6 +2,7 @@
 // The policy part of trade costs (docs/equations.md, eq. 55, 56), by hand on one pair and good, and
 // its cut.
 #include <yuqian/calibration/benchmark/policy_barrier.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -15,7 +16,7 @@ TEST_CASE("the policy part is what the Head-Ries cost leaves when margins are ta
   const double home = b->trade(c, c, i) * b->trade(g, g, i),
                across = b->trade(c, g, i) * b->trade(g, c, i);
   REQUIRE(across > 0);
-  const double sigma = b->elasticities[static_cast<std::size_t>(i)].between_provinces;
+  const double sigma = b->elasticities[at(i)].between_provinces;
   const double total = std::pow(home / across, 1 / (2 * (sigma - 1)));
   // Coal from Chongqing to Guizhou: 463 km at 0.9 x 130 + 0.1 x 400 = 157 yuan a tonne for 1000 km,
   // 550 yuan a tonne.
@@ -65,8 +66,7 @@ TEST_CASE("a cut of the policy part moves the iceberg by its own size, good by g
         if (!id.valid()) continue;
         const double policy = b.policy_barrier(s, r, i),
                      cut = std::isnan(policy) ? 0 : 0.1 * policy;
-        CHECK(o.solution.parameters[static_cast<std::size_t>(id.value)] ==
-              Approx(std::exp(-cut)).epsilon(1e-12));
+        CHECK(o.solution.parameters[at(id.value)] == Approx(std::exp(-cut)).epsilon(1e-12));
         saved += cut * o.before.trade_value(s, r, i, u);
       }
   // Trade grows where barriers are high, so the gain is above the first-order one (eq. 27, 28).

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // GRP by production beside income and expenditure, its volume by three indices, tables that add up.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 #include <yuqian/model/regional/tables/volume_index.hpp>
 #include "tests/regression/figures.hpp"
@@ -8,8 +9,6 @@ using namespace yuqian;
 using tests::Outcome;
 
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 Outcome run(const char* id) {
   const model::Scenario s = tests::scenario(id);

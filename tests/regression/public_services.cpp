@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Public services and public budgets on the shipped data (eq. 72, 73).
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/public_services.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
@@ -8,8 +9,6 @@ using namespace yuqian;
 using tests::Outcome;
 
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 Outcome outcome(const char* id, const char* regions = "default",
                 const char* closure = "public_capital") {

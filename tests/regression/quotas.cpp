@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Quotas (docs/equations.md, eq. 57, 58): idle they change nothing; binding they are the wedge that
 // yields the same flow, whoever owns the rent.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -36,7 +37,7 @@ model::Scenario scenario(std::vector<model::Shock> shocks) {
 
 double level(const Outcome& o, model::AuxiliaryId id) {
   const int i = o.solution.model->model->offsets()(id);
-  return o.solution.x[static_cast<std::size_t>(i)];
+  return o.solution.x[at(i)];
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Figures by head where heads move (eq. 110).
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/rural_pay.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
@@ -69,10 +70,9 @@ TEST_CASE("income by head is the group's income over those who live there now") 
   for (int r = 0; r < 3; ++r)
     for (int state = 0; state < 2; ++state)
       for (int h = 0; h < 2; ++h) {
-        const auto& a = (state == 0 ? m.o.before : m.o.after).regions[static_cast<std::size_t>(r)];
+        const auto& a = (state == 0 ? m.o.before : m.o.after).regions[at(r)];
         const auto& rate = h == 0 ? b.rural_direct_tax_rate : b.urban_direct_tax_rate;
-        const double kept =
-            (1 - rate[static_cast<std::size_t>(r)]) * (h == 0 ? a.rural_income : a.urban_income);
+        const double kept = (1 - rate[at(r)]) * (h == 0 ? a.rural_income : a.urban_income);
         CHECK(by_head(state, r, h) * m.table("residents")(state, r, h) ==
               Approx(1e4 * kept).epsilon(1e-10));
       }
@@ -83,8 +83,8 @@ TEST_CASE("income by head is the group's income over those who live there now") 
   const auto growth = [&](const char* name) {
     return m.table(name)(1, r, 0) / m.table(name)(0, r, 0);
   };
-  const double total = m.o.after.regions[static_cast<std::size_t>(r)].rural_income /
-                       m.o.before.regions[static_cast<std::size_t>(r)].rural_income;
+  const double total =
+      m.o.after.regions[at(r)].rural_income / m.o.before.regions[at(r)].rural_income;
   CHECK(growth("survey_income_per_head") ==
         Approx(total / growth("consumer_price") / growth("residents")).epsilon(1e-9));
   CHECK(growth("survey_income_per_head") > total / growth("consumer_price"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The input-output tables of an equilibrium: they add up, and hold what the accounts hold.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 #include <yuqian/model/regional/accounts/state_table.hpp>
 #include "tests/regression/figures.hpp"
@@ -42,9 +43,9 @@ TEST_CASE("final use and value added of a state's table are those of its account
   const auto& o = opened();
   for (int state = 0; state < 2; ++state) {
     const interindustry::IoTable t = table(state);
-    const model::Accounts& a = o.accounts[static_cast<std::size_t>(state)];
+    const model::Accounts& a = o.accounts[at(state)];
     for (int r = 0; r < t.regions.size(); ++r) {
-      const model::RegionAccounts& account = a.regions[static_cast<std::size_t>(r)];
+      const model::RegionAccounts& account = a.regions[at(r)];
       const double spent[] = {account.rural.value, account.urban.value, account.government.value,
                               account.investment.value};
       for (int u = 0; u < 4; ++u) {

@@ -6,6 +6,7 @@
 #include <iomanip>
 #include <limits>
 #include <sstream>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 
 using namespace yuqian;
@@ -41,7 +42,7 @@ model::Scenario scenario_of(const std::string& shocks) {
 
 double level(const model::Solution& s, const std::string& name) {
   const int i = *s.model->model->find_unknown(name);
-  return s.x[static_cast<std::size_t>(i)] * s.model->model->unknown(i).scale;
+  return s.x[at(i)] * s.model->model->unknown(i).scale;
 }
 
 /// Largest difference over the unknowns that both have.
@@ -49,9 +50,7 @@ double difference(const model::Solution& a, const model::Solution& b) {
   double most = 0;
   for (int i = 0; i < b.model->model->size(); ++i) {
     const auto j = a.model->model->find_unknown(b.model->model->name(i));
-    if (j)
-      most = std::max(
-          most, std::abs(a.x[static_cast<std::size_t>(*j)] - b.x[static_cast<std::size_t>(i)]));
+    if (j) most = std::max(most, std::abs(a.x[at(*j)] - b.x[at(i)]));
   }
   return most;
 }
@@ -157,8 +156,8 @@ TEST_CASE("with a fixed exchange rate foreign saving adjusts, and to it the plai
   for (int r = 0; r < b.regions.size(); ++r)
     by_hand.shocks.push_back(
         scenario_of("[[shock]]\nparameter = \"foreign_saving\"\nwhere = { region = \"" +
-                    b.regions.label(r) + "\" }\nadd = " +
-                    digits(inflow * own[static_cast<std::size_t>(r)] / investment) + "\n")
+                    b.regions.label(r) + "\" }\nadd = " + digits(inflow * own[at(r)] / investment) +
+                    "\n")
             .shocks.front());
   CHECK(difference(tests::solved(tests::china_model(small()), by_hand).solution, found.solution) <
         1e-8);
@@ -240,9 +239,7 @@ TEST_CASE("one tax in another's place: the centre keeps its revenue") {
     of_centre += (1 - b.local_enterprise_tax_share[at]) * b.enterprise_capital[at] * capital;
   }
   const int shift = *found.solution.model->model->find_unknown("SWAP[CENTRE]");
-  const auto points = [&](const model::Point& p) {
-    return p.level[static_cast<std::size_t>(shift)];
-  };
+  const auto points = [&](const model::Point& p) { return p.level[at(shift)]; };
   // What the two no longer pay, and what the centre's part of production taxes loses as foreign
   // exchange becomes dearer, over its part of what enterprises keep.
   const data::Table& fiscal = tests::table(all, "fiscal");
@@ -255,7 +252,7 @@ TEST_CASE("one tax in another's place: the centre keeps its revenue") {
   CHECK(more == Approx((0.038 * imports + lost) / of_centre).epsilon(0.03));
   for (const model::Point* p : {&found.before_point, &found.after_point}) {
     const int centre = found.solution.model->model->offsets()(found.solution.model->centre);
-    CHECK(p->level[static_cast<std::size_t>(centre)] ==
+    CHECK(p->level[at(centre)] ==
           Approx(found.solution.model->model->unknown(centre).start).epsilon(1e-9));
   }
 }

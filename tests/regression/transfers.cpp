@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Productivity and transfers on the shipped dataset (eq. 70, 71).
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -23,8 +24,6 @@ model::Scenario one_shock(const std::string& parameter,
 
 const char* const closures[] = {"long_run", "short_run", "fixed_investment", "fixed_government",
                                 "small_country"};
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <sstream>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 
 using namespace yuqian;
@@ -200,7 +201,7 @@ TEST_CASE("every family of a regional model has its record, and its benchmark li
       REQUIRE(model::parameter_record(f.name));
       for (const model::ParameterId p : f.ids)
         if (p.valid() && f.part.empty())
-          CHECK(f.domain.contains(m->model->parameters()[static_cast<std::size_t>(p.value)]));
+          CHECK(f.domain.contains(m->model->parameters()[at(p.value)]));
     }
   }
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/robustness/naive_model.hpp"
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace naive {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// A branch of a CES bundle: its benchmark value (prices are one), its price, a shift of its share.
 struct Branch {

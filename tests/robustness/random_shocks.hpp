@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/batch/draws.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
 
@@ -27,7 +28,7 @@ inline std::vector<double> random_shock(const yuqian::model::RegionalModel& m, s
     const bool by_points = family.name == "wedge" || family.name == "foreign_tariff";
     for (std::size_t k = 0; k < family.ids.size(); ++k) {
       if (!family.ids[k].valid()) continue;
-      double& value = values[static_cast<std::size_t>(family.ids[k].value)];
+      double& value = values[at(family.ids[k].value)];
       const double u = yuqian::model::hashed_uniform(seed, family.name, k);
       value = by_points ? value + 0.5 * u : value * (0.5 + u);
     }

@@ -7,6 +7,7 @@
 #include "tests/robustness/random_shocks.hpp"
 
 #include <yuqian/data/csv.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/homotopy.hpp>
 
 #include <cmath>
@@ -103,7 +104,7 @@ TEST_CASE(
   CHECK(trial.naive().worst(parameters, start).size < 1e-9);
   for (int i = 0; i < trial.model().model->size(); i += 7) {  // no unknown that it does not read
     std::vector<double> moved = start;
-    moved[static_cast<std::size_t>(i)] += 1e-3;
+    moved[at(i)] += 1e-3;
     INFO(trial.model().model->name(i));
     CHECK(trial.naive().worst(parameters, moved).size > 1e-9);
   }
@@ -114,10 +115,7 @@ TEST_CASE(
                   family.name) == std::end(naive::moved_families))
       continue;
     for (const model::ParameterId id : family.ids)  // one alone: transfers both ways would cancel
-      if (id.valid() && !any)
-        moved[static_cast<std::size_t>(id.value)] =
-            moved[static_cast<std::size_t>(id.value)] * 1.3 + 0.1,
-        any = true;
+      if (id.valid() && !any) moved[at(id.value)] = moved[at(id.value)] * 1.3 + 0.1, any = true;
     const bool shares_stay = family.name.starts_with("esub");  // at prices of one
     INFO(family.name);
     if (any && !shares_stay) CHECK(trial.naive().worst(moved, start).size > 1e-9);

@@ -2,6 +2,7 @@
 #include "tests/robustness/world_economy.hpp"
 
 #include <yuqian/model/kernel/builder.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/batch/draws.hpp>
 
 #include <cmath>
@@ -15,8 +16,6 @@ namespace yuqian::tests {
 using namespace model;
 
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Numbers in the order in which they are asked for.
 class Draws {

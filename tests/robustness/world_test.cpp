@@ -4,6 +4,7 @@
 #include "tests/robustness/world_economy.hpp"
 
 #include <yuqian/model/kernel/ladder.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +23,7 @@ double walras(model::Equilibrium& problem, const std::vector<double>& x) {
   const auto n = static_cast<std::size_t>(m.numeraire());
   double incomes = 0;
   for (int h = m.offsets().consumer; h < m.offsets().auxiliary; ++h)
-    incomes += x[static_cast<std::size_t>(h)] * m.unknown(h).scale;
+    incomes += x[at(h)] * m.unknown(h).scale;
   return std::abs(slack[n]) * x[n] * m.unknown(m.numeraire()).scale / incomes;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files of uncertain inputs: what is read, what is replaced, and what is refused with its line.
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/uncertainty/inputs.hpp>
 #include "tests/catch.hpp"
 
@@ -73,7 +74,7 @@ TEST_CASE("a second file replaces, joins and omits inputs of the first") {
   const Uncertainty second =
       read("omit = [\"two\"]\n" + input("one", "land", "b") + input("new", "esubd"), &first);
   REQUIRE(second.inputs.size() == 2);
-  CHECK(catalogue[static_cast<std::size_t>(second.inputs[0].quantity)].name == "land");
+  CHECK(catalogue[at(second.inputs[0].quantity)].name == "land");
   CHECK(second.inputs[0].group == 1);
   CHECK(second.inputs[1].name == "new");
   CHECK(second.correlations.empty());

@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/accounts/areas.hpp>
 
 #include <yuqian/data/pair.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 
@@ -34,7 +35,7 @@ Areas::Areas(const data::Set& regions) {
 }
 
 bool Areas::contains(int area, int region) const {
-  const auto& list = members[static_cast<std::size_t>(area)];
+  const auto& list = members[at(area)];
   return std::find(list.begin(), list.end(), region) != list.end();
 }
 

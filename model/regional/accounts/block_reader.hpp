@@ -3,11 +3,10 @@
 
 #include <vector>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
 
 namespace yuqian::model::report {
-
-inline std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Walks the leaves of one block: quantity, price and taxes paid by receiving income.
 class BlockReader {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 
 namespace yuqian::model::report {
@@ -34,8 +35,7 @@ Compared evaluate(Equilibrium& e, const Solution& s) {
 
 RegionAccounts area_accounts(const Compared& p, int state, int area) {
   RegionAccounts sum;
-  for (const int r : p.areas.members[static_cast<std::size_t>(area)])
-    sum += p.accounts[static_cast<std::size_t>(state)].regions[static_cast<std::size_t>(r)];
+  for (const int r : p.areas.members[at(area)]) sum += p.accounts[at(state)].regions[at(r)];
   return sum;
 }
 
@@ -44,8 +44,8 @@ std::vector<double> parameters_in_force(const RegionalModel& m, const Point& poi
                                         std::span<const double> stated) {
   std::vector<double> values(stated.begin(), stated.end());
   for (const ParameterShift& s : m.shifts) {
-    double& value = values[static_cast<std::size_t>(s.parameter.value)];
-    const double by = s.weight * point.level[static_cast<std::size_t>(m.model->offsets()(s.by))];
+    double& value = values[at(s.parameter.value)];
+    const double by = s.weight * point.level[at(m.model->offsets()(s.by))];
     value += s.in_proportion ? value * by : by;
   }
   return values;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The workers of eq. 62, read off an equilibrium.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/migration.hpp>
 
 #include <cmath>
@@ -12,10 +13,8 @@ data::Table workers(const RegionalModel& m, const Point& point,
   data::Table now = markets.workers;
   if (m.closure.labour != Closure::Labour::migration) return now;
   const MigrationUnknowns& u = m.migration;
-  const auto level = [&](AuxiliaryId id) {
-    return point.level[static_cast<std::size_t>(m.model->offsets()(id))];
-  };
-  const auto value = [&](ParameterId id) { return parameters[static_cast<std::size_t>(id.value)]; };
+  const auto level = [&](AuxiliaryId id) { return point.level[at(m.model->offsets()(id))]; };
+  const auto value = [&](ParameterId id) { return parameters[at(id.value)]; };
   const ParameterFamily &cost = m.parameters.family("migration_cost"),
                         &hukou = m.parameters.family("hukou_wedge"),
                         &amenity = m.parameters.family("amenity"),
@@ -34,7 +33,7 @@ data::Table workers(const RegionalModel& m, const Point& point,
               stays && u.stayer(from, k).valid() ? u.stayer(from, k) : u.real_wage(to, work);
           double worth = level(income) * value(amenity.at({to}));
           if (const ParameterId alpha = of_services.at({to}); alpha.valid())
-            worth *= std::pow(level(m.public_index[static_cast<std::size_t>(to)]), value(alpha));
+            worth *= std::pow(level(m.public_index[at(to)]), value(alpha));
           if (!stays)
             worth *=
                 (1 - value(hukou.at({from, to, k, work}))) / value(cost.at({from, to, k, work}));

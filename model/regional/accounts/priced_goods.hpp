@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
 
 namespace yuqian::model {
@@ -12,8 +13,7 @@ inline std::vector<int> priced_goods(const RegionalModel& m, const Grid<Commodit
   std::vector<int> good(static_cast<std::size_t>(m.model->size()), -1);
   for (int r = 0; r < m.benchmark->regions.size(); ++r)
     for (int i = 0; i < m.benchmark->sectors.size(); ++i)
-      if (prices(r, i).valid())
-        good[static_cast<std::size_t>(m.model->offsets()(prices(r, i)))] = i;
+      if (prices(r, i).valid()) good[at(m.model->offsets()(prices(r, i)))] = i;
   return good;
 }
 

@@ -6,7 +6,6 @@
 
 namespace yuqian::model {
 
-using report::at;
 double ProductionAccount::intermediates(int r, int j) const {
   double sum = 0;
   for (int i = 0; i < purchases.axis(1).size(); ++i) sum += purchases(r, i, j);

@@ -10,7 +10,6 @@ namespace yuqian::model {
 namespace {
 
 using interindustry::IoTable;
-using report::at;
 
 constexpr int intermediate = 0, final_goods = 1;
 

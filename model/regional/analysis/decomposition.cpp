@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/analysis/decomposition.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 #include <yuqian/model/regional/analysis/welfare_integral.hpp>
 
@@ -9,8 +10,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 const data::Set& part_axis() {
   static const data::Set set(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/analysis/estimate_effects.hpp>
 
 #include <Eigen/Dense>
@@ -8,7 +9,6 @@
 namespace yuqian::model {
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// Takes out of h what rows and columns explain: h - a_s - b_r with a, b of the least squares

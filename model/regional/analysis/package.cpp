@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/analysis/package.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
@@ -14,8 +15,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 const data::Set& measures() {
   static const data::Set set(

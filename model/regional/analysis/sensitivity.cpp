@@ -6,6 +6,7 @@
 #include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/analysis/estimate_effects.hpp>
 #include <yuqian/solvers/newton.hpp>
@@ -19,8 +20,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// The indicator as weights on quantities and multipliers: J = constant + quantity' q + multiplier'
 /// m.
@@ -192,7 +191,7 @@ Indicator parse_indicator(std::string_view text, const Areas& areas) {
   if (comma == inside.npos) return indicator;
   std::string group = inside.substr(comma + 1);
   if (const auto g = data::find_named(data::Set("household", groups), group))
-    group = groups[static_cast<std::size_t>(*g)];
+    group = groups[at(*g)];
   if (kind != "ev" && kind != "consumption_real")
     refuse(fmt::format("\"{}\" is not told apart by household group", kind),
            "leave out \"," + group + "\"");

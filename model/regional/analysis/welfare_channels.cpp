@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A household's welfare change by what it receives and pays (eq. 95).
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/analysis/welfare_path.hpp>
 
 namespace yuqian::model::report {
-namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
 
 void add_channels(const Piece& p, HouseholdChannels& sums) {
   const Model& model = *p.m.model;

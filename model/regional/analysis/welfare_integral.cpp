@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/analysis/welfare_integral.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 
@@ -18,8 +19,6 @@ constexpr double enough = 1e-8;      ///< error of a stretch over the equivalent
 constexpr double sufficient = 1e-7;  ///< the same where halving helps no more
 constexpr double rounding = 1e-12;   ///< of solutions, over what an area spends
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 solvers::NewtonOptions sharp() {
   solvers::NewtonOptions options;

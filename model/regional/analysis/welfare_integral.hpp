@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/analysis/welfare_path.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
 #include <yuqian/solvers/smooth_pieces.hpp>
@@ -31,7 +32,7 @@ class WelfareIntegral {
   /// (eq. 25).
   double variation(int region, int household) const;
   /// The same of all that the region's residents get (eq. 400).
-  double metric(int region) const { return metric_[static_cast<std::size_t>(region)]; }
+  double metric(int region) const { return metric_[at(region)]; }
   const std::vector<double>& kinks() const {
     return kinks_;
   }  ///< where bounds begin or cease to hold, in (0, 1)

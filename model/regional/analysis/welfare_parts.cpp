@@ -2,12 +2,11 @@
 // The parts of a region's welfare change (eq. 91 to 94). Every use, supply, endowment, tax and
 // transfer of the compiled model is walked over, so a mechanism that is added to the model is in
 // it.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/analysis/welfare_path.hpp>
 
 namespace yuqian::model::report {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// dW/ds of every part at every node, by region; the last region is outside.
 class Rates {

@@ -2,6 +2,7 @@
 // What the welfare decomposition adds up on one piece of the path (eq. 90 to 95).
 #pragma once
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/maths/lobatto.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
@@ -80,13 +81,13 @@ class Series {
       : rule_(rule), value_(rule.node.size()), slope_(rule.node.size(), 0.0) {
     bool moves = false;
     for (int k = 0; k < rule.size(); ++k) {
-      value_[static_cast<std::size_t>(k)] = f(k);
-      moves = moves || value_[static_cast<std::size_t>(k)] != value_[0];
+      value_[at(k)] = f(k);
+      moves = moves || value_[at(k)] != value_[0];
     }
     if (moves) differentiate();
   }
-  double operator[](int k) const { return value_[static_cast<std::size_t>(k)]; }
-  double slope(int k) const { return slope_[static_cast<std::size_t>(k)]; }
+  double operator[](int k) const { return value_[at(k)]; }
+  double slope(int k) const { return slope_[at(k)]; }
 
  private:
   void differentiate();

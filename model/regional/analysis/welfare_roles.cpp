@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/analysis/welfare_path.hpp>
 
 #include <cmath>
 
 namespace yuqian::model::report {
-namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
 
 Roles::Roles(const RegionalModel& m) : regions(m.benchmark->regions.size()) {
   const Model& model = *m.model;

@@ -5,6 +5,7 @@
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/schema.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -19,7 +20,7 @@ double cell(const data::Table& t, const std::vector<std::string>& labels) {
   std::size_t offset = 0;
   for (int k = 0; k < t.rank(); ++k)
     offset = offset * static_cast<std::size_t>(t.axis(k).size()) +
-             static_cast<std::size_t>(t.axis(k).index(labels[static_cast<std::size_t>(k)]));
+             static_cast<std::size_t>(t.axis(k).index(labels[at(k)]));
   return t.values()[offset];
 }
 
@@ -71,7 +72,7 @@ double value_of(const BatchOutput& o, const std::vector<data::Table>& tables) {
   std::vector<std::string> labels = o.labels;
   labels.insert(labels.begin() + state, "counterfactual");
   const double after = cell(*table, labels);
-  labels[static_cast<std::size_t>(state)] = "reference";
+  labels[at(state)] = "reference";
   return after - cell(*table, labels);
 }
 

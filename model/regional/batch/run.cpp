@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/batch/run.hpp>
 
 #include <algorithm>
@@ -120,7 +121,7 @@ class Runner {
       const auto closure =
           std::find(in_.closure_names.begin(), in_.closure_names.end(), g.closure) -
           in_.closure_names.begin();
-      const Closure& own = in_.closures[static_cast<std::size_t>(closure)];
+      const Closure& own = in_.closures[at(closure)];
       return std::make_shared<const RegionalModel>(
           build_regional_model(benchmark, scenario ? closure_with_swaps(own, *scenario) : own));
     });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/benchmark.hpp>
 
 #include <cmath>
@@ -17,7 +18,7 @@ std::vector<std::string> check_benchmark(const Benchmark& b) {
   const int regions = b.regions.size(), sectors = b.sectors.size();
   double foreign = 0;
   for (int r = 0; r < regions; ++r) {
-    const double external = b.external_saving[static_cast<std::size_t>(r)];
+    const double external = b.external_saving[at(r)];
     for (int i = 0; i < sectors; ++i) {
       const std::string cell = b.regions.label(r) + "," + b.sectors.label(i);
       double use = b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i);

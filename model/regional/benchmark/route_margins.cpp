@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/route_margins.hpp>
 
 namespace yuqian::model {
@@ -77,7 +78,7 @@ double RouteMargins::exported_by(int r, int i) const {
 MarginPurchases RouteMargins::purchases(int from, int to, int i) const {
   MarginPurchases list;
   for (int k = 0; k < static_cast<int>(services.size()); ++k) {
-    const MarginService& m = services[static_cast<std::size_t>(k)];
+    const MarginService& m = services[at(k)];
     if (!(m.paid(from, to, i) > 0)) continue;
     const auto buy = [&](int supplier, double amount) {
       if (amount > 0) list.add({k, supplier, amount});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <yuqian/data/table.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <array>
 #include <vector>
@@ -49,9 +50,9 @@ struct MarginPurchase {
 /// without a heap.
 class MarginPurchases {
  public:
-  void add(const MarginPurchase& p) { list_[static_cast<std::size_t>(size_++)] = p; }
+  void add(const MarginPurchase& p) { list_[at(size_++)] = p; }
   int size() const { return size_; }
-  const MarginPurchase& operator[](int k) const { return list_[static_cast<std::size_t>(k)]; }
+  const MarginPurchase& operator[](int k) const { return list_[at(k)]; }
   const MarginPurchase* begin() const { return list_.data(); }
   const MarginPurchase* end() const { return list_.data() + size_; }
 

@@ -2,6 +2,7 @@
 // Capital as the closure says: specific to its sector, mobile between the sectors of its region,
 // (eq. 66) mobile between regions out of a national pool, or (eq. 410) a stock that adjusts until
 // its return over the price of investment is what it was.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <array>
@@ -24,10 +25,9 @@ void add_pool(Assembly& a, const std::vector<double>& capital) {
   w.input(m.capital_pool, national);
   w.outputs("regions", mobility.ids[0]);
   for (int r = 0; r < a.regions; ++r) {
-    const double quantity = capital[static_cast<std::size_t>(r)];
-    if (quantity > 0) w.output(m.regional_rent[static_cast<std::size_t>(r)], quantity);
-    for (FactorSupply& supply : a.capital[static_cast<std::size_t>(r)])
-      supply.price = m.capital_pool;
+    const double quantity = capital[at(r)];
+    if (quantity > 0) w.output(m.regional_rent[at(r)], quantity);
+    for (FactorSupply& supply : a.capital[at(r)]) supply.price = m.capital_pool;
   }
 }
 
@@ -38,7 +38,7 @@ void add_stock(Assembly& a, int r, CommodityId rent, FactorSupply& capital) {
       a.m.auxiliary({.name = a.cell("STOCK", r), .start = 1, .lower = 1e-6, .region = r});
   a.m.equation(stock, investment_price(a, r) - Expr(rent));
   capital.scale = capital.scale ? *capital.scale * Expr(stock) : Expr(stock);
-  a.stock[static_cast<std::size_t>(r)] = stock;
+  a.stock[at(r)] = stock;
 }
 
 std::vector<int> sectors_with_capital(const Assembly& a, int r) {

@@ -5,6 +5,7 @@
 //
 // The partner's share of intermediates is metered as emissions are: a levy of the whole value that
 // the barrier fund pays back on the spot, whose proceeds are the value.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 #include <yuqian/model/regional/question/partners.hpp>
 
@@ -37,7 +38,7 @@ bool metered(const Closure& c) {
 
 /// Supplies and uses bear the levy of their whole value and get it back from the barrier fund.
 void meter(const Assembly& a, BlockWriter& w, ConsumerId by, int r) {
-  w.tax(by, 1.0).tax(a.model.barrier_fund[static_cast<std::size_t>(r)], -1.0);
+  w.tax(by, 1.0).tax(a.model.barrier_fund[at(r)], -1.0);
 }
 
 /// By region; empty for a third.
@@ -50,8 +51,8 @@ void declare_meters(Assembly& a) {
   const std::vector<std::vector<int>> of = partners_of(a);
   m.partner.resize(static_cast<std::size_t>(a.regions));
   for (int r = 0; r < a.regions; ++r) {
-    Partner& p = m.partner[static_cast<std::size_t>(r)];
-    p.regions = of[static_cast<std::size_t>(r)];
+    Partner& p = m.partner[at(r)];
+    p.regions = of[at(r)];
     if (p.regions.empty()) continue;
     const double from = intermediates(a.b, p.regions, r), all = intermediates(a.b, r);
     if (!(from > 0))
@@ -64,13 +65,13 @@ void declare_meters(Assembly& a) {
     p.intermediates =
         a.m.consumer({.name = a.cell("METER_INPUTS", r), .start = all, .region = r, .scale = all});
     for (const ConsumerId id : {p.from_partner, p.intermediates})
-      a.m.transfer(id, m.barrier_fund[static_cast<std::size_t>(r)], 1.0);
+      a.m.transfer(id, m.barrier_fund[at(r)], 1.0);
   }
 }
 
 /// The partners' share of intermediates relative to the benchmark's.
 Expr exposure(const Assembly& a, int r) {
-  const Partner& p = a.model.partner[static_cast<std::size_t>(r)];
+  const Partner& p = a.model.partner[at(r)];
   return Expr(p.from_partner) / Expr(p.intermediates) /
          Expr(intermediates(a.b, p.regions, r) / intermediates(a.b, r));
 }
@@ -94,8 +95,7 @@ void add_spillover(Assembly& a) {
       a.model.parameters.add("spillover_elasticity", {a.b.regions.renamed("region"), a.b.sectors});
   for (int r = 0; r < a.regions; ++r)
     for (int j = 0; j < a.sectors; ++j)
-      if (!a.model.partner[static_cast<std::size_t>(r)].regions.empty() &&
-          a.model.output(r, j).valid()) {
+      if (!a.model.partner[at(r)].regions.empty() && a.model.output(r, j).valid()) {
         const ParameterId id = phi.ids[phi.offset({r, j})] = a.m.parameter(0.0);
         multiply_output(a, r, j, pow(exposure(a, r), Expr(id)));
       }
@@ -116,9 +116,7 @@ void add_scale(Assembly& a) {
 }  // namespace
 
 double metered_flow(const Assembly& a, int r) {
-  return metered(a.closure) && !partners_of(a)[static_cast<std::size_t>(r)].empty()
-             ? intermediates(a.b, r)
-             : 0;
+  return metered(a.closure) && !partners_of(a)[at(r)].empty() ? intermediates(a.b, r) : 0;
 }
 
 void declare_chains(Assembly& a) {
@@ -141,16 +139,15 @@ Coefficient delivered(Assembly& a, int s, int r, int i, Use use) {
 
 void link_partner(Assembly& a, BlockWriter& w, int s, int r) {
   if (a.model.partner.empty()) return;
-  const Partner& p = a.model.partner[static_cast<std::size_t>(r)];
+  const Partner& p = a.model.partner[at(r)];
   if (std::find(p.regions.begin(), p.regions.end(), s) == p.regions.end()) return;
   meter(a, w, p.from_partner, r);
-  if (p.subsidy.valid()) w.tax(a.model.barrier_fund[static_cast<std::size_t>(r)], -Expr(p.subsidy));
+  if (p.subsidy.valid()) w.tax(a.model.barrier_fund[at(r)], -Expr(p.subsidy));
 }
 
 void link_intermediates(Assembly& a, BlockWriter& w, int r) {
-  if (a.model.partner.empty() || a.model.partner[static_cast<std::size_t>(r)].regions.empty())
-    return;
-  meter(a, w, a.model.partner[static_cast<std::size_t>(r)].intermediates, r);
+  if (a.model.partner.empty() || a.model.partner[at(r)].regions.empty()) return;
+  meter(a, w, a.model.partner[at(r)].intermediates, r);
 }
 
 }  // namespace yuqian::model::spec

@@ -2,6 +2,7 @@
 // Elasticities of substitution as parameters, one for each good: a draw of them leaves the
 // benchmark an exact solution, since the calibrated shares stay, so a thousand draws share one
 // compiled model.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 namespace yuqian::model::spec {
@@ -11,8 +12,7 @@ void declare_elasticities(Assembly& a) {
                            double SectorElasticities::* member) {
     ParameterFamily& f = a.model.parameters.add(name, {a.b.sectors.renamed(axis)});
     for (int i = 0; i < a.sectors; ++i)
-      f.ids[static_cast<std::size_t>(i)] =
-          a.m.parameter(a.b.elasticities[static_cast<std::size_t>(i)].*member);
+      f.ids[at(i)] = a.m.parameter(a.b.elasticities[at(i)].*member);
     return &f;
   };
   a.esubd = declare("esubd", "good", &SectorElasticities::domestic_foreign);

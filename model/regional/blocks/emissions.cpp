@@ -6,6 +6,7 @@
 // The meter is a levy of one unit of foreign exchange for each Mt that is paid back on the spot, so
 // that it moves no price and its proceeds, METER[r], are the emissions. The same fund that pays it
 // back collects the price.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <fmt/format.h>
@@ -61,8 +62,8 @@ void declare_emissions(Assembly& a) {
   for (int r = 0; r < a.regions; ++r) {
     const double reference = emissions(a, r);
     national += reference;
-    const ParameterId k = cap.ids[static_cast<std::size_t>(r)] = a.m.parameter(no_cap);
-    const ParameterId in = member.ids[static_cast<std::size_t>(r)] = a.m.parameter(0.0);
+    const ParameterId k = cap.ids[at(r)] = a.m.parameter(no_cap);
+    const ParameterId in = member.ids[at(r)] = a.m.parameter(0.0);
     m.meter.push_back(a.m.consumer(
         {.name = a.cell("METER", r), .start = reference, .region = r, .scale = reference}));
     // Allowances bought from other members may cost more than the own emitters pay.
@@ -134,7 +135,7 @@ void close_emissions(Assembly& a) {
       const Expr sum =
           Expr(rate) * (Expr(emissions(a, to)) - Expr(m.meter[payee]) / Expr(m.foreign_exchange));
       a.m.endowment(m.government[payee], m.foreign_exchange, sum);
-      a.m.endowment(m.government[static_cast<std::size_t>(from)], m.foreign_exchange, -sum);
+      a.m.endowment(m.government[at(from)], m.foreign_exchange, -sum);
     }
 }
 

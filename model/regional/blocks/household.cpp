@@ -2,6 +2,7 @@
 // Rural and urban households (eq. 12): factor income, transfers, direct tax, saving, and a linear
 // expenditure system whose committed quantities follow from income elasticities and the Frisch
 // parameter.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/incomes.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
@@ -20,7 +21,7 @@ struct Group {
 
 /// Share of household factor income of a kind that goes to the group.
 double part(const Group& g, const std::vector<double>& rural_share, int r) {
-  const double rural = rural_share[static_cast<std::size_t>(r)];
+  const double rural = rural_share[at(r)];
   return g.is_rural ? rural : 1 - rural;
 }
 
@@ -30,14 +31,14 @@ void add_spending(Assembly& a, const Group& g, int r, ParameterFamily& taste) {
   double spending = 0, weighted = 0;
   for (int i = 0; i < a.sectors; ++i) {
     spending += g.consumption(r, i);
-    weighted += g.consumption(r, i) * a.b.elasticities[static_cast<std::size_t>(i)].income;
+    weighted += g.consumption(r, i) * a.b.elasticities[at(i)].income;
   }
   if (!(spending > 0)) return;
-  BlockWriter w = a.m.demand(g.ids[static_cast<std::size_t>(r)]);
+  BlockWriter w = a.m.demand(g.ids[at(r)]);
   for (int i = 0; i < a.sectors; ++i) {
     const double quantity = g.consumption(r, i);
     if (!(quantity > 0)) continue;
-    const double eta = a.b.elasticities[static_cast<std::size_t>(i)].income * spending / weighted;
+    const double eta = a.b.elasticities[at(i)].income * spending / weighted;
     const double committed = std::max(0.0, 1 + eta / g.frisch);
     ParameterId& shift = taste.ids[taste.offset({r, g.is_rural ? 0 : 1, i})];
     shift = a.m.parameter(1.0);

@@ -4,6 +4,7 @@
 // volume stays, in a steady state it keeps pace with the stock (eq. 411), and saving rates adjust.
 // Saving of other provinces is what it was, or pooled (eq. 412).
 #include <yuqian/data/row_sum.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/incomes.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
@@ -23,7 +24,7 @@ std::optional<Expr> held_investment(const Assembly& a, int r) {
   using Investment = Closure::Investment;
   if (a.closure.investment == Investment::saving_driven) return {};
   if (a.closure.investment == Investment::fixed) return Expr(1.0);
-  const AuxiliaryId stock = a.stock[static_cast<std::size_t>(r)];
+  const AuxiliaryId stock = a.stock[at(r)];
   return stock.valid() ? Expr(stock) : Expr(1.0);
 }
 
@@ -124,7 +125,7 @@ void add_investment(Assembly& a) {
 
 Expr saving_transfer(const Assembly& a, int r, ParameterId rate, ParameterId tax) {
   const Expr plain = Expr(rate) * (Expr(1.0) - Expr(tax));
-  return a.saving_scale.empty() ? plain : Expr(a.saving_scale[static_cast<std::size_t>(r)]) * plain;
+  return a.saving_scale.empty() ? plain : Expr(a.saving_scale[at(r)]) * plain;
 }
 
 }  // namespace yuqian::model::spec

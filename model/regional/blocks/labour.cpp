@@ -2,6 +2,7 @@
 // Labour as the closure says: specific to its sector; mobile between the sectors of its region with
 // a given total; the same with a supply that follows the real wage (eq. 60), or with a wage curve
 // and unemployment (eq. 61); or migrating, in migration.cpp.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <algorithm>
@@ -18,7 +19,7 @@ FactorSupply add_market(Assembly& a, int r, const std::string& name,
     a.model.wage(r, j) = market.price;
     market.quantity += a.b.labour(r, j);
   }
-  market.rural_share = a.b.rural_labour_share[static_cast<std::size_t>(r)];
+  market.rural_share = a.b.rural_labour_share[at(r)];
   supply(a, market, r, labour_endowment);
   return market;
 }
@@ -31,7 +32,7 @@ std::vector<int> all_sectors(const Assembly& a) {
 
 /// Supply of constant elasticity in the real wage (eq. 60).
 Expr elastic_supply(Assembly& a, int r, CommodityId wage, ParameterFamily& family) {
-  const ParameterId elasticity = family.ids[static_cast<std::size_t>(r)] =
+  const ParameterId elasticity = family.ids[at(r)] =
       a.m.parameter(a.cell("labour_supply_elasticity", r), a.b.factor_markets.labour_supply);
   const AuxiliaryId real = add_real_wage(a, r, wage, a.cell("REALWAGE", r));
   a.model.real_wage.push_back(real);
@@ -40,9 +41,9 @@ Expr elastic_supply(Assembly& a, int r, CommodityId wage, ParameterFamily& famil
 
 /// The real wage falls by the elasticity times the rise of unemployment in logarithms (eq. 61).
 Expr wage_curve_supply(Assembly& a, int r, CommodityId wage, ParameterFamily& family) {
-  const ParameterId slope = family.ids[static_cast<std::size_t>(r)] =
+  const ParameterId slope = family.ids[at(r)] =
       a.m.parameter(a.cell("wage_curve_elasticity", r), a.b.factor_markets.wage_curve);
-  const double base = a.b.factor_markets.unemployment[static_cast<std::size_t>(r)];
+  const double base = a.b.factor_markets.unemployment[at(r)];
   const AuxiliaryId real = add_real_wage(a, r, wage, a.cell("REALWAGE", r));
   const AuxiliaryId unemployment = a.m.auxiliary({.name = a.cell("UNEMPLOYMENT", r),
                                                   .start = base,
@@ -72,8 +73,7 @@ Expr consumer_price(const Assembly& a, int r) {
   for (int i = 0; i < a.sectors; ++i)
     for (int h = 0; h < 2; ++h) emitted += capped_emissions(a, r, i, h);
   if (emitted > 0)
-    price = price + Expr(emitted / total) * Expr(a.model.foreign_exchange) *
-                        a.carbon_price[static_cast<std::size_t>(r)];
+    price = price + Expr(emitted / total) * Expr(a.model.foreign_exchange) * a.carbon_price[at(r)];
   return price;
 }
 
@@ -84,7 +84,7 @@ AuxiliaryId add_real_wage(Assembly& a, int r, CommodityId wage, const std::strin
 }
 
 CommodityId largest_labour_market(const Assembly& a, int r) {
-  const auto& markets = a.labour[static_cast<std::size_t>(r)];
+  const auto& markets = a.labour[at(r)];
   return std::max_element(
              markets.begin(), markets.end(),
              [](const FactorSupply& x, const FactorSupply& y) { return x.quantity < y.quantity; })
@@ -104,7 +104,7 @@ void add_labour(Assembly& a) {
   if (a.closure.labour == Labour::wage_curve)
     family = &a.model.parameters.add("wage_curve_elasticity", {a.b.regions.renamed("region")});
   for (int r = 0; r < a.regions; ++r) {
-    auto& markets = a.labour[static_cast<std::size_t>(r)];
+    auto& markets = a.labour[at(r)];
     if (a.closure.labour == Labour::sector_specific) {
       for (int j = 0; j < a.sectors; ++j)
         if (a.b.labour(r, j) > 0) markets.push_back(add_market(a, r, a.cell("PL", r, j), {j}));

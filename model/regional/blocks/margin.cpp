@@ -2,6 +2,7 @@
 // Margins (eq. 51): transport and trade bought with a good on its way, in fixed proportion to what
 // is delivered, from the composites of the region that it leaves and of the one it reaches. What is
 // sold abroad with exports comes straight from who makes it, as all exports do.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 namespace yuqian::model::spec {
@@ -10,11 +11,11 @@ namespace {
 /// Services per unit delivered on a route relative to the benchmark: parameters weighted by mode.
 Expr margin_use(Assembly& a, const MarginService& m, int s, int r, int i) {
   // One expression for all goods that travel alike: it is evaluated once.
-  const auto& share = m.mode_share[static_cast<std::size_t>(i)];
+  const auto& share = m.mode_share[at(i)];
   const auto [place, fresh] = a.margin_uses.try_emplace({s, r, share}, Expr(0.0));
   if (fresh)
     for (int k = 0; k < mode_count; ++k)
-      if (const double part = share[static_cast<std::size_t>(k)]; part > 0)
+      if (const double part = share[at(k)]; part > 0)
         place->second = place->second + Expr(part) * Expr(a.margin_use->at({s, r, k}));
   return place->second;
 }
@@ -35,9 +36,7 @@ void declare_margin_use(Assembly& a) {
       for (int k = 0; k < mode_count; ++k) {
         double paid = 0;
         for (const MarginService& m : margins.services)
-          for (int i = 0; i < a.sectors; ++i)
-            paid += m.paid(s, r, i) *
-                    m.mode_share[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)];
+          for (int i = 0; i < a.sectors; ++i) paid += m.paid(s, r, i) * m.mode_share[at(i)][at(k)];
         if (paid > 0) f.ids[f.offset({s, r, k})] = a.m.parameter(1.0);
       }
 }
@@ -54,7 +53,7 @@ std::string open_branch(Assembly& a, BlockWriter& w, const std::string& parent, 
 void add_margin(Assembly& a, BlockWriter& w, const std::string& nest, int s, int r, int i,
                 double share) {
   for (const MarginPurchase& bought : a.b.margins.purchases(s, r, i)) {
-    const MarginService& m = a.b.margins.services[static_cast<std::size_t>(bought.service)];
+    const MarginService& m = a.b.margins.services[at(bought.service)];
     const auto& price = r == a.regions ? a.model.domestic_price : a.model.intermediate_price;
     w.netput(nest, price(bought.supplier, m.good), share * bought.amount)
         .augmented(margin_use(a, m, s, r, i));

@@ -4,6 +4,7 @@
 // a place and kind of work. A mover brings what workers at the destination earn on average: pay
 // belongs to the place. Movers lose their part of the land's rent to those who stay (Tombe and Zhu
 // 2019).
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/rural_pay.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
@@ -25,7 +26,7 @@ class Migration {
   void add() {
     declare_parameters();
     for (int r = 0; r < a_.regions; ++r) {
-      a_.labour[static_cast<std::size_t>(r)] = markets(r);
+      a_.labour[at(r)] = markets(r);
       for (int k = 0; k < kinds; ++k)
         m_.real_wage(r, k) = add_real_wage(a_, r, wage(r, k), name("REALWAGE", r, k));
     }
@@ -36,9 +37,7 @@ class Migration {
 
  private:
   double flow(int o, int d) const { return flows_(o / kinds, o % kinds, d / kinds, d % kinds); }
-  CommodityId wage(int r, int k) const {
-    return a_.labour[static_cast<std::size_t>(r)][static_cast<std::size_t>(k)].price;
-  }
+  CommodityId wage(int r, int k) const { return a_.labour[at(r)][at(k)].price; }
   std::string name(const char* what, int r, int k) const {
     return std::string(what) + "[" + a_.b.regions.label(r) + "," + labour_kinds().label(k) + "]";
   }
@@ -78,8 +77,7 @@ class Migration {
     for (int k = 0; k < kinds; ++k) {
       FactorSupply market{a_.m.commodity({.name = name("PL", r, k), .region = r})};
       for (int j = 0; j < a_.sectors; ++j)
-        if (a_.b.factor_markets.farm[static_cast<std::size_t>(j)] == (k == farm_labour) &&
-            a_.b.labour(r, j) > 0)
+        if (a_.b.factor_markets.farm[at(j)] == (k == farm_labour) && a_.b.labour(r, j) > 0)
           a_.model.wage(r, j) = market.price;
       market.quantity = pay(a_.b, r, k);
       market.rural_share = rural_pay_share(a_.b, r, k);
@@ -93,7 +91,7 @@ class Migration {
   double farm_land(int r) const {
     double land = 0;
     for (int j = 0; j < a_.sectors; ++j)
-      if (a_.b.factor_markets.farm[static_cast<std::size_t>(j)]) land += a_.b.land(r, j);
+      if (a_.b.factor_markets.farm[at(j)]) land += a_.b.land(r, j);
     return land;
   }
 
@@ -108,7 +106,7 @@ class Migration {
 
   bool knows_public_services(int r) const {
     const auto& index = a_.model.public_index;
-    return !index.empty() && index[static_cast<std::size_t>(r)].valid();
+    return !index.empty() && index[at(r)].valid();
   }
 
   /// Registered workers relative to the benchmark.
@@ -119,8 +117,7 @@ class Migration {
   Expr amenity(int r) const {
     const Expr stated(amenity_->at({r}));
     if (!knows_public_services(r)) return stated;
-    return stated * pow(Expr(a_.model.public_index[static_cast<std::size_t>(r)]),
-                        Expr(public_amenity_->at({r})));
+    return stated * pow(Expr(a_.model.public_index[at(r)]), Expr(public_amenity_->at({r})));
   }
 
   /// What destination d is worth to a worker of origin o, relative to the benchmark, to the power
@@ -150,11 +147,10 @@ class Migration {
     if (!stayer.valid()) return;
     const double land = farm_land(r);
     const double pay =
-        a_.labour[static_cast<std::size_t>(r)][static_cast<std::size_t>(k)].quantity * flow(o, o) /
-        a_.b.factor_markets.employed(r, k);
+        a_.labour[at(r)][at(k)].quantity * flow(o, o) / a_.b.factor_markets.employed(r, k);
     Expr rent(0.0);
     for (int j = 0; j < a_.sectors; ++j)
-      if (a_.b.factor_markets.farm[static_cast<std::size_t>(j)] && a_.b.land(r, j) > 0)
+      if (a_.b.factor_markets.farm[at(j)] && a_.b.land(r, j) > 0)
         rent = rent + Expr(a_.b.land(r, j) / land) * Expr(a_.model.land_rent(r, j));
     const double part = land / (land + pay);
     const Expr per_stayer = rent / Expr(wage(r, k)) * Expr(m_.choice(r, k)) /
@@ -176,7 +172,7 @@ class Migration {
         sum = sum + Expr(flow(o, d) / employed) * population(o) * attraction(o, d) /
                         Expr(m_.choice(o / kinds, o % kinds));
     a_.m.equation(labour, Expr(labour) - sum);
-    a_.labour[static_cast<std::size_t>(r)][static_cast<std::size_t>(k)].scale = Expr(labour);
+    a_.labour[at(r)][at(k)].scale = Expr(labour);
   }
 
   Assembly& a_;

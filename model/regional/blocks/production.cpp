@@ -3,6 +3,7 @@
 // energy; labour, capital and land substitute within value added, electricity and fuels within
 // energy. Output is one good for all markets where the world's demand has a slope; in a small
 // country it is transformed between the domestic and the foreign market by CET.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/sector_inputs.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
@@ -36,11 +37,11 @@ void add_production(Assembly& a) {
     return Expr(1.0) / Expr(id);
   };
   for (int r = 0; r < a.regions; ++r) {
-    const ConsumerId local = m.government[static_cast<std::size_t>(r)];
-    const double local_share = b.local_production_tax_share[static_cast<std::size_t>(r)];
+    const ConsumerId local = m.government[at(r)];
+    const double local_share = b.local_production_tax_share[at(r)];
     for (int j = 0; j < a.sectors; ++j) {
       if (!m.output(r, j).valid()) continue;
-      const SectorElasticities& e = b.elasticities[static_cast<std::size_t>(j)];
+      const SectorElasticities& e = b.elasticities[at(j)];
       const double tax = b.production_tax(r, j) / b.output(r, j);
       const ParameterId rate = production_tax.ids[production_tax.offset({r, j})] =
           a.m.parameter(tax);

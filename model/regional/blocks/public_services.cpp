@@ -5,6 +5,7 @@
 // earmarked grants bring productive spending a head towards the nation's mean; what some receive
 // the others give, through the centre. Productivity: with public_capital = "productive" a
 // province's output rises with its real productive spending, by an elasticity on value added.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/public_services.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
@@ -52,7 +53,7 @@ void declare_public_index(Assembly& a) {
   a.model.public_index.resize(static_cast<std::size_t>(a.regions));
   for (int r = 0; r < a.regions; ++r)
     if (productive_purchases(a.b, r) > 0)
-      a.model.public_index[static_cast<std::size_t>(r)] =
+      a.model.public_index[at(r)] =
           a.m.auxiliary({.name = a.cell("PUBLIC", r), .start = 1, .lower = 1e-6, .region = r});
 }
 
@@ -72,7 +73,7 @@ void declare_public_basket(Assembly& a) {
     a.equalisation_gap.push_back(gap);
     Expr earmark(1.0);
     if (persons > 0 && bought > 0) {
-      const ParameterId e = equal.ids[static_cast<std::size_t>(r)] =
+      const ParameterId e = equal.ids[at(r)] =
           a.m.parameter("spending_equalisation[" + b.regions.label(r) + "]", 0);
       earmark = Expr(1.0) + Expr(gap / bought) * Expr(e);
     }
@@ -90,16 +91,15 @@ void add_public_services(Assembly& a) {
   for (int r = 0; r < a.regions; ++r) {
     const ParameterId e = equal.at({r});
     if (!e.valid()) continue;
-    m.payments.push_back({m.centre, m.government[static_cast<std::size_t>(r)], e,
-                          a.equalisation_gap[static_cast<std::size_t>(r)]});
+    m.payments.push_back({m.centre, m.government[at(r)], e, a.equalisation_gap[at(r)]});
   }
   if (a.closure.public_capital == Closure::PublicCapital::unproductive) return;
   ParameterFamily& elasticity =
       m.parameters.add("public_productivity", {a.b.regions.renamed("region")});
   for (int r = 0; r < a.regions; ++r) {
-    const AuxiliaryId index = m.public_index[static_cast<std::size_t>(r)];
+    const AuxiliaryId index = m.public_index[at(r)];
     if (!index.valid()) continue;
-    const ParameterId eps = elasticity.ids[static_cast<std::size_t>(r)] =
+    const ParameterId eps = elasticity.ids[at(r)] =
         a.m.parameter("public_productivity[" + a.b.regions.label(r) + "]", a.b.public_productivity);
     state_index(a, r);
     for (int j = 0; j < a.sectors; ++j) {

@@ -4,6 +4,7 @@
 // whose level is the flow.
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/question/quota_rule.hpp>
 
 namespace yuqian::model::spec {
@@ -15,11 +16,11 @@ constexpr double idle = 10;
 ConsumerId owner(const Assembly& a, int s, int r) {
   switch (a.closure.quota_owner) {
     case Closure::QuotaOwner::origin:
-      return a.model.government[static_cast<std::size_t>(s)];
+      return a.model.government[at(s)];
     case Closure::QuotaOwner::households:
-      return a.model.urban[static_cast<std::size_t>(r)];
+      return a.model.urban[at(r)];
     default:
-      return a.model.government[static_cast<std::size_t>(r)];
+      return a.model.government[at(r)];
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/benchmark.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/parameter_space.hpp>
@@ -14,10 +15,8 @@ class Grid {
  public:
   Grid() = default;
   Grid(int rows, int columns) : columns_(columns), ids_(static_cast<std::size_t>(rows * columns)) {}
-  T& operator()(int r, int i) { return ids_[static_cast<std::size_t>(r * columns_ + i)]; }
-  const T& operator()(int r, int i) const {
-    return ids_[static_cast<std::size_t>(r * columns_ + i)];
-  }
+  T& operator()(int r, int i) { return ids_[at(r * columns_ + i)]; }
+  const T& operator()(int r, int i) const { return ids_[at(r * columns_ + i)]; }
 
  private:
   int columns_ = 0;

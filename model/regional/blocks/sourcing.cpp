@@ -7,6 +7,7 @@
 // is delivered. Barriers on the way: an iceberg tau (tau units leave for one that arrives; relative
 // to the benchmark, where it is one), a wedge (ad valorem, revenue to the destination's barrier
 // fund) and a preference (shift of the share; the base bundle costs what it did).
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <fmt/format.h>
@@ -25,7 +26,7 @@ BlockWriter& write_good(Assembly& a, const Families& f, BlockWriter& w, const st
   wedge = a.m.parameter(0.0);
   w.netput(nest, a.model.domestic_price(s, i), share * a.b.trade(s, r, i))
       .augmented(delivered(a, s, r, i, use))
-      .tax(a.model.barrier_fund[static_cast<std::size_t>(r)], wedge);
+      .tax(a.model.barrier_fund[at(r)], wedge);
   if (use == intermediate_use) link_partner(a, w, s, r);
   return w;
 }
@@ -55,7 +56,7 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     ParameterId& tariff = f.tariff.ids[f.tariff.offset({r, i})];
     if (!tariff.valid()) tariff = a.m.parameter(0.0);
     const std::string nest = open_branch(a, w, "origin", a.regions, r, i);
-    w.netput(nest, m.import_price[static_cast<std::size_t>(i)], share * b.imports(r, i))
+    w.netput(nest, m.import_price[at(i)], share * b.imports(r, i))
         .augmented(tau)
         .tax(m.centre, tariff);
     add_margin(a, w, nest, a.regions, r, i, share);

@@ -5,6 +5,7 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/solvers/diagnose.hpp>
 
@@ -15,8 +16,6 @@
 
 namespace yuqian::model::spec {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 Builder::Named find(const Builder& m, const Swap& swap, const std::string& name) {
   const auto found = m.find(name);

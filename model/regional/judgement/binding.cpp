@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Caps, quotas and targets that a scenario states and that do not bind.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/judgement/binding.hpp>
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Prices and rates below this are zero: the solver's bounds hold to 1e-11.
 constexpr double nothing = 1e-9;

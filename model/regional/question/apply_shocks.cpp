@@ -6,6 +6,7 @@
 #include <yuqian/data/alias.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/schema.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -105,7 +106,7 @@ std::set<std::size_t> cells(const Shock& shock, const ParameterFamily& family) {
   std::vector<int> index;
   visit(index, visit);
   if (shock.both_ways && from >= 0 && to >= 0) {
-    std::swap(choice[static_cast<std::size_t>(from)], choice[static_cast<std::size_t>(to)]);
+    std::swap(choice[at(from)], choice[at(to)]);
     visit(index, visit);
   }
   return found;
@@ -199,7 +200,7 @@ std::vector<double> apply_shocks(const ParameterSpace& space, std::span<const Sh
     const std::set<std::size_t> touched = touched_cells(shock, family);
     const Shares shares(shock, family, touched);
     for (const std::size_t offset : touched) {
-      double& parameter = moved[static_cast<std::size_t>(family.ids[offset].value)];
+      double& parameter = moved[at(family.ids[offset].value)];
       double part = family.part.empty() ? 0 : family.part[offset];
       double& value = family.part.empty() ? parameter : part;
       any = any || value != 0;

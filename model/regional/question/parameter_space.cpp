@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/question/parameter_space.hpp>
 
 #include <yuqian/data/schema.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <fmt/format.h>
 
@@ -71,7 +72,7 @@ const ParameterFamily& ParameterSpace::family(std::string_view name) const {
     if (f.name == name) return f;
     names.push_back(f.name);
   }
-  return families_[static_cast<std::size_t>(data::Set("parameter", names).index(name))];  // throws
+  return families_[at(data::Set("parameter", names).index(name))];  // throws
 }
 
 }  // namespace yuqian::model

@@ -10,6 +10,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/set.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/question/word_list.hpp>
 
 namespace yuqian::model {
@@ -43,7 +44,7 @@ std::vector<std::vector<int>> partners(const PartnerSets& named, const data::Set
       if (const auto r = data::find_named(regions, word)) word = regions.label(*r);
   std::array<std::vector<int>, 2> members;
   for (int k = 0; k < 2; ++k) {
-    const std::vector<std::string>& set = p.sets[static_cast<std::size_t>(k)];
+    const std::vector<std::string>& set = p.sets[at(k)];
     const bool others = contains(set, "*");
     for (const std::string& label : set)
       if (!others && !regions.find(label))
@@ -54,15 +55,14 @@ std::vector<std::vector<int>> partners(const PartnerSets& named, const data::Set
              data::suggestion(label, regions.labels()) + "; choose --regions that have it"});
     for (int r = 0; r < regions.size(); ++r)
       if (others ? !contains(p.sets[0], regions.label(r)) : contains(set, regions.label(r)))
-        members[static_cast<std::size_t>(k)].push_back(r);
+        members[at(k)].push_back(r);
   }
   if (members[1].empty())
     throw data::InputError(
         {{}, "the closure's first set of partners is the whole nation", "*", "name fewer regions"});
   std::vector<std::vector<int>> list(static_cast<std::size_t>(regions.size()));
   for (int k = 0; k < 2; ++k)
-    for (const int r : members[static_cast<std::size_t>(k)])
-      list[static_cast<std::size_t>(r)] = members[static_cast<std::size_t>(1 - k)];
+    for (const int r : members[at(k)]) list[at(r)] = members[at(1 - k)];
   return list;
 }
 

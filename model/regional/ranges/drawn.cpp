@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/ranges/drawn.hpp>
 
 #include <algorithm>
@@ -8,8 +9,6 @@ namespace {
 
 using uncertainty::Distribution;
 using uncertainty::Input;
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 bool is_bounded(const Distribution& d) {
   return d.law != Distribution::Law::lognormal && d.law != Distribution::Law::normal;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <yuqian/data/set.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
 #include <yuqian/model/uncertainty/inputs.hpp>
 #include <yuqian/model/uncertainty/variance_shares.hpp>
@@ -34,10 +35,10 @@ class Drawn {
   const std::vector<DrawnNumber>& numbers() const { return numbers_; }
   /// Name of what an input acts on.
   const std::string& quantity(const uncertainty::Input& input) const {
-    return catalogue_[static_cast<std::size_t>(input.quantity)].name;
+    return catalogue_[at(input.quantity)].name;
   }
   const uncertainty::Quantity& acts_on(const uncertainty::Input& input) const {
-    return catalogue_[static_cast<std::size_t>(input.quantity)];
+    return catalogue_[at(input.quantity)];
   }
   /// By number, with its scores: what the shares of variance are found from.
   const std::vector<uncertainty::Variable>& variables() const { return variables_; }

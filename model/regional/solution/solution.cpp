@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
 
 #include <algorithm>
@@ -19,8 +20,7 @@ std::vector<std::pair<std::string, double>> Solution::point() const {
   const std::vector<double>& levels = reference_report.solved() ? x : reference_x;
   std::vector<std::pair<std::string, double>> point;
   for (int i = 0; i < model->model->size(); ++i)
-    point.emplace_back(model->model->name(i),
-                       levels[static_cast<std::size_t>(i)] * model->model->unknown(i).scale);
+    point.emplace_back(model->model->name(i), levels[at(i)] * model->model->unknown(i).scale);
   return point;
 }
 

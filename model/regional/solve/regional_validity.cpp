@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/solve/regional_validity.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/orientation.hpp>
 
 #include <fmt/format.h>
@@ -46,8 +47,7 @@ std::optional<Objection> RegionalValidity::objection(Equilibrium& equilibrium,
   for (const ParameterShift& s : model_.shifts) {
     const auto p = static_cast<std::size_t>(s.parameter.value);
     const double declared = equilibrium.parameters()[p],
-                 by = s.weight *
-                      point.level[static_cast<std::size_t>(model_.model->offsets()(s.by))],
+                 by = s.weight * point.level[at(model_.model->offsets()(s.by))],
                  value = s.in_proportion ? declared * (1 + by) : declared + by;
     if (const auto bad = model_.parameters.out_of_domain(s.parameter, value))
       return Objection{

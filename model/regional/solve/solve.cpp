@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/solve/solve.hpp>
 
 #include <yuqian/model/kernel/ladder.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/solve/regional_validity.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include <yuqian/solvers/homotopy.hpp>
@@ -12,8 +13,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Largest natural residual: of a row at its bound, only what it lacks counts. One row may be left
 /// out.

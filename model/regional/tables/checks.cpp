@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The standing checks as tables.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
 
 namespace yuqian::model::report {
-namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
 
 void add_checks(Tables& out, const Compared& both) {
   const Solution& s = both.solution;

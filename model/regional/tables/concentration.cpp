@@ -3,6 +3,7 @@
 // itself, every other province and abroad, by value at the seller's price. The mean over goods is
 // by their value, of its own state.
 #include <yuqian/model/interindustry/disparity.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <algorithm>
@@ -19,16 +20,16 @@ void add_concentration(Tables& out, const Compared& p) {
   constexpr int intermediate = 0;
   std::vector<double> suppliers(static_cast<std::size_t>(regions.size() + 1));
   for (int state = 0; state < 2; ++state) {
-    const Accounts& a = p.accounts[static_cast<std::size_t>(state)];
+    const Accounts& a = p.accounts[at(state)];
     for (int r = 0; r < regions.size(); ++r) {
       double bought = 0;
       for (int i = 0; i < sectors.size(); ++i) {
         for (int s = 0; s < regions.size(); ++s)
-          suppliers[static_cast<std::size_t>(s)] = a.trade_value(s, r, i, intermediate);
+          suppliers[at(s)] = a.trade_value(s, r, i, intermediate);
         suppliers.back() = a.imports_value(r, i, intermediate);
         index(state, r, i) = interindustry::herfindahl(suppliers);
         const double all = std::accumulate(suppliers.begin(), suppliers.end(), 0.0);
-        suppliers[static_cast<std::size_t>(r)] = 0;  // the region itself is no outside supplier
+        suppliers[at(r)] = 0;  // the region itself is no outside supplier
         single(state, r, i) = 100 * *std::max_element(suppliers.begin(), suppliers.end()) / all;
         if (!(all > 0)) continue;
         mean(state, r) += all * index(state, r, i);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Incomes by head, poverty and inequality (eq. 75 to 79, 110). Means come from the household survey
 // and the model; the spread within a group is assumed, and the tables' texts say so.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/maths/lognormal.hpp>
 #include <yuqian/model/regional/accounts/residents.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
@@ -11,8 +12,6 @@
 
 namespace yuqian::model::report {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// One equilibrium: parameter values and evaluated point.
 struct State {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/tables/emissions.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/sector_inputs.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
@@ -9,8 +10,6 @@
 
 namespace yuqian::model {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Physical quantity of each good, by the price it is bought at, that a tree of a block uses or
 /// makes.

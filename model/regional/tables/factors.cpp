@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What factors earn and where they work.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/migration.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
@@ -12,8 +13,6 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr double yuan_per_person = 1e4;  // 10^8 yuan over 10^4 persons
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// One state of the factor markets.
 class FactorState {

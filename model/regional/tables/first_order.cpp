@@ -2,17 +2,13 @@
 // The yardstick that a reader can check by hand.
 #include <yuqian/model/regional/tables/first_order.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
 
 namespace yuqian::model::report {
-namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
 
 std::vector<Saving> savings(const Compared& p) {
   const Solution& s = p.solution;

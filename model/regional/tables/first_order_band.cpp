@@ -10,14 +10,13 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/first_order.hpp>
 
 namespace yuqian::model::report {
 namespace {
 
 using Interval = FirstOrderBand::Interval;
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 Interval between(double a, double b) { return {std::min(a, b), std::max(a, b)}; }
 

@@ -2,6 +2,7 @@
 // Public budgets by item: what provincial governments and the centre receive, pass on and buy. The
 // items are read off the equations that the incomes were solved with, and add up to zero in every
 // budget.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/residents.hpp>
 #include <yuqian/model/regional/benchmark/public_services.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
@@ -10,8 +11,6 @@
 
 namespace yuqian::model::report {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 enum Item {
   production_tax,

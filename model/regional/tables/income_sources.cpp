@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What households' incomes are made of. Sources are read off the income equations (eq. 3) that were
 // solved, so a mechanism that is added to the model is in one of them.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
 
 namespace yuqian::model::report {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 enum Source { labour, capital, land, transfers, rents, sources_size };
 

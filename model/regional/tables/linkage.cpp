@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include <yuqian/data/find_table.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::model::report {
 namespace {
@@ -14,8 +15,6 @@ namespace {
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 /// Below this part of the level a change is what the solver left.
 constexpr double noise = 1e-9;
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 bool subsidised(const Compared& p, int r) {
   return !p.m.partner.empty() && p.m.partner[at(r)].subsidy.valid();

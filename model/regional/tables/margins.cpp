@@ -2,17 +2,13 @@
 // Margins by route and what a delivered good is made of.
 #include <yuqian/model/regional/tables/margins.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace yuqian::model {
-namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
 
 void report::add_margins(Tables& out, const Compared& p) {
   const Benchmark& b = *p.m.benchmark;

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Prices of factors and goods.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
 
 namespace yuqian::model::report {
-namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
 
 void add_prices(Tables& out, const Compared& p) {
   const data::Set &regions = p.m.benchmark->regions, &sectors = p.m.benchmark->sectors;

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Output, value added and foreign trade by sector.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 namespace yuqian::model::report {
-namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-}  // namespace
 
 void add_sectors(Tables& out, const Compared& p) {
   const data::Set& sectors = p.m.benchmark->sectors;

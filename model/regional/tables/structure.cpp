@@ -2,6 +2,7 @@
 // How alike regions are by what their sectors make, and what each is specialised in (eq. 103 to
 // 105).
 #include <yuqian/model/interindustry/disparity.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <numeric>
@@ -21,7 +22,7 @@ void report::add_structure(Tables& out, const Compared& p) {
       apart("specialisation", {states(), regions, partner}, "1"),
       quotient("location_quotient", {states(), regions, sectors}, "1");
   for (int state = 0; state < 2; ++state) {
-    const data::Table& output = p.accounts[static_cast<std::size_t>(state)].output;
+    const data::Table& output = p.accounts[at(state)].output;
     const auto row = [&](int r) {
       const auto n = static_cast<std::size_t>(sectors.size());
       return output.values().subspan(static_cast<std::size_t>(r) * n, n);
@@ -35,8 +36,7 @@ void report::add_structure(Tables& out, const Compared& p) {
         apart(state, r, s) = interindustry::specialisation(row(r), row(s));
       }
       for (int i = 0; i < sectors.size(); ++i)
-        quotient(state, r, i) =
-            (output(r, i) / sum(row(r))) / (nation[static_cast<std::size_t>(i)] / sum(nation));
+        quotient(state, r, i) = (output(r, i) / sum(row(r))) / (nation[at(i)] / sum(nation));
     }
   }
   out.insert(out.end(), {std::move(alike), std::move(apart), std::move(quotient)});

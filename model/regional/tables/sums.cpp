@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <yuqian/data/find_table.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::model::report {
 namespace {
@@ -36,7 +37,7 @@ class Sums {
     each([&](int state, int a) {
       for (std::size_t k = 0; k < columns; ++k) {
         double added = 0, size = 0;
-        for (const int r : areas_.members[static_cast<std::size_t>(a)]) {
+        for (const int r : areas_.members[at(a)]) {
           added += cell(state, r, k);
           size += std::abs(cell(state, r, k));
         }

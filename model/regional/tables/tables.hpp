@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <yuqian/data/table.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 
 namespace yuqian::model::report {
@@ -28,7 +29,7 @@ void by_item(Tables& out, const Compared& p, const char* name, const data::Set& 
   for (int state = 0; state < 2; ++state)
     for (int a = 0; a < p.areas.set.size(); ++a) {
       const std::vector<double> values = f(area_accounts(p, state, a));
-      for (int k = 0; k < items.size(); ++k) t(state, a, k) = values[static_cast<std::size_t>(k)];
+      for (int k = 0; k < items.size(); ++k) t(state, a, k) = values[at(k)];
     }
   out.push_back(std::move(t));
 }

@@ -2,6 +2,7 @@
 // Real GRP by neither state's prices alone: Laspeyres, Paasche, and Fisher between them (eq. 101).
 #include <yuqian/model/regional/tables/volume_index.hpp>
 
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <limits>
@@ -25,7 +26,7 @@ void report::add_volume(Tables& out, const Compared& p) {
                                         revalued(p.m, p.point[1], p.point[0])};
   for (int a = 0; a < p.areas.set.size(); ++a) {
     VolumeIndex index;
-    for (const int r : p.areas.members[static_cast<std::size_t>(a)]) {
+    for (const int r : p.areas.members[at(a)]) {
       const auto at = static_cast<std::size_t>(r);
       index.q0_at_p0 += p.accounts[0].regions[at].grp_expenditure();
       index.q1_at_p1 += p.accounts[1].regions[at].grp_expenditure();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Equivalent and compensating variation and the price of consumption.
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
@@ -7,8 +8,6 @@
 
 namespace yuqian::model::report {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// What the price of consumption weighs the goods with: the benchmark basket (as basket_price of
 /// welfare.hpp has it), adding up to one for every household group that consumes.

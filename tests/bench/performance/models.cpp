@@ -4,6 +4,7 @@
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/calibration/benchmark/load_benchmark.hpp>
 #include <yuqian/model/kernel/builder.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/synthetic_mrio.hpp"
 
 namespace bench {
@@ -93,7 +94,7 @@ class Ring {
   }
 
   void add(int r) {
-    const Region& here = all_[static_cast<std::size_t>(r)];
+    const Region& here = all_[at(r)];
     BlockWriter spending = m_.demand(here.household);
     for (std::size_t i = 0; i < goods; ++i) {
       BlockWriter y = m_.production(here.make[i]);
@@ -110,8 +111,7 @@ class Ring {
       a.netput("origin", foreign_, 1).netput("regions", here.own[i], 4);
       for (int d = -reach; d <= reach; ++d)
         if (d != 0)
-          a.netput("regions", all_[static_cast<std::size_t>((r + d + regions_) % regions_)].own[i],
-                   5.0 / (2 * reach))
+          a.netput("regions", all_[at((r + d + regions_) % regions_)].own[i], 5.0 / (2 * reach))
               .augmented(tau_);
       spending.input(here.composite[i], 10 - used);
     }

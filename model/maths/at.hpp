@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+namespace yuqian {
+
+/// Position in a standard container of what is counted with int: labels, unknowns, players. Not
+/// negative.
+constexpr std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+}  // namespace yuqian
