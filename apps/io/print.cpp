@@ -169,6 +169,17 @@ void print_grid(const Screen& s, const Measures& all, std::size_t first, std::si
           << '\n';
 }
 
+/// "107 to 109, 210" in the screen's language.
+std::string numbers(std::string text, const Words& w) {
+  const auto replace = [&](std::string_view from, const std::string& to) {
+    for (std::size_t k = 0; (k = text.find(from, k)) != std::string::npos; k += to.size())
+      text.replace(k, from.size(), to);
+  };
+  replace(" to ", w("至", " to "));
+  replace(", ", w("、", ", "));
+  return text;
+}
+
 /// The measures that a screen has room for; files hold all.
 bool for_screen(const data::Table& t) {
   return row_axes(t) <= 3 && columns(t) <= 12 && t.rank() <= 4;
@@ -193,8 +204,8 @@ void print(const Screen& s, const Analysis& a, const Measures& measures, const C
     first = last;
   }
   s.out << '\n' << s.faint(wrapped(w(a.meaning), 100, "  ")) << '\n';
-  s.out << s.faint(w("  公式：docs/equations.md 式 ", "  Formulas: docs/equations.md, eq. ") +
-                   a.equations)
+  s.out << s.faint(w("  公式：docs/equations.md 式", "  Formulas: docs/equations.md, eq. ") +
+                   numbers(a.equations, w))
         << '\n';
   if (shown.size() < measures.size())
     s.out << s.faint(w(
