@@ -76,16 +76,11 @@ double absorption(const model::RegionAccounts& a) {
   return a.rural.volume + a.urban.volume + a.government.volume + a.investment.volume;
 }
 
-/// Change of an amount in one region, or in all where it is negative.
+/// Change of an amount in an area; those of regions stand first, in their order.
 template <class Amount>
-double change(const model::report::Compared& both, int region, Amount&& amount) {
-  double sum = 0;
-  for (int r = 0; r < static_cast<int>(both.accounts[0].regions.size()); ++r)
-    if (region < 0 || r == region) {
-      const auto k = static_cast<std::size_t>(r);
-      sum += amount(both.accounts[1].regions[k]) - amount(both.accounts[0].regions[k]);
-    }
-  return sum;
+double change(const model::report::Compared& both, int area, Amount&& amount) {
+  return amount(model::report::area_accounts(both, 1, area)) -
+         amount(model::report::area_accounts(both, 0, area));
 }
 
 /// What a region sells of a good to all others, both uses.
@@ -163,7 +158,7 @@ ii::Measures multiplier_answers(const Case& c, const Options& o, const Hooks& ho
           sold_to_others(both->accounts[1], r, i) - sold_to_others(both->accounts[0], r, i);
       enter("own_product", change(*both, r, product) / sold);
       enter("own_absorption", change(*both, r, absorption) / sold);
-      enter("product", change(*both, -1, product) / sold);
+      enter("product", change(*both, both->areas.set.index("China"), product) / sold);
     }
   return {{std::move(answers), "每单位最终使用带动的增加值：乘数与均衡模型",
            "Value added per unit of final use: multipliers and the equilibrium model"}};
