@@ -202,7 +202,7 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
                               "--range",
                               "give at least 20 draws, or --levers for derivatives"});
     const IndicatorDraws draws =
-        draw_indicator(models, read_inputs(source, options.range.file), found.scenario,
+        draw_indicator(models, read_inputs(source, options.range), found.scenario,
                        found.closure, options.of, options.range, hooks);
     progress.wipe();
     const AssumptionRanking ranking{found.scenario, options.of, options.survey,

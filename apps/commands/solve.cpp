@@ -17,6 +17,7 @@
 #include "apps/requests/shipped_files.hpp"
 #include "apps/requests/start_points.hpp"
 #include "apps/screen/attempts.hpp"
+#include "apps/screen/kept_draws.hpp"
 #include "apps/screen/overview.hpp"
 #include "apps/screen/planner_report.hpp"
 #include "apps/screen/stages.hpp"
@@ -113,7 +114,20 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       leave_out(results, s--);
       ++left_out;
     }
-  if (uncertain) add_ranges(results, models, std::move(*uncertain), options.range, hooks);
+  KeptDraws kept(screen, options.out);
+  if (uncertain) try {
+      const std::string inputs = uncertain->source_text;
+      KeepDraws keep;
+      if (!options.out.empty())
+        keep = [&](const auto& design, std::size_t questions, std::size_t figures) {
+          return kept.open(results, log, inputs, design, questions, figures);
+        };
+      add_ranges(results, models, std::move(*uncertain), options.range, hooks, keep);
+    } catch (const Interrupted&) {
+      progress.wipe();
+      kept.tell();
+      throw;
+    }
   progress.wipe();
   results.survey = survey_of(source, results.trades);
   results.provenance.add_inputs(log);
@@ -123,6 +137,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
     throw_if_interrupted();
     try {
       write_results(options.out, results);
+      kept.remove();
     } catch (const data::OutputError& error) {
       lost = error.what();
     }

@@ -53,6 +53,11 @@ void add_range(CLI::App* sub, RangeRequest& request) {
   sub->add_option("--uncertainty", request.file,
                   "Uncertain inputs that replace or join the shipped ones (TOML, docs/ranges.md)");
   sub->add_option("--seed", request.seed, "Seed of the draws (default: 1)");
+  sub->add_option("--size-range", request.sizes,
+                  "Draw the size of the policy too, between two multiples of what the scenario "
+                  "says: 0.5,1.5")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   sub->add_flag("--draws", request.keep_draws, "Every draw of the ranges into the result file");
   sub->add_option("--jobs", request.jobs, "Threads of the draws; no figure depends on it")
       ->check(CLI::PositiveNumber);

@@ -54,8 +54,9 @@ struct Reader {
   data::Set areas;
   std::vector<RangeMeasure> measures;
 
-  std::vector<double> read(model::Equilibrium& e, const model::Solution& s) const {
-    const std::vector<data::Table> tables = model::headline_indicators(e, s);
+  std::vector<double> read(model::Equilibrium& e, const model::Solution& s,
+                           const model::Accounts* reference) const {
+    const std::vector<data::Table> tables = model::headline_indicators(e, s, reference);
     const Summary summary = summarize(tables, regions);
     std::vector<double> figures;
     for (const Summary::Measure& m : summary.measures)
@@ -129,16 +130,37 @@ void require_provinces(const Source& source, uncertainty::Uncertainty& u, bool s
   }
 }
 
+/// The size of the policy beside the other inputs, as a file would say it.
+void add_sizes(uncertainty::Uncertainty& u, const std::vector<double>& sizes,
+               std::span<const uncertainty::Quantity> known) {
+  if (sizes.size() != 2 || !(sizes[0] >= 0 && sizes[0] < sizes[1]))
+    throw data::InputError({{},
+                            "--size-range is two sizes, the smaller one first, not below 0",
+                            fmt::format("{}", fmt::join(sizes, ",")),
+                            "write --size-range 0.5,1.5: half to one and a half times the policy"});
+  const std::string text = fmt::format(
+      "[[group]]\nid = \"{0}\"\ntitle = {{ zh = \"政策力度\", en = \"size of the policy\" }}\n"
+      "[[input]]\nname = \"{0}\"\ntitle = {{ zh = \"政策力度\", en = \"size of the policy\" }}\n"
+      "group = \"{0}\"\nquantity = \"{0}\"\nlaw = \"uniform\"\nlow = {1}\nhigh = {2}\n"
+      "basis = \"judgement\"\nsource = \"--size-range\"\n",
+      model::policy_size, sizes[0], sizes[1]);
+  const std::string before = u.source_text;
+  u = uncertainty::parse_uncertainty(text, "--size-range", known, &u);
+  u.source_text = before + "\n" + text;
+}
+
 }  // namespace
 
-uncertainty::Uncertainty read_inputs(const Source& source, const std::string& file) {
+uncertainty::Uncertainty read_inputs(const Source& source, const RangeRequest& request) {
   const std::vector<uncertainty::Quantity> known = catalogue(source);
+  const std::string& file = request.file;
   uncertainty::Uncertainty u =
       uncertainty::read_uncertainty(data::shipped("uncertainty/default.toml"), known);
   if (!file.empty())
     u = uncertainty::read_uncertainty(data::shipped_or_path("uncertainty", file, ".toml"), known,
                                       &u);
   require_provinces(source, u, file.empty());
+  if (!request.sizes.empty()) add_sizes(u, request.sizes, known);
   return u;
 }
 
@@ -155,10 +177,11 @@ std::size_t draws_of(const RangeRequest& request, const Source& source, std::siz
 
 namespace {
 
-std::vector<model::RangeDraws> draw(
-    ModelCache& models, const model::Drawn& drawn, const std::vector<model::RangeQuestion>& asked,
-    const RangeRequest& request, const Hooks& hooks,
-    std::function<std::vector<double>(model::Equilibrium&, const model::Solution&)> figures) {
+std::vector<model::RangeDraws> draw(ModelCache& models, const model::Drawn& drawn,
+                                    const std::vector<model::RangeQuestion>& asked,
+                                    const RangeRequest& request, const Hooks& hooks,
+                                    decltype(model::RangeInputs::figures) figures,
+                                    RangeJournal* journal = nullptr) {
   const Source& source = models.source();
   const auto estimate = models.estimate(estimate_drawn_about(source));
   model::RangeInputs in;
@@ -168,6 +191,12 @@ std::vector<model::RangeDraws> draw(
     return source.benchmark(*estimate, draw_of(drawn, node));
   };
   in.figures = std::move(figures);
+  if (journal) {
+    in.known = [journal](std::size_t node, std::size_t q) { return journal->find(node, q); };
+    in.found = [journal](std::size_t node, std::size_t q, const model::NodeFigures& f) {
+      journal->add(node, q, f);
+    };
+  }
   in.interrupted = [&hooks] { return hooks.stopping(); };
   const std::string what = fmt::format("{} draws of ranges", drawn.design().all_draws());
   in.progress = [&](double done) { hooks.show(what, done); };
@@ -197,7 +226,7 @@ std::string estimate_drawn_about(const Source& source) {
 Ranges draw_ranges(ModelCache& models, uncertainty::Uncertainty inputs,
                    const std::vector<model::Scenario>& scenarios,
                    const std::vector<model::Closure>& closures, const std::vector<bool>& worthwhile,
-                   const RangeRequest& request, const Hooks& hooks) {
+                   const RangeRequest& request, const Hooks& hooks, const KeepDraws& keep) {
   const Source& source = models.source();
   const Reader read = reader(source.regions().target());
   Ranges ranges{drawn_of(source, std::move(inputs), request, scenarios.size()), read.areas,
@@ -210,9 +239,14 @@ Ranges draw_ranges(ModelCache& models, uncertainty::Uncertainty inputs,
       places.push_back(s);
     }
   if (asked.empty()) return ranges;
-  auto draws =
-      draw(models, *ranges.drawn, asked, request, hooks,
-           [&](model::Equilibrium& e, const model::Solution& s) { return read.read(e, s); });
+  const std::size_t figures = read.measures.size() * at(read.areas.size());
+  RangeJournal* journal = keep ? keep(ranges.design(), asked.size(), figures) : nullptr;
+  auto draws = draw(
+      models, *ranges.drawn, asked, request, hooks,
+      [&](model::Equilibrium& e, const model::Solution& s, const model::Accounts* reference) {
+        return read.read(e, s, reference);
+      },
+      journal);
   for (std::size_t k = 0; k < places.size(); ++k) ranges.draws[places[k]] = std::move(draws[k]);
   return ranges;
 }
@@ -227,7 +261,7 @@ IndicatorDraws draw_indicator(ModelCache& models, uncertainty::Uncertainty input
   IndicatorDraws found{drawn_of(source, std::move(inputs), request, 1), {}};
   found.draws = std::move(
       draw(models, *found.drawn, {{&scenario, &closure}}, request, hooks,
-           [&](model::Equilibrium& e, const model::Solution& s) {
+           [&](model::Equilibrium& e, const model::Solution& s, const model::Accounts*) {
              e.set_target(s.reference_parameters);
              const model::Point before = e.evaluate(s.reference_x);
              const auto sum = model::linear_indicator(*s.model, before, indicator);

@@ -105,17 +105,17 @@ std::optional<uncertainty::Uncertainty> inputs_to_draw(const calibration::Benchm
                                                        const SolveRequest& request,
                                                        std::size_t scenarios) {
   if (!request.range || draws_of(*request.range, source, scenarios) == 0) return std::nullopt;
-  return read_inputs(source, request.range->file);
+  return read_inputs(source, *request.range);
 }
 
 void add_ranges(Results& results, ModelCache& models, uncertainty::Uncertainty inputs,
-                const RangeRequest& request, const Hooks& hooks) {
+                const RangeRequest& request, const Hooks& hooks, const KeepDraws& keep) {
   // Draws about a question that has no answer would each search for one in vain.
   std::vector<bool> solved(results.scenarios.size(), false);
   for (const Run& run : results.runs)
     if (run.outcome.solved()) solved[run.scenario] = true;
   results.ranges = draw_ranges(models, std::move(inputs), results.scenarios, results.closures,
-                               solved, request, hooks);
+                               solved, request, hooks, keep);
   const uncertainty::Design& design = results.ranges->design();
   results.provenance.step("ranges",
                           fmt::format("{} draws, {} benchmarks, seed {}", design.all_draws(),

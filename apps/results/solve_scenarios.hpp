@@ -53,9 +53,9 @@ std::optional<uncertainty::Uncertainty> inputs_to_draw(const calibration::Benchm
                                                        const SolveRequest& request,
                                                        std::size_t scenarios);
 
-/// Draws the ranges of all scenarios of the results.
+/// Draws the ranges of all scenarios of the results, and keeps draws where it is told to.
 void add_ranges(Results& results, ModelCache& models, uncertainty::Uncertainty inputs,
-                const RangeRequest& request, const Hooks& hooks);
+                const RangeRequest& request, const Hooks& hooks, const KeepDraws& keep = {});
 
 /// Solves every scenario on every trade estimate. Throws data::InputError on what is wrong in the
 /// request, before anything is solved, and Interrupted where the hooks say so. A solve that fails

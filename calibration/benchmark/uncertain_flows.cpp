@@ -46,21 +46,22 @@ Moves moves(const std::vector<BenchmarkDraw::Flow>& flows, const data::Set& regi
   const auto is_foreign = [](const BenchmarkDraw::Flow& f) {
     return std::find(f.other_end.begin(), f.other_end.end(), abroad) != f.other_end.end();
   };
-  std::vector<bool> named(at(n));
+  // "*" is what no other flow of its kind names, at home or abroad.
+  std::vector<bool> named[2] = {std::vector<bool>(at(n)), std::vector<bool>(at(n))};
   for (const BenchmarkDraw::Flow& f : flows)
     for (const auto* list : {&f.between, &f.other_end})
       for (const int r : positions(*list, regions))
-        if (r >= 0) named[at(r)] = true;
-  const auto members = [&](const std::vector<std::string>& names) {
+        if (r >= 0) named[is_foreign(f)][at(r)] = true;
+  const auto members = [&](const std::vector<std::string>& names, bool foreign = false) {
     std::vector<int> list = positions(names, regions);
     if (std::erase(list, -1) > 0)
       for (int r = 0; r < n; ++r)
-        if (!named[at(r)]) list.push_back(r);
+        if (!named[foreign][at(r)]) list.push_back(r);
     return list;
   };
   for (const BenchmarkDraw::Flow& f : flows) {
     if (is_foreign(f)) {
-      for (const int r : members(f.between)) m.foreign[at(r)] += std::log(f.factor);
+      for (const int r : members(f.between, true)) m.foreign[at(r)] += std::log(f.factor);
       continue;
     }
     const bool both = std::find(f.between.begin(), f.between.end(), "*") == f.between.end() &&

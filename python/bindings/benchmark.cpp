@@ -96,7 +96,7 @@ class Benchmark {
       const model::Pair pair = calibration::pair_of(source().request());
       const model::Scenario scenario = model::restated(question.scenario, pair);
       const apps::IndicatorDraws draws =
-          apps::draw_indicator(models_, apps::read_inputs(source(), range.file), scenario,
+          apps::draw_indicator(models_, apps::read_inputs(source(), range), scenario,
                                apps::closure_of(scenario, closure, pair), of, range, hooks);
       found =
           recorded({"Yuqian: what " + of + " hangs on in scenario " + scenario.id,
@@ -157,10 +157,12 @@ calibration::BenchmarkRequest request_of(const py::dict& asked) {
 void declare_benchmark(py::module_& m) {
   py::class_<apps::RangeRequest>(m, "RangeRequest")
       .def(py::init(
-               [](int draws, std::uint64_t seed, const std::string& file, bool keep_draws,
-                  int jobs) { return apps::RangeRequest{draws, seed, file, keep_draws, jobs}; }),
+               [](int draws, std::uint64_t seed, const std::string& file, bool keep_draws, int jobs,
+                  const std::vector<double>& sizes) {
+                 return apps::RangeRequest{draws, seed, file, keep_draws, jobs, sizes};
+               }),
            py::arg("draws"), py::arg("seed"), py::arg("file"), py::arg("keep_draws"),
-           py::arg("jobs"));
+           py::arg("jobs"), py::arg("sizes"));
   py::class_<Benchmark>(m, "Benchmark")
       .def(py::init([](const std::string& dataset, const std::string& regions,
                        const std::string& sectors, const std::string& elasticities,

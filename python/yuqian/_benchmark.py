@@ -51,11 +51,11 @@ class Benchmark:
     def solve(self, scenarios: ScenarioLike | Iterable[ScenarioLike], trade: Names = None,
               closure: str | None = None, *, decompose: Names = None, solver: str = "newton",
               range: Draws = 0, seed: int = 1, draws: bool = False, uncertainty: str = "",
-              jobs: int = 0, progress: Progress = None) -> "xarray.Dataset":
+              size_range: Iterable[float] = (), jobs: int = 0, progress: Progress = None) -> "xarray.Dataset":
         """What scenarios change for whom; see `yuqian.solve`."""
         return self._assembly.dataset(self._core.solve(
             questions(scenarios), names(trade), closure or "", names(decompose), solver,
-            _range_request(range, seed, uncertainty, draws, jobs), progress))
+            _range_request(range, seed, uncertainty, draws, jobs, size_range), progress))
 
     def sensitivity(self, question: ScenarioLike, of: str, trade: Names = None,
                     closure: str | None = None, *, progress: Progress = None) -> "xarray.Dataset":
@@ -95,13 +95,15 @@ def benchmark(regions: str = "default", sectors: str = "42", elasticities: str =
 
 
 def _range_request(draws: Draws, seed: int, file: str, keep: bool,
-                   jobs: int) -> "_core.RangeRequest | None":
+                   jobs: int, sizes: Iterable[float] = ()) -> "_core.RangeRequest | None":
     """How ranges are drawn; nothing where they are not."""
     if draws == "default":
-        return _core.RangeRequest(-1, seed, os.fspath(file), keep, jobs)
+        return _core.RangeRequest(-1, seed, os.fspath(file), keep, jobs, list(sizes))
     if isinstance(draws, str) or draws < 0:
         raise ValueError(f'range is {draws!r}: give a number of draws, 0, or "default"')
-    return _core.RangeRequest(draws, seed, os.fspath(file), keep, jobs) if draws else None
+    if not draws:
+        return None
+    return _core.RangeRequest(draws, seed, os.fspath(file), keep, jobs, list(sizes))
 
 
 @functools.lru_cache(maxsize=4)

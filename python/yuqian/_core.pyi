@@ -44,7 +44,8 @@ class Scenario:
     def toml(self) -> str: ...
 
 class RangeRequest:
-    def __init__(self, draws: int, seed: int, file: str, keep_draws: bool, jobs: int) -> None: ...
+    def __init__(self, draws: int, seed: int, file: str, keep_draws: bool, jobs: int,
+                 sizes: list[float]) -> None: ...
 
 class Benchmark:
     def __init__(self, dataset: str, regions: str, sectors: str, elasticities: str,

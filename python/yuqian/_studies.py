@@ -19,7 +19,8 @@ def solve(scenarios: ScenarioLike | Iterable[ScenarioLike], trade: Names = None,
           closure: str | None = None, *, regions: str | None = None, sectors: str = "42",
           elasticities: str = "default", dataset: str = "", evidence: str = "",
           pair: Names = None, decompose: Names = None, solver: str = "newton", range: Draws = 0,
-          seed: int = 1, draws: bool = False, uncertainty: str = "", jobs: int = 0,
+          seed: int = 1, draws: bool = False, uncertainty: str = "",
+          size_range: Iterable[float] = (), jobs: int = 0,
           progress: Progress = None) -> "xarray.Dataset":
     """What policies change for whom: `yuqian solve`.
 
@@ -48,6 +49,8 @@ def solve(scenarios: ScenarioLike | Iterable[ScenarioLike], trade: Names = None,
     seed, uncertainty, draws, jobs
         Of the draws: the seed, a file of uncertain inputs over the shipped ones, whether every
         draw is kept (`range_draw`), threads (0: one a core). No figure depends on the threads.
+    size_range
+        Draw the size of the policy too, between two multiples of it: (0.5, 1.5).
     progress
         Called with what is done and its share. An exception that it raises ends the solve.
 
@@ -67,7 +70,7 @@ def solve(scenarios: ScenarioLike | Iterable[ScenarioLike], trade: Names = None,
     asked = questions(scenarios)
     return benchmark_for(asked, regions, sectors, elasticities, dataset, evidence, pair).solve(
         asked, trade, closure, decompose=decompose, solver=solver, range=range, seed=seed,
-        draws=draws, uncertainty=uncertainty, jobs=jobs, progress=progress)
+        draws=draws, uncertainty=uncertainty, size_range=size_range, jobs=jobs, progress=progress)
 
 
 def sensitivity(question: ScenarioLike, of: str, trade: Names = None,

@@ -120,17 +120,60 @@ class Ranges(Scratch):
             return q["0.95"]["value"] - q["0.05"]["value"]
         self.assertLess(width("--uncertainty", path), 0.75 * width())
 
-    def test_interrupted_draws_end_and_leave_no_file(self):
-        process = subprocess.Popen([PROGRAM, "solve", "S1a", "--trade", "central", "--range", "200000", "--out", str(self.folder / "r.h5"), *map(str, SMALL)],
+    def stopped(self, how, out, draws):
+        """A solve with draws that is stopped when some of them are solved."""
+        process = subprocess.Popen([PROGRAM, "solve", "S1a", "--trade", "central", "--range", str(draws), "--out", str(out), *map(str, SMALL)],
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        time.sleep(3.0)
-        self.assertIsNone(process.poll(), "this many draws take longer than three seconds")
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=120)
-        self.assertEqual(process.returncode, 130, err)
-        self.assertIn("interrupted; no file was left half-written", err)
-        self.assertEqual(out, "")
-        self.assertEqual(list(self.folder.iterdir()), [])
+        journal = out.with_name(out.name + ".journal")
+        end = time.monotonic() + 120
+        while time.monotonic() < end and not (journal.exists() and journal.read_bytes().count(b"\n") > 2):
+            time.sleep(0.02)
+        self.assertIsNone(process.poll(), "this many draws take longer than a few nodes")
+        process.send_signal(how)
+        shown, told = process.communicate(timeout=120)
+        self.assertEqual(shown, "")
+        self.assertFalse(out.exists())
+        self.assertTrue(journal.exists())
+        return process.returncode, told, journal
+
+    def test_stopped_draws_go_on_with_the_same_bits(self):
+        whole, again = self.folder / "whole.h5", self.folder / "again.h5"
+        self.solve("S1a", "--range", 4000, "--out", whole)
+        self.assertEqual([f.name for f in self.folder.iterdir()], ["whole.h5"], "no journal is left of a run that ended")
+        code, told, journal = self.stopped(signal.SIGINT, again, 4000)
+        self.assertEqual(code, 130, told)
+        self.assertIn("interrupted; no file was left half-written", told)
+        self.assertIn(f"kept in {journal}", told)
+        code, _, _ = self.stopped(signal.SIGKILL, again, 4000)
+        self.assertEqual(code, -signal.SIGKILL)
+        lines = journal.read_bytes()
+        journal.write_bytes(lines[:-7])  # as a power failure would leave it
+        other = run("solve", "S1d", "--trade", "central", "--range", 4000, "--out", again, *SMALL)
+        self.assertEqual(other.returncode, 2)
+        self.assertIn("this journal was written by another run", other.stderr)
+        result = run("solve", "S1a", "--trade", "central", "--range", 4000, "--out", again, *SMALL)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("going on: ", result.stderr)
+        self.assertFalse(journal.exists())
+        with xarray.open_dataset(whole) as a, xarray.open_dataset(again) as b:
+            for name in ("range", "range_error", "range_variance_share"):
+                self.assertTrue(a[name].identical(b[name]), name)
+
+    def test_the_size_of_the_policy_may_be_drawn_too(self):
+        def answer(*more):
+            return json.loads(self.solve("S1a", "--json", "--range", 400, *more))["scenarios"][0]["ranges"]
+        fixed, drawn = answer(), answer("--size-range", "0.2,1.8")
+        width = lambda r: (lambda q: q["0.95"]["value"] - q["0.05"]["value"])(r["quantiles"]["equivalent_variation"]["ChongqingGuizhou"])
+        self.assertGreater(width(drawn), 1.1 * width(fixed))
+        share = drawn["made_of"]["equivalent_variation"]["ChongqingGuizhou"]["policy_size"]["first"]
+        self.assertGreater(share, 0.1)
+        # Between sizes next to one nothing is drawn that was not drawn before.
+        near = answer("--size-range", "0.999999,1.000001")
+        self.assertAlmostEqual(width(near) / width(fixed), 1, delta=1e-3)
+        for wrong in ("1.5,0.5", "1", "-1,1", "0.5,1,2"):
+            refused = run("solve", "S1a", "--size-range=" + wrong, *SMALL)
+            self.assertEqual(refused.returncode, 2, wrong)
+            self.assertIn("--size-range is two sizes", refused.stderr)
 
     def test_nothing_is_drawn_about_a_scenario_that_is_not_solved(self):
         path = self.folder / "all.toml"

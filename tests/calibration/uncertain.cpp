@@ -76,6 +76,16 @@ TEST_CASE("foreign trade of provinces moves, the nation's and all accounts stay"
   }
 }
 
+TEST_CASE("a province that is named abroad alone is one of the others at home") {
+  data::Mrio with = table(), without = table();
+  calibration::move_flows(with, {{{"Chongqing"}, {"Guizhou"}, 1.4},
+                                 {{"*"}, {"*"}, 0.8},
+                                 {{"Province3"}, {"RestOfWorld"}, 1}});
+  calibration::move_flows(without, {{{"Chongqing"}, {"Guizhou"}, 1.4}, {{"*"}, {"*"}, 0.8}});
+  CHECK(gap(with.trade, without.trade) == 0);
+  CHECK(gap(with.trade, table().trade) > 0);
+}
+
 TEST_CASE("named flows beyond what supply and use have room for stop there") {
   data::Mrio m = table();
   calibration::move_flows(m, {{{"Chongqing"}, {"Guizhou"}, 100}});

@@ -19,7 +19,7 @@ Compared evaluate(const Solution& s) {
   return evaluate(e, s);
 }
 
-Compared evaluate(Equilibrium& e, const Solution& s) {
+Compared evaluate(Equilibrium& e, const Solution& s, const Accounts* before) {
   e.set_target(s.reference_parameters);
   const Point reference = e.evaluate(s.reference_x);
   e.set_target(s.parameters);
@@ -27,7 +27,7 @@ Compared evaluate(Equilibrium& e, const Solution& s) {
   return {s,
           *s.model,
           {reference, counterfactual},
-          {accounts(*s.model, reference), accounts(*s.model, counterfactual)},
+          {before ? *before : accounts(*s.model, reference), accounts(*s.model, counterfactual)},
           Areas(s.model->benchmark->regions),
           {parameters_in_force(*s.model, reference, s.reference_parameters),
            parameters_in_force(*s.model, counterfactual, s.parameters)}};

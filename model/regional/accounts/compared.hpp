@@ -27,7 +27,8 @@ std::vector<double> parameters_in_force(const RegionalModel&, const Point&,
                                         std::span<const double> stated);
 
 Compared evaluate(const Solution&);
-Compared evaluate(Equilibrium&, const Solution&);  ///< with what has been built already
+/// With what has been built already; `reference`: the accounts of that state, where they are known.
+Compared evaluate(Equilibrium&, const Solution&, const Accounts* reference = nullptr);
 RegionAccounts area_accounts(const Compared&, int state,
                              int area);  ///< summed over the area's regions
 

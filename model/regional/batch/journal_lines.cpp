@@ -130,8 +130,8 @@ std::size_t read_journal_lines(const std::string& path, std::string_view bytes,
   if (bytes.size() < head.size() && head.starts_with(bytes)) return 0;  // killed while it was made
   if (!bytes.starts_with(head))
     throw data::InputError({{path},
-                            "this journal was written by another batch: the plan, a file that it "
-                            "names or the program has changed",
+                            "this journal was written by another run: what is asked, a file that "
+                            "it names or the program has changed",
                             "",
                             "remove it, or write to another --out"});
   std::size_t begin = head.size();

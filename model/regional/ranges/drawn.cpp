@@ -24,6 +24,7 @@ std::vector<uncertainty::Quantity> parameter_quantities() {
   for (const char* name : {"public_productivity", "migration_elasticity",
                            "labour_supply_elasticity", "wage_curve_elasticity", "capital_mobility"})
     list.push_back({name, 0, most});
+  list.push_back({policy_size, 0, most});
   return list;
 }
 

@@ -9,8 +9,11 @@
 
 namespace yuqian::model {
 
-/// What an uncertain input may act on that is a parameter of the compiled model: elasticities. A
-/// draw of them leaves the benchmark an exact solution.
+/// The quantity whose draws multiply the shocks themselves, as a size of a batch does.
+inline constexpr const char* policy_size = "policy_size";
+
+/// What an uncertain input may act on that is a parameter of the compiled model, or the size of the
+/// policy. A draw of them leaves the benchmark an exact solution.
 std::vector<uncertainty::Quantity> parameter_quantities();
 
 /// One number that is drawn: an input, or one cell of an input that draws each.

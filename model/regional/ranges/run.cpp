@@ -9,10 +9,16 @@
 #include <condition_variable>
 #include <limits>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace yuqian::model {
 namespace {
+
+Accounts reference_accounts(Equilibrium& e, const Solution& s) {
+  e.set_target(s.reference_parameters);
+  return accounts(*s.model, e.evaluate(s.reference_x));
+}
 
 class Runner {
  public:
@@ -57,6 +63,13 @@ class Runner {
   }
 
   void solve(std::size_t node) {
+    std::vector<std::size_t> open;
+    for (std::size_t q = 0; q < in_.questions.size(); ++q)
+      if (const NodeFigures* known = in_.known ? in_.known(node, q) : nullptr)
+        keep(node, q, *known);
+      else
+        open.push_back(q);
+    if (open.empty()) return;
     std::shared_ptr<const Benchmark> benchmark;
     std::string refused;
     try {
@@ -65,7 +78,8 @@ class Runner {
       refused = error.what();
     }
     std::map<std::string, std::shared_ptr<const RegionalModel>> models;  // by closure
-    for (std::size_t q = 0; q < in_.questions.size() && !stopping(); ++q) {
+    for (const std::size_t q : open) {
+      if (stopping()) return;
       const Closure& closure = *in_.questions[q].closure;
       auto& model = models[closure.id + text(closure.swaps)];
       std::string refusal = refused;
@@ -76,7 +90,8 @@ class Runner {
         } catch (const std::runtime_error& error) {  // the scenario does not fit this benchmark
           refusal = error.what();
         }
-      if (!refusal.empty()) note(q, refusal, static_cast<int>(design_.draws));
+      if (refusal.empty()) continue;
+      note(q, refusal, static_cast<int>(design_.draws));
       ++finished_;
     }
   }
@@ -84,8 +99,11 @@ class Runner {
   void solve(std::size_t node, std::size_t q, std::shared_ptr<const RegionalModel> model) {
     std::vector<CaseGroup::Move> moves;
     std::vector<const DrawnNumber*> numbers;
+    const DrawnNumber* size = nullptr;
     for (const DrawnNumber& n : in_.drawn->numbers()) {
       if (n.by_node) continue;
+      if (in_.drawn->acts_on(in_.drawn->inputs().inputs[at(n.input)]).name == policy_size)
+        size = &n;
       if (auto parameters = in_.drawn->parameters(*model, n); !parameters.empty()) {
         moves.push_back({std::move(parameters), true, n.cell.empty()});
         numbers.push_back(&n);
@@ -95,28 +113,45 @@ class Runner {
     CaseSolver solver(std::make_shared<const CaseGroup>(model, scenario, std::move(moves)));
     Solution solution;
     solution.scenario = *scenario;
+    std::optional<Accounts> reference;
     std::vector<double> factors(numbers.size());
-    for (std::size_t k = node * design_.draws; k < (node + 1) * design_.draws; ++k) {
+    NodeFigures figures(design_.draws);
+    bool whole = true;
+    for (std::size_t d = 0; d < design_.draws; ++d) {
       if (stopping()) return;
+      const std::size_t k = node * design_.draws + d;
       for (std::size_t f = 0; f < factors.size(); ++f) factors[f] = numbers[f]->factors[k];
-      const BatchResult result = solver.solve(1, factors, in_.interrupted);
+      const BatchResult result =
+          solver.solve(size ? size->factors[k] : 1, factors, in_.interrupted);
       if (result.status != BatchResult::Status::solved) {
-        if (result.status != BatchResult::Status::interrupted)
-          note(q, status_words()[static_cast<std::size_t>(result.status)], 1);
+        if (result.status == BatchResult::Status::interrupted) return;
+        note(q, status_words()[static_cast<std::size_t>(result.status)], 1);
+        whole = false;
         continue;
       }
       solver.read_solution(solution);
-      keep(q, k, in_.figures(solver.equilibrium(), solution));
+      // What is drawn within a node leaves the benchmark where it is.
+      if (!reference && scenario->reference.empty())
+        reference = reference_accounts(solver.equilibrium(), solution);
+      figures[d] = in_.figures(solver.equilibrium(), solution, reference ? &*reference : nullptr);
     }
+    keep(node, q, figures);
+    if (whole && in_.found) in_.found(node, q, figures);
   }
 
-  void keep(std::size_t q, std::size_t draw, const std::vector<double>& figures) {
+  /// Draws without figures have no solution.
+  void keep(std::size_t node, std::size_t q, const NodeFigures& figures) {
     const std::lock_guard lock(mutex_);
+    ++finished_;
     std::vector<std::vector<double>>& table = done_[q].figures;
-    if (table.empty())
-      table.assign(figures.size(), std::vector<double>(design_.all_draws(),
-                                                       std::numeric_limits<double>::quiet_NaN()));
-    for (std::size_t f = 0; f < figures.size(); ++f) table[f][draw] = figures[f];
+    for (std::size_t d = 0; d < figures.size(); ++d) {
+      if (table.empty())
+        table.assign(
+            figures[d].size(),
+            std::vector<double>(design_.all_draws(), std::numeric_limits<double>::quiet_NaN()));
+      for (std::size_t f = 0; f < figures[d].size(); ++f)
+        table[f][node * design_.draws + d] = figures[d][f];
+    }
   }
 
   void note(std::size_t q, const std::string& why, int draws) {

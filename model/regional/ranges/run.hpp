@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/model/regional/accounts/accounts.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/ranges/drawn.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
@@ -17,14 +18,23 @@ struct RangeQuestion {
   const Closure* closure = nullptr;
 };
 
+/// The draws of one question on one node: by draw, then by figure.
+using NodeFigures = std::vector<std::vector<double>>;
+
 /// What the draws of a range need of the world around them. The functions are called from several
 /// threads at once.
 struct RangeInputs {
   const Drawn* drawn = nullptr;
   std::vector<RangeQuestion> questions;
   std::function<std::shared_ptr<const Benchmark>(std::size_t node)> benchmark;
-  /// The figures of one draw, as many for every draw of a question.
-  std::function<std::vector<double>(Equilibrium&, const Solution&)> figures;
+  /// The figures of one draw, as many for every draw of a question. `reference`: the accounts of
+  /// that state, the same for all draws of a node; null where they differ.
+  std::function<std::vector<double>(Equilibrium&, const Solution&, const Accounts* reference)>
+      figures;
+  /// What an earlier run found; null where it has to be solved. May be left out, as `found`.
+  std::function<const NodeFigures*(std::size_t node, std::size_t question)> known;
+  /// Told of every node all of whose draws were solved.
+  std::function<void(std::size_t node, std::size_t question, const NodeFigures&)> found;
   std::function<bool()> interrupted;          ///< asked often; true: everybody stops
   std::function<void(double done)> progress;  ///< 0 to 1, from the thread that called
   int jobs = 1;

@@ -18,8 +18,9 @@ std::vector<Saving> savings(const Compared& p) {
   const int regions = b.regions.size(), sectors = b.sectors.size();
   std::vector<Saving> list;
   const auto fall = [&](ParameterId id) {
-    return id.valid() ? std::log(s.reference_parameters[at(id.value)] / s.parameters[at(id.value)])
-                      : 0.0;
+    if (!id.valid()) return 0.0;
+    const double before = s.reference_parameters[at(id.value)], now = s.parameters[at(id.value)];
+    return before == now ? 0.0 : std::log(before / now);
   };
   // An input that does more is as good as one that melts less.
   const auto cut = [&](int from, int to, int i, int use) {
@@ -49,10 +50,7 @@ std::vector<Saving> savings(const Compared& p) {
   return list;
 }
 
-/// What a cut of icebergs and of margins, or an input that does more, saves at unchanged flows, by
-/// the region that receives, in % of its product (eq. 27, 54): the size that the model's own answer
-/// has to be near.
-void add_first_order(Tables& out, const Compared& p) {
+void add_first_order_gain(Tables& out, const Compared& p) {
   std::vector<double> saved(at(p.m.benchmark->regions.size()), 0.0);
   for (const Saving& each : savings(p)) saved[at(each.region)] += each.value * each.cut;
   data::Table t("first_order_gain", {p.areas.set}, "%");
@@ -62,6 +60,10 @@ void add_first_order(Tables& out, const Compared& p) {
     t(a) = 100 * sum / area_accounts(p, 0, a).grp_income();
   }
   out.push_back(std::move(t));
+}
+
+void add_first_order(Tables& out, const Compared& p) {
+  add_first_order_gain(out, p);
   const data::Set items("first_order_item", {"saved", "low", "high", "gain"},
                         {"流量不变时的节约", "下限", "上限", "模型结果"});
   data::Table band("first_order_band", {items}, "1e8 CNY");

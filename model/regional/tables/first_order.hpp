@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include <yuqian/data/table.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 #include <yuqian/model/regional/tables/margins.hpp>
 
@@ -11,6 +12,11 @@ namespace yuqian::model::report {
 /// Everything that a scenario makes cheaper or dearer to deliver: icebergs, margins, and inputs
 /// that do more (eq. 27, 54).
 std::vector<Saving> savings(const Compared&);
+
+/// What a cut of icebergs and of margins, or an input that does more, saves at unchanged flows, by
+/// the region that receives, in % of its product (eq. 27, 54): the size that the model's own answer
+/// has to be near.
+void add_first_order_gain(std::vector<data::Table>&, const Compared&);
 
 /// The nation's gain of real absorption against what a first-order calculation and eq. 28 allow,
 /// 10^8 yuan (eq. 130 to 133). Each interval is between prices of the two states.

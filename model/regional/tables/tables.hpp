@@ -55,7 +55,9 @@ namespace yuqian::model {
 std::vector<data::Table> indicators(const Solution&);
 
 /// Those of them that stand at the head of a report: products, welfare, prices, factors, trade,
-/// emissions. A twentieth of the work, for a thousand solutions; `equilibrium` is one of the model.
-std::vector<data::Table> headline_indicators(Equilibrium& equilibrium, const Solution&);
+/// emissions. A twentieth of the work, for a thousand solutions; `equilibrium` is one of the model,
+/// `reference` the accounts of that state, where they are known.
+std::vector<data::Table> headline_indicators(Equilibrium& equilibrium, const Solution&,
+                                             const Accounts* reference = nullptr);
 
 }  // namespace yuqian::model
