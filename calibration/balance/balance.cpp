@@ -28,7 +28,7 @@ using data::Table;
 
 template <class... A>
 std::string say(const char* format, A... values) {
-  char text[600];
+  char text[1200];
   std::snprintf(text, sizeof text, format, values...);
   return text;
 }
@@ -76,6 +76,14 @@ std::vector<double> home_shares_2007(const SourceTables& t) {
     home.push_back(t.regions_2007.find(label) ? t.shares_2007.at({label, label})
                                               : std::numeric_limits<double>::quiet_NaN());
   return home;
+}
+
+/// Of every province, as the record tells them.
+std::string shifts_of(const CrossHauling& c, const data::Set& regions) {
+  std::string text;
+  for (int r = 0; r < regions.size(); ++r)
+    text += say("%s%s %+.2f", text.empty() ? "" : ", ", regions.label(r).c_str(), c.shift[at(r)]);
+  return text;
 }
 
 data::Mrio mrio_of(const Accounts& a, const Table& trade, int variant, const SourceList& list) {
@@ -210,9 +218,13 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   tell("estimate trade between provinces", 0.6);
   out.cross_hauling = cross_hauling(before, a, is_local(), home_shares_2007(tables));
   out.patterns = trade_patterns(tables);
-  record.step("cross_hauling",
-              say("odds elastic to size by %.3f; variants low, central, high: docs/data.md, D13",
-                  out.cross_hauling.size_elasticity));
+  record.step(
+      "cross_hauling",
+      say("odds elastic to size by %.3f, reports about what is typical by %.2f in log odds; "
+          "shifted where reports say nothing: %s; variants low, central, high: "
+          "docs/data.md, D13",
+          out.cross_hauling.size_elasticity, out.cross_hauling.spread,
+          shifts_of(out.cross_hauling, a.regions).c_str()));
   record.step("patterns",
               say("gravity fitted to rail freight 2011: decay %.3f, neighbours x %.2f; to spending "
                   "shares 2007: decay %.3f, neighbours x %.2f",

@@ -17,7 +17,9 @@ struct CrossHauling {
   data::Table reported;              ///< [region, sector] as the tables say, net of transit
   std::array<data::Table, 3> share;  ///< [region, sector] by variant, low <= central <= high
   double size_elasticity = 0.0;      ///< of the odds of cross-hauling to the size of a province
-  std::vector<double> low_factor;    ///< by province: low share / central share outside agriculture
+  double spread = 0.0;        ///< of reports about what is typical, standard deviation in log odds
+  std::vector<double> shift;  ///< by province: of log odds, applied where no report counts
+  std::vector<double> low_factor;  ///< by province: low share / central share outside agriculture
 };
 
 /// Shares of the three variants (D13). `before`: accounts with the reported flows net of transit;

@@ -66,7 +66,7 @@ GoodFlows gross_flows(const Accounts& a, const data::Table& share, int i, int va
 const std::vector<double>& pattern_of(const TradePatterns& p, bool by_rail, int variant) {
   if (variant == 0) return p.shares_2007;
   if (variant == 2) return p.plain;
-  return by_rail ? p.rail : p.between;
+  return by_rail ? p.bulk : p.between;
 }
 
 }  // namespace

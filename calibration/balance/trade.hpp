@@ -19,6 +19,7 @@ struct TradePatterns {
   std::vector<double> rail;  ///< rail freight of 2011, nine tenths observed, one tenth fitted
   std::vector<double> freight_gravity;  ///< gravity model fitted to rail freight
   std::vector<double> between;  ///< weighted geometric mean of shares_2007 and freight_gravity
+  std::vector<double> bulk;     ///< the same with a little of rail: goods that move in bulk
   std::vector<double> plain;    ///< distance^-1.25
   Gravity fit_2007, fit_rail;
 };
@@ -28,6 +29,9 @@ TradePatterns trade_patterns(const SourceTables& tables);
 /// The pattern `between` of an observed one and gravity, as the central variant has it.
 std::vector<double> pattern_between(const std::vector<double>& observed,
                                     const std::vector<double>& gravity, int n);
+/// The pattern `bulk` of the two that it is a mean of.
+std::vector<double> bulk_pattern(const std::vector<double>& rail,
+                                 const std::vector<double>& between, int n);
 /// Rail freight, nine tenths observed and one tenth fitted, size taken out.
 std::vector<double> rail_pattern(const std::vector<double>& freight,
                                  const std::vector<double>& gravity, int n);
@@ -43,8 +47,8 @@ struct TradeEstimate {
 };
 
 /// Outflow = max(net flow, 0) + cross-hauling, inflow = max(-net flow, 0) + cross-hauling; the
-/// variant's pattern is scaled to them good by good (D16). Low: 2007 pattern. Central: rail freight
-/// for goods that move by rail, the pattern between for all others. High: plain gravity.
+/// variant's pattern is scaled to them good by good (D16). Low: 2007 pattern. Central: the pattern
+/// between, with a little of rail freight for goods that move by rail. High: plain gravity.
 TradeEstimate estimate_trade(const Accounts& accounts, const CrossHauling& cross,
                              const TradePatterns& patterns, const std::vector<bool>& by_rail,
                              int variant);

@@ -114,6 +114,7 @@ TradePatterns patterns_for(const KnownTable& t) {
   p.freight_gravity = doubly_stochastic(gravity, n);
   p.rail = freight.empty() ? p.freight_gravity : rail_pattern(freight, gravity, n);
   p.between = pattern_between(p.shares_2007, p.freight_gravity, n);
+  p.bulk = bulk_pattern(p.rail, p.between, n);
   p.plain = doubly_stochastic(gravity_pattern(distance, near, n, {plain_decay, 0.0}), n);
   return p;
 }

@@ -147,7 +147,7 @@ class Batch(Scratch):
         other = self.plan(3000, PLAN.replace("seed = 11", "seed = 12"))
         result = run("batch", other, "--out", out)
         self.assertEqual(result.returncode, 2)
-        self.assertIn("another batch", result.stderr)
+        self.assertIn("another run", result.stderr)
 
     def test_chunks_merge_to_the_same_file(self):
         whole = self.solve("whole.h5")

@@ -137,8 +137,8 @@ class Limits(Scratch):
         self.assertEqual(run("merge", plan, *parts, "--out", out).returncode, 3)  # half of it is not run
         self.assertIn("1 are in no part", run("merge", plan, *parts, "--out", out).stderr)
         self.write("pk/X1.toml", part.replace("scale = 0.90", "scale = 0.50"))
-        self.refused("batch", plan, "--out", out, "--chunk", "1/2", words="another batch")
-        self.refused("merge", plan, *parts, "--out", out, words="another batch")
+        self.refused("batch", plan, "--out", out, "--chunk", "1/2", words="another run")
+        self.refused("merge", plan, *parts, "--out", out, words="another run")
         self.refused("merge", plan, *parts, "--out", parts[0], words="")
 
 

@@ -231,7 +231,7 @@ TEST_CASE("half the policy is half the move of every parameter") {
 }
 
 TEST_CASE(
-    "a journal that was cut off anywhere goes on with what is whole, and refuses another batch") {
+    "a journal that was cut off anywhere goes on with what is whole, and refuses another run") {
   const ::Scratch folder;
   const std::string path = folder.file("journal");
   BatchResult good;
@@ -261,7 +261,7 @@ TEST_CASE(
     CHECK(journal.done().at(2).reason == solvers::Text{"两 行", "two lines and a tab"});
   }
   CHECK_THROWS_WITH(BatchJournal(path, {"another", frame.values}),
-                    ContainsSubstring("another batch"));
+                    ContainsSubstring("another run"));
   for (std::size_t length = 0; length < whole.size(); ++length) {
     std::ofstream(path, std::ios::trunc) << whole.substr(0, length);
     std::size_t kept = 0;

@@ -18,11 +18,12 @@ namespace {
 
 constexpr int n = 8;
 
-/// Eight regions on a plane and three goods; flows follow distance^-decay within random margins,
-/// disturbed by a lognormal factor of the pair.
-KnownTable truth(double decay, double disturbance, unsigned seed = 5) {
-  const data::Mrio m =
-      tests::synthetic_mrio(n, {"agriculture", "textiles", "electronics"}, seed, 0);
+/// Eight regions on a plane and three goods, the second one named; flows follow distance^-decay
+/// within random margins, disturbed by a lognormal factor of the pair. Regions differ in what they
+/// keep at home by a lognormal factor with `levels` as its standard deviation.
+KnownTable truth(double decay, double disturbance, unsigned seed = 5,
+                 const char* second = "textiles", double levels = 0) {
+  const data::Mrio m = tests::synthetic_mrio(n, {"agriculture", second, "electronics"}, seed, 0);
   KnownTable t{m.regions, m.sectors, m.trade, m.exports, m.imports, {}, {}, {}, {}};
   std::mt19937 random(seed);
   std::uniform_real_distribution<double> place(0, 2000);
@@ -32,6 +33,12 @@ KnownTable truth(double decay, double disturbance, unsigned seed = 5) {
     x[at(r)] = place(random);
     y[at(r)] = place(random);
   }
+  std::mt19937 other(seed + 100);
+  for (int r = 0; r < n; ++r) {
+    const double level = std::exp(levels * normal(other));
+    for (int i = 0; i < 3; ++i) t.trade(r, r, i) *= level;
+  }
+  normal.reset();
   t.distance = data::Table("distance",
                            {m.regions.renamed("supplier"), m.regions.renamed("region_to")}, "km");
   std::vector<double> pattern(n * n, 0.0);
@@ -104,6 +111,54 @@ TEST_CASE("past flows with the truth's pattern beat gravity, and are all that lo
   const Validation seen = validate_trade(t);
   CHECK(seen.margins_known.errors[0].pair_totals < 0.3 * blind.margins_known.errors[0].pair_totals);
   CHECK(seen.margins_known.errors[1].pair_totals < blind.margins_known.errors[1].pair_totals);
+}
+
+TEST_CASE("old home shares say how much regions keep, where these report nothing themselves") {
+  TradeErrors blind, seen;
+  const auto add = [](TradeErrors& sum, const Validation& v) {
+    sum.home_share += v.report_hidden.errors[1].home_share;
+    sum.outflows += v.report_hidden.errors[1].outflows;
+  };
+  for (unsigned seed = 1; seed <= 12; ++seed) {
+    KnownTable t = truth(1.0, 0.3, seed, "textiles", 1.0);
+    add(blind, validate_trade(t));
+    t.earlier = data::Table("earlier_flows", t.distance.axes(), "1e8 CNY");
+    for (int r = 0; r < n; ++r) {
+      // Everybody bought a tenth less outside then: a change of which the others tell.
+      double bought = 0;
+      for (int s = 0; s < n; ++s)
+        for (int i = 1; i < 3; ++i) {  // outside agriculture, as home shares are known
+          const double part = s == r ? 0 : 0.1 * t.trade(s, r, i);
+          t.earlier(s, r) += t.trade(s, r, i) - part;
+          bought += part;
+        }
+      t.earlier(r, r) += bought;
+    }
+    add(seen, validate_trade(t));
+  }
+  CHECK(seen.home_share < 0.7 * blind.home_share);
+  CHECK(seen.outflows < 0.85 * blind.outflows);
+}
+
+TEST_CASE("rail freight that tells nothing does a bulk good little harm") {
+  const auto flows = [](const char* good) {
+    KnownTable t = truth(1.2, 0.3, 7, good);
+    t.freight = data::Table("rail_freight", t.distance.axes(), "1e4 t");
+    std::mt19937 random(11);
+    std::normal_distribution<double> normal;
+    for (double& tonnes : t.freight.values()) tonnes = std::exp(normal(random));
+    return validate_trade(t).margins_known.errors[1].flows;
+  };
+  CHECK(flows("coal") > flows("textiles"));  // the same figures; coal moves by rail
+  CHECK(flows("coal") < 1.1 * flows("textiles"));
+}
+
+TEST_CASE("high lies above central where a region reports nothing, too") {
+  const Validation v = validate_trade(truth(1.0, 0.3));
+  const std::array<TradeErrors, 3>& e = v.report_hidden.errors;
+  // More cross-hauling, less kept at home: the bias falls from low to high.
+  CHECK(e[0].home_bias > e[1].home_bias);
+  CHECK(e[1].home_bias > e[2].home_bias + 0.01);
 }
 
 TEST_CASE("too few regions are refused") {
