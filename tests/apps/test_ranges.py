@@ -171,7 +171,7 @@ class Ranges(Scratch):
         near = answer("--size-range", "0.999999,1.000001")
         self.assertAlmostEqual(width(near) / width(fixed), 1, delta=1e-3)
         for wrong in ("1.5,0.5", "1", "-1,1", "0.5,1,2"):
-            refused = run("solve", "S1a", "--size-range=" + wrong, *SMALL)
+            refused = run("solve", "S1a", "--range", 20, "--size-range=" + wrong, *SMALL)
             self.assertEqual(refused.returncode, 2, wrong)
             self.assertIn("--size-range is two sizes", refused.stderr)
 
