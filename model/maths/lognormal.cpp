@@ -3,6 +3,9 @@
 
 #include <yuqian/model/maths/lognormal_parts.hpp>
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <vector>
 
 namespace yuqian::maths {
@@ -56,15 +59,34 @@ double difference_by_integral(std::span<const Lognormal> groups) {
   return 2 * sum * all * all;
 }
 
-/// Root of an increasing function between two points, to the last digit.
+/// Root of an increasing function between two points, to the last digits: by false position, where
+/// the value at an end that stays is halved (the Illinois rule), with a bisection now and then for
+/// functions that are flat at one end.
 template <class F>
 double root(F&& f, double low, double high) {
+  double at_low = f(low), at_high = f(high), last = low;
+  if (at_low >= 0) return low;
+  if (at_high <= 0) return high;
+  int moved = 0;  // the end that moved last
   for (int k = 0; k < 200; ++k) {
-    const double middle = low + (high - low) / 2;
-    if (middle <= low || middle >= high) break;
-    (f(middle) < 0 ? low : high) = middle;
+    const bool bisect = k % 4 == 3;
+    const double x = low + (high - low) * (bisect ? 0.5 : at_low / (at_low - at_high));
+    constexpr double digits = 4 * std::numeric_limits<double>::epsilon();
+    if (x <= low || x >= high || std::abs(x - last) <= digits * std::abs(x)) return x;
+    last = x;
+    const double here = f(x);
+    if (here == 0) return x;
+    if (here < 0) {
+      low = x, at_low = here;
+      if (moved < 0) at_high /= 2;
+      moved = -1;
+    } else {
+      high = x, at_high = here;
+      if (moved > 0) at_low /= 2;
+      moved = 1;
+    }
   }
-  return high;
+  return last;
 }
 
 /// E max(X - Y, 0) of independent lognormals: an option to exchange one for the other (Margrabe
@@ -140,7 +162,17 @@ double theil(std::span<const Lognormal> groups) {
 }
 
 double quantile(std::span<const Lognormal> groups, double p) {
-  double low = std::log(mean(groups)) - 40, high = low + 80;
+  // It lies between those of the groups, and a lift raises it by no more than itself.
+  const double z = root([&](double x) { return normal(x) - p; }, -40, 40);
+  double low = std::numeric_limits<double>::infinity(), high = -low, lift = 0;
+  for (const Lognormal& g : groups) {
+    if (!(g.persons > 0)) continue;
+    low = std::min(low, centre(g) + g.sigma * z);
+    high = std::max(high, centre(g) + g.sigma * z);
+    lift = std::max(lift, g.lift);
+  }
+  if (lift > 0) high = std::log(std::exp(high) + lift);
+  low -= 1e-9, high += 1e-9;
   const double wanted = p * persons(groups);
   return std::exp(root(
       [&](double x) {

@@ -79,11 +79,19 @@ class _Pattern:
         """The dataset of other numbers and texts."""
         import xarray
 
-        made, variable = self._made, xarray.Variable
-        filled = {name: made._variables[name].copy(deep=False) for name in made._coord_names}
+        made = self._made
+        filled = {name: _with_data(made._variables[name], made._variables[name]._data)
+                  for name in made._coord_names}
         for (name, old), at in zip(self._data, self._at):
-            new = filled[name] = variable.__new__(variable)
-            new._dims, new._data = old._dims, variables[at][1]
-            new._attrs, new._encoding = dict(old._attrs), dict(old._encoding or ())
+            filled[name] = _with_data(old, variables[at][1])
         return xarray.Dataset._construct_direct(filled, set(made._coord_names), dict(made._dims),
                                                 dict(attributes), dict(made._indexes))
+
+
+def _with_data(old: Any, data: Any) -> Any:
+    """A variable like `old` that holds `data` and shares nothing else with it."""
+    kind = type(old)
+    new = kind.__new__(kind)
+    new._dims, new._data = old._dims, data
+    new._attrs, new._encoding = dict(old._attrs or ()), dict(old._encoding or ())
+    return new
