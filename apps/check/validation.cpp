@@ -89,6 +89,25 @@ std::vector<AccountCheck> check_accounts(const model::Benchmark& b) {
   return list;
 }
 
+std::vector<TaxCheck> check_taxes(const model::Benchmark& b) {
+  const data::Csv file = data::Csv::read(data::shipped("institutions/national_taxes-2017.csv"));
+  file.expect_columns({"item", "in_tables", "amount", "zh", "en", "reason_zh", "reason_en"});
+  std::vector<TaxCheck> list;
+  for (int row = 0; row < file.rows(); ++row) {
+    const auto text = [&](const char* column) { return file.text(row, file.column(column)); };
+    TaxCheck c{{text("zh"), text("en")}, {text("reason_zh"), text("reason_en")}, missing, missing};
+    c.published = file.number_if_any(row, file.column("amount")).value_or(missing);
+    if (text("in_tables") == "yes" && b.taxes.rank() == 3) {
+      const int kind = model::tax_kinds().index(text("item"));
+      c.benchmark = 0;
+      for (int r = 0; r < b.regions.size(); ++r)
+        for (int j = 0; j < b.sectors.size(); ++j) c.benchmark += b.taxes(r, j, kind);
+    }
+    list.push_back(std::move(c));
+  }
+  return list;
+}
+
 namespace {
 
 /// Mean of a sector's figure, weighted.

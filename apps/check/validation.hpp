@@ -28,6 +28,14 @@ struct AccountCheck {
 /// whose items or provinces do not fit.
 std::vector<AccountCheck> check_accounts(const model::Benchmark&);
 
+/// Taxes of one kind, 10^8 yuan, the nation's: as the benchmark divides the tables' net taxes, and
+/// as published; not a number where one of the two has none.
+struct TaxCheck {
+  model::LocalText name, reason;
+  double benchmark, published;
+};
+std::vector<TaxCheck> check_taxes(const model::Benchmark&);
+
 /// What the benchmark implies, by the key that data/validation/literature.csv has in brackets:
 /// "armington", "interprovincial", "labour_demand", "multiplier".
 std::map<std::string, double> implied_elasticities(const model::Benchmark&, const data::Mrio&);

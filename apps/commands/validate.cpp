@@ -43,6 +43,7 @@ class Page {
                              "validate a dataset of 2017");
     const auto b = source.benchmark(options_.trade);
     accounts(*b);
+    taxes(*b);
     literature(*b, source.mrio(options_.trade));
     throw_if_interrupted();
     first_order();
@@ -108,6 +109,26 @@ class Page {
       for (const AccountCheck& c : checks) row += " " + number(c.gap(p), 0) + " |";
       line(row);
     }
+  }
+
+  void taxes(const model::Benchmark& b) {
+    line();
+    line("## ", w_("分税种收入与统计", "Taxes by kind against statistics"));
+    line();
+    line(w_(
+        "投入产出表只有生产税净额一项，按公布的税收划分为各税种（式430至432，决定0034），亿元。"
+        "公布数：财政部2018年全国一般公共预算收入决算表。",
+        "The tables have net taxes on production in one item; they are divided by kind by "
+        "published "
+        "revenue (eq. 430 to 432, decision 0034), 10^8 yuan. Published: Ministry of Finance, final "
+        "accounts of the national general public budget of 2018."));
+    line();
+    line(w_("| 税种 | 基准 | 公布 | 差异，% | 说明 |",
+            "| kind | benchmark | published | gap, % | what stands behind it |"));
+    line("|---|---|---|---|---|");
+    for (const TaxCheck& c : check_taxes(b))
+      line("| ", w_(c.name), " | ", number(c.benchmark, 0), " | ", number(c.published, 0), " | ",
+           number(100 * (c.benchmark / c.published - 1), 1), " | ", w_(c.reason), " |");
   }
 
   void literature(const model::Benchmark& b, const data::Mrio& flows) {

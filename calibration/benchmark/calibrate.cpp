@@ -220,6 +220,8 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
   b.capital = merged(factors.capital);
   b.land = merged(factors.land);
   b.production_tax = merged(factors.tax);
+  if (assumed.taxes.known())
+    b.taxes = merged(split_taxes(detailed, detailed_traits, assumed.taxes));
   b.output = mrio.output;
   b.exports = mrio.exports;
   b.imports = mrio.imports;

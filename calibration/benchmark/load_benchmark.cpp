@@ -103,6 +103,10 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
       calibration::read_population(people, data::Toml::read(spread), *regions_);
   assumptions_.budgets =
       calibration::read_budgets(data::shipped("institutions/" + of_year), provinces);
+  const std::string institutions = data::shipped("institutions");
+  if (const std::string kinds = institutions + "/taxes-" + of_year; std::filesystem::exists(kinds))
+    assumptions_.taxes =
+        calibration::read_taxes(kinds, institutions + "/national_taxes-" + of_year, provinces);
   population_path_ = people;
   workers_ = calibration::read_workers(path_);
   if (file.has("co2")) {  // a dataset may do without

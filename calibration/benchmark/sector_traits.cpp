@@ -27,12 +27,13 @@ struct Role {
   const char* key;
   bool SectorTrait::* member;
 };
-constexpr std::array<Role, 6> roles{{{"fuels", &SectorTrait::fuel},
+constexpr std::array<Role, 7> roles{{{"fuels", &SectorTrait::fuel},
                                      {"electricity", &SectorTrait::electricity},
                                      {"feedstock_users", &SectorTrait::feedstock},
                                      {"agriculture", &SectorTrait::agriculture},
                                      {"extraction", &SectorTrait::extraction},
-                                     {"productive_services", &SectorTrait::productive_service}}};
+                                     {"productive_services", &SectorTrait::productive_service},
+                                     {"excise", &SectorTrait::excise}}};
 
 }  // namespace
 

@@ -19,6 +19,7 @@ struct SectorTrait {
   bool agriculture = false;         ///< land, taken from mixed income
   bool extraction = false;          ///< resource, taken from capital income
   bool productive_service = false;  ///< public spending on it raises output (eq. 73)
+  bool excise = false;              ///< consumption tax lies on it (eq. 431)
 };
 
 /// Whether a sector buys a good as energy: electricity, and fuels that it burns. What feedstock

@@ -8,6 +8,14 @@
 
 namespace yuqian::model {
 
+const data::Set& tax_kinds() {
+  static const data::Set set(
+      "tax_kind", {"vat", "excise", "other_taxes", "subsidies"},
+      {"增值税", "消费税", "其他生产税", "生产补贴(负)"},
+      {"Value-added tax", "Consumption tax", "Other taxes on production", "Subsidies (negative)"});
+  return set;
+}
+
 std::vector<std::string> check_benchmark(const Benchmark& b) {
   std::vector<std::string> failures;
   const double tolerance = 1e-9 * b.output.sum();
@@ -33,6 +41,10 @@ std::vector<std::string> check_benchmark(const Benchmark& b) {
         supply += b.trade(r, s, i);
         arrivals += b.trade(s, r, i);
       }
+      double kinds = 0;
+      for (int k = 0; b.taxes.rank() == 3 && k < tax_kind_count; ++k) kinds += b.taxes(r, i, k);
+      if (b.taxes.rank() == 3)
+        check(b.production_tax(r, i), kinds, cell + ": taxes and their kinds");
       check(b.output(r, i), supply, cell + ": output and sales");
       check(b.output(r, i), cost, cell + ": output and cost");
       check(arrivals, use, cell + ": supply and use");

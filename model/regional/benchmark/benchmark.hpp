@@ -47,6 +47,8 @@ struct Benchmark {
   data::Table intermediate;           ///< [region, good, using sector], of all origins
   data::Table labour, capital, land;  ///< [region, sector] factor payments
   data::Table production_tax;         ///< [region, sector], negative: subsidy
+  data::Table taxes;  ///< [region, sector, tax_kind] parts that add up to production_tax (eq. 430
+                      ///< to 432), all >= 0 but subsidies; empty where no kinds are known
   data::Table output, exports, imports;
   data::Table trade;  ///< [supplier, region, good]; own supply on the diagonal
   data::Table rural, urban, government, investment;  ///< final use by institution
@@ -95,6 +97,11 @@ struct Benchmark {
 
   std::string provenance;  ///< what calibration did beyond adding up, in words
 };
+
+/// Kinds of taxes on production: value-added tax, consumption tax (on tobacco, liquor, fuels,
+/// cars), all others, subsidies.
+const data::Set& tax_kinds();
+enum TaxKind { value_added_tax, excise, other_taxes, subsidies, tax_kind_count };
 
 /// A benchmark identity that fails by more than 1e-9 of total output, in words; empty: all hold.
 std::vector<std::string> check_benchmark(const Benchmark&);
