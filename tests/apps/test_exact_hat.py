@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""A second model: the cut of S1a computed from the benchmark file in exact-hat algebra, with numpy alone.
+"""A second model: S1a, S10 and a rebate computed from the benchmark file in exact-hat algebra, with numpy alone.
 
 Nothing of the program's code is used: the equations are written down again from docs/equations.md (eq. 10 to 15, 30
 to 36, 51), in changes relative to the benchmark. Unknown are the prices of primary factors; prices of goods follow by
 a fixed point, quantities and incomes by one linear system, and factor markets are cleared by Newton's method with
 differences. What the two share is the benchmark as the program writes it, the elasticities and what is assumed of
-institutions.
+institutions. It also says what S10 would be if the benchmark held taxes at the border, which the accounts do not
+(decision 0034).
 """
 import csv
 import subprocess
@@ -72,6 +73,7 @@ class Economy:
         self.farm = roles["agriculture"]
         self.margins()
         self.institutions(sam)
+        self.at_the_border()
 
     def margins(self):
         """What a flow buys of each service, by who supplies it (eq. 51): services v, from s, to r, good i."""
@@ -94,6 +96,24 @@ class Economy:
         self.sold_abroad = self.exports.copy()
         for v, good in enumerate(self.goods_of):
             self.sold_abroad[:, good] += at_origin[v, :R, R].sum(1)
+
+    def at_the_border(self, rebate=0.0, duty=0.0):
+        """What the benchmark bears there on goods, over the price at the border: a rebate on exports, which the centre
+        pays beside the net taxes of the accounts, and a duty that the tables' imports are read with. What the centre
+        has more of it invests, and borrows as much less abroad."""
+        goods = np.arange(self.N) < self.sectors.index("repair")
+        self.rebate = np.broadcast_to(np.where(goods, rebate, 0), (self.R, self.N))  # of eq. 409
+        self.borne, self.duty = self.rebate, np.where(goods, duty, 0)
+        paid_back = (self.rebate * self.exports).sum(1)
+        self.made = self.output + self.rebate * self.exports  # at the price that buyers at home pay
+        self.gross_tax = self.production_tax + self.rebate * self.exports
+        self.local_gross = self.local * self.production_tax.sum(1) / self.gross_tax.sum(1)
+        duties = (self.duty / (1 + self.duty) * self.imports).sum()
+        invested = self.I / self.I.sum() * duties
+        self.invested, self.borrowed = self.to_investment + invested, self.external - invested
+        self.spent = self.centre + duties
+        self.dearer = np.ones((2, self.R, self.N))  # icebergs of exports and imports
+        return paid_back.sum(), duties
 
     def institutions(self, sam):
         """Who owns, taxes, saves and transfers (eq. 420 to 429); of the matrix, depreciation alone."""
@@ -172,7 +192,7 @@ class Economy:
         va = np.stack([self.labour, self.capital, self.land], -1)
         factor = np.stack([np.broadcast_to(w[:, None], (R, N)), np.broadcast_to(k[:, None], (R, N)), n], -1)
         added = ces(factor, np.where(va.sum(-1, keepdims=True) > 0, va, 1), self.esubva)
-        t = np.divide(self.production_tax, self.output, out=np.zeros((R, N)), where=self.output > 0)
+        t = np.divide(self.gross_tax, self.made, out=np.zeros((R, N)), where=self.output > 0)
         for _ in range(500):
             p = {"pd": pd, "pi": pi, "va": added, "factor": factor}
             self.sourcing(p, tau)
@@ -188,7 +208,7 @@ class Economy:
             kle = np.stack([va.sum(-1), pair.sum(-1)], -1)
             p["kle"] = ces(np.stack([added, p["energy"]], -1), filled(kle), self.kl_energy)
             cost = kle.sum(-1) * p["kle"] + np.einsum("rij,ri->rj", self.material, pi_new)
-            new = np.where(self.output > 0, cost / np.where(self.output > 0, self.output * (1 - t), 1), 1)
+            new = np.where(self.output > 0, cost / np.where(self.output > 0, self.made * (1 - t), 1), 1)
             change = max(abs(new - pd).max(), abs(pi_new - pi).max())
             pd, pi = new, pi_new
             if change < 1e-15:
@@ -206,7 +226,7 @@ class Economy:
             + np.einsum("vsri,vr->sri", self.at_destination[:, :R, :R], service_pi)
         good = self.trade * tau * p["pd"][:, None, :]
         p["branch"] = np.where(self.delivered > 0, (good + paid) / np.where(self.delivered > 0, self.delivered, 1), 1)
-        imports = self.imports + np.einsum("vri,vr->ri", self.at_destination[:, R, :R], service_pi)
+        imports = self.imports * self.dearer[1] + np.einsum("vri,vr->ri", self.at_destination[:, R, :R], service_pi)
         p["import_branch"] = np.where(self.imported > 0, imports / np.where(self.imported > 0, self.imported, 1), 1)
         domestic = self.delivered.sum(0)
         weight = np.where(domestic[..., None] > 0, self.delivered.transpose(1, 2, 0), 1)
@@ -215,7 +235,8 @@ class Economy:
         p["composite"] = ces(np.stack([p["import_branch"], p["domestic"]], -1), filled(top), self.esubd)
         p["pi_new"] = p["pf"] = p["composite"]  # the same origins and barriers for both uses
         service_pd = np.stack([p["pd"][:, g] for g in self.goods_of])
-        abroad = self.exports * p["pd"] + np.einsum("vri,vr->ri", self.at_origin[:, :R, R], service_pd)
+        paid = (1 + self.borne) / (1 + self.rebate) * self.dearer[0]
+        abroad = self.exports * p["pd"] * paid + np.einsum("vri,vr->ri", self.at_origin[:, :R, R], service_pd)
         p["port"] = np.where(self.exported > 0, abroad / np.where(self.exported > 0, self.exported, 1), 1)
         everybody = self.exported.sum(0) / SHARE_OF_WORLD
         others = everybody * (1 - SHARE_OF_WORLD)
@@ -249,6 +270,7 @@ class Economy:
         exports = self.exported * (p["world"][None] / p["port"]) ** self.esubm / p["world"][None]
         exports = np.where(self.exported > 0, exports, 0)
         exports_rate = np.where(self.exported > 0, exports / np.where(self.exported > 0, self.exported, 1), 0)
+        sold_abroad = self.exports * (1 + self.borne) * self.dearer[0] * exports_rate
         # Unknowns: output Y (R N), use X of each composite relative to the benchmark (R N); what governments and
         # investment buy, G and I, what provinces have, V, and savers, S (R each); what the centre has, Z.
         size = 2 * R * N + 4 * R + 1
@@ -267,10 +289,10 @@ class Economy:
                 if not self.output[s, i] > 0:
                     A[row, row] = 1
                     continue
-                A[row, row] = self.output[s, i]
+                A[row, row] = self.made[s, i]
                 for r in range(R):
                     A[row, X(r, i)] -= self.trade[s, r, i] * tau[s, r, i] * share[s, r, i]
-                b[row] += self.exports[s, i] * exports_rate[s, i]
+                b[row] += sold_abroad[s, i]
             for v, good in enumerate(self.goods_of):
                 b[Y(s, good)] += (self.at_origin[v, s, R] * exports_rate[s]).sum()
         # inputs per unit of output relative to the benchmark
@@ -303,7 +325,9 @@ class Economy:
                         A[row, X(r, i)] -= self.at_destination[v, q, r, i] * share[q, r, i]
                     A[row, X(r, i)] -= self.at_destination[v, R, r, i] * m_top[r, i]
         # Budgets of provinces, investment and the centre (eq. 13, 14, 16).
-        tax = p["t"] * p["pd"] * self.output
+        tax = p["t"] * p["pd"] * self.made
+        paid_back = (self.rebate / (1 + self.rebate) * p["pd"] * sold_abroad).sum(1)
+        duties = self.duty / (1 + self.duty) * self.imports * self.dearer[1] * m_top
         A[Z, Z] = 1
         for r in range(R):
             made = slice(Y(r, 0), Y(r, 0) + N)
@@ -311,18 +335,19 @@ class Economy:
             A[I(r), I(r)], A[I(r), S(r)] = cost_i[r], self.lent[r] - 1
             direct, saved = self.d[:, r], self.s[:, r] * (1 - self.d[:, r])
             A[V(r), V(r)] = 1 - self.local_direct * (direct * self.on_social[:, r]).sum()
-            A[V(r), made] -= self.local[r] * tax[r]
-            A[V(r), Z] -= self.down[r] / self.centre
+            A[V(r), made] -= self.local_gross[r] * tax[r]
+            A[V(r), Z] -= self.down[r] / self.spent
             A[V(r), S(r)] -= self.lent[r]
             b[V(r)] += self.local_direct * (direct * M0[:, r]).sum() + self.fee_local[r] * self.fee_rate[r] * profit[r]
             A[S(r), S(r)] = 1
             A[S(r), V(r)] -= self.on_saving[r] + (saved * self.on_social[:, r]).sum()
-            A[S(r), Z] -= self.to_investment[r] / self.centre
-            b[S(r)] += self.retained[r] * capital[r] * k[r] + (saved * M0[:, r]).sum() + self.external[r] \
+            A[S(r), Z] -= self.invested[r] / self.spent
+            b[S(r)] += self.retained[r] * capital[r] * k[r] + (saved * M0[:, r]).sum() + self.borrowed[r] \
                 + (1 - self.fee_rate[r]) * profit[r]
-            A[Z, made] -= (1 - self.local[r]) * tax[r]
+            A[Z, made] -= (1 - self.local_gross[r]) * tax[r]
+            A[Z, X(r, 0):X(r, 0) + N] -= duties[r]
             A[Z, V(r)] -= (1 - self.local_direct) * (direct * self.on_social[:, r]).sum()
-            b[Z] += (1 - self.local_direct) * (direct * M0[:, r]).sum() \
+            b[Z] += -paid_back[r] + (1 - self.local_direct) * (direct * M0[:, r]).sum() \
                 + (1 - self.fee_local[r]) * self.fee_rate[r] * profit[r]
         x = np.linalg.solve(A, b)
         y = x[:R * N].reshape(R, N)
@@ -338,7 +363,8 @@ class Economy:
         excess_n = (asked(self.land, n) / np.where(has, self.land, 1) - 1)[has]
         use = x[R * N:2 * R * N].reshape(R, N)
         return np.concatenate([excess_l, excess_k, excess_n]), \
-            {"y": y, "ev": ev, "use": use, "G": x[G(0):G(0) + R], "I": x[I(0):I(0) + R], "share": share}
+            {"y": y, "ev": ev, "use": use, "paid_back": paid_back, "sold": sold_abroad,
+             "duties": duties * x[R * N:2 * R * N].reshape(R, N), "G": x[G(0):G(0) + R], "I": x[I(0):I(0) + R], "share": share}
 
     def solve(self, tau):
         R, N = self.R, self.N
@@ -368,31 +394,34 @@ class Economy:
         return f, found
 
 
+def welfare(e, found):
+    """Money metric of all that residents get, 10^8 yuan, by region (eq. 400)."""
+    return found["ev"].sum(1) + found["G"] - e.G + found["I"] - e.I
+
+
 class ExactHat(Scratch):
-    def test_the_second_model_gives_the_same_equilibrium(self):
-        bench, out = self.folder / "bench.h5", self.folder / "s1a.h5"
-        sam = self.folder / "sam.csv"
-        subprocess.run([PROGRAM, "calibrate", "--trade", "central", "--out", bench, "--sam", sam], check=True,
+    def setUp(self):
+        super().setUp()
+        self.bench, self.sam = self.folder / "bench.h5", self.folder / "sam.csv"
+        subprocess.run([PROGRAM, "calibrate", "--trade", "central", "--out", self.bench, "--sam", self.sam], check=True,
                        capture_output=True)
-        # --decompose ev solves sharply: its equilibria are exact to rounding.
-        subprocess.run([PROGRAM, "solve", "S1a", "--range", "0", "--trade", "central", "--decompose", "ev", "--out", out], check=True,
-                       capture_output=True)
-        e = Economy(bench, sam)
-        tau = np.ones((e.R, e.R, e.N))
-        excess, at_rest = e.solve(tau)
-        self.assertLess(abs(excess).max(), 1e-9)  # the benchmark is an equilibrium of the second model, too
-        self.assertLess(abs(at_rest["y"][e.output > 0] - 1).max(), 1e-9)
-        c, g = e.regions.index("Chongqing"), e.regions.index("Guizhou")
-        tau[c, g], tau[g, c] = 0.90, 0.90
-        excess, found = e.solve(tau)
-        self.assertLess(abs(excess).max(), 1e-11)
+        self.economy = Economy(self.bench, self.sam)
+        self.pair = [self.economy.regions.index(r) for r in ("Chongqing", "Guizhou")]
+
+    def solved(self, scenario):
+        """The program's own; --decompose solves sharply: its equilibria are exact to rounding."""
+        out = self.folder / "out.h5"
+        subprocess.run([PROGRAM, "solve", scenario, "--range", "0", "--trade", "central", "--decompose", "ev", "--out", out],
+                       check=True, capture_output=True)
         with h5py.File(out) as f:
             areas = [x.decode() for x in f["area"][()]]
-            rows = [areas.index(r) for r in e.regions]
-            theirs = {name: np.asarray(f[name][0, 0]) for name in
-                      ("wage", "capital_rent", "producer_price", "final_price", "sector_output", "equivalent_variation",
-                       "trade_volume")}
-        close = dict(rtol=0, atol=1e-10)
+            self.rows = [areas.index(r) for r in self.economy.regions]
+            return {name: np.asarray(f[name][0, 0]) for name in
+                    ("wage", "capital_rent", "producer_price", "final_price", "sector_output", "equivalent_variation",
+                     "trade_volume", "welfare_metric", "tax_revenue")}
+
+    def compare(self, found, theirs):
+        e, close = self.economy, dict(rtol=0, atol=1e-10)
         np.testing.assert_allclose(found["w"], theirs["wage"][1], **close)
         made = e.output > 0
         rent = theirs["capital_rent"][1]
@@ -401,12 +430,71 @@ class ExactHat(Scratch):
         np.testing.assert_allclose(found["pd"][made], theirs["producer_price"][1][made], **close)
         used = e.final > 0
         np.testing.assert_allclose(found["pf"][used], theirs["final_price"][1][used], **close)
-        output = theirs["sector_output"][1][rows]
+        output = theirs["sector_output"][1][self.rows]
         np.testing.assert_allclose((found["y"] * e.output)[made], output[made], rtol=1e-9)
-        np.testing.assert_allclose(found["ev"], theirs["equivalent_variation"][rows], rtol=0, atol=1e-6)
+        np.testing.assert_allclose(found["ev"], theirs["equivalent_variation"][self.rows], rtol=0, atol=1e-6)
+        np.testing.assert_allclose(welfare(e, found), theirs["welfare_metric"][self.rows], rtol=0, atol=1e-6)
+
+    def test_the_second_model_gives_the_same_equilibrium(self):
+        e = self.economy
+        tau = np.ones((e.R, e.R, e.N))
+        excess, at_rest = e.solve(tau)
+        self.assertLess(abs(excess).max(), 1e-9)  # the benchmark is an equilibrium of the second model, too
+        self.assertLess(abs(at_rest["y"][e.output > 0] - 1).max(), 1e-9)
+        c, g = self.pair
+        tau[c, g], tau[g, c] = 0.90, 0.90
+        excess, found = e.solve(tau)
+        self.assertLess(abs(excess).max(), 1e-11)
+        theirs = self.solved("S1a")
+        self.compare(found, theirs)
         sold = found["use"][None] * e.trade * tau * found["share"]
         both = theirs["trade_volume"][1].sum(-1)
         np.testing.assert_allclose(sold[both > 0], both[both > 0], rtol=1e-9)
+
+    def test_a_rebate_on_exports(self):
+        e = self.economy
+        (self.folder / "rebate.toml").write_text("""id = "rebate"
+title = { zh = "出口退税", en = "A rebate on exports" }
+text = { zh = "测试", en = "A test" }
+closure = "long_run"
+[[shock]]
+parameter = "export_rebate"
+where = { region = ["Chongqing", "Guizhou"], good = "chain:goods" }
+set = 0.05
+""", encoding="utf-8")
+        theirs = self.solved(self.folder / "rebate.toml")
+        goods = np.arange(e.N) < e.sectors.index("repair")
+        e.rebate = np.zeros((e.R, e.N))
+        e.rebate[np.ix_(self.pair, goods)] = 0.05
+        excess, found = e.solve(np.ones((e.R, e.R, e.N)))
+        self.assertLess(abs(excess).max(), 1e-11)
+        self.compare(found, theirs)
+        np.testing.assert_allclose(-found["paid_back"], theirs["tax_revenue"][1][self.rows, -1], rtol=1e-9, atol=1e-9)
+        # The nation loses a part of what the centre pays: foreigners buy more of the two, less of the others.
+        self.assertLess(welfare(e, found).sum(), 0)
+        self.assertGreater(welfare(e, found).sum(), -found["paid_back"].sum())
+
+    def test_taxes_at_the_border_and_the_gain_from_opening(self):
+        """The table of decision 0034: China, of it taxes at the rates of the benchmark, Chongqing, Guizhou, the rest."""
+        e = self.economy
+        theirs = self.solved("S10")
+        observed = dict(rebate=13874.4 / 152818.3, duty=(15968.8 + 2997.7) / 124489.2)
+        for rates, table in (({}, (701, 75, 601, 45, 55)), ({"rebate": observed["rebate"]}, (697, 72, 647, 54, -4)),
+                             ({"duty": observed["duty"]}, (862, 215, 605, 50, 207)), (observed, (865, 220, 651, 59, 155))):
+            e.at_the_border(**rates)
+            excess, at_rest = e.solve(np.ones((e.R, e.R, e.N)))
+            self.assertLess(abs(at_rest["y"][e.output > 0] - 1).max(), 1e-9)
+            e.dearer[:, self.pair] = 0.90
+            excess, found = e.solve(np.ones((e.R, e.R, e.N)))
+            self.assertLess(abs(excess).max(), 1e-11)
+            if not rates:
+                self.compare(found, theirs)
+            gain = welfare(e, found)
+            rate = np.divide(e.gross_tax, e.made, out=np.zeros((e.R, e.N)), where=e.output > 0)
+            taxes = (rate * e.made * (found["y"] - 1)).sum() + (found["duties"] - at_rest["duties"]).sum() \
+                - (e.rebate / (1 + e.rebate) * (found["sold"] - at_rest["sold"])).sum()
+            rest = gain.sum() - gain[self.pair].sum()
+            np.testing.assert_allclose([gain.sum(), taxes, *gain[self.pair], rest], table, rtol=0, atol=0.6)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,23 @@ double sum(const data::Table& t, int r) {
   return total;
 }
 
+/// The benchmark with its taxes told apart by kind.
+std::shared_ptr<const model::Benchmark> with_kinds() {
+  return tests::calibrated(tests::china("central"), tests::mapping("regions", "default"),
+                           tests::mapping("sectors", "8"), [](calibration::Assumptions& a) {
+                             a.taxes = calibration::read_taxes(
+                                 tests::shipped("institutions/taxes-2017.csv"),
+                                 tests::shipped("institutions/national_taxes-2017.csv"),
+                                 tests::china("central").regions);
+                           });
+}
+
+/// What a sector sells, by value, over the benchmark's.
+double growth(const Outcome& o, int r, int j) {
+  return o.after.output(r, j) * o.after.producer_price(r, j) /
+         o.solution.model->benchmark->output(r, j);
+}
+
 constexpr double d = 0.01;
 
 }  // namespace
@@ -182,6 +199,105 @@ TEST_CASE("a world that wants more of a good buys more and pays more for it") {
   CHECK(exports(o.after.exports, i) < (1 + d) * exports(o.before.exports, i));
   CHECK(tests::distortions(o).terms_of_trade > 0);
   CHECK(o.gain() > 0);
+}
+
+TEST_CASE("what is paid back on exports is lost to those who buy them abroad") {
+  const auto m = economy();
+  const model::Benchmark& b = *m->benchmark;
+  const int c = b.regions.index("Chongqing");
+  int i = 0;
+  for (int k = 0; k < b.sectors.size(); ++k)
+    if (b.exports(c, k) > b.exports(c, i)) i = k;
+  const Outcome o = tests::sharply(
+      m,
+      of({set("export_rebate", {{"region", {"Chongqing"}}, {"good", {b.sectors.label(i)}}}, d)}));
+  CHECK(gain(o) == Approx(-d * b.exports(c, i)).epsilon(0.05));
+  CHECK(o.after.exports(c, i) > o.before.exports(c, i));
+  // Product by its three routes: the world pays less than the good is worth at home.
+  const model::RegionAccounts& seller = o.after.regions[at(c)];
+  const double paid_back = d / (1 + d) * o.after.exports(c, i) * o.after.producer_price(c, i);
+  CHECK(seller.export_rebate == Approx(paid_back).epsilon(0.2));  // margins on exports are none
+  for (const model::RegionAccounts& r : o.after.regions) {
+    CHECK(r.grp_income() == Approx(r.grp_expenditure()).epsilon(1e-9));
+    CHECK(r.grp_income() == Approx(r.grp_production()).epsilon(1e-9));
+  }
+  const tests::Decomposition parts = tests::decomposed(o);
+  for (const char* none : {"tariff", "wedge", "other_tax"})
+    CHECK(tests::part(parts, "China", none) == Approx(0).margin(1e-6));
+  CHECK(tests::part(parts, "China", "transfers") == Approx(0).margin(1e-6));
+  CHECK(tests::part(parts, "China", "terms_of_trade_abroad") < 0);
+  // Revenue by kind adds up, and the centre's budget bears it.
+  const auto tables = model::indicators(o.solution);
+  const data::Table &taxes = tests::table(tables, "tax_revenue"),
+                    &income = tests::table(tables, "grp_income"),
+                    &fiscal = tests::table(tables, "fiscal");
+  for (int s = 0; s < 2; ++s)
+    for (int a = 0; a < taxes.axis(1).size(); ++a) {
+      double kinds = 0;
+      for (int k = 0; k < taxes.axis(2).size(); ++k) kinds += taxes(s, a, k);
+      CHECK(kinds == Approx(income(s, a, income.axis(2).index("production_tax"))).epsilon(1e-9));
+    }
+  CHECK(taxes(1, c, taxes.axis(2).index("export_rebates")) == Approx(-seller.export_rebate));
+  for (int row = 0; row < fiscal.axis(1).size(); ++row) {
+    double all = 0;
+    for (int k = 0; k < fiscal.axis(2).size(); ++k) all += fiscal(1, row, k);
+    CHECK(all == Approx(0).margin(1e-6));
+  }
+}
+
+TEST_CASE("a lower rate on a sector lowers its taxes alike and leaves subsidies") {
+  const auto b = with_kinds();
+  const auto m = tests::china_model(b, tests::closure("long_run"));
+  const int g = b->regions.index("Guizhou");
+  const Outcome o = tests::solved(
+      m,
+      of({set("production_tax", {{"region", {"Guizhou"}}}, 0.9, model::Shock::Operation::scale)}));
+  const data::Table taxes = tests::table(model::indicators(o.solution), "tax_revenue");
+  double kinds = 0;
+  for (const int k : {model::value_added_tax, model::excise, model::subsidies}) {
+    INFO(model::tax_kinds().label(k));
+    double before = 0, after = 0;
+    for (int j = 0; j < b->sectors.size(); ++j) {
+      const double paid = b->taxes(g, j, k), all = b->production_tax(g, j),
+                   gross = all - b->taxes(g, j, model::subsidies);
+      before += paid;
+      after += paid * growth(o, g, j) * (k == model::subsidies ? 1 : 1 - 0.1 * all / gross);
+    }
+    CHECK(taxes(0, g, k) == Approx(before).epsilon(1e-8));
+    CHECK(taxes(1, g, k) == Approx(after).epsilon(1e-8));
+    kinds += taxes(1, g, k);
+  }
+  const int other = model::other_taxes;
+  CHECK(taxes(1, g, other) == Approx(o.after.regions[at(g)].production_tax - kinds).epsilon(1e-8));
+  CHECK(taxes(1, g, other) < taxes(0, g, other));
+}
+
+TEST_CASE("a single tax moves the rate of all by its own change, and its own revenue") {
+  const auto b = with_kinds();
+  const auto m = tests::china_model(b, tests::closure("long_run"));
+  const int g = b->regions.index("Guizhou");
+  int j = 0;  // the sector that pays most consumption tax
+  for (int k = 0; k < b->sectors.size(); ++k)
+    if (b->taxes(g, k, model::excise) > b->taxes(g, j, model::excise)) j = k;
+  const std::map<std::string, std::vector<std::string>> where{{"region", {"Guizhou"}},
+                                                              {"sector", {b->sectors.label(j)}}};
+  const double total = b->production_tax(g, j) / b->output(g, j);
+  for (const auto& [family, kind, sign] : {std::tuple{"vat", model::value_added_tax, 1},
+                                           {"excise", model::excise, 1},
+                                           {"production_subsidy", model::subsidies, -1}}) {
+    INFO(family);
+    const double rate = sign * b->taxes(g, j, kind) / b->output(g, j);
+    const Outcome one = tests::sharply(m, of({set(family, where, rate + d)})),
+                  all = tests::sharply(m, of({set("production_tax", where, total + sign * d)}));
+    for (std::size_t x = 0; x < one.solution.x.size(); ++x)
+      CHECK(one.solution.x[x] == Approx(all.solution.x[x]).epsilon(1e-9).margin(1e-9));
+    const data::Table taxes = tests::table(model::indicators(one.solution), "tax_revenue");
+    // Its own move on what the sector sells, and everywhere what it was on what is sold more.
+    double by_hand = sign * d * b->output(g, j) * growth(one, g, j);
+    for (int k = 0; k < b->sectors.size(); ++k)
+      by_hand += b->taxes(g, k, kind) * (growth(one, g, k) - 1);
+    CHECK(taxes(1, g, kind) - taxes(0, g, kind) == Approx(by_hand).epsilon(1e-7));
+  }
 }
 
 TEST_CASE("a taste moves what is bought and makes nothing") {

@@ -20,6 +20,7 @@ struct RegionAccounts {
   double labour = 0, capital = 0, land = 0;  ///< factor income
   double production_tax = 0, tariff = 0, wedge = 0;
   double capital_tax = 0;       ///< part of production_tax
+  double export_rebate = 0;     ///< what the centre pays back on exports; taken off production_tax
   double carbon = 0;            ///< what the price of carbon brings
   double household_carbon = 0;  ///< part of it: paid by households on what they burn
   double rural_income = 0, urban_income = 0, government_income = 0;
@@ -30,8 +31,8 @@ struct RegionAccounts {
   /// Gross regional product: factor income and taxes on products and trade.
   double grp_income() const;
   /// What is paid on goods on their way to the buyer and is nobody's value added: tariffs, wedges,
-  /// rents of quotas, households' price of carbon.
-  double taxes_on_products() const { return tariff + wedge + household_carbon; }
+  /// rents of quotas, households' price of carbon, less what is paid back on exports.
+  double taxes_on_products() const { return tariff + wedge + household_carbon - export_rebate; }
   /// Gross regional product: output less intermediates, and taxes on products (eq. 100).
   double grp_production() const { return gross_output - intermediates + taxes_on_products(); }
   /// At benchmark prices: Laspeyres volume.

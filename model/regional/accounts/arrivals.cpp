@@ -51,8 +51,11 @@ void add_departures(Accounts& a, const Benchmark& b, const BlockReader& world,
                     const std::vector<Meaning>& meaning) {
   world.each(world.data().inputs, [&](int p, double quantity, double price, int leaf) {
     if (meaning[at(p)].kind != Meaning::domestic) return;
-    const Flow flow{price * quantity, quantity};
-    a.regions[at(meaning[at(p)].region)].exports += flow;
+    const double rebate = -world.tax(leaf) * price * quantity;  // the world pays as much less
+    const Flow flow{price * quantity - rebate, quantity};
+    RegionAccounts& seller = a.regions[at(meaning[at(p)].region)];
+    seller.exports += flow;
+    seller.export_rebate += rebate, seller.production_tax -= rebate;
     a.exports(meaning[at(p)].region, meaning[at(p)].sector) += flow.volume;
     const Meaning& good = meaning[at(world.first_price(leaf))];
     if (world.first(leaf) != leaf && good.kind == Meaning::domestic)

@@ -28,7 +28,7 @@ RegionAccounts& RegionAccounts::operator+=(const RegionAccounts& o) {
   rural += o.rural, urban += o.urban, government += o.government, investment += o.investment;
   exports += o.exports, imports += o.imports, outflow += o.outflow, inflow += o.inflow;
   labour += o.labour, capital += o.capital, land += o.land;
-  capital_tax += o.capital_tax;
+  capital_tax += o.capital_tax, export_rebate += o.export_rebate;
   production_tax += o.production_tax, tariff += o.tariff, wedge += o.wedge;
   carbon += o.carbon, household_carbon += o.household_carbon;
   gross_output += o.gross_output, intermediates += o.intermediates;

@@ -56,6 +56,7 @@ class Rates {
 
   Part tax_kind(int block, int sign, int price) const {
     if (p_.roles.makes[at(block)] && sign > 0) return production_tax;
+    if (p_.roles.abroad[at(model_.blocks()[at(block)].level)]) return production_tax;  // paid back
     if (p_.roles.sources[at(block)]) return p_.roles.abroad[at(price)] ? tariff : wedge;
     return other_tax;
   }
@@ -93,8 +94,15 @@ class Rates {
         const Part tax = tax_kind(b, tree.sign, l.price);
         const Part skill =
             p_.roles.sources[at(b)] || p_.roles.abroad[at(l.price)] ? barriers : productivity;
+        // What is paid back on exports is the seller's: the world buys at the price without it.
+        const bool rebated = p_.roles.abroad[at(block.level)] && !p_.roles.abroad[at(l.price)];
+        const int payer = rebated ? region(l.price) : r;
         for (int k = 0; k < nodes_; ++k) {
-          rate(r, tax, k) += leaf.tax[k] * leaf.price[k] * leaf.quantity.slope(k);
+          rate(payer, tax, k) += leaf.tax[k] * leaf.price[k] * leaf.quantity.slope(k);
+          if (rebated)
+            rate(payer, terms_of_trade_abroad, k) +=
+                leaf.quantity[k] *
+                (leaf.tax[k] * leaf.price.slope(k) + leaf.price[k] * leaf.tax.slope(k));
           rate(r, skill, k) += leaf.technology(k, tree.sign);
           cross(l.price, block.level, p_.roles.abroad[at(block.level)],
                 -tree.sign * leaf.quantity[k] * leaf.price.slope(k), k);
@@ -106,7 +114,7 @@ class Rates {
           const Series revenue(p_.rule, [&](int k) {
             return one.rate.value(slots(k)) * leaf.price[k] * leaf.quantity[k];
           });
-          move(revenue, r, region(one.consumer));
+          move(revenue, payer, region(one.consumer));
         }
       }
     }

@@ -7,6 +7,9 @@
 #include <yuqian/model/regional/benchmark/sector_inputs.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
+#include <array>
+#include <cmath>
+
 namespace yuqian::model::spec {
 namespace {
 
@@ -18,6 +21,33 @@ const data::Set& productive_inputs() {
 }
 enum ProductiveInput { labour_input, capital_input, land_input, energy_input };
 
+/// Rates of single kinds of taxes on production: what they move by moves the rate of all (eq. 404).
+class RatesByKind {
+ public:
+  explicit RatesByKind(Assembly& a) : a_(a) {
+    for (const char* name : {"vat", "excise", "production_subsidy"})
+      families_.push_back(&a.model.parameters.add(
+          name, {a.b.regions.renamed("region"), a.b.sectors.renamed("sector")}));
+  }
+  /// The rate of all together, where they alone would make it `all`.
+  Expr added_to(const Expr& all, int r, int j) {
+    Expr sum = all;
+    for (std::size_t k = 0; k < families_.size(); ++k) {
+      const double paid = a_.b.taxes.rank() == 3 ? a_.b.taxes(r, j, kinds[k]) : 0.0,
+                   rate = std::abs(paid) / a_.b.output(r, j);
+      const ParameterId id = families_[k]->ids[families_[k]->offset({r, j})] = a_.m.parameter(rate);
+      const Expr moved = Expr(id) - Expr(rate);
+      sum = kinds[k] == subsidies ? sum - moved : sum + moved;
+    }
+    return sum;
+  }
+
+ private:
+  static constexpr std::array<TaxKind, 3> kinds{value_added_tax, excise, subsidies};
+  Assembly& a_;
+  std::vector<ParameterFamily*> families_;
+};
+
 }  // namespace
 
 void add_production(Assembly& a) {
@@ -27,6 +57,7 @@ void add_production(Assembly& a) {
       m.parameters.add("capital_tax", {b.regions.renamed("region"), b.sectors.renamed("sector")});
   ParameterFamily& production_tax = m.parameters.add(
       "production_tax", {b.regions.renamed("region"), b.sectors.renamed("sector")});
+  RatesByKind kinds(a);
   ParameterFamily& productivity = m.parameters.add(
       "input_productivity",
       {b.regions.renamed("region"), b.sectors.renamed("sector"), productive_inputs()});
@@ -43,15 +74,15 @@ void add_production(Assembly& a) {
       if (!m.output(r, j).valid()) continue;
       const SectorElasticities& e = b.elasticities[at(j)];
       const double tax = b.production_tax(r, j) / b.output(r, j);
-      const ParameterId rate = production_tax.ids[production_tax.offset({r, j})] =
-          a.m.parameter(tax);
+      const Expr rate = kinds.added_to(
+          Expr(production_tax.ids[production_tax.offset({r, j})] = a.m.parameter(tax)), r, j);
       BlockWriter y = a.m.production(m.output(r, j));
 
       y.outputs("markets", e.export_transformation);
       const auto taxed = [&] {
         y.price(1 - tax)
-            .tax(local, Expr(local_share) * Expr(rate))
-            .tax(m.centre, Expr(1 - local_share) * Expr(rate));
+            .tax(local, Expr(local_share) * rate)
+            .tax(m.centre, Expr(1 - local_share) * rate);
       };
       const double process = b.has_emissions() ? b.process_emissions(r, j) / b.output(r, j) : 0;
       const bool small_country = a.closure.exports == Closure::Exports::small_country;

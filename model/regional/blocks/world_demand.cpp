@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // World demand for exports (eq. 15): for every good the world buys a CES composite of the
 // provinces' exports, with their margins, and of what others make: a good's exports fall by its
-// elasticity as its price rises.
+// elasticity as its price rises. What the centre pays back on exports (eq. 409) the world does not
+// pay.
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 namespace yuqian::model::spec {
@@ -30,6 +31,9 @@ void add_world_demand(Assembly& a) {
   m.rest_of_world = a.m.consumer({.name = "WORLD", .start = income, .scale = income});
   ParameterFamily& demand = m.parameters.add("world_demand", {b.sectors.renamed("good")});
   demand.absence = "nobody exports this good";
+  ParameterFamily& rebate =
+      m.parameters.add("export_rebate", {b.regions.renamed("region"), b.sectors.renamed("good")});
+  rebate.absence = "the region exports nothing of this good";
   Expr spent(0.0);  // on each good what its demand says, so that one good's takes from no other
   BlockWriter spending = a.m.demand(m.rest_of_world);
   for (int i = 0; i < a.sectors; ++i) {
@@ -46,8 +50,10 @@ void add_world_demand(Assembly& a) {
     for (int r = 0; r < a.regions; ++r)
       if (b.exports(r, i) > 0) {
         const std::string nest = open_branch(a, w, "origin", r, a.regions, i);
+        const ParameterId back = rebate.ids[rebate.offset({r, i})] = a.m.parameter(0.0);
         w.netput(nest, m.domestic_price(r, i), b.exports(r, i))
-            .augmented(a.iceberg->at({r, a.regions, i, export_use}));
+            .augmented(a.iceberg->at({r, a.regions, i, export_use}))
+            .tax(m.centre, -Expr(back) / (Expr(1.0) + Expr(back)));  // of the price without it
         add_margin(a, w, nest, r, a.regions, i, 1.0);
       }
     const ParameterId shift = demand.ids[at] = a.m.parameter(1.0);

@@ -88,6 +88,9 @@ class Budgets {
     std::vector<bool> imported(at(model.size()));
     for (const CommodityId id : m_.import_price)
       if (id.valid()) imported[at(model.offsets()(id))] = true;
+    std::vector<bool> exporting(model.blocks().size());
+    for (const ActivityId id : m_.world)
+      if (id.valid()) exporting[at(model.block_of(id))] = true;
     for (std::size_t b = 0; b < model.blocks().size(); ++b) {
       const BlockData& block = model.blocks()[b];
       for (const int tree : {block.inputs, block.outputs}) {
@@ -99,9 +102,9 @@ class Budgets {
             const Tax& tax = kernel.taxes[at(k)];
             if (budget_[at(tax.consumer)] < 0) continue;
             add(tax.consumer,
-                tree == block.outputs      ? production_tax
-                : imported[at(leaf.price)] ? tariff
-                                           : other_revenue,
+                tree == block.outputs || exporting[b] ? production_tax  // less rebates of exports
+                : imported[at(leaf.price)]            ? tariff
+                                                      : other_revenue,
                 tax.rate.value(point_.slots) * point_.level[at(leaf.price)] *
                     std::abs(point_.quantity(model, static_cast<int>(b), i)));
           }

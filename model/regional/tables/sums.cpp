@@ -62,8 +62,9 @@ class Sums {
                                   areas_.set.label(area), stated, parts, made)};
   }
 
+  const data::Table* find(const char* name) const { return data::find_table(tables_, name); }
   const data::Table& operator[](const char* name) const {
-    if (const data::Table* found = data::find_table(tables_, name)) return *found;
+    if (const data::Table* found = find(name)) return *found;
     throw data::InputError(std::string("no table is named ") + name);
   }
 
@@ -90,6 +91,7 @@ void compare_trade(Sums& sums, const Areas& areas, int regions) {
   const data::Table &out = sums["outflow"], &in = sums["inflow"], &made = sums["grp_production"],
                     &use = sums["grp_expenditure"];
   const int exports = use.axis(2).index("exports"), output = made.axis(2).index("gross_output");
+  const data::Table* taxes = sums.find("tax_revenue");  // files from before lack it
   for (int state = 0; state < 2; ++state) {
     const std::vector<double> volume = between(sums["trade_volume"], state),
                               value = between(sums["trade_value"], state);
@@ -106,6 +108,8 @@ void compare_trade(Sums& sums, const Areas& areas, int regions) {
     }
     for (int s = 0; s < regions; ++s) {  // whatever is made is sold
       double sold = use(state, s, exports);
+      // The world pays exports without what the centre pays back on them.
+      if (taxes) sold -= (*taxes)(state, s, taxes->axis(2).index("export_rebates"));
       for (int r = 0; r < regions; ++r) sold += value[at(s, r)];
       sums.compare(sold, made(state, s, output), sold, "gross_output", "its sales", s);
     }
@@ -175,6 +179,7 @@ double tables_gap(const Compared& both) {
   add_sectors(tables, both);
   add_trade(tables, both);
   add_purchases(tables, both);
+  add_taxes(tables, both);
   return widest_gap(tables, both.areas).size;
 }
 
