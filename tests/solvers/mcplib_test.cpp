@@ -7,7 +7,7 @@
 
 #include <yuqian/solvers/newton.hpp>
 #include "tests/catch.hpp"
-#include "tests/solvers/problems.hpp"
+#include "tests/solvers/choi.hpp"
 
 using namespace problems;
 
@@ -175,6 +175,37 @@ TEST_CASE("Nash and Cournot of five firms: the published quantities") {
     REQUIRE(report.solved());
     const double published[] = {36.93, 41.82, 43.71, 42.66, 39.18};
     for (std::size_t i = 0; i < 5; ++i) CHECK(std::abs(q[i] - published[i]) < 0.006);
+  }
+}
+
+TEST_CASE("Fourteen brands of Choi, DeSarbo and Harker: each price answers the others at best") {
+  Dense p = Choi::best_answers();
+  Vector listed = Choi::start();
+  const auto report = solve(p, listed);
+  INFO(report.sentence());
+  REQUIRE(report.solved());
+  for (std::size_t j = 0; j < Choi::brands; ++j) {
+    if (j == Choi::fixed) continue;
+    const double earned = Choi::profit(j, listed);
+    CHECK(listed[j] > Choi::brand[j].cost);
+    for (double price = Choi::brand[j].cost; price < 10; price += 0.01) {
+      Vector other = listed;
+      other[j] = price;
+      CHECK(Choi::profit(j, other) <= earned);
+    }
+  }
+  // Five brands are the same pill.
+  for (const std::size_t j : {2, 8, 10, 11}) CHECK(listed[j] == Approx(listed[0]).epsilon(1e-9));
+  // Nearer than where nobody buys any more, which makes every price as good as another.
+  for (const double above : {0.0, 0.03, 0.06, 0.1}) {
+    Vector prices = Choi::start();
+    for (std::size_t j = 0; j < Choi::brands; ++j)
+      if (j != Choi::fixed) prices[j] = Choi::brand[j].cost + above;
+    const auto again = solve(p, prices);
+    CAPTURE(above, again.sentence());
+    REQUIRE(again.solved());
+    for (std::size_t j = 0; j < Choi::brands; ++j)
+      CHECK(prices[j] == Approx(listed[j]).epsilon(1e-7));
   }
 }
 
