@@ -31,8 +31,9 @@ struct LinearOptions {
   LinearChoice choice = LinearChoice::automatic;
   /// Largest problem given to dense LU by `automatic`.
   Index dense_below = 60;
-  /// Smallest problem with at least two regions given to region GMRES by `automatic`.
-  Index iterative_from = 100;
+  /// Smallest problem with at least two regions given to region GMRES by `automatic`: from here on
+  /// it is the fastest where regions are coupled by trade alone (docs/performance.md, Small sizes).
+  Index iterative_from = 60;
   /// Steps of iterative refinement after a direct solve. 0 saves a product a solve; more than 2
   /// helps only with rows of very different size.
   int refinement = 1;

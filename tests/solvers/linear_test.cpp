@@ -240,7 +240,8 @@ TEST_CASE("The automatic choice and its reason") {
     return std::string(c.solver->name()) + ": " + c.reason;
   };
   CHECK(choice(2, 10, 1, true).find("dense LU: ") == 0);
-  CHECK(choice(3, 30, 1, true).find("sparse LU") == 0);
+  CHECK(choice(3, 30, 1, false).find("sparse LU") == 0);
+  CHECK(choice(3, 20, 1, true).find("region GMRES: 61 unknowns in 3 regions") == 0);
   CHECK(choice(3, 50, 1, true).find("region GMRES: 151 unknowns in 3 regions") == 0);
   CHECK(choice(12, 50, 1, true).find("region GMRES: 601 unknowns in 12 regions") == 0);
   CHECK(choice(12, 50, 1, false).find("not divided into regions") != std::string::npos);

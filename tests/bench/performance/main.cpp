@@ -8,11 +8,14 @@
 //   yuqian_bench gradient MODEL
 //   yuqian_bench load MODEL_FILE        beside its solve
 //   yuqian_bench load_written REGIONS...
+//   yuqian_bench linear MODEL_FILE SIZE POINT   its last case by every linear solver; the solution
+//                                      is written to POINT
 //   yuqian_bench game GAME             GAME: a shipped one, as G1
 //   yuqian_bench io WHAT SIZE           WHAT: linkages | footprint, of a random table of 31x42
 //   yuqian_bench barriers MODEL         steps where all barriers move, x0.3 to x3
 #include "tests/bench/performance/game.hpp"
 #include "tests/bench/performance/interindustry.hpp"
+#include "tests/bench/performance/linear_ways.hpp"
 #include "tests/bench/performance/measure.hpp"
 #include "tests/bench/performance/model_file.hpp"
 #include "tests/bench/performance/models.hpp"
@@ -228,6 +231,8 @@ int main(int argc, char** argv) try {
     bench::load(words[1]);
   else if (words.size() >= 2 && words[0] == "load_written")
     for (std::size_t k = 1; k < words.size(); ++k) bench::load_written(std::atoi(words[k].c_str()));
+  else if (words.size() == 4 && words[0] == "linear")
+    bench::linear_ways(words[1], words[2], words[3]);
   else if (words.size() == 2 && words[0] == "game")
     bench::game(words[1]);
   else if (words.size() == 3 && words[0] == "io")
@@ -237,7 +242,8 @@ int main(int argc, char** argv) try {
   else {
     std::fputs(
         "yuqian_bench solve MODEL METHOD | scaling REGIONS... | gradient MODEL | "
-        "load MODEL_FILE | load_written REGIONS... | game GAME | io WHAT SIZE | barriers MODEL\n",
+        "load MODEL_FILE | load_written REGIONS... | linear MODEL_FILE SIZE POINT | game GAME | io "
+        "WHAT SIZE | barriers MODEL\n",
         stderr);
     return 2;
   }

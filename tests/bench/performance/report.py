@@ -149,12 +149,18 @@ def table(rows):
     return "\n".join(lines)
 
 
-def insert(page, rows, machine):
+def replace(page, marks, lines, machine):
+    """What stands between two marks of a page."""
+    begin, end = marks
     text = page.read_text()
-    head, rest = text.split(BEGIN, 1)
-    _, tail = rest.split(END, 1)
+    head, rest = text.split(begin, 1)
+    _, tail = rest.split(end, 1)
     about = "; ".join(f"{k.replace('_', ' ')}: {v}" for k, v in machine.items())
-    page.write_text(f"{head}{BEGIN}\n{table(rows)}\n\nMachine: {about}.\n{END}{tail}")
+    page.write_text(f"{head}{begin}\n{lines}\n\nMachine: {about}.\n{end}{tail}")
+
+
+def insert(page, rows, machine):
+    replace(page, (BEGIN, END), table(rows), machine)
 
 
 def main():
