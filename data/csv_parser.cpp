@@ -58,16 +58,16 @@ void CsvParser::read_quoted(Csv::Cell& cell) {
 
 void CsvParser::read_plain(Csv::Cell& cell) {
   const std::size_t start = at_;
-  while (!at_end() && peek() != ',' && !at_line_break()) {
-    if (peek() == '"')
-      throw error(line_, column_, "a quote inside a cell that is not quoted",
-                  "put the whole cell in quotes and double the quotes inside it");
-    if (peek() == '\r')
-      throw error(line_, column_, "a carriage return without a line feed",
-                  "use LF or CRLF line ends");
-    advance();
+  while (!at_end() && peek() != ',' && peek() != '"' && peek() != '\r' && peek() != '\n') {
+    column_ += begins_character(peek());
+    ++at_;
   }
   cell.text.assign(text_, start, at_ - start);
+  if (at_end() || peek() == ',' || at_line_break()) return;
+  if (peek() == '"')
+    throw error(line_, column_, "a quote inside a cell that is not quoted",
+                "put the whole cell in quotes and double the quotes inside it");
+  throw error(line_, column_, "a carriage return without a line feed", "use LF or CRLF line ends");
 }
 
 Csv::Cell CsvParser::read_cell() {

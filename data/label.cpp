@@ -26,6 +26,10 @@ bool is_line(char c) { return c == '\t' || c == '\n' || c == '\r'; }
 
 std::optional<std::string> control_character(std::string_view text, bool lines_allowed) {
   for (std::size_t at = 0; at < text.size();) {
+    if (text[at] >= ' ' && text[at] < '\x7f') {
+      ++at;
+      continue;
+    }
     const std::size_t length = std::max<std::size_t>(1, utf8_length(text, at));
     if (is_control(text, at, length) && !(lines_allowed && is_line(text[at]))) {
       char code[8];

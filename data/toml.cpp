@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/data/toml.hpp>
 
-#include <toml++/toml.h>
+#include <yuqian/data/detail/toml_library.hpp>
 
 #include <algorithm>
 #include <cassert>

@@ -42,7 +42,7 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
 
 std::optional<std::size_t> first_bad_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length(text, at);
+    const std::size_t length = byte(text, at) < 0x80 ? 1 : utf8_length(text, at);
     if (length == 0) return at;
     at += length;
   }

@@ -12,6 +12,11 @@ namespace yuqian::data {
 /// stray continuation, cut short, overlong, surrogate or beyond U+10FFFF (Unicode, table 3-7).
 std::size_t utf8_length(std::string_view text, std::size_t at);
 
+/// Whether a byte of well-formed UTF-8 is the first of a character.
+inline bool begins_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
+
 /// Offset of the first byte that is not UTF-8; nothing if all is well.
 std::optional<std::size_t> first_bad_utf8(std::string_view text);
 

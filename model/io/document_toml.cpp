@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <toml++/toml.h>
+#include <yuqian/data/detail/toml_library.hpp>
 
 namespace yuqian::model {
 namespace {
@@ -21,12 +21,14 @@ class Converter {
     if (const toml::table* table = from.as_table()) {
       to.kind = Node::Kind::table;
       to.members.reserve(table->size());
-      // The library sorts keys by name; the author's order is the order of the keys' places.
-      for (const auto& [key, value] : *table) to.members.emplace_back(key.str(), convert(value));
-      std::stable_sort(to.members.begin(), to.members.end(), [](const auto& a, const auto& b) {
-        return std::pair(a.second.line, a.second.column) <
-               std::pair(b.second.line, b.second.column);
+      // The library sorts keys by name; the author's order is the order of the values' places.
+      std::vector<std::pair<std::string_view, const toml::node*>> written;
+      written.reserve(table->size());
+      for (const auto& [key, value] : *table) written.emplace_back(key.str(), &value);
+      std::stable_sort(written.begin(), written.end(), [](const auto& a, const auto& b) {
+        return a.second->source().begin < b.second->source().begin;
       });
+      for (const auto& [key, value] : written) to.members.emplace_back(key, convert(*value));
     } else if (const toml::array* array = from.as_array()) {
       to.kind = Node::Kind::array;
       to.items.reserve(array->size());
@@ -79,7 +81,7 @@ class Converter {
 Node parse_toml(std::string_view text, const std::string& name) {
   data::require_short_keys(text, name);
   try {
-    const toml::table table = toml::parse(text, name);
+    const toml::table table = toml::parse(text);  // without its name, which every value would share
     return Converter(name).convert(table);
   } catch (const toml::parse_error& error) {
     const toml::source_position place = error.source().begin;

@@ -5,14 +5,17 @@ namespace yuqian::model {
 
 std::string NameFamily::element_name(const IndexSets& all, std::size_t position) const {
   if (sets.empty()) return name;
-  std::string inside;
-  for (std::size_t d = sets.size(); d-- > 0;) {
-    const Labels& labels = all.labels(sets[d]);
-    const auto size = static_cast<std::size_t>(labels.size());
-    inside = labels.names[position % size] + (inside.empty() ? "]" : "," + inside);
-    position /= size;
+  std::size_t cells = 1;
+  for (const int set : sets) cells *= static_cast<std::size_t>(all.labels(set).size());
+  std::string text = name;
+  for (const int set : sets) {
+    const Labels& labels = all.labels(set);
+    cells /= static_cast<std::size_t>(labels.size());
+    text += text.size() == name.size() ? '[' : ',';
+    text += labels.names[position / cells];
+    position %= cells;
   }
-  return name + "[" + inside;
+  return text += ']';
 }
 
 NameFamily& Names::add(NameFamily family) {

@@ -25,12 +25,13 @@ const data::Csv& ModelReader::table(const Fields& fields, const Node& file) {
 
 namespace {
 
-/// Labels of one column or of the header as positions in a set; strict.
+/// The label of a column or of the header as a position in a set; strict. `where()`: its place.
+template <class Where>
 int label_at(const Labels& labels, const std::string& set, const std::string& word,
-             const data::Position& where) {
+             const Where& where) {
   const int k = labels.find(word);
   if (k < 0)
-    throw data::InputError({where, fmt::format("\"{}\" is not a label of {}", word, set), word,
+    throw data::InputError({where(), fmt::format("\"{}\" is not a label of {}", word, set), word,
                             data::suggestion(word, labels.names)});
   return k;
 }
@@ -67,9 +68,9 @@ void ModelReader::fill_from_table(const NameFamily& f, const Node& node,
   if (across) {
     for (int c = 0; c < csv.columns(); ++c)
       if (std::find(key_columns.begin(), key_columns.end(), c) == key_columns.end())
-        value_columns.emplace_back(
-            c, label_at(sets_.labels(f.sets.back()), across->text,
-                        csv.header()[static_cast<std::size_t>(c)], csv.where_header(c)));
+        value_columns.emplace_back(c, label_at(sets_.labels(f.sets.back()), across->text,
+                                               csv.header()[static_cast<std::size_t>(c)],
+                                               [&] { return csv.where_header(c); }));
   } else {
     value_columns.emplace_back(csv.column(fields.text_or("column", f.name)), 0);
   }
@@ -83,7 +84,7 @@ void ModelReader::fill_from_table(const NameFamily& f, const Node& node,
       position = position * static_cast<std::size_t>(labels.size()) +
                  static_cast<std::size_t>(label_at(labels, sets_.name(f.sets[d]),
                                                    csv.text(row, key_columns[d]),
-                                                   csv.where(row, key_columns[d])));
+                                                   [&] { return csv.where(row, key_columns[d]); }));
     }
     for (const auto& [column, add] : value_columns) {
       const std::optional<double> value = csv.number_if_any(row, column);

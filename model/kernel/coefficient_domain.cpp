@@ -24,16 +24,15 @@ class Search {
     const double value = slots_[at(use.slot)];
     switch (use.kind) {
       case SlotUse::Kind::elasticity:
-        return require(value, not_negative, fmt::format("an elasticity of {}", block(use.block)));
+        return require(value, not_negative, [&] { return of_block("an elasticity", use); });
       case SlotUse::Kind::subsistence:
-        return require(value, not_negative, of_leaf("the committed quantity", use));
+        return require(value, not_negative, [&] { return of_leaf("the committed quantity", use); });
       case SlotUse::Kind::augmentation:
-        return require(value, positive, of_leaf("the augmentation", use));
+        return require(value, positive, [&] { return of_leaf("the augmentation", use); });
       case SlotUse::Kind::preference:
-        return require(value, positive, of_leaf("the preference", use));
+        return require(value, positive, [&] { return of_leaf("the preference", use); });
       case SlotUse::Kind::nest_preference:
-        return require(value, positive,
-                       fmt::format("the preference of a nest of {}", block(use.block)));
+        return require(value, positive, [&] { return of_block("the preference of a nest", use); });
       case SlotUse::Kind::tax:
         return require_price(use);
       case SlotUse::Kind::transfer:
@@ -48,12 +47,16 @@ class Search {
     for (const TransferData& t : m_.transfers()) {
       if (t.rate.slot >= 0 && reads_unknowns(t.rate.slot)) continue;
       const double rate = t.rate.value(slots_);
-      const std::string from = fmt::format("\"{}\"", m_.name(t.from));
-      require(rate, share,
-              fmt::format("the share of its income that {} gives to \"{}\"", from, m_.name(t.to)));
+      require(rate, share, [&] {
+        return fmt::format("the share of its income that \"{}\" gives to \"{}\"", m_.name(t.from),
+                           m_.name(t.to));
+      });
       const double all = given[t.from] += rate;
       if (all > 1 + 1e-12)  // shares that were divided out add up to one only nearly
-        require(all, share, fmt::format("the share of its income that {} gives away in all", from));
+        require(all, share, [&] {
+          return fmt::format("the share of its income that \"{}\" gives away in all",
+                             m_.name(t.from));
+        });
     }
   }
 
@@ -65,8 +68,10 @@ class Search {
   std::optional<BadCoefficient> found;
 
  private:
-  void require(double value, const data::Domain& domain, const std::string& what) {
-    if (!found && !domain.contains(value)) found = {what, value, domain};
+  /// `what()` says what the value is: thousands are looked at, and hardly ever is one wrong.
+  template <class What>
+  void require(double value, const data::Domain& domain, const What& what) {
+    if (!found && !domain.contains(value)) found = {what(), value, domain};
   }
 
   /// All taxes of the leaf together; those of a use are paid on top, those of a supply taken away.
@@ -81,15 +86,17 @@ class Search {
     const BlockData& block = m_.blocks()[at(use.block)];
     const TreeData& inputs = m_.kernel().trees[at(block.inputs)];
     const bool is_use = use.index >= inputs.leaf_begin && use.index < inputs.leaf_end;
-    require(rate, is_use ? tax_on_use : tax_on_output, of_leaf("the tax rate", use));
+    require(rate, is_use ? tax_on_use : tax_on_output,
+            [&] { return of_leaf("the tax rate", use); });
   }
 
-  std::string block(int b) const {
-    return fmt::format("\"{}\"", m_.name(m_.blocks()[at(b)].level));
+  std::string of_block(const char* what, const SlotUse& use) const {
+    return fmt::format("{} of \"{}\"", what, m_.name(m_.blocks()[at(use.block)].level));
   }
   std::string of_leaf(const char* what, const SlotUse& use) const {
-    return fmt::format("{} of \"{}\" in {}", what, m_.name(m_.kernel().leaves[at(use.index)].price),
-                       block(use.block));
+    return fmt::format("{} of \"{}\" in \"{}\"", what,
+                       m_.name(m_.kernel().leaves[at(use.index)].price),
+                       m_.name(m_.blocks()[at(use.block)].level));
   }
 
   const Model& m_;

@@ -81,9 +81,8 @@ class Grouping {
           found != families_of_.end())
         for (const int family : found->second) ++shared[family];
     int best = -1, most = 2 * (tree.term_end - tree.term_begin) / 3;
-    for (int family = 0; family < static_cast<int>(families_.size()); ++family)
-      if (const auto found = shared.find(family); found != shared.end() && found->second > most)
-        best = family, most = found->second;
+    for (const auto& [family, prices] : shared)  // of equals the first
+      if (prices > most || (prices == most && family < best)) best = family, most = prices;
     if (best >= 0) return best;
     families_.emplace_back();
     slots_.emplace_back();
@@ -106,10 +105,12 @@ void mark_meetings(const KernelData& kernel, Family& f) {
         const NestData &rows = kernel.nests[at(a)], &columns = kernel.nests[at(c)];
         if (rows.term_begin == rows.term_end || columns.term_begin == columns.term_end) continue;
         if (!has_slope(kernel, common_nest(kernel, a, c))) continue;
-        for (int i = rows.term_begin; i < rows.term_end; ++i)
-          for (int j = columns.term_begin; j < columns.term_end; ++j)
-            f.meet[at(member.slot[at(i - tree.term_begin)]) * f.prices.size() +
-                   at(member.slot[at(j - tree.term_begin)])] = 1;
+        const int *slot = member.slot.data(), first = tree.term_begin;
+        for (int i = rows.term_begin - first; i < rows.term_end - first; ++i) {
+          char* row = f.meet.data() + at(slot[i]) * f.prices.size();
+          for (int j = columns.term_begin - first; j < columns.term_end - first; ++j)
+            row[slot[j]] = 1;
+        }
       }
   }
 }

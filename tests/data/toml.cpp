@@ -118,6 +118,10 @@ TEST_CASE("TOML: syntax errors, repeated keys and encodings are refused with the
   const auto refusal = [](const std::string& text) { return error_text([&] { parsed(text); }); };
   CHECK_THAT(refusal("a = 1\na = 2\n"), StartsWith("s.toml:2:"));
   CHECK_THAT(refusal("a = 1\nb = \n"), StartsWith("s.toml:2:5: "));
+  // As in tables: a number that no double is near to, large or small.
+  for (const char* number : {"1e400", "-1e400", "1e-400"})
+    CHECK_THAT(refusal(std::string("a = ") + number + "\n"), StartsWith("s.toml:1:"));
+  CHECK(parsed("a = +2.2250738585072014e-308\n").get("a").number() == 0x1p-1022);
   CHECK(refusal("a = \"\xD3\xE5\"\n") ==
         "s.toml:1:6: byte 0xD3 is not UTF-8 (GBK or Latin-1 perhaps); save the file as UTF-8");
 }
