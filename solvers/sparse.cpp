@@ -69,7 +69,7 @@ void NewtonMatrix::analyze(const Pattern& jacobian) {
     pattern_.column_start.push_back(pattern_.non_zeros());
   }
   values_.assign(pattern_.row.size(), 0.0);
-  if (pattern_.row.size() == jacobian.row.size()) place_.clear();
+  if (pattern_.row.size() == jacobian.row.size()) place_ = {};  // and its memory
 }
 
 void NewtonMatrix::assemble(In a, In b, In jacobian_values, double shift) {

@@ -10,10 +10,6 @@ namespace yuqian::model {
 
 using Op = Formula::Op;
 
-Expr as_expr(const Coefficient& c) {
-  return std::visit([](const auto& value) { return Expr(value); }, c.variant());
-}
-
 namespace {
 
 template <class Numbers, class Exprs>

@@ -117,9 +117,7 @@ std::optional<BadCoefficient> bad_parameter_coefficient(const Model& model,
   const int count = static_cast<int>(slots.size());
   for (int s = 0; s < count; ++s) {
     if (search.reads_unknowns(s)) continue;
-    const Slot& slot = model.slots()[at(s)];
-    slots[at(s)] = slot.parameter >= 0 ? parameters[at(slot.parameter)]
-                                       : model.tapes()[at(slot.tape)].value(nowhere, parameters);
+    slots[at(s)] = model.slot_value(model.slots()[at(s)], nowhere, parameters);
   }
   for (int s = 0; s < count; ++s)
     if (!search.reads_unknowns(s))

@@ -14,7 +14,25 @@
 
 #include <fmt/format.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace yuqian::model {
+namespace {
+
+/// A model of so many leaves gives back to the system what its building leaves free: half a
+/// gigabyte that nothing asks for again. With smaller ones asking again would cost more than it
+/// saves.
+constexpr std::size_t large = 1'000'000;
+
+void return_memory([[maybe_unused]] const KernelData& kernel) {
+#ifdef __GLIBC__
+  if (kernel.leaves.size() >= large) malloc_trim(0);
+#endif
+}
+
+}  // namespace
 
 std::shared_ptr<const Model> Builder::build() const& { return Compiler(*this).run(); }
 std::shared_ptr<const Model> Builder::build() && { return Compiler(*this, this).run(); }
@@ -25,6 +43,7 @@ std::shared_ptr<const Model> Compiler::run() {
     add_production(*b_.productions_[k]);
     if (spent_) spent_->productions_[k].reset();
   }
+  if (spent_) return_memory(model_->kernel_);
   for (const auto& d : b_.demands_) add_demand(*d);
   for (int a = 0; a < static_cast<int>(b_.activities_.size()); ++a)
     if (model_->block_of(ActivityId{a}) < 0)
@@ -37,6 +56,7 @@ std::shared_ptr<const Model> Compiler::run() {
   scale_rows();
   index_slots();
   lay_out();
+  if (spent_) return_memory(model_->kernel_);
   return model_;
 }
 
@@ -50,14 +70,17 @@ void Compiler::declare() {
   o.size = o.auxiliary + static_cast<int>(b_.auxiliaries_.size());
   for (const auto* list : {&b_.activities_, &b_.commodities_, &b_.consumers_, &b_.auxiliaries_})
     m.unknowns_.insert(m.unknowns_.end(), list->begin(), list->end());
-  std::unordered_set<std::string> seen;
+  std::unordered_set<std::string_view> seen(m.unknowns_.size() + b_.parameter_names_.size());
   for (const Declaration& d : m.unknowns_)
     if (!seen.insert(d.name).second)
       throw ModelError(fmt::format("\"{}\" is declared twice", d.name));
   for (const auto& [parameter, name] : b_.parameter_names_)
     if (!seen.insert(name).second) throw ModelError(fmt::format("\"{}\" is declared twice", name));
   m.parameters_ = b_.parameters_;
-  m.parameter_names_ = b_.parameter_names_;
+  if (spent_)
+    m.parameter_names_ = std::move(spent_->parameter_names_);
+  else
+    m.parameter_names_ = b_.parameter_names_;
   slot_of_parameter_.assign(m.parameters_.size(), -1);
   m.block_of_level_.assign(at(o.size), -1);
   if (b_.numeraire_.valid()) {
@@ -153,9 +176,7 @@ void Compiler::scale_rows() {
   std::vector<double> size(at(m.size()), 0.0), level(at(m.size()));
   for (int i = 0; i < m.size(); ++i) level[at(i)] = m.unknowns_[at(i)].start;
   std::vector<double> slots;
-  for (const Slot& s : m.slots_)
-    slots.push_back(s.parameter >= 0 ? m.parameters_[at(s.parameter)]
-                                     : m.tapes_[at(s.tape)].value(level, m.parameters_));
+  for (const Slot& s : m.slots_) slots.push_back(m.slot_value(s, level, m.parameters_));
   for (const BlockData& block : m.blocks_) {
     if (block.kind != BlockKind::production) continue;
     const TreeData& outputs = m.kernel_.trees[at(block.outputs)];

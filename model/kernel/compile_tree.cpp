@@ -12,11 +12,20 @@ Ref Compiler::compile(const Coefficient& c, SlotUse use) {
   if (c.is_constant()) return {c.constant(), -1};
   int slot = -1;
   const auto* parameter = std::get_if<ParameterId>(&c.variant());
-  if (parameter && !b_.replacements_.contains(parameter->value)) {
+  const auto replaced = [&](ParameterId p) { return b_.replacements_.contains(p.value); };
+  if (const auto* ratio = std::get_if<ParameterRatio>(&c.variant())) {
+    slot = static_cast<int>(m.slots_.size());
+    if (replaced(ratio->over) || replaced(ratio->under)) {
+      m.tapes_.emplace_back(as_expr(c).with(b_.replacements_), m.offsets_);
+      m.slots_.push_back({.tape = static_cast<int>(m.tapes_.size()) - 1});
+    } else {
+      m.slots_.push_back({.parameter = ratio->over.value, .under = ratio->under.value});
+    }
+  } else if (parameter && !replaced(*parameter)) {
     int& place = slot_of_parameter_[at(parameter->value)];
     if (place < 0) {
       place = static_cast<int>(m.slots_.size());
-      m.slots_.push_back({parameter->value, -1});
+      m.slots_.push_back({.parameter = parameter->value});
     }
     slot = place;
   } else {
@@ -25,7 +34,7 @@ Ref Compiler::compile(const Coefficient& c, SlotUse use) {
     int& place = slot_of_expression_[&stated.node()];
     if (place == 0) {
       m.tapes_.emplace_back(parameter ? stated : stated.with(b_.replacements_), m.offsets_);
-      m.slots_.push_back({-1, static_cast<int>(m.tapes_.size()) - 1});
+      m.slots_.push_back({.tape = static_cast<int>(m.tapes_.size()) - 1});
       place = static_cast<int>(m.slots_.size());
     }
     slot = place - 1;

@@ -14,12 +14,10 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
       x_(at(model_->size())),
       point_(*model_),
       scratch_(*model_),
-      slot_scratch_(model_->kernel()),
-      sweep_(*model_),
       row_(at(model_->size())),
       column_(at(model_->size())),
       levels_(at(model_->size())) {
-  base_ = target_ = parameters_ = model_->parameters();
+  base_ = target_ = model_->parameters();
   positive_.assign(at(model_->size()), 0);
   std::fill(positive_.begin(), positive_.begin() + model_->offsets().consumer, char{1});
   std::size_t unknowns = 0, parameters = 0;
@@ -30,9 +28,19 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
   by_unknown_.resize(unknowns);
   by_parameter_.resize(parameters);
   for (const int s : model_->endogenous_slots()) slot_rows_.push_back(slot_rows(*model_, s));
+}
+
+SlotScratch& Equilibrium::slot_scratch() {
+  if (!slot_scratch_) slot_scratch_.emplace(model_->kernel());
+  return *slot_scratch_;
+}
+
+void Equilibrium::index_slots() {
+  if (!slots_of_parameter_.empty()) return;
   for (int s = 0; s < static_cast<int>(model_->slots().size()); ++s) {
     const Slot& slot = model_->slots()[at(s)];
-    if (slot.parameter >= 0) slots_of_parameter_.emplace_back(slot.parameter, s);
+    for (const int k : {slot.parameter, slot.under})
+      if (k >= 0) slots_of_parameter_.emplace_back(k, s);
     if (slot.tape >= 0)
       for (const int k : model_->tapes()[at(slot.tape)].parameters())
         slots_of_parameter_.emplace_back(k, s);
@@ -40,19 +48,23 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
   std::sort(slots_of_parameter_.begin(), slots_of_parameter_.end());
 }
 
-void Equilibrium::set_base(std::span<const double> parameters) {
-  base_.assign(parameters.begin(), parameters.end());
+void Equilibrium::set_base(std::span<const double> values) {
+  if (values.data() != base_.data()) base_.assign(values.begin(), values.end());
+  if (t_ != 1) move_to(t_);
 }
 
-void Equilibrium::set_target(std::span<const double> parameters) {
-  target_.assign(parameters.begin(), parameters.end());
+void Equilibrium::set_target(std::span<const double> values) {
+  if (values.data() != target_.data()) target_.assign(values.begin(), values.end());
   move_to(1);
 }
 
 void Equilibrium::move_to(double t) {
-  for (std::size_t k = 0; k < parameters_.size(); ++k)
-    parameters_[k] = t == 1 ? target_[k] : base_[k] + t * (target_[k] - base_[k]);
+  t_ = t;
   parameters_moved_ = true;
+  if (t == 0 || t == 1) return;
+  between_.resize(base_.size());
+  for (std::size_t k = 0; k < base_.size(); ++k)
+    between_[k] = base_[k] + t * (target_[k] - base_[k]);
 }
 
 bool Equilibrium::refresh(solvers::In x) {
@@ -60,7 +72,7 @@ bool Equilibrium::refresh(solvers::In x) {
   std::copy(x.begin(), x.end(), x_.begin());
   for (int i = 0; i < model_->size(); ++i)
     point_.level[at(i)] = model_->unknown(i).scale * x[at(i)];
-  point_valid_ = point_.refresh(*model_, parameters_, parameters_moved_ || !point_valid_);
+  point_valid_ = point_.refresh(*model_, parameters(), parameters_moved_ || !point_valid_);
   parameters_moved_ = false;
   return point_valid_;
 }
@@ -108,16 +120,16 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
   for (std::size_t k = 0; k < slot_rows_.size(); ++k) {
     const int s = m.endogenous_slots()[k];
     const Tape& tape = m.tapes()[at(m.slots()[at(s)].tape)];
-    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    tape.gradient(point_.level, parameters(), by_unknown_, by_parameter_);
     for (const int row : slot_rows_[k]) column_[at(row)] = 0;
-    add_slot_column(m, point_, s, 1.0, column_, slot_scratch_);
+    add_slot_column(m, point_, s, 1.0, column_, slot_scratch());
     for (std::size_t u = 0; u < tape.unknowns().size(); ++u)
       for (const int row : slot_rows_[k])
         values[at(*position++)] += by_unknown_[u] * column_[at(row)];
   }
   for (const Equation& e : m.equations()) {
     const Tape& tape = m.tapes()[at(e.tape)];
-    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    tape.gradient(point_.level, parameters(), by_unknown_, by_parameter_);
     for (std::size_t k = 0; k < tape.unknowns().size(); ++k)
       values[at(*position++)] += by_unknown_[k] * point_.side_weight(e.unknown, 1);
   }
@@ -132,10 +144,11 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
 
 void Equilibrium::add_parameter_column(int parameter, double weight, std::vector<double>& column) {
   const Model& m = *model_;
+  index_slots();
   const auto derivative = [&](const Tape& tape) {
     const auto found = std::find(tape.parameters().begin(), tape.parameters().end(), parameter);
     if (found == tape.parameters().end()) return 0.0;
-    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    tape.gradient(point_.level, parameters(), by_unknown_, by_parameter_);
     return by_parameter_[static_cast<std::size_t>(found - tape.parameters().begin())];
   };
   for (auto it = std::lower_bound(slots_of_parameter_.begin(), slots_of_parameter_.end(),
@@ -143,8 +156,9 @@ void Equilibrium::add_parameter_column(int parameter, double weight, std::vector
        it != slots_of_parameter_.end() && it->first == parameter; ++it) {
     const int s = it->second;
     const Slot& slot = m.slots()[at(s)];
-    const double d = slot.parameter == parameter ? 1.0 : derivative(m.tapes()[at(slot.tape)]);
-    if (d != 0) add_slot_column(m, point_, s, weight * d, column, slot_scratch_);
+    const double d = slot.tape >= 0 ? derivative(m.tapes()[at(slot.tape)])
+                                    : m.slot_slope(slot, parameter, parameters());
+    if (d != 0) add_slot_column(m, point_, s, weight * d, column, slot_scratch());
   }
   for (const Equation& e : m.equations())
     column[at(e.unknown)] +=
@@ -162,7 +176,7 @@ Evaluation Equilibrium::parameter_column(solvers::In x, ParameterId parameter,
 Evaluation Equilibrium::path_derivative(solvers::In x, solvers::Out dfdt) {
   if (!refresh(x)) return Evaluation::outside_domain;
   std::fill(levels_.begin(), levels_.end(), 0.0);
-  for (std::size_t k = 0; k < parameters_.size(); ++k)
+  for (std::size_t k = 0; k < base_.size(); ++k)
     if (target_[k] != base_[k])
       add_parameter_column(static_cast<int>(k), target_[k] - base_[k], levels_);
   return copy(levels_, dfdt);

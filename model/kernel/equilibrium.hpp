@@ -11,7 +11,9 @@ namespace yuqian::model {
 /// Shares its Model; one Equilibrium belongs to one thread.
 ///
 /// Equations (docs/equations.md): zero profit (1) by activity, market clearing (2) by price, income
-/// balance (3) by consumer, one stated equation by auxiliary. Nothing allocates after construction.
+/// balance (3) by consumer, one stated equation by auxiliary. What only derivatives by parameters
+/// and transposed products need is made when the first is asked for; nothing else allocates after
+/// construction.
 class Equilibrium final : public solvers::ParametricMcp {
  public:
   explicit Equilibrium(std::shared_ptr<const Model> model);
@@ -21,9 +23,11 @@ class Equilibrium final : public solvers::ParametricMcp {
 
   /// Parameter values at the two ends of the path: base at t = 0, target at t = 1 (where it
   /// starts).
-  std::span<const double> parameters() const { return parameters_; }
-  void set_base(std::span<const double> parameters);
-  void set_target(std::span<const double> parameters);  ///< also moves to t = 1
+  std::span<const double> parameters() const {
+    return t_ == 1 ? target_ : t_ == 0 ? base_ : between_;
+  }
+  void set_base(std::span<const double> values);
+  void set_target(std::span<const double> values);  ///< also moves to t = 1
 
   // solvers::Mcp
   solvers::Index size() const override { return model_->size(); }
@@ -51,7 +55,7 @@ class Equilibrium final : public solvers::ParametricMcp {
                                 solvers::Out by_parameter);
   /// Of the last pull_back that computed `by_parameter`: derivative by the elasticity of every
   /// nest.
-  std::span<const double> by_elasticity() const { return sweep_.by_elasticity; }
+  std::span<const double> by_elasticity() const { return sweep_->by_elasticity; }
 
   /// State at x for reports: levels, netputs, slots. Throws ModelError outside the domain.
   const Point& evaluate(solvers::In x);
@@ -61,19 +65,22 @@ class Equilibrium final : public solvers::ParametricMcp {
 
  private:
   bool refresh(solvers::In x);
+  SlotScratch& slot_scratch();
+  void index_slots();
   void add_parameter_column(int parameter, double weight, std::vector<double>& column);
   static solvers::Evaluation copy(const std::vector<double>& rows, solvers::Out f);
 
   std::shared_ptr<const Model> model_;
-  std::vector<double> base_, target_, parameters_;
+  std::vector<double> base_, target_, between_;  ///< `between_`: at t, unless t is 0 or 1
+  double t_ = 1;
   bool parameters_moved_ = true;
   std::vector<char> positive_;
   std::vector<double> x_;  ///< where point_ stands
   bool point_valid_ = false;
   Point point_;
   Scratch scratch_;
-  SlotScratch slot_scratch_;
-  ReverseSweep sweep_;
+  std::optional<SlotScratch> slot_scratch_;
+  std::optional<ReverseSweep> sweep_;
   std::vector<double> row_, column_, levels_;            ///< by unknown
   std::vector<double> by_unknown_, by_parameter_;        ///< gradient of one expression
   std::vector<std::vector<int>> slot_rows_;              ///< of endogenous slots, in their order

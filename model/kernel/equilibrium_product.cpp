@@ -62,7 +62,7 @@ Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Ou
   for (const TransferData& t : m.transfers())
     row_[at(t.to)] -= t.rate.value(point_.slots) * d[t.from] * point_.side_weight(t.to, -1);
   const auto directional = [&](const Tape& tape) {
-    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    tape.gradient(point_.level, parameters(), by_unknown_, by_parameter_);
     double sum = 0;
     for (std::size_t k = 0; k < tape.unknowns().size(); ++k)
       sum += by_unknown_[k] * d[tape.unknowns()[k]];
@@ -70,7 +70,7 @@ Evaluation Equilibrium::jacobian_times(solvers::In x, solvers::In v, solvers::Ou
   };
   for (const int s : m.endogenous_slots())
     if (const double ds = directional(m.tapes()[at(m.slots()[at(s)].tape)]); ds != 0)
-      add_slot_column(m, point_, s, ds, row_, slot_scratch_);
+      add_slot_column(m, point_, s, ds, row_, slot_scratch());
   for (const Equation& e : m.equations())
     row_[at(e.unknown)] += directional(m.tapes()[at(e.tape)]) * point_.side_weight(e.unknown, 1);
   return copy(row_, jv);
@@ -85,13 +85,14 @@ Evaluation Equilibrium::pull_back(solvers::In x, const SweepSeeds& seeds, solver
   if (!refresh(x)) return Evaluation::outside_domain;
   const Model& m = *model_;
   const bool wants_parameters = !by_parameter.empty();
-  sweep_.run(m, point_, seeds, wants_parameters || !m.endogenous_slots().empty());
+  if (!sweep_) sweep_.emplace(m);
+  sweep_->run(m, point_, seeds, wants_parameters || !m.endogenous_slots().empty());
   std::fill(by_parameter.begin(), by_parameter.end(), 0.0);
   const auto spread = [&](const Tape& tape, double weight) {
     if (weight == 0 || (tape.unknowns().empty() && !wants_parameters)) return;
-    tape.gradient(point_.level, parameters_, by_unknown_, by_parameter_);
+    tape.gradient(point_.level, parameters(), by_unknown_, by_parameter_);
     for (std::size_t k = 0; k < tape.unknowns().size(); ++k)
-      sweep_.by_level[at(tape.unknowns()[k])] += weight * by_unknown_[k];
+      sweep_->by_level[at(tape.unknowns()[k])] += weight * by_unknown_[k];
     if (!wants_parameters) return;
     for (std::size_t k = 0; k < tape.parameters().size(); ++k)
       by_parameter[at(tape.parameters()[k])] += weight * by_parameter_[k];
@@ -99,14 +100,15 @@ Evaluation Equilibrium::pull_back(solvers::In x, const SweepSeeds& seeds, solver
   for (std::size_t s = 0; s < m.slots().size(); ++s) {
     const Slot& slot = m.slots()[s];
     if (slot.tape >= 0)
-      spread(m.tapes()[at(slot.tape)], sweep_.by_slot[s]);
+      spread(m.tapes()[at(slot.tape)], sweep_->by_slot[s]);
     else if (wants_parameters)
-      by_parameter[at(slot.parameter)] += sweep_.by_slot[s];
+      for (const int k : {slot.parameter, slot.under})
+        if (k >= 0) by_parameter[at(k)] += sweep_->by_slot[s] * m.slot_slope(slot, k, parameters());
   }
   if (!seeds.row.empty())
     for (const Equation& e : m.equations())
       spread(m.tapes()[at(e.tape)], seeds.row[at(e.unknown)] * point_.side_weight(e.unknown, 1));
-  for (int i = 0; i < m.size(); ++i) by_x[at(i)] = sweep_.by_level[at(i)] * m.unknown(i).scale;
+  for (int i = 0; i < m.size(); ++i) by_x[at(i)] = sweep_->by_level[at(i)] * m.unknown(i).scale;
   return Evaluation::ok;
 }
 

@@ -13,9 +13,9 @@
 
 namespace yuqian::model {
 
-/// Where a slot's value comes from: a parameter, or an expression.
+/// Where a slot's value comes from: a parameter, one over another (`under` >= 0), or an expression.
 struct Slot {
-  int parameter = -1, tape = -1;
+  int parameter = -1, under = -1, tape = -1;
 };
 
 /// One place where a slot's value enters the equations.
@@ -72,6 +72,20 @@ class Model {
   const std::vector<EndowmentData>& endowments() const { return endowments_; }
   const std::vector<TransferData>& transfers() const { return transfers_; }
   const std::vector<Slot>& slots() const { return slots_; }
+  /// Value of a slot at levels of the unknowns and values of the parameters.
+  double slot_value(const Slot& slot, std::span<const double> levels,
+                    std::span<const double> parameters) const {
+    if (slot.tape >= 0) return tapes_[at(slot.tape)].value(levels, parameters);
+    const double value = parameters[at(slot.parameter)];
+    return slot.under < 0 ? value : value / parameters[at(slot.under)];
+  }
+  /// Derivative by a parameter that a slot without an expression reads.
+  static double slot_slope(const Slot& slot, int parameter, std::span<const double> parameters) {
+    if (slot.under < 0) return 1;
+    const double under = parameters[at(slot.under)];
+    return parameter == slot.parameter ? 1 / under
+                                       : -(parameters[at(slot.parameter)] / under) / under;
+  }
   /// Where a slot enters.
   std::span<const SlotUse> slot_uses(int slot) const;
   /// Slots whose expression reads an unknown.

@@ -13,8 +13,7 @@ Point::Point(const Model& model)
       slots(model.slots().size()),
       keep(model.blocks().size(), 1.0),
       multiplier(model.blocks().size()),
-      stale_(model.blocks().size()),
-      seen_(model.parameters().size()) {
+      stale_(model.blocks().size()) {
   for (auto* v : {&gain, &loss, &gain_weight, &loss_weight}) v->resize(at(model.size()));
   kernel.resize(model.kernel().leaves.size(), model.kernel().nests.size());
 }
@@ -40,18 +39,7 @@ bool Point::refresh_coefficients(const Model& model, std::span<const double> par
   bool keep_stale = !complete_;
   std::fill(stale_.begin(), stale_.end(), !complete_);
   const auto update = [&](int s) {
-    const Slot& slot = model.slots()[at(s)];
-    double value = 0;
-    if (slot.parameter >= 0) {
-      value = parameters[at(slot.parameter)];
-    } else {
-      const Tape& tape = model.tapes()[at(slot.tape)];
-      const auto moved = [&](int k) { return parameters[at(k)] != seen_[at(k)]; };
-      if (complete_ && tape.unknowns().empty() &&
-          std::none_of(tape.parameters().begin(), tape.parameters().end(), moved))
-        return;
-      value = tape.value(level, parameters);
-    }
+    const double value = model.slot_value(model.slots()[at(s)], level, parameters);
     if (value == slots[at(s)]) return;
     slots[at(s)] = value;
     if (!complete_) return;
@@ -65,8 +53,6 @@ bool Point::refresh_coefficients(const Model& model, std::span<const double> par
   else
     for (const int s : model.endogenous_slots()) update(s);
 
-  if (parameters_moved || !complete_)
-    std::copy(parameters.begin(), parameters.end(), seen_.begin());
   complete_ = true;
   for (std::size_t b = 0; b < stale_.size(); ++b)
     if (stale_[b])

@@ -47,9 +47,8 @@ struct Point {
   void spend_incomes(const Model&);
   void sum_rows(const Model&, std::span<const double> parameters);
 
-  bool complete_ = false;     ///< all coefficients are those of `slots`
-  std::vector<char> stale_;   ///< by block, within refresh_coefficients
-  std::vector<double> seen_;  ///< parameter values of the last evaluation
+  bool complete_ = false;    ///< all coefficients are those of `slots`
+  std::vector<char> stale_;  ///< by block, within refresh_coefficients
 };
 
 }  // namespace yuqian::model

@@ -177,6 +177,58 @@ TEST_CASE("parameter columns equal central differences") {
   }
 }
 
+namespace {
+
+/// Wine for cloth, whose way is a parameter over another, or the same as an expression; the second
+/// one may follow a price.
+std::shared_ptr<const model::Model> traders(bool as_expression, bool follows_price) {
+  using namespace model;
+  Builder m;
+  const auto wine = m.commodity({.name = "wine"}), cloth = m.commodity({.name = "cloth"}),
+             labour = m.commodity({.name = "labour"});
+  const auto press = m.activity({.name = "press"}), weave = m.activity({.name = "weave"});
+  const auto all = m.consumer({.name = "all", .start = 100, .scale = 100});
+  const auto sent = m.parameter("sent", 1.2), arriving = m.parameter("arriving", 0.9);
+  if (follows_price) m.replace(arriving, Expr(arriving) * Expr(wine));
+  m.production(press).output(wine, 60).input(labour, 60);
+  m.production(weave).output(cloth, 40).input(labour, 40);
+  m.demand(all)
+      .inputs("basket", 0.5)
+      .netput("basket", wine, 60)
+      .netput("basket", cloth, 40)
+      .augmented(as_expression ? Coefficient(Expr(sent) / Expr(arriving))
+                               : Coefficient(ParameterRatio{sent, arriving}));
+  m.endowment(all, labour, 100);
+  m.numeraire(labour);
+  return m.build();
+}
+
+}  // namespace
+
+TEST_CASE("one parameter over another is what the expression is, to the last bit") {
+  const bool follows_price = GENERATE(false, true);
+  Equilibrium ratio(traders(false, follows_price)), expression(traders(true, follows_price));
+  CHECK(ratio.model().tapes().empty() != follows_price);
+  const auto x = random_point(ratio.model(), 3), w = random_point(ratio.model(), 4);
+  const auto n = x.size();
+  const auto everything = [&](Equilibrium& e) {
+    std::vector<double> f(n), values(static_cast<std::size_t>(e.pattern().non_zeros())), column(n),
+        by_x(n), by_parameter(2);
+    e.residual(x, f);
+    e.jacobian(x, values);
+    f.insert(f.end(), values.begin(), values.end());
+    for (int k = 0; k < 2; ++k) {
+      e.parameter_column(x, {k}, column);
+      f.insert(f.end(), column.begin(), column.end());
+    }
+    e.pull_back(x, {.row = w}, by_x, by_parameter);
+    f.insert(f.end(), by_x.begin(), by_x.end());
+    f.insert(f.end(), by_parameter.begin(), by_parameter.end());
+    return f;
+  };
+  CHECK(everything(ratio) == everything(expression));
+}
+
 TEST_CASE("the path derivative is the parameter columns' combination") {
   Equilibrium e(tests::rich_model());
   const auto n = static_cast<std::size_t>(e.size());

@@ -25,7 +25,7 @@ inline std::shared_ptr<const model::Model> rich_model() {
              shift = m.parameter("shift", 1.3), gamma = m.parameter("gamma", 6),
              sigma = m.parameter("sigma", 0.7), rate = m.parameter("rate", 0.2),
              eta = m.parameter("eta", 2), stock = m.parameter("stock", 70),
-             near_one = m.parameter("near_one", 1.0);
+             near_one = m.parameter("near_one", 1.0), arriving = m.parameter("arriving", 0.95);
   m.production(x)
       .outputs("out", eta)
       .output(px, 80)
@@ -60,7 +60,7 @@ inline std::shared_ptr<const model::Model> rich_model() {
       .committed(gamma)
       .tax(gov, 0.15)
       .netput("goods", py, 12)
-      .augmented(tau);
+      .augmented(ParameterRatio{tau, arriving});
   m.demand(gov).input(px, 10).input(pl, 5);
   m.endowment(ra, pl, Expr(80.0) * (Expr(1.0) - Expr(u)));
   m.endowment(ra, pk, stock);

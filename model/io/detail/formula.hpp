@@ -115,7 +115,4 @@ class FormulaValue {
   Env& env_;
 };
 
-/// A coefficient as an expression, whatever it is.
-Expr as_expr(const Coefficient&);
-
 }  // namespace yuqian::model

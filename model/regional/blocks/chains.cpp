@@ -134,7 +134,7 @@ Coefficient delivered(Assembly& a, int s, int r, int i, Use use) {
   if (use != intermediate_use) return iceberg;
   ParameterId& efficiency = a.chain_efficiency->ids[a.chain_efficiency->offset({s, r, i})];
   efficiency = a.m.parameter(1.0);
-  return Expr(iceberg) / Expr(efficiency);
+  return ParameterRatio{iceberg, efficiency};
 }
 
 void link_partner(Assembly& a, BlockWriter& w, int s, int r) {

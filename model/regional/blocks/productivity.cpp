@@ -11,12 +11,6 @@ std::size_t cell(const Assembly& a, int r, int j) {
   return static_cast<std::size_t>(r * a.sectors + j);
 }
 
-Expr expression(const Coefficient& c) {
-  if (const auto* parameter = std::get_if<ParameterId>(&c.variant())) return Expr(*parameter);
-  if (const auto* expr = std::get_if<Expr>(&c.variant())) return *expr;
-  return Expr(c.constant());
-}
-
 }  // namespace
 
 void declare_productivity(Assembly& a) {
@@ -31,7 +25,7 @@ void declare_productivity(Assembly& a) {
 
 void multiply_output(Assembly& a, int r, int j, const Expr& factor) {
   Coefficient& c = a.output_augmentation[cell(a, r, j)];
-  c = expression(c) * factor;
+  c = as_expr(c) * factor;
 }
 
 Coefficient output_augmentation(const Assembly& a, int r, int j) {
@@ -39,7 +33,7 @@ Coefficient output_augmentation(const Assembly& a, int r, int j) {
 }
 
 Coefficient output_augmentation(const Assembly& a, int r, int j, const Expr& delivered) {
-  return expression(a.output_augmentation[cell(a, r, j)]) * delivered;
+  return as_expr(a.output_augmentation[cell(a, r, j)]) * delivered;
 }
 
 }  // namespace yuqian::model::spec
