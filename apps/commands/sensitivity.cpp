@@ -202,8 +202,8 @@ ExitCode sensitivity(const Screen& screen, const SensitivityOptions& options) {
                               "--range",
                               "give at least 20 draws, or --levers for derivatives"});
     const IndicatorDraws draws =
-        draw_indicator(models, read_inputs(source, options.range), found.scenario,
-                       found.closure, options.of, options.range, hooks);
+        draw_indicator(models, read_inputs(source, options.range), found.scenario, found.closure,
+                       options.of, options.range, hooks);
     progress.wipe();
     const AssumptionRanking ranking{found.scenario, options.of, options.survey,
                                     static_cast<std::size_t>(options.top)};

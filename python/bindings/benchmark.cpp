@@ -156,11 +156,10 @@ calibration::BenchmarkRequest request_of(const py::dict& asked) {
 
 void declare_benchmark(py::module_& m) {
   py::class_<apps::RangeRequest>(m, "RangeRequest")
-      .def(py::init(
-               [](int draws, std::uint64_t seed, const std::string& file, bool keep_draws, int jobs,
-                  const std::vector<double>& sizes) {
-                 return apps::RangeRequest{draws, seed, file, keep_draws, jobs, sizes};
-               }),
+      .def(py::init([](int draws, std::uint64_t seed, const std::string& file, bool keep_draws,
+                       int jobs, const std::vector<double>& sizes) {
+             return apps::RangeRequest{draws, seed, file, keep_draws, jobs, sizes};
+           }),
            py::arg("draws"), py::arg("seed"), py::arg("file"), py::arg("keep_draws"),
            py::arg("jobs"), py::arg("sizes"));
   py::class_<Benchmark>(m, "Benchmark")
