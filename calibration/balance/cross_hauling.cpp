@@ -94,8 +94,8 @@ CrossHauling cross_hauling(const Accounts& before, const Accounts& after,
   std::vector<char> guessed(at(provinces * goods), 0);  // from the others' reports alone
   for (int i = 0; i < goods; ++i) {
     if (local[at(i)]) continue;
-    if (usual.intercepts[at(i)]
-            .empty()) {  // nothing typical to learn from, or a sector that the nation lacks
+    if (!usual.intercept[at(
+            i)]) {  // nothing typical to learn from, or a sector that the nation lacks
       for (int r = 0; r < provinces; ++r) central(r, i) = high(r, i) = report.share(r, i);
       continue;
     }
@@ -109,7 +109,7 @@ CrossHauling cross_hauling(const Accounts& before, const Accounts& after,
   c.shift = shifts(after, room, central, home_2007, 2 * usual.spread);
   for (int r = 0; r < provinces; ++r)
     for (int i = 0; i < goods; ++i) {
-      if (local[at(i)] || usual.intercepts[at(i)].empty()) continue;
+      if (local[at(i)] || !usual.intercept[at(i)]) continue;
       const bool guess = guessed[at(r * goods + i)] != 0;
       double& k = central(r, i);
       if (guess) k = share_of(odds(k) + c.shift[at(r)]);

@@ -41,7 +41,7 @@ Reports cross_hauling_reports(const Accounts& a) {
 }
 
 double Typical::log_odds(const Table& room, int r, int i) const {
-  return median(intercepts[at(i)]) + slope * log_size(room, r, i);
+  return *intercept[at(i)] + slope * log_size(room, r, i);
 }
 
 Typical typical_cross_hauling(const Reports& report, const Table& room) {
@@ -64,14 +64,13 @@ Typical typical_cross_hauling(const Reports& report, const Table& room) {
   t.slope = xx > 0.0 ? xy / xx : 0.0;
   double squares = 0.0, count = 0.0;
   for (int i = 0; i < goods; ++i) {
-    t.intercepts.emplace_back();
-    each(i, [&](double x, double y) { t.intercepts.back().push_back(y - t.slope * x); });
-    if (t.intercepts.back().empty()) continue;
-    const double middle = median(t.intercepts.back());
-    for (const double intercept : t.intercepts.back()) {
-      squares += (intercept - middle) * (intercept - middle);
-      count += 1.0;
-    }
+    t.intercept.emplace_back();
+    std::vector<double> found;
+    each(i, [&](double x, double y) { found.push_back(y - t.slope * x); });
+    if (found.empty()) continue;
+    const double middle = *(t.intercept.back() = median(found));
+    for (const double each_one : found) squares += (each_one - middle) * (each_one - middle);
+    count += static_cast<double>(found.size());
   }
   t.spread = count > 0.0 ? std::sqrt(squares / count) : 0.0;
   return t;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include <yuqian/calibration/balance/accounts.hpp>
@@ -27,7 +28,7 @@ Reports cross_hauling_reports(const Accounts& before);
 struct Typical {
   double slope = 0.0;   ///< b, estimated within goods
   double spread = 0.0;  ///< standard deviation of reports about it, in log odds
-  std::vector<std::vector<double>> intercepts;  ///< by good; empty where no report counts
+  std::vector<std::optional<double>> intercept;  ///< a by good; none where no report counts
   /// Log odds of a cell; the good must have an intercept.
   double log_odds(const data::Table& room, int r, int i) const;
 };

@@ -46,10 +46,6 @@ std::vector<double> fitted_flows(const std::vector<double>& observed, std::vecto
   return dense(m);
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<double> geometric_mean(const std::vector<double>& a, const std::vector<double>& b,
                                    double weight, int n) {
   std::vector<double> mean(a.size());

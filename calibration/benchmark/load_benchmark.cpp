@@ -17,7 +17,6 @@
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/toml.hpp>
 #include <yuqian/model/maths/at.hpp>
-#include <yuqian/model/regional/question/chains.hpp>
 
 namespace yuqian::calibration {
 
@@ -105,13 +104,9 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
   assumptions_.budgets =
       calibration::read_budgets(data::shipped("institutions/" + of_year), provinces);
   const std::string institutions = data::shipped("institutions");
-  if (const std::string kinds = institutions + "/taxes-" + of_year;
-      std::filesystem::exists(kinds)) {
-    assumptions_.taxes =
-        calibration::read_taxes(kinds, institutions + "/national_taxes-" + of_year, provinces);
-    // What is manufacturing (eq. 431) is an input as they are, though it is asked for later.
-    model::chain_positions("manufacturing", detail, {});
-  }
+  if (const std::string kinds = institutions + "/taxes-" + of_year; std::filesystem::exists(kinds))
+    assumptions_.taxes = calibration::read_taxes(kinds, institutions + "/national_taxes-" + of_year,
+                                                 provinces, detail);
   population_path_ = people;
   workers_ = calibration::read_workers(path_);
   if (file.has("co2")) {  // a dataset may do without

@@ -26,9 +26,10 @@ Cell cell(const data::Mrio& m, int r, int j) {
 
 /// Net taxes over value added of the nation's manufacturing that bears no consumption tax (eq.
 /// 431).
-double ordinary_rate(const data::Mrio& m, const std::vector<SectorTrait>& traits) {
+double ordinary_rate(const data::Mrio& m, const std::vector<SectorTrait>& traits,
+                     const std::vector<int>& manufacturing) {
   Cell sum{0, 0};
-  for (const int j : model::chain_positions("manufacturing", m.sectors, {}))
+  for (const int j : manufacturing)
     for (int r = 0; r < m.regions.size() && !traits[at(j)].excise; ++r) {
       const Cell c = cell(m, r, j);
       sum.tax += c.tax, sum.added += c.added;
@@ -43,8 +44,9 @@ double ordinary_rate(const data::Mrio& m, const std::vector<SectorTrait>& traits
 }  // namespace
 
 PublishedTaxes read_taxes(const std::string& provinces_path, const std::string& nation_path,
-                          const data::Set& provinces) {
+                          const data::Set& provinces, const data::Set& sectors) {
   PublishedTaxes taxes;
+  taxes.manufacturing = model::chain_positions("manufacturing", sectors, {});
   const data::Csv csv = data::Csv::read(provinces_path);
   csv.expect_columns({"province", "vat"});
   const std::vector<int> province_of = province_of_rows(csv, csv.column("province"), provinces);
@@ -67,7 +69,7 @@ data::Table split_taxes(const data::Mrio& m, const std::vector<SectorTrait>& tra
                         const PublishedTaxes& published) {
   using enum model::TaxKind;
   data::Table taxes("taxes", {m.regions, m.sectors, model::tax_kinds()}, "10^8 yuan");
-  const double ordinary = ordinary_rate(m, traits);
+  const double ordinary = ordinary_rate(m, traits, published.manufacturing);
   double excess = 0;
   for (int r = 0; r < m.regions.size(); ++r)
     for (int j = 0; j < m.sectors.size(); ++j) {

@@ -22,7 +22,7 @@ struct OneProvince {
       sectors{"sector", {"farm", "light_industry", "materials", "equipment"}};
   data::Mrio table = data::empty_mrio(regions, sectors, "central");
   std::vector<SectorTrait> traits{4};
-  PublishedTaxes published{{30}, 12};
+  PublishedTaxes published{{30}, 12, model::chain_positions("manufacturing", sectors, {})};
 
   OneProvince() {
     traits[2].excise = true;
@@ -40,7 +40,7 @@ struct OneProvince {
 PublishedTaxes shipped_taxes() {
   return read_taxes(tests::shipped("institutions/taxes-2017.csv"),
                     tests::shipped("institutions/national_taxes-2017.csv"),
-                    tests::china("central").regions);
+                    tests::china("central").regions, tests::china("central").sectors);
 }
 
 }  // namespace
@@ -59,7 +59,8 @@ TEST_CASE("Taxes of one province by kind, by hand") {
   CHECK(a(0, value_added_tax) == 0);
 
   SECTION("more than there is is not taken") {
-    a.published = {{100}, 50};
+    a.published.value_added_tax = {100};
+    a.published.excise = 50;
     CHECK(a(2, excise) == Approx(30));
     CHECK(a(2, value_added_tax) == Approx(10));
     CHECK(a(1, other_taxes) == Approx(0).margin(1e-12));
@@ -75,7 +76,7 @@ TEST_CASE("Files of taxes are refused where they say too little") {
   data::write_file(scratch.file("n.csv"), "item,amount\nvat,1\n");
   CHECK_THAT(error_text([&] {
                read_taxes(tests::shipped("institutions/taxes-2017.csv"), scratch.file("n.csv"),
-                          tests::china("central").regions);
+                          tests::china("central").regions, tests::china("central").sectors);
              }),
              ContainsSubstring("consumption tax"));
 }

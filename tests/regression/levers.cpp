@@ -40,7 +40,7 @@ std::shared_ptr<const model::Benchmark> with_kinds() {
                              a.taxes = calibration::read_taxes(
                                  tests::shipped("institutions/taxes-2017.csv"),
                                  tests::shipped("institutions/national_taxes-2017.csv"),
-                                 tests::china("central").regions);
+                                 tests::china("central").regions, tests::china("central").sectors);
                            });
 }
 
