@@ -3,25 +3,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <thread>
 
 #include <fmt/format.h>
 
 #include <yuqian/apps/results/summary.hpp>
 #include <yuqian/data/error.hpp>
-#include <yuqian/data/find_table.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
-#include <yuqian/model/regional/tables/tables.hpp>
+#include <yuqian/model/regional/ranges/area_figures.hpp>
 
 namespace yuqian::apps {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<uncertainty::Quantity> catalogue(const Source& source) {
   std::vector<uncertainty::Quantity> list = model::parameter_quantities();
@@ -30,70 +26,33 @@ std::vector<uncertainty::Quantity> catalogue(const Source& source) {
   return list;
 }
 
-/// A table that a closure may lack, as a figure by area: its change in per cent, or its level
-/// after.
-double figure_of(const std::vector<data::Table>& tables, const char* name, const std::string& area,
-                 bool percent) {
-  const data::Table* t = data::find_table(tables, name);
-  if (!t || t->rank() != 2) return missing;
-  const auto at = t->axis(1).find(area);
-  if (!at) return missing;
-  return percent ? 100 * ((*t)(1, *at) / (*t)(0, *at) - 1) : (*t)(1, *at);
-}
-
-struct Extra {
-  const char *key, *unit, *table;
-  bool percent;
-};
-constexpr Extra extras[] = {{"emissions_change", "%", "emissions", true},
-                            {"carbon_price", "CNY/t", "carbon_price", false}};
-
-/// Measures by area of one draw; the areas are all that the model has.
+/// Figures of the areas that are shown; the areas are all that the model has.
 struct Reader {
-  std::vector<std::string> regions;
   data::Set areas;
+  std::vector<int> shown;  ///< of all areas
   std::vector<RangeMeasure> measures;
 
-  std::vector<double> read(model::Equilibrium& e, const model::Solution& s,
-                           const model::Accounts* reference) const {
-    const std::vector<data::Table> tables = model::headline_indicators(e, s, reference);
-    const Summary summary = summarize(tables, regions);
-    std::vector<double> figures;
-    for (const Summary::Measure& m : summary.measures)
-      figures.insert(figures.end(), m.values.begin(), m.values.end());
-    for (const Extra& x : extras)
-      for (int a = 0; a < areas.size(); ++a)
-        figures.push_back(figure_of(tables, x.table, areas.label(a), x.percent));
-    // What the two sell to each other and the partner's share, where they are regions of their own:
-    // in the row of who buys.
-    for (const bool share : {false, true})
-      for (int a = 0; a < areas.size(); ++a) {
-        double change = missing;
-        for (const Summary::PairFlow& f : summary.flows)
-          if (!share && f.to == areas.label(a)) change = 100 * (f.counterfactual / f.reference - 1);
-        for (const Summary::PartnerShare& p : summary.partners)
-          if (share && p.region == areas.label(a)) change = p.counterfactual - p.reference;
-        figures.push_back(change);
-      }
-    return figures;
+  std::vector<double> pick(const std::vector<double>& figures) const {
+    const std::size_t all = figures.size() / measures.size();
+    std::vector<double> picked;
+    for (std::size_t m = 0; m < measures.size(); ++m)
+      for (const int a : shown) picked.push_back(figures[m * all + at(a)]);
+    return picked;
   }
 };
 
 Reader reader(const data::Set& regions) {
   Reader r;
-  r.regions = regions.labels();
   const data::Set all = model::Areas(regions).set;
+  r.shown = areas_to_show(all, regions.labels());
   std::vector<std::string> labels, zh, en;
-  for (const int a : areas_to_show(all, r.regions)) {
+  for (const int a : r.shown) {
     labels.push_back(all.label(a));
     zh.push_back(all.zh(a));
     en.push_back(all.en(a));
   }
   r.areas = data::Set("area", labels, zh, en);
-  for (const auto& [key, unit] : summary_measures()) r.measures.push_back({key, unit});
-  for (const Extra& x : extras) r.measures.push_back({x.key, x.unit});
-  r.measures.push_back({"partner_trade_change", "%"});
-  r.measures.push_back({"partner_share_change", "percentage point"});
+  for (const auto& [key, unit] : model::AreaFigures::measures()) r.measures.push_back({key, unit});
   return r;
 }
 
@@ -180,7 +139,7 @@ namespace {
 std::vector<model::RangeDraws> draw(ModelCache& models, const model::Drawn& drawn,
                                     const std::vector<model::RangeQuestion>& asked,
                                     const RangeRequest& request, const Hooks& hooks,
-                                    decltype(model::RangeInputs::figures) figures,
+                                    decltype(model::RangeInputs::reader) reader,
                                     RangeJournal* journal = nullptr) {
   const Source& source = models.source();
   const auto estimate = models.estimate(estimate_drawn_about(source));
@@ -190,7 +149,7 @@ std::vector<model::RangeDraws> draw(ModelCache& models, const model::Drawn& draw
   in.benchmark = [&](std::size_t node) {
     return source.benchmark(*estimate, draw_of(drawn, node));
   };
-  in.figures = std::move(figures);
+  in.reader = std::move(reader);
   if (journal) {
     in.known = [journal](std::size_t node, std::size_t q) { return journal->find(node, q); };
     in.found = [journal](std::size_t node, std::size_t q, const model::NodeFigures& f) {
@@ -243,8 +202,11 @@ Ranges draw_ranges(ModelCache& models, uncertainty::Uncertainty inputs,
   RangeJournal* journal = keep ? keep(ranges.design(), asked.size(), figures) : nullptr;
   auto draws = draw(
       models, *ranges.drawn, asked, request, hooks,
-      [&](model::Equilibrium& e, const model::Solution& s, const model::Accounts* reference) {
-        return read.read(e, s, reference);
+      [&](model::Equilibrium& first, const model::Solution& solution) -> model::FigureReader {
+        return [&read, figures = model::AreaFigures(first, solution)](model::Equilibrium& e,
+                                                                      const model::Solution& s) {
+          return read.pick(figures.read(e, s));
+        };
       },
       journal);
   for (std::size_t k = 0; k < places.size(); ++k) ranges.draws[places[k]] = std::move(draws[k]);
@@ -261,13 +223,15 @@ IndicatorDraws draw_indicator(ModelCache& models, uncertainty::Uncertainty input
   IndicatorDraws found{drawn_of(source, std::move(inputs), request, 1), {}};
   found.draws = std::move(
       draw(models, *found.drawn, {{&scenario, &closure}}, request, hooks,
-           [&](model::Equilibrium& e, const model::Solution& s, const model::Accounts*) {
-             e.set_target(s.reference_parameters);
-             const model::Point before = e.evaluate(s.reference_x);
-             const auto sum = model::linear_indicator(*s.model, before, indicator);
-             const double reference = sum.value(e.model(), before);
-             e.set_target(s.parameters);
-             return std::vector<double>{sum.value(e.model(), e.evaluate(s.x)) - reference};
+           [&](model::Equilibrium&, const model::Solution&) -> model::FigureReader {
+             return [&](model::Equilibrium& e, const model::Solution& s) {
+               e.set_target(s.reference_parameters);
+               const model::Point before = e.evaluate(s.reference_x);
+               const auto sum = model::linear_indicator(*s.model, before, indicator);
+               const double reference = sum.value(e.model(), before);
+               e.set_target(s.parameters);
+               return std::vector<double>{sum.value(e.model(), e.evaluate(s.x)) - reference};
+             };
            })
           .front());
   return found;

@@ -54,6 +54,7 @@ void Equilibrium::set_base(std::span<const double> values) {
 }
 
 void Equilibrium::set_target(std::span<const double> values) {
+  if (t_ == 1 && std::ranges::equal(values, target_)) return;  // all that was found still holds
   if (values.data() != target_.data()) target_.assign(values.begin(), values.end());
   move_to(1);
 }

@@ -5,38 +5,15 @@
 
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
+#include "tests/coarsest_model.hpp"
 #include "tests/regression/figures.hpp"
 
 using namespace yuqian;
+using tests::coarsest_model;
 using tests::Outcome;
+using tests::shipped_scenarios;
 
 namespace {
-
-std::vector<std::string> shipped_scenarios() {
-  std::vector<std::string> ids;
-  for (const auto& file : std::filesystem::directory_iterator(tests::shipped("scenarios")))
-    if (file.path().extension() == ".toml") ids.push_back(file.path().stem().string());
-  std::sort(ids.begin(), ids.end());
-  return ids;
-}
-
-/// The model on the fewest sectors that have all labels that the scenario names. Whether two
-/// solvers find one equilibrium does not depend on how many sectors there are, and Ipopt's factors
-/// grow with their square.
-std::shared_ptr<const model::RegionalModel> coarsest_model(const model::Scenario& s) {
-  const model::Closure closure = tests::closure(s.closure);
-  for (const char* sectors : {"3", "8", "17"}) try {
-      const auto m = tests::china_model(
-          tests::china_benchmark("central", s.regions.empty() ? "default" : s.regions, sectors),
-          closure);
-      for (const auto* shocks : {&s.reference, &s.shocks})
-        model::apply_shocks(m->parameters, *shocks, m->model->parameters());
-      return m;
-    } catch (const data::InputError&) {  // a label that this set of sectors merges
-    }
-  return tests::china_model(
-      tests::china_benchmark("central", s.regions.empty() ? "default" : s.regions), closure);
-}
 
 std::map<std::string, Outcome> outcomes(const std::string& variant, const std::string& regions,
                                         std::initializer_list<const char*> ids) {

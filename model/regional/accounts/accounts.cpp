@@ -9,15 +9,17 @@ namespace {
 
 using namespace report;
 
-Flow spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
-  const int block = m.model->block_of(consumer);
-  Flow flow;
-  if (block < 0) return flow;
-  const BlockReader reader(*m.model, point, block);
-  reader.each(reader.data().inputs, [&](int, double quantity, double price, int) {
-    flow += {quantity * price, quantity};
+/// What a sector makes, not what arrives abroad of it.
+double made(const BlockReader& y, const std::vector<Meaning>& meaning) {
+  double productivity = 1;  // of goods sold in China: nothing of them melts before the sale
+  y.each(y.data().outputs, [&](int p, double, double, int leaf) {
+    if (meaning[at(p)].kind == Meaning::domestic) productivity = y.augmentation(leaf);
   });
-  return flow;
+  double output = 0;
+  y.each(y.data().outputs, [&](int, double quantity, double, int leaf) {
+    output += quantity * productivity / y.augmentation(leaf);
+  });
+  return output;
 }
 
 /// What a household pays for the carbon of what it burns, where caps count it (eq. 111).
@@ -41,13 +43,8 @@ void add_producer(Accounts& a, const RegionalModel& m, const Point& point,
   RegionAccounts& account = a.regions[at(r)];
   const auto is_carbon = [&](int agent) { return carbon_agent[at(agent)]; };
   const BlockReader y(*m.model, point, m.model->block_of(m.output(r, i)));
-  double productivity = 1;  // of goods sold in China: nothing of them melts before the sale
-  y.each(y.data().outputs, [&](int p, double, double, int leaf) {
-    if (meaning[at(p)].kind == Meaning::domestic) productivity = point.kernel.tau[at(leaf)];
-  });
+  a.output(r, i) = made(y, meaning);
   y.each(y.data().outputs, [&](int p, double quantity, double price, int leaf) {
-    a.output(r, i) += quantity * productivity /
-                      point.kernel.tau[at(leaf)];  // what is made, not what arrives abroad
     const double tax = y.tax(leaf) * price * quantity,
                  carbon = y.tax(leaf, is_carbon) * price * quantity;
     account.production_tax += tax - carbon;
@@ -104,6 +101,28 @@ Accounts empty_accounts(const data::Set& regions, const data::Set& sectors) {
 }
 
 }  // namespace
+
+Flow spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
+  const int block = m.model->block_of(consumer);
+  Flow flow;
+  if (block < 0) return flow;
+  const BlockReader reader(*m.model, point, block);
+  reader.each(reader.data().inputs, [&](int, double quantity, double price, int) {
+    flow += {quantity * price, quantity};
+  });
+  return flow;
+}
+
+data::Table output_volumes(const RegionalModel& m, const Point& point) {
+  const data::Set &regions = m.benchmark->regions, &sectors = m.benchmark->sectors;
+  const std::vector<Meaning> meaning = meanings(m);
+  data::Table output("output", {regions, sectors}, "10^8 yuan, base-year prices");
+  for (int r = 0; r < regions.size(); ++r)
+    for (int i = 0; i < sectors.size(); ++i)
+      if (m.output(r, i).valid())
+        output(r, i) = made({*m.model, point, m.model->block_of(m.output(r, i))}, meaning);
+  return output;
+}
 
 Accounts accounts(const RegionalModel& m, const Point& point) {
   const data::Set &regions = m.benchmark->regions, &sectors = m.benchmark->sectors;

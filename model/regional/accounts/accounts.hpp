@@ -64,6 +64,11 @@ struct Accounts {
   ProductionAccount production{};
 };
 
+/// What a consumer buys.
+Flow spending(const RegionalModel&, const Point&, ConsumerId);
+/// [region, sector]: Accounts::output alone.
+data::Table output_volumes(const RegionalModel&, const Point&);
+
 /// Reads the accounts off an evaluated point.
 Accounts accounts(const RegionalModel&, const Point&);
 

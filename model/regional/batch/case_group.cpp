@@ -60,14 +60,17 @@ CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario*
     moves_.push_back(
         {touched_parameters(model_->parameters, f.target), is_elasticity(f.target.parameter)});
   set_parameters(scenario);
-  solve_centre();
+  solve_centre(false);
 }
 
 CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario* scenario,
-                     std::vector<Move> moves)
-    : model_(std::move(model)), areas_(model_->benchmark->regions), moves_(std::move(moves)) {
+                     std::vector<Move> moves, std::shared_ptr<const RegionalValidity> validity)
+    : model_(std::move(model)),
+      areas_(model_->benchmark->regions),
+      moves_(std::move(moves)),
+      validity_(std::move(validity)) {
   set_parameters(scenario);
-  solve_centre();
+  solve_centre(true);
 }
 
 void CaseGroup::set_parameters(const Scenario* scenario) {
@@ -79,9 +82,11 @@ void CaseGroup::set_parameters(const Scenario* scenario) {
   reference_is_benchmark_ = scenario->reference.empty();
 }
 
-void CaseGroup::solve_centre() {
+void CaseGroup::solve_centre(bool orientation_follows) {
   Equilibrium e(model_->model);
-  validity_.emplace(*model_, e, ValidityOptions{.walras = case_walras});
+  if (!validity_)
+    validity_ = std::make_shared<const RegionalValidity>(*model_, e,
+                                                         ValidityOptions{.walras = case_walras});
   solvers::Newton newton;
   const auto follow = [&](const std::vector<double>& target, std::vector<double>& x) {
     e.set_target(target);
@@ -95,6 +100,7 @@ void CaseGroup::solve_centre() {
     if (!found) centre_x_ = reference_x_;
     factors_ = newton.anchor(e, centre_x_);
     if (found) add_responses(e, newton);
+    orientation_follows_ = orientation_follows && found && validity_->has_orientation(e, centre_x_);
   }
 }
 
@@ -138,6 +144,16 @@ void CaseGroup::expect(double size, std::span<const double> factors, std::vector
     x[i] = i < prices ? x[i] * std::exp(std::clamp(move[i], -1.0, 1.0)) : x[i] + move[i];
 }
 
+bool CaseGroup::as_expected(solvers::In x, solvers::In expected) const {
+  double off = 0, way = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const double scale = std::max({std::abs(x[i]), std::abs(reference_x_[i]), 1e-9});
+    off += std::pow((x[i] - expected[i]) / scale, 2);
+    way += std::pow((expected[i] - reference_x_[i]) / scale, 2);
+  }
+  return 4 * off <= way;
+}
+
 CaseSolver::CaseSolver(std::shared_ptr<const CaseGroup> group)
     : group_(std::move(group)), equilibrium_(group_->model_->model), newton_(first_try()) {
   newton_.adopt(equilibrium_, group_->factors_);
@@ -175,9 +191,14 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors,
                      fmt::format("a factor or the size of the case brings {}", *bad)};
     return result;
   }
-  const auto told = [&](SolveReport report, const std::vector<double>& x) {
+  const auto told = [&](SolveReport report, const std::vector<double>& x,
+                        const std::vector<double>& expected) {
     std::optional<Objection> objection;
-    const auto test = [&](Equilibrium& e, solvers::In y) { return g.validity_->objection(e, y); };
+    const bool same_branch =
+        g.orientation_follows_ && report.solved() && g.as_expected(x, expected);
+    const auto test = [&](Equilibrium& e, solvers::In y) {
+      return g.validity_->objection(e, y, same_branch);
+    };
     if (report.solved())
       objection = test(equilibrium_, x);
     else if (report.status == solvers::Status::path_ended && report.reached > 0)
@@ -190,10 +211,10 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors,
     if (!report.solved()) result.reason = report.text();
     return report.solved();
   };
-  if (!told(solve_reference(callback), reference_x_)) return result;
+  if (!told(solve_reference(callback), reference_x_, g.reference_x_)) return result;
   result.replication =
       g.reference_is_benchmark_ ? result.residual : std::numeric_limits<double>::quiet_NaN();
-  if (!told(solve_counterfactual(size, factors, callback), x_)) return result;
+  if (!told(solve_counterfactual(size, factors, callback), x_, expected_)) return result;
   result.branch = g.validity_->branch_check(false);
   read_indicators(result.values);
   return result;
@@ -229,6 +250,7 @@ SolveReport CaseSolver::solve_counterfactual(double size, std::span<const double
   equilibrium_.set_base(reference_parameters_);
   equilibrium_.set_target(parameters_);
   group_->expect(size, factors, x_);
+  expected_ = x_;
   newton_.options() = first_try();
   const SolveReport direct = newton_.solve(equilibrium_, x_, callback);
   if (direct.solved() || direct.status == solvers::Status::interrupted) return direct;

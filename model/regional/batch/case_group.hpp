@@ -23,18 +23,25 @@ class CaseGroup {
     bool is_assumption = false;  ///< it moves the reference, too
     bool is_predicted = true;    ///< its first-order response is worth a solve of its own
   };
-  /// The same by moves; cases then have no indicators and are read off CaseSolver::solution().
-  CaseGroup(std::shared_ptr<const RegionalModel>, const Scenario*, std::vector<Move>);
+  /// The same by moves; cases then have no indicators and are read off CaseSolver::solution(), and
+  /// their orientation is looked at where it does not follow from the centre's (eq. 358).
+  /// `validity`: of the model, where it has been made.
+  CaseGroup(std::shared_ptr<const RegionalModel>, const Scenario*, std::vector<Move>,
+            std::shared_ptr<const RegionalValidity> validity = nullptr);
+  std::shared_ptr<const RegionalValidity> validity() const { return validity_; }
 
   const RegionalModel& model() const { return *model_; }
   const Areas& areas() const { return areas_; }
 
  private:
   friend class CaseSolver;
-  void solve_centre();
+  void solve_centre(bool orientation_follows);
   void add_responses(Equilibrium&, solvers::Newton&);
   /// Where the case is expected: the centre moved along its responses.
   void expect(double size, std::span<const double> factors, std::vector<double>& x) const;
+  /// Whether a solution lies so near where it is expected that the way from the centre passes no
+  /// singular point (eq. 358).
+  bool as_expected(solvers::In x, solvers::In expected) const;
   std::shared_ptr<const RegionalModel> model_;
   Areas areas_;
   std::vector<Indicator> indicators_;  ///< one for every indicator of the plan and area; none
@@ -51,7 +58,8 @@ class CaseGroup {
   /// relative to the level where an unknown is positive. Empty where the centre has no solution,
   /// and one of them where it is not predicted.
   std::vector<std::vector<double>> responses_;
-  std::optional<RegionalValidity> validity_;         ///< of what cases find
+  std::shared_ptr<const RegionalValidity> validity_;  ///< of what cases find
+  bool orientation_follows_ = false;  ///< from the centre's, where solutions are as expected
   std::shared_ptr<const solvers::Factors> factors_;  ///< at the centre; null where none are kept
 };
 
@@ -82,6 +90,7 @@ class CaseSolver {
   std::vector<LinearIndicator> benchmark_indicators_;  ///< relative to the benchmark
   std::vector<double> benchmark_values_;
   std::vector<double> reference_parameters_, parameters_, reference_x_, x_;
+  std::vector<double> expected_;  ///< what the last counterfactual began with
 };
 
 }  // namespace yuqian::model

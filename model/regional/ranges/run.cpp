@@ -9,16 +9,10 @@
 #include <condition_variable>
 #include <limits>
 #include <mutex>
-#include <optional>
 #include <thread>
 
 namespace yuqian::model {
 namespace {
-
-Accounts reference_accounts(Equilibrium& e, const Solution& s) {
-  e.set_target(s.reference_parameters);
-  return accounts(*s.model, e.evaluate(s.reference_x));
-}
 
 class Runner {
  public:
@@ -62,6 +56,12 @@ class Runner {
     changed_.notify_all();
   }
 
+  /// What the questions of one node and one closure share.
+  struct Made {
+    std::shared_ptr<const RegionalModel> model;
+    std::shared_ptr<const RegionalValidity> validity;
+  };
+
   void solve(std::size_t node) {
     std::vector<std::size_t> open;
     for (std::size_t q = 0; q < in_.questions.size(); ++q)
@@ -77,16 +77,17 @@ class Runner {
     } catch (const std::runtime_error& error) {  // the draw fits no balanced table
       refused = error.what();
     }
-    std::map<std::string, std::shared_ptr<const RegionalModel>> models;  // by closure
+    std::map<std::string, Made> models;  // by closure
     for (const std::size_t q : open) {
       if (stopping()) return;
       const Closure& closure = *in_.questions[q].closure;
-      auto& model = models[closure.id + text(closure.swaps)];
+      Made& made = models[closure.id + text(closure.swaps)];
       std::string refusal = refused;
       if (refusal.empty()) try {
-          if (!model)
-            model = std::make_shared<const RegionalModel>(build_regional_model(benchmark, closure));
-          solve(node, q, model);
+          if (!made.model)
+            made.model =
+                std::make_shared<const RegionalModel>(build_regional_model(benchmark, closure));
+          solve(node, q, made);
         } catch (const std::runtime_error& error) {  // the scenario does not fit this benchmark
           refusal = error.what();
         }
@@ -96,7 +97,7 @@ class Runner {
     }
   }
 
-  void solve(std::size_t node, std::size_t q, std::shared_ptr<const RegionalModel> model) {
+  void solve(std::size_t node, std::size_t q, Made& made) {
     std::vector<CaseGroup::Move> moves;
     std::vector<const DrawnNumber*> numbers;
     const DrawnNumber* size = nullptr;
@@ -104,16 +105,19 @@ class Runner {
       if (n.by_node) continue;
       if (in_.drawn->acts_on(in_.drawn->inputs().inputs[at(n.input)]).name == policy_size)
         size = &n;
-      if (auto parameters = in_.drawn->parameters(*model, n); !parameters.empty()) {
+      if (auto parameters = in_.drawn->parameters(*made.model, n); !parameters.empty()) {
         moves.push_back({std::move(parameters), true, n.cell.empty()});
         numbers.push_back(&n);
       }
     }
     const Scenario* scenario = in_.questions[q].scenario;
-    CaseSolver solver(std::make_shared<const CaseGroup>(model, scenario, std::move(moves)));
+    const auto group =
+        std::make_shared<const CaseGroup>(made.model, scenario, std::move(moves), made.validity);
+    made.validity = group->validity();
+    CaseSolver solver(group);
     Solution solution;
     solution.scenario = *scenario;
-    std::optional<Accounts> reference;
+    FigureReader read;
     std::vector<double> factors(numbers.size());
     NodeFigures figures(design_.draws);
     bool whole = true;
@@ -131,9 +135,8 @@ class Runner {
       }
       solver.read_solution(solution);
       // What is drawn within a node leaves the benchmark where it is.
-      if (!reference && scenario->reference.empty())
-        reference = reference_accounts(solver.equilibrium(), solution);
-      figures[d] = in_.figures(solver.equilibrium(), solution, reference ? &*reference : nullptr);
+      if (!read || !scenario->reference.empty()) read = in_.reader(solver.equilibrium(), solution);
+      figures[d] = read(solver.equilibrium(), solution);
     }
     keep(node, q, figures);
     if (whole && in_.found) in_.found(node, q, figures);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <yuqian/model/regional/accounts/accounts.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/ranges/drawn.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
@@ -18,6 +17,8 @@ struct RangeQuestion {
   const Closure* closure = nullptr;
 };
 
+/// The figures of one solution.
+using FigureReader = std::function<std::vector<double>(Equilibrium&, const Solution&)>;
 /// The draws of one question on one node: by draw, then by figure.
 using NodeFigures = std::vector<std::vector<double>>;
 
@@ -27,10 +28,9 @@ struct RangeInputs {
   const Drawn* drawn = nullptr;
   std::vector<RangeQuestion> questions;
   std::function<std::shared_ptr<const Benchmark>(std::size_t node)> benchmark;
-  /// The figures of one draw, as many for every draw of a question. `reference`: the accounts of
-  /// that state, the same for all draws of a node; null where they differ.
-  std::function<std::vector<double>(Equilibrium&, const Solution&, const Accounts* reference)>
-      figures;
+  /// What reads the figures of a draw, as many for every draw of a question, and of all draws that
+  /// share its reference.
+  std::function<FigureReader(Equilibrium&, const Solution&)> reader;
   /// What an earlier run found; null where it has to be solved. May be left out, as `found`.
   std::function<const NodeFigures*(std::size_t node, std::size_t question)> known;
   /// Told of every node all of whose draws were solved.

@@ -39,7 +39,7 @@ BranchCheck RegionalValidity::branch_check(bool walked) const {
 }
 
 std::optional<Objection> RegionalValidity::objection(Equilibrium& equilibrium,
-                                                     solvers::In x) const {
+                                                     solvers::In x, bool same_branch) const {
   // What buyers lack comes last: a rate beyond its domain is the reason and not the consequence.
   const auto general = model::objection(equilibrium, x, options_);
   if (general && general->kind != Objection::Kind::overspent) return general;
@@ -58,8 +58,12 @@ std::optional<Objection> RegionalValidity::objection(Equilibrium& equilibrium,
            fmt::format("The target cannot be reached: the parameter that adjusts would stand {}.",
                        *bad)}};
   }
-  if (general || orientation_ == 0) return general;
+  if (general || orientation_ == 0 || same_branch) return general;
   return branch_objection(orientation_, solvers::orientation(equilibrium, x));
+}
+
+bool RegionalValidity::has_orientation(Equilibrium& equilibrium, solvers::In x) const {
+  return orientation_ == 0 || solvers::orientation(equilibrium, x) == orientation_;
 }
 
 RegionalValidity::Walk RegionalValidity::walk(Equilibrium& equilibrium,

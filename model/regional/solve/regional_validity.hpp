@@ -15,8 +15,11 @@ class RegionalValidity {
   /// The equilibrium is that of the model; its present parameters are the benchmark's.
   RegionalValidity(const RegionalModel&, Equilibrium&, const ValidityOptions& = {});
 
-  /// At the equilibrium's present parameters.
-  std::optional<Objection> objection(Equilibrium&, solvers::In x) const;
+  /// At the equilibrium's present parameters. `same_branch`: known to be on the benchmark's, so
+  /// that its orientation is not looked at.
+  std::optional<Objection> objection(Equilibrium&, solvers::In x, bool same_branch = false) const;
+  /// Whether a solution has the benchmark's orientation, where branches are told apart.
+  bool has_orientation(Equilibrium&, solvers::In x) const;
 
   /// Whether branches are told apart: the closure may branch and the model is small enough.
   bool tells_branches() const { return orientation_ != 0; }

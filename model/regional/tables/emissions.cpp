@@ -47,18 +47,18 @@ std::vector<bool> capped(const Solution& s) {
   return list;
 }
 
-/// The unknowns are levels, in units of the numeraire; one is 10^8 yuan per Mt, 100 yuan per tonne.
-double price(const RegionalModel& m, const Solution& s, const Point& point, int state, int r) {
-  const std::vector<double>& parameters = state == 0 ? s.reference_parameters : s.parameters;
-  const auto level = [&](auto id) { return point.level[at(m.model->offsets()(id))]; };
-  const double member = parameters[at(m.parameters.family("joint_cap_member").at({r}).value)];
-  return 100 * level(m.foreign_exchange) *
-         (level(m.shadow[at(r)]) + member * level(m.joint_shadow));
-}
-
 }  // namespace
 
-Emissions emissions(const RegionalModel& m, const Point& point, const Accounts& a) {
+/// The unknowns are levels, in units of the numeraire; one is 10^8 yuan per Mt, 100 yuan per tonne.
+double carbon_price(const RegionalModel& m, std::span<const double> parameters, const Point& point,
+                    int region) {
+  const auto level = [&](auto id) { return point.level[at(m.model->offsets()(id))]; };
+  const double member = parameters[at(m.parameters.family("joint_cap_member").at({region}).value)];
+  return 100 * level(m.foreign_exchange) *
+         (level(m.shadow[at(region)]) + member * level(m.joint_shadow));
+}
+
+Emissions emissions(const RegionalModel& m, const Point& point, const data::Table& output) {
   const Benchmark& b = *m.benchmark;
   Emissions e{{"emissions", {b.regions, b.sectors}, "Mt"},
               {"household_emissions", {b.regions, report::households()}, "Mt"}};
@@ -94,7 +94,7 @@ Emissions emissions(const RegionalModel& m, const Point& point, const Accounts& 
   for (int r = 0; r < b.regions.size(); ++r)
     for (int j = 0; j < b.sectors.size(); ++j)
       if (b.process_emissions(r, j) > 0)
-        e.sectors(r, j) += b.process_emissions(r, j) / b.output(r, j) * a.output(r, j);
+        e.sectors(r, j) += b.process_emissions(r, j) / b.output(r, j) * output(r, j);
   return e;
 }
 
@@ -110,10 +110,9 @@ void add_emissions(Tables& out, const Compared& p) {
       household("household_emissions", {states(), areas, households()}, "Mt"),
       total("emissions", {states(), areas}, "Mt"),
       intensity("carbon_intensity", {states(), areas}, "t/1e4 CNY"),
-      carbon_price("carbon_price", {states(), regions}, "CNY/t"),
-      leakage("carbon_leakage", {areas}, "%");
+      paid("carbon_price", {states(), regions}, "CNY/t"), leakage("carbon_leakage", {areas}, "%");
   for (int state = 0; state < 2; ++state) {
-    const Emissions e = emissions(p.m, p.point[at(state)], p.accounts[at(state)]);
+    const Emissions e = emissions(p.m, p.point[at(state)], p.accounts[at(state)].output);
     for (int area = 0; area < areas.size(); ++area) {
       for (const int r : p.areas.members[at(area)]) {
         for (int j = 0; j < sectors.size(); ++j) sector(state, area, j) += e.sectors(r, j);
@@ -125,8 +124,10 @@ void add_emissions(Tables& out, const Compared& p) {
           100 * total(state, area) / area_accounts(p, state, area).grp_volume();
     }
     for (int r = 0; r < regions.size(); ++r)
-      carbon_price(state, r) =
-          p.m.shadow.empty() ? std::nan("") : price(p.m, s, p.point[at(state)], state, r);
+      paid(state, r) = p.m.shadow.empty()
+                           ? std::nan("")
+                           : carbon_price(p.m, state == 0 ? s.reference_parameters : s.parameters,
+                                          p.point[at(state)], r);
   }
   const std::vector<bool> caps = capped(s);
   const int nation = areas.size() - 1;
@@ -141,7 +142,7 @@ void add_emissions(Tables& out, const Compared& p) {
   }
   by_area(out, p, "carbon_revenue", "1e8 CNY", [](const RegionAccounts& a) { return a.carbon; });
   out.insert(out.end(), {std::move(total), std::move(sector), std::move(household),
-                         std::move(intensity), std::move(carbon_price), std::move(leakage)});
+                         std::move(intensity), std::move(paid), std::move(leakage)});
 }
 
 }  // namespace report

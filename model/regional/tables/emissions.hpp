@@ -3,6 +3,8 @@
 
 #include <yuqian/model/regional/accounts/accounts.hpp>
 
+#include <span>
+
 namespace yuqian::model {
 
 /// CO2 of one equilibrium, Mt, counted from what is burnt and made; zero where the benchmark has
@@ -11,6 +13,12 @@ struct Emissions {
   data::Table sectors;     ///< [region, sector]
   data::Table households;  ///< [region, household]
 };
-Emissions emissions(const RegionalModel&, const Point&, const Accounts&);
+/// `output`: [region, sector] volume of the same point.
+Emissions emissions(const RegionalModel&, const Point&, const data::Table& output);
+
+/// What a tonne of CO2 costs in a region, CNY per tonne in units of the numeraire. Only where the
+/// closure prices emissions.
+double carbon_price(const RegionalModel&, std::span<const double> parameters, const Point&,
+                    int region);
 
 }  // namespace yuqian::model

@@ -54,10 +54,4 @@ namespace yuqian::model {
 /// axis "area" beside the single regions. Unit and axes are on each table.
 std::vector<data::Table> indicators(const Solution&);
 
-/// Those of them that stand at the head of a report: products, welfare, prices, factors, trade,
-/// emissions. A twentieth of the work, for a thousand solutions; `equilibrium` is one of the model,
-/// `reference` the accounts of that state, where they are known.
-std::vector<data::Table> headline_indicators(Equilibrium& equilibrium, const Solution&,
-                                             const Accounts* reference = nullptr);
-
 }  // namespace yuqian::model
