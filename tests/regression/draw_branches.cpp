@@ -26,8 +26,8 @@ TEST_CASE(
       for (const model::ParameterId p : family.ids)
         if (p.valid()) moves.back().parameters.push_back(at(p.value));
     }
-    const auto group = std::make_shared<const model::CaseGroup>(m, &s, moves);
-    model::CaseSolver solver(group);
+    model::CaseSolver solver(
+        std::make_shared<const model::CaseGroup>(model::CaseGroup::Shared(m), &s, moves));
     model::Equilibrium e(m->model);
     const model::RegionalValidity validity(*m, e);
     REQUIRE(validity.tells_branches());

@@ -28,6 +28,10 @@ LadderOptions case_options() {
 /// Cases are solved to 1e-9 an equation; the implied one gathers the errors of all others.
 constexpr double case_walras = 1e-6;
 
+std::shared_ptr<const RegionalValidity> validity_of(const RegionalModel& model, Equilibrium& e) {
+  return std::make_shared<const RegionalValidity>(model, e, ValidityOptions{.walras = case_walras});
+}
+
 /// Newton alone, few enough steps that giving up is cheap: the ladder is there to climb.
 solvers::NewtonOptions first_try() {
   solvers::NewtonOptions options = case_options().homotopy.newton;
@@ -60,17 +64,30 @@ CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario*
     moves_.push_back(
         {touched_parameters(model_->parameters, f.target), is_elasticity(f.target.parameter)});
   set_parameters(scenario);
-  solve_centre(false);
+  Equilibrium e(model_->model);
+  validity_ = validity_of(*model_, e);
+  solvers::Newton newton;
+  solve_centre(e, newton);
 }
 
-CaseGroup::CaseGroup(std::shared_ptr<const RegionalModel> model, const Scenario* scenario,
-                     std::vector<Move> moves, std::shared_ptr<const RegionalValidity> validity)
-    : model_(std::move(model)),
+CaseGroup::Shared::Shared(std::shared_ptr<const RegionalModel> m) : model(std::move(m)) {
+  Equilibrium e(model->model);
+  validity = validity_of(*model, e);
+  factors = solvers::Newton().anchor(e, model->model->start());
+}
+
+CaseGroup::CaseGroup(const Shared& shared, const Scenario* scenario, std::vector<Move> moves)
+    : model_(shared.model),
       areas_(model_->benchmark->regions),
       moves_(std::move(moves)),
-      validity_(std::move(validity)) {
+      validity_(shared.validity),
+      are_draws_(true),
+      factors_(shared.factors) {
   set_parameters(scenario);
-  solve_centre(true);
+  Equilibrium e(model_->model);
+  solvers::Newton newton;
+  newton.adopt(e, factors_);
+  solve_centre(e, newton);
 }
 
 void CaseGroup::set_parameters(const Scenario* scenario) {
@@ -82,12 +99,7 @@ void CaseGroup::set_parameters(const Scenario* scenario) {
   reference_is_benchmark_ = scenario->reference.empty();
 }
 
-void CaseGroup::solve_centre(bool orientation_follows) {
-  Equilibrium e(model_->model);
-  if (!validity_)
-    validity_ = std::make_shared<const RegionalValidity>(*model_, e,
-                                                         ValidityOptions{.walras = case_walras});
-  solvers::Newton newton;
+void CaseGroup::solve_centre(Equilibrium& e, solvers::Newton& newton) {
   const auto follow = [&](const std::vector<double>& target, std::vector<double>& x) {
     e.set_target(target);
     return climb(newton, e, x, case_options()).report.solved();
@@ -98,9 +110,9 @@ void CaseGroup::solve_centre(bool orientation_follows) {
     e.set_base(reference_parameters_);
     const bool found = follow(target_parameters_, centre_x_);
     if (!found) centre_x_ = reference_x_;
-    factors_ = newton.anchor(e, centre_x_);
+    if (!are_draws_) factors_ = newton.anchor(e, centre_x_);
     if (found) add_responses(e, newton);
-    orientation_follows_ = orientation_follows && found && validity_->has_orientation(e, centre_x_);
+    orientation_follows_ = are_draws_ && found && validity_->has_orientation(e, centre_x_);
   }
 }
 
@@ -211,9 +223,13 @@ BatchResult CaseSolver::solve(double size, std::span<const double> factors,
     if (!report.solved()) result.reason = report.text();
     return report.solved();
   };
-  if (!told(solve_reference(callback), reference_x_, g.reference_x_)) return result;
-  result.replication =
-      g.reference_is_benchmark_ ? result.residual : std::numeric_limits<double>::quiet_NaN();
+  if (g.are_draws_ && g.reference_is_benchmark_)
+    reference_x_ = g.reference_x_;
+  else if (!told(solve_reference(callback), reference_x_, g.reference_x_))
+    return result;
+  result.replication = g.reference_is_benchmark_ && !g.are_draws_
+                           ? result.residual
+                           : std::numeric_limits<double>::quiet_NaN();
   if (!told(solve_counterfactual(size, factors, callback), x_, expected_)) return result;
   result.branch = g.validity_->branch_check(false);
   read_indicators(result.values);

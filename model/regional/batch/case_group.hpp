@@ -23,19 +23,24 @@ class CaseGroup {
     bool is_assumption = false;  ///< it moves the reference, too
     bool is_predicted = true;    ///< its first-order response is worth a solve of its own
   };
-  /// The same by moves; cases then have no indicators and are read off CaseSolver::solution(), and
-  /// their orientation is looked at where it does not follow from the centre's (eq. 358).
-  /// `validity`: of the model, where it has been made.
-  CaseGroup(std::shared_ptr<const RegionalModel>, const Scenario*, std::vector<Move>,
-            std::shared_ptr<const RegionalValidity> validity = nullptr);
-  std::shared_ptr<const RegionalValidity> validity() const { return validity_; }
+  /// What groups on one model share: what its benchmark says.
+  struct Shared {
+    std::shared_ptr<const RegionalModel> model;
+    std::shared_ptr<const RegionalValidity> validity;
+    std::shared_ptr<const solvers::Factors> factors;
+    explicit Shared(std::shared_ptr<const RegionalModel>);
+  };
+  /// Draws: cases by moves that leave the benchmark an exact solution. They have no indicators and
+  /// are read off CaseSolver::read_solution(), begin with the factors of the benchmark, and their
+  /// orientation is looked at where it does not follow from the centre's (eq. 358).
+  CaseGroup(const Shared&, const Scenario*, std::vector<Move>);
 
   const RegionalModel& model() const { return *model_; }
   const Areas& areas() const { return areas_; }
 
  private:
   friend class CaseSolver;
-  void solve_centre(bool orientation_follows);
+  void solve_centre(Equilibrium&, solvers::Newton&);
   void add_responses(Equilibrium&, solvers::Newton&);
   /// Where the case is expected: the centre moved along its responses.
   void expect(double size, std::span<const double> factors, std::vector<double>& x) const;
@@ -59,8 +64,10 @@ class CaseGroup {
   /// and one of them where it is not predicted.
   std::vector<std::vector<double>> responses_;
   std::shared_ptr<const RegionalValidity> validity_;  ///< of what cases find
+  bool are_draws_ = false;
   bool orientation_follows_ = false;  ///< from the centre's, where solutions are as expected
-  std::shared_ptr<const solvers::Factors> factors_;  ///< at the centre; null where none are kept
+  std::shared_ptr<const solvers::Factors>
+      factors_;  ///< at the centre, of draws at the benchmark; null where none are kept
 };
 
 /// Solves cases of one group; one object for each thread.

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <limits>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace yuqian::model {
@@ -56,12 +57,6 @@ class Runner {
     changed_.notify_all();
   }
 
-  /// What the questions of one node and one closure share.
-  struct Made {
-    std::shared_ptr<const RegionalModel> model;
-    std::shared_ptr<const RegionalValidity> validity;
-  };
-
   void solve(std::size_t node) {
     std::vector<std::size_t> open;
     for (std::size_t q = 0; q < in_.questions.size(); ++q)
@@ -77,17 +72,17 @@ class Runner {
     } catch (const std::runtime_error& error) {  // the draw fits no balanced table
       refused = error.what();
     }
-    std::map<std::string, Made> models;  // by closure
+    std::map<std::string, std::optional<CaseGroup::Shared>> models;  // by closure
     for (const std::size_t q : open) {
       if (stopping()) return;
       const Closure& closure = *in_.questions[q].closure;
-      Made& made = models[closure.id + text(closure.swaps)];
+      auto& shared = models[closure.id + text(closure.swaps)];
       std::string refusal = refused;
       if (refusal.empty()) try {
-          if (!made.model)
-            made.model =
-                std::make_shared<const RegionalModel>(build_regional_model(benchmark, closure));
-          solve(node, q, made);
+          if (!shared)
+            shared.emplace(
+                std::make_shared<const RegionalModel>(build_regional_model(benchmark, closure)));
+          solve(node, q, *shared);
         } catch (const std::runtime_error& error) {  // the scenario does not fit this benchmark
           refusal = error.what();
         }
@@ -97,7 +92,7 @@ class Runner {
     }
   }
 
-  void solve(std::size_t node, std::size_t q, Made& made) {
+  void solve(std::size_t node, std::size_t q, const CaseGroup::Shared& shared) {
     std::vector<CaseGroup::Move> moves;
     std::vector<const DrawnNumber*> numbers;
     const DrawnNumber* size = nullptr;
@@ -105,16 +100,13 @@ class Runner {
       if (n.by_node) continue;
       if (in_.drawn->acts_on(in_.drawn->inputs().inputs[at(n.input)]).name == policy_size)
         size = &n;
-      if (auto parameters = in_.drawn->parameters(*made.model, n); !parameters.empty()) {
+      if (auto parameters = in_.drawn->parameters(*shared.model, n); !parameters.empty()) {
         moves.push_back({std::move(parameters), true, n.cell.empty()});
         numbers.push_back(&n);
       }
     }
     const Scenario* scenario = in_.questions[q].scenario;
-    const auto group =
-        std::make_shared<const CaseGroup>(made.model, scenario, std::move(moves), made.validity);
-    made.validity = group->validity();
-    CaseSolver solver(group);
+    CaseSolver solver(std::make_shared<const CaseGroup>(shared, scenario, std::move(moves)));
     Solution solution;
     solution.scenario = *scenario;
     FigureReader read;

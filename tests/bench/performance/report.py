@@ -13,6 +13,7 @@ BEGIN, END = "<!-- measured: written by scripts/bench -->", "<!-- end of measure
 TIMES_FASTER = {("31x42", "region", "umfpack"): 150, ("31x42", "region", "ipopt"): 500,
                 ("4x42", "kept", "umfpack"): 60, ("4x42", "kept", "ipopt"): 400}
 GRADIENT = {"4x42": 0.7, "31x42": 0.5}  # over one solve built anew
+RANGES = {"S1a, 1000 draws": 5, "S1a, 200 draws": 60, "--all, 200 draws": 120}  # seconds on two cores
 
 
 class Measured:
@@ -121,6 +122,13 @@ def table(rows):
         line(f"gradient of EV by {m.get('gradient', 'adjoint', size, 'parameters'):,.0f} parameters, {size}", digits(t, " s"),
              digits(m.get("gradient", "adjoint", size, "peak_mb"), " MB"), f"one solve: {digits(s, ' s')}; differences disagree by {digits(wrong)}", digits(t / s),
              f"<= {GRADIENT[size]}, 1e-6", verdict(None if math.isnan(t) else t <= GRADIENT[size] * s and wrong <= 1e-6))
+    for work, variant, size, measure in list(m.values):
+        if work != "ranges" or measure != "seconds":
+            continue
+        t, alone, wanted = m.get(work, variant, size), m.get(work, variant, size, "seconds_one_at_a_time"), RANGES.get(variant)
+        line(f"ranges, {size}: {variant.replace('--all', 'every scenario')}, two threads", digits(t, " s"), digits(m.get(work, variant, size, "peak_mb"), " MB"),
+             f"one at a time from a cold start: {digits(alone, ' s')}", digits(alone / t), f"<= {wanted} s" if wanted else "-",
+             verdict(met(t, wanted, more=False)) if wanted else "")
     for game in ("G1", "G4"):
         t, differences = m.get("game", "adjoint", game), m.get("game", "differences", game)
         if not math.isnan(t):

@@ -91,13 +91,19 @@ def cold():
     rows = [["cold", "yuqian solve", "3x42", "0", "seconds", f"{wall:.6g}"], ["cold", "yuqian solve", "3x42", "0", "peak_mb", f"{peak:.6g}"]]
     start = sorted(run_with_peak([PROGRAM, "--version"])[0] for _ in range(19))[9]
     rows.append(["cold", "yuqian --version", "0x0", "0", "seconds", f"{start:.6g}"])
-    # A thousand draws of everything that is not known, on two threads, beside the one solve above.
-    draws = [run_with_peak([PROGRAM, "solve", "S1a", "--regions", "with-sichuan", "--trade", "central", "--brief", "--range", "1000",
-                            "--jobs", "2"]) for _ in range(3)]
-    wall, peak, _ = sorted(draws, key=lambda r: r[0])[1]
-    rows += [["cold", "ranges of 1000 draws", "4x42", "2", "seconds", f"{wall:.6g}"],
-             ["cold", "ranges of 1000 draws", "4x42", "2", "peak_mb", f"{peak:.6g}"]]
     return rows + [["cold", "yuqian solve", "3x42", "0", f"stage_{name}", value] for name, value in stages.items()]
+
+
+def ranges(size, draws, words):
+    """Draws of all that is not known, on two threads, beside the same draws one at a time from a cold start."""
+    command = [PROGRAM, "solve", *words, "--trade", "central", "--brief"]
+    alone = sorted(run_with_peak([*command, "--range", "0"])[0] for _ in range(5))[2]
+    runs = sorted(run_with_peak([*command, "--range", str(draws), "--jobs", "2"])[:2] for _ in range(1 if "--all" in words else 3))
+    wall, peak = runs[len(runs) // 2]
+    print(f"  ranges {' '.join(words)}: {wall:.1f} s", flush=True)
+    variant = f"{words[0]}, {draws} draws"
+    return [["ranges", variant, size, "0", "seconds", f"{wall:.6g}"], ["ranges", variant, size, "0", "peak_mb", f"{peak:.6g}"],
+            ["ranges", variant, size, "0", "seconds_one_at_a_time", f"{draws * alone:.6g}"]]
 
 
 def model_files(regions):
@@ -147,11 +153,13 @@ def measurements(quick):
     yield "solve", lambda: [row for method in ("region", "kept", "umfpack", "eigen", "ipopt") for row in bench("solve", "with-sichuan", method)]
     yield "cold", cold
     yield "gradient", lambda: bench("gradient", "with-sichuan")
+    yield "ranges", lambda: ranges("4x42", 100 if quick else 1000, ["S1a", "--regions", "with-sichuan"])
     yield "scaling", lambda: bench("scaling", *((24, 100) if quick else (24, 72, 240, 720, 2400, 7200, 28000)))
     yield "batch", lambda: batch("with-sichuan", "4x42", 200, 600 if quick else 4200)
     if not quick:
         yield "solve", lambda: [row for method in ("region", "kept", "umfpack", "eigen", "ipopt") for row in bench("solve", "all-31", method)]
         yield "gradient", lambda: bench("gradient", "all-31")
+        yield "ranges", lambda: ranges("31x42", 200, ["S1a", "--regions", "all-31"]) + ranges("8x42", 200, ["--all"])
         yield "game", lambda: bench("game", "G1") + bench("game", "G4")
         yield "batch", lambda: batch("all-31", "31x42", 40, 440)
         yield "solve", lambda: bench("solve", "synthetic:141x65", "region") + bench("solve", "synthetic:141x65", "kept")
