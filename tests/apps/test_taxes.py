@@ -63,6 +63,21 @@ class Taxes(unittest.TestCase):
             self.assertGreater(self.beyond[k], 1000)
             self.assertLess(self.beyond[k] - rebate * exports[k], 0)
 
+    def test_what_the_validation_page_says_of_local_shares_and_income_taxes(self):
+        """Final accounts of 2018 over the published ratio to 2017 (the source of national_taxes-2017.csv), with the budgets."""
+        taxes, other = 156402.86 / 1.083, 26956.98 / 0.953  # tax and non-tax revenue of 2017
+        incomes = 35323.71 / 1.100 + 13871.97 / 1.159       # taxes on incomes of enterprises and of persons
+        local_taxes = sum(column(self.budgets, c).sum() for c in
+                          ("production_taxes", "corporate_income_tax", "personal_income_tax"))
+        local_other = column(self.budgets, "non_tax").sum()
+        domestic = taxes - sum(self.nation[k] for k in ("import_taxes", "customs_duties", "export_rebates"))
+        product = column(self.published, "grp").sum()
+        said = {row["used"]: row["published"] for row in rows("validation/literature.csv")}
+        for used, figures in (("[local_taxes]", (local_taxes / taxes, (local_taxes + local_other) / (domestic + other))),
+                              ("[income_taxes]", ((incomes + local_other) / product, incomes / product, local_other / product))):
+            for figure in figures:
+                self.assertIn(f"{figure:.3f}", said[used])
+
 
 if __name__ == "__main__":
     unittest.main()
