@@ -50,8 +50,10 @@ inline std::shared_ptr<model::Benchmark> calibrated(
   assumptions.population = calibration::read_population(
       shipped("population/2017.csv"), data::Toml::read(shipped("population/distribution.toml")),
       regions);
-  assumptions.budgets =
-      calibration::read_budgets(shipped("institutions/2017.csv"), mrio.regions);
+  assumptions.budgets = calibration::read_budgets(shipped("institutions/2017.csv"), mrio.regions);
+  assumptions.taxes = calibration::read_taxes(shipped("institutions/taxes-2017.csv"),
+                                              shipped("institutions/national_taxes-2017.csv"),
+                                              mrio.regions, mrio.sectors);
   if (change) change(assumptions);
   auto b = std::make_shared<model::Benchmark>(
       calibration::calibrate(mrio, regions, sectors, traits, assumptions));

@@ -33,17 +33,6 @@ double sum(const data::Table& t, int r) {
   return total;
 }
 
-/// The benchmark with its taxes told apart by kind.
-std::shared_ptr<const model::Benchmark> with_kinds() {
-  return tests::calibrated(tests::china("central"), tests::mapping("regions", "default"),
-                           tests::mapping("sectors", "8"), [](calibration::Assumptions& a) {
-                             a.taxes = calibration::read_taxes(
-                                 tests::shipped("institutions/taxes-2017.csv"),
-                                 tests::shipped("institutions/national_taxes-2017.csv"),
-                                 tests::china("central").regions, tests::china("central").sectors);
-                           });
-}
-
 /// What a sector sells, by value, over the benchmark's.
 double growth(const Outcome& o, int r, int j) {
   return o.after.output(r, j) * o.after.producer_price(r, j) /
@@ -246,8 +235,8 @@ TEST_CASE("what is paid back on exports is lost to those who buy them abroad") {
 }
 
 TEST_CASE("a lower rate on a sector lowers its taxes alike and leaves subsidies") {
-  const auto b = with_kinds();
-  const auto m = tests::china_model(b, tests::closure("long_run"));
+  const auto m = economy();
+  const auto b = m->benchmark;
   const int g = b->regions.index("Guizhou");
   const Outcome o = tests::solved(
       m,
@@ -273,8 +262,8 @@ TEST_CASE("a lower rate on a sector lowers its taxes alike and leaves subsidies"
 }
 
 TEST_CASE("a single tax moves the rate of all by its own change, and its own revenue") {
-  const auto b = with_kinds();
-  const auto m = tests::china_model(b, tests::closure("long_run"));
+  const auto m = economy();
+  const auto b = m->benchmark;
   const int g = b->regions.index("Guizhou");
   int j = 0;  // the sector that pays most consumption tax
   for (int k = 0; k < b->sectors.size(); ++k)
@@ -348,4 +337,19 @@ TEST_CASE("workers registered in a place are so many more, wherever they work") 
             Approx(before * (r == g && k == model::farm_labour ? 1 + d : 1)).epsilon(1e-8));
     }
   CHECK(o.gain() > 0);
+}
+
+TEST_CASE("where foreign prices are given, world demand and rebates on exports are refused") {
+  const auto m = economy("small_country");
+  for (const char* family : {"export_rebate", "world_demand"}) try {
+      const std::vector<model::Shock> shocks{set(family, {}, 0.01)};
+      model::apply_shocks(m->parameters, shocks, m->model->parameters());
+      FAIL(family << " was accepted");
+    } catch (const data::InputError& e) {
+      const std::string said = e.what();
+      INFO(said);
+      CHECK(said.find(family) != std::string::npos);
+      CHECK(said.find("there is no") != std::string::npos);
+      CHECK(said.find("exports = \"world_demand\"") != std::string::npos);
+    }
 }

@@ -143,9 +143,9 @@ const ParameterFamily& family_of(const ParameterSpace& space, const Shock& shock
     return f;
   }
   if (const std::string key = needed_closure(shock.parameter); !key.empty())
-    throw data::InputError(
-        {shock.place, fmt::format("\"{}\" has no meaning under this closure", shock.parameter),
-         shock.parameter, "choose a closure with " + key});
+    throw data::InputError({shock.place,
+                            fmt::format("there is no \"{}\" under this closure", shock.parameter),
+                            shock.parameter, "choose a closure with " + key});
   throw data::InputError({shock.place, fmt::format("unknown parameter \"{}\"", shock.parameter),
                           shock.parameter, data::suggestion(shock.parameter, known)});
 }
