@@ -49,6 +49,8 @@ void print_notes(const Page& page) {
           "Real absorption: consumption, public spending and investment at benchmark prices. "
           "First-order gain: flows made "
           "cheaper times the cut, over GRP; the checks say whether the model's answer is near.")};
+  if (std::string cut = delivered_cost_note(page); !cut.empty())
+    lines.insert(lines.begin(), std::move(cut));
   if (!s.reference.empty())
     lines.push_back(
         page.words("参照均衡不是基准年本身，而是情景文件中[[reference]]所述的状态。",

@@ -71,8 +71,11 @@ void print_overview(const Screen& screen, const Results& results) {
   if (closures.size() > 1) grid.group("", {w("闭合", "closure")});
   grid.group("", {w("检验", "checks")});
   bool merged = false;
+  std::string cut;
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) {
     const report::Page page(screen, results, s);
+    if (std::string said = report::delivered_cost_note(page); said.size() > cut.size())
+      cut = std::move(said);
     std::vector<std::string> cells;
     for (const char* measure : {"grp_real_change", "welfare_metric"}) {
       cells.push_back(page.first ? with_range(page, measure, {model::pair_label(page.first->areas)})
@@ -106,6 +109,7 @@ void print_overview(const Screen& screen, const Results& results) {
   note += std::to_string(results.base_year) + w("年生产者价格。", ".");
   note += w("福利：消费、公共服务与投资的等价变化之和。",
             " Welfare: equivalent variation of consumption, public goods and investment together.");
+  if (!cut.empty()) note += w("", " ") + cut;
   if (merged)
     note += w(fmt::format("*：针对全国各省的情景，而此区域划分合并了{}个省份；省份之间的壁垒和差异"
                           "不在其中，完整结果请用--regions all-31。",

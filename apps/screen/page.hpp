@@ -58,6 +58,9 @@ void print_emissions(const Page&);
 void print_linkage(const Page&);
 void print_losers(const Page&);
 void print_notes(const Page&);
+/// What a cut of the cost of delivery takes away of the barrier between the two; empty where the
+/// scenario cuts none.
+std::string delivered_cost_note(const Page&);
 /// A note for each area and trade estimate whose real GRP is no product.
 std::vector<std::string> no_product_notes(const Page&);
 void print_checks(const Page&);

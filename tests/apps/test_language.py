@@ -66,7 +66,7 @@ class Language(Scratch):
         self.assertEqual(dict(zip(files[1].region.values, files[1].region_gb.values)), {"Chongqing": "500000", "Guizhou": "520000", "RestOfChina": ""})
 
     def test_an_area_and_a_chain_in_chinese(self):
-        said = [json.loads(run("sensitivity", "渝黔双边贸易壁垒下降10%", "--levers", "--of", of, "--trade", "central", "--top", 3, "--json",
+        said = [json.loads(run("sensitivity", "渝黔双边贸易壁垒：交付成本下降10%", "--levers", "--of", of, "--trade", "central", "--top", 3, "--json",
                                *SMALL).stdout)["ranking"] for of in ("ev[Guizhou]", "ev[贵州]", "ev[52]")]
         self.assertTrue(said[0])
         self.assertEqual(said[0], said[1])

@@ -109,7 +109,7 @@ class ResultFile(unittest.TestCase):
             with self.subTest(engine), xarray.open_dataset(self.path, engine=engine) as data:
                 self.figures(data)
                 self.assertEqual(str(data.area_zh.sel(area="ChongqingGuizhou").values), "两地合计")
-                self.assertEqual(list(data.scenario_zh.values)[0], "渝黔双边贸易壁垒下降10%")
+                self.assertEqual(list(data.scenario_zh.values)[0], "渝黔双边贸易壁垒：交付成本下降10%")
                 self.assertEqual(data.status.attrs["flag_meanings"].split()[0], "solved")
                 self.assertTrue(bool((data.status == 0).all()))
                 self.assertTrue(bool((data.check_value <= data.check_tolerance).all()))

@@ -151,7 +151,7 @@ TEST_CASE("a shipped file answers to its title, and a title of several names the
   CHECK(shipped_or_path("closures", "长期闭合", ".toml") == shipped("closures/long_run.toml"));
   CHECK(shipped_or_path("closures", "短期闭合", ".toml") == shipped("closures/short_run.toml"));
   CHECK(shipped_or_path("closures", "Short run", ".toml") == shipped("closures/short_run.toml"));
-  CHECK(shipped_or_path("scenarios", "渝黔双边贸易壁垒下降10%", ".toml") ==
+  CHECK(shipped_or_path("scenarios", "渝黔双边贸易壁垒：交付成本下降10%", ".toml") ==
         shipped("scenarios/S1a.toml"));
   CHECK_THAT(error_text([] { shipped_or_path("closures", "要素留在本区域，碳", ".toml"); }),
              ContainsSubstring("begins the titles of several files") &&
