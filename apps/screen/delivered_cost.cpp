@@ -64,13 +64,18 @@ std::string delivered_cost_note(const Page& page) {
       fmt::format("Delivered cost down {:.0f} %: off the whole factor by which delivery multiplies "
                   "cost, not off the barrier",
                   100 * x));
-  const bool abroad = std::any_of(cut->where.begin(), cut->where.end(), [](const auto& axis) {
-    return std::count(axis.second.begin(), axis.second.end(), "RestOfWorld") > 0;
-  });
+  // The figures are of trade between the two in all goods: not of foreign trade, nor of some goods.
+  const auto named = [&](const char* axis, const char* label) {
+    const auto labels = cut->where.find(axis);
+    return labels != cut->where.end() &&
+           std::count(labels->second.begin(), labels->second.end(), label) > 0;
+  };
+  const bool abroad = named("from", "RestOfWorld") || named("to", "RestOfWorld"),
+             all_goods = !cut->where.contains("good") || named("good", "*") || named("good", "all");
   const data::Table* trade =
       page.results.run(page.at, page.leading_estimate()).table("trade_value");
   const auto pair = page.first ? model::pair_area(page.first->areas) : std::nullopt;
-  if (trade && pair && !abroad) {
+  if (trade && pair && all_goods && !abroad) {
     const std::string &one = page.first->areas.label(pair->first),
                       &other = page.first->areas.label(pair->second);
     if (const auto b = barrier(*trade, one, other))

@@ -91,6 +91,10 @@ class All(unittest.TestCase):
                                              (self.chinese, "各情景一览", "实际地区生产总值", "zh")):
             self.assertEqual(text.count(heading), 1)
             self.assertIn(column, text)
+            # What a cut of ten per cent takes away of the barrier stands under it, for the flows in use (eq. 415).
+            for said in {"en": ("multipliescost,notoffthebarrier", "takesaway18%ofwhatexceedsone"),
+                         "zh": ("不是壁垒本身下降10%", "去掉其超出1的部分的18%")}[title]:
+                self.assertIn(said, "".join(text.split()))
             # A star marks a policy among all provinces on regions that merge some.
             rows = {line.split()[0].rstrip("*"): line for line in text.splitlines() if line.startswith("  S")}
             self.assertEqual(sorted(rows), sorted(self.scenarios))
