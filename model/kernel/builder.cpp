@@ -96,8 +96,8 @@ BlockWriter& BlockWriter::price(double reference) {
   return *this;
 }
 
-BlockWriter& BlockWriter::tax(ConsumerId receives, Coefficient rate) {
-  last().taxes.push_back({receives, std::move(rate)});
+BlockWriter& BlockWriter::tax(ConsumerId receives, Coefficient rate, const Tag& tag) {
+  last().taxes.push_back({receives, std::move(rate), tag});
   return *this;
 }
 
@@ -114,6 +114,11 @@ BlockWriter& BlockWriter::preferred(Coefficient shift) {
 BlockWriter& BlockWriter::committed(Coefficient subsistence) {
   if (outputs_) throw ModelError(fmt::format("{}: only spending has committed quantities", what_));
   last().subsistence = std::move(subsistence);
+  return *this;
+}
+
+BlockWriter& BlockWriter::tagged(const Tag& tag) {
+  last().tag = tag;
   return *this;
 }
 
@@ -205,12 +210,13 @@ BlockWriter Builder::demand(ConsumerId consumer) {
           "consumer \"" + consumers_.at(static_cast<std::size_t>(consumer.value)).name + "\""};
 }
 
-void Builder::endowment(ConsumerId consumer, CommodityId commodity, Coefficient quantity) {
-  endowments_.push_back({consumer, commodity, std::move(quantity)});
+void Builder::endowment(ConsumerId consumer, CommodityId commodity, Coefficient quantity,
+                        const Tag& tag) {
+  endowments_.push_back({consumer, commodity, std::move(quantity), tag});
 }
 
-void Builder::transfer(ConsumerId from, ConsumerId to, Coefficient rate) {
-  transfers_.push_back({from, to, std::move(rate)});
+void Builder::transfer(ConsumerId from, ConsumerId to, Coefficient rate, const Tag& tag) {
+  transfers_.push_back({from, to, std::move(rate), tag});
 }
 
 void Builder::equation(AuxiliaryId auxiliary, Expr expr) {

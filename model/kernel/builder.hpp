@@ -2,6 +2,7 @@
 #pragma once
 
 #include <yuqian/model/kernel/coefficient.hpp>
+#include <yuqian/model/kernel/tag.hpp>
 
 #include <limits>
 #include <map>
@@ -33,11 +34,13 @@ struct Declaration {
   double scale = 1;  ///< level = scale * unknown; incomes: the reference income
   /// Of a consumer: its income and what it has left to spend may be negative, a debt that is meant.
   bool may_owe = false;
+  Tag tag = {};
 };
 
 struct TaxSpec {
   ConsumerId agent;
   Coefficient rate;
+  Tag tag = {};
 };
 
 struct NetputSpec {
@@ -49,6 +52,7 @@ struct NetputSpec {
   Coefficient augmentation = 1.0;
   Coefficient preference = 1.0;
   Coefficient subsistence = 0.0;
+  Tag tag = {};
 };
 
 struct NestSpec {
@@ -73,10 +77,12 @@ struct EndowmentSpec {
   ConsumerId consumer;
   CommodityId commodity;
   Coefficient quantity;
+  Tag tag = {};
 };
 struct TransferSpec {
   ConsumerId from, to;
   Coefficient rate;
+  Tag tag = {};
 };
 struct EquationSpec {
   AuxiliaryId auxiliary;
@@ -104,11 +110,12 @@ class BlockWriter {
   BlockWriter& output(CommodityId, double quantity);  ///< in the root of the outputs
 
   BlockWriter& price(double reference_user_price);  ///< taxes included, > 0
-  BlockWriter& tax(ConsumerId receives, Coefficient ad_valorem_rate);
+  BlockWriter& tax(ConsumerId receives, Coefficient ad_valorem_rate, const Tag& = {});
   BlockWriter& augmented(
       Coefficient tau);  ///< physical per effective unit: iceberg on a use where > 1
   BlockWriter& preferred(Coefficient shift);
   BlockWriter& committed(Coefficient subsistence);  ///< LES minimum, effective units (demand only)
+  BlockWriter& tagged(const Tag&);
 
  private:
   NetputSpec& last();
@@ -148,9 +155,9 @@ class Builder {
   BlockWriter production(ActivityId);
   /// Spending of a consumer: everything that transfers and committed quantities leave.
   BlockWriter demand(ConsumerId);
-  void endowment(ConsumerId, CommodityId, Coefficient quantity);
+  void endowment(ConsumerId, CommodityId, Coefficient quantity, const Tag& = {});
   /// `to` receives `rate` times the income of `from`: direct taxes, saving, remittances.
-  void transfer(ConsumerId from, ConsumerId to, Coefficient rate);
+  void transfer(ConsumerId from, ConsumerId to, Coefficient rate, const Tag& = {});
   /// expr >= 0 at the auxiliary's lower bound, = 0 between the bounds, <= 0 at its upper one.
   void equation(AuxiliaryId, Expr expr);
   /// Fixes the price at its start value; its market is the one that Walras' law implies.

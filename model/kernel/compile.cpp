@@ -146,11 +146,13 @@ void Compiler::add_incomes() {
   for (const EndowmentSpec& e : b_.endowments_)
     m.endowments_.push_back({m.offsets_(e.consumer), m.offsets_(e.commodity),
                              compile(e.quantity, {SlotUse::Kind::endowment, -1,
-                                                  static_cast<int>(m.endowments_.size()), -1})});
+                                                  static_cast<int>(m.endowments_.size()), -1}),
+                             e.tag});
   for (const TransferSpec& t : b_.transfers_)
-    m.transfers_.push_back({m.offsets_(t.from), m.offsets_(t.to),
-                            compile(t.rate, {SlotUse::Kind::transfer, -1,
-                                             static_cast<int>(m.transfers_.size()), -1})});
+    m.transfers_.push_back(
+        {m.offsets_(t.from), m.offsets_(t.to),
+         compile(t.rate, {SlotUse::Kind::transfer, -1, static_cast<int>(m.transfers_.size()), -1}),
+         t.tag});
 }
 
 void Compiler::add_equations() {

@@ -88,11 +88,13 @@ int Compiler::add_tree(const TreeSpec& spec, int sign, int block) {
         const int t = static_cast<int>(k.taxes.size());
         k.taxes.push_back(
             {i, model_->offsets_(tax.agent), compile(tax.rate, {SlotUse::Kind::tax, block, i, t})});
+        model_->tax_tags_.push_back(tax.tag);
       }
       leaf.tax_end = static_cast<int>(k.taxes.size());
       k.nests[at(n)].value += leaf.quantity * leaf.reference_price;
       k.leaves.push_back(leaf);
       k.price.push_back(leaf.price);
+      model_->leaf_tags_.push_back(netput->tag);
     }
     k.nests[at(n)].leaf_end = static_cast<int>(k.leaves.size());
   }

@@ -71,6 +71,9 @@ class Model {
   const std::vector<BlockData>& blocks() const { return blocks_; }
   const std::vector<EndowmentData>& endowments() const { return endowments_; }
   const std::vector<TransferData>& transfers() const { return transfers_; }
+  /// As the netput, or the tax on one, was tagged; what blocks stand for is on their unknown().
+  const Tag& leaf_tag(int leaf) const { return leaf_tags_[at(leaf)]; }
+  const Tag& tax_tag(int tax) const { return tax_tags_[at(tax)]; }
   const std::vector<Slot>& slots() const { return slots_; }
   /// Value of a slot at levels of the unknowns and values of the parameters.
   double slot_value(const Slot& slot, std::span<const double> levels,
@@ -119,6 +122,7 @@ class Model {
   std::vector<BlockData> blocks_;
   std::vector<EndowmentData> endowments_;
   std::vector<TransferData> transfers_;
+  std::vector<Tag> leaf_tags_, tax_tags_;  ///< beside the kernel's data, which solving walks over
   std::vector<Slot> slots_;
   std::vector<SlotUse> slot_uses_;   ///< by slot
   std::vector<int> first_slot_use_;  ///< of every slot, and the end

@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <vector>
+#include <yuqian/model/kernel/tag.hpp>
 #include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::model {
@@ -100,10 +101,12 @@ struct BlockData {
 struct EndowmentData {
   int consumer = -1, price = -1;
   Ref quantity;
+  Tag tag = {};
 };
 struct TransferData {
-  int from = -1, to = -1;
-  Ref rate;
-};  ///< incomes; share of the giver's income
+  int from = -1, to = -1;  ///< incomes
+  Ref rate;                ///< share of the giver's income
+  Tag tag = {};
+};
 
 }  // namespace yuqian::model
