@@ -45,21 +45,24 @@ void Measure::add_emissions(const model::RegionalModel& m, int r, double weight)
   const model::Benchmark& b = *m.benchmark;
   if (!b.has_emissions()) return;
   const model::Model& model = *m.model;
-  const auto add = [&](int block, int tree, int price, double per_unit) {
+  // Of a good that is bought, or of all that is made where `good` is -1.
+  const auto add = [&](int block, int tree, int good, double per_unit) {
     if (tree < 0 || per_unit == 0) return;
     const model::TreeData& t = model.kernel().trees[at(tree)];
-    for (int i = t.leaf_begin; i < t.leaf_end; ++i)
-      if (price < 0 || model.kernel().leaves[at(i)].price == price)
+    for (int i = t.leaf_begin; i < t.leaf_end; ++i) {
+      const auto what = model::netput(model, i);
+      const bool bought = what.is(model::Netput::intermediate) || what.is(model::Netput::purchase);
+      if (good < 0 || (bought && what.item == good))
         linear_.terms.push_back({block, i, weight * per_unit});
+    }
   };
   for (int j = 0; j < b.sectors.size(); ++j) {
     if (!m.output(r, j).valid()) continue;
     const int block = model.block_of(m.output(r, j));
     const model::BlockData& data = model.blocks()[at(block)];
     for (int i = 0; i < b.sectors.size(); ++i)
-      if (b.fuel_emissions(r, i, j) > 0 && m.intermediate_price(r, i).valid())
-        add(block, data.inputs, model.offsets()(m.intermediate_price(r, i)),
-            b.fuel_emissions(r, i, j) / b.intermediate(r, i, j));
+      if (b.fuel_emissions(r, i, j) > 0)
+        add(block, data.inputs, i, b.fuel_emissions(r, i, j) / b.intermediate(r, i, j));
     if (b.process_emissions(r, j) > 0)
       add(block, data.outputs, -1, b.process_emissions(r, j) / b.output(r, j));
   }
@@ -68,8 +71,8 @@ void Measure::add_emissions(const model::RegionalModel& m, int r, double weight)
     if (block < 0) continue;
     const data::Table& bought = h == 0 ? b.rural : b.urban;
     for (int i = 0; i < b.sectors.size(); ++i)
-      if (b.household_emissions(r, i, h) > 0 && m.final_price(r, i).valid())
-        add(block, model.blocks()[at(block)].inputs, model.offsets()(m.final_price(r, i)),
+      if (b.household_emissions(r, i, h) > 0)
+        add(block, model.blocks()[at(block)].inputs, i,
             b.household_emissions(r, i, h) / bought(r, i));
   }
 }

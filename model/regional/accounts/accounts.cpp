@@ -10,64 +10,60 @@ namespace {
 using namespace report;
 
 /// What a sector makes, not what arrives abroad of it.
-double made(const BlockReader& y, const std::vector<Meaning>& meaning) {
+double made(const BlockReader& y) {
   double productivity = 1;  // of goods sold in China: nothing of them melts before the sale
-  y.each(y.data().outputs, [&](int p, double, double, int leaf) {
-    if (meaning[at(p)].kind == Meaning::domestic) productivity = y.augmentation(leaf);
+  y.each(y.data().outputs, [&](const Meaning<Netput>& sold, double, double, int leaf) {
+    if (sold.is(Netput::domestic_sale)) productivity = y.augmentation(leaf);
   });
   double output = 0;
-  y.each(y.data().outputs, [&](int, double quantity, double, int leaf) {
+  y.each(y.data().outputs, [&](const auto&, double quantity, double, int leaf) {
     output += quantity * productivity / y.augmentation(leaf);
   });
   return output;
 }
 
+bool is_carbon(Levy levy) { return levy == Levy::carbon; }
+
 /// What a household pays for the carbon of what it burns, where caps count it (eq. 111).
-double carbon_paid(const RegionalModel& m, const Point& point, ConsumerId household,
-                   const std::vector<bool>& carbon_agent) {
+double carbon_paid(const RegionalModel& m, const Point& point, ConsumerId household) {
   const int block = m.model->block_of(household);
   if (block < 0) return 0;
   const BlockReader reader(*m.model, point, block);
   double paid = 0;
-  reader.each(reader.data().inputs, [&](int, double quantity, double price, int leaf) {
-    paid += reader.tax(leaf, [&](int agent) { return carbon_agent[at(agent)]; }) * quantity * price;
+  reader.each(reader.data().inputs, [&](const auto&, double quantity, double price, int leaf) {
+    paid += reader.tax(leaf, is_carbon) * quantity * price;
   });
   return paid;
 }
 
-/// What a sector makes, whom it pays for factors, and its taxes; those to `carbon` agents apart
+/// What a sector makes, whom it pays for factors, and its taxes; the price of carbon apart
 /// (eq. 82).
-void add_producer(Accounts& a, const RegionalModel& m, const Point& point,
-                  const std::vector<Meaning>& meaning, const std::vector<bool>& carbon_agent, int r,
-                  int i) {
+void add_producer(Accounts& a, const RegionalModel& m, const Point& point, int r, int i) {
   RegionAccounts& account = a.regions[at(r)];
-  const auto is_carbon = [&](int agent) { return carbon_agent[at(agent)]; };
   const BlockReader y(*m.model, point, m.model->block_of(m.output(r, i)));
-  a.output(r, i) = made(y, meaning);
-  y.each(y.data().outputs, [&](int p, double quantity, double price, int leaf) {
+  a.output(r, i) = made(y);
+  y.each(y.data().outputs, [&](const auto& sold, double quantity, double price, int leaf) {
     const double tax = y.tax(leaf) * price * quantity,
                  carbon = y.tax(leaf, is_carbon) * price * quantity;
     account.production_tax += tax - carbon;
     account.carbon += carbon;
     a.value_added(r, i) += tax;
-    if (meaning[at(p)].kind != Meaning::foreign) return;
+    if (!sold.is(Netput::foreign_sale)) return;
     account.exports += {price * quantity, quantity};
     a.exports(r, i) += quantity;
   });
-  y.each(y.data().inputs, [&](int p, double quantity, double price, int leaf) {
+  y.each(y.data().inputs, [&](const auto& bought, double quantity, double price, int leaf) {
     const double all = y.tax(leaf) * price * quantity,
                  carbon = y.tax(leaf, is_carbon) * price * quantity;
     const double tax = all - carbon;  // on the use of a factor: a tax on production
     account.production_tax += tax;
     account.carbon += carbon;
     a.value_added(r, i) += all;
-    const Meaning::Kind kind = meaning[at(p)].kind;
-    if (kind == Meaning::wage) a.labour(r, i) += price * quantity;
-    if (kind == Meaning::rent) a.capital(r, i) += price * quantity, account.capital_tax += tax;
-    if (kind != Meaning::wage && kind != Meaning::rent && kind != Meaning::land) return;
-    (kind == Meaning::wage   ? account.labour
-     : kind == Meaning::rent ? account.capital
-                             : account.land) += price * quantity;
+    const bool labour = bought.is(Netput::labour), capital = bought.is(Netput::capital);
+    if (labour) a.labour(r, i) += price * quantity;
+    if (capital) a.capital(r, i) += price * quantity, account.capital_tax += tax;
+    if (!labour && !capital && !bought.is(Netput::land)) return;
+    (labour ? account.labour : capital ? account.capital : account.land) += price * quantity;
     a.value_added(r, i) += price * quantity;
   });
 }
@@ -107,7 +103,7 @@ Flow spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
   Flow flow;
   if (block < 0) return flow;
   const BlockReader reader(*m.model, point, block);
-  reader.each(reader.data().inputs, [&](int, double quantity, double price, int) {
+  reader.each(reader.data().inputs, [&](const auto&, double quantity, double price, int) {
     flow += {quantity * price, quantity};
   });
   return flow;
@@ -115,36 +111,30 @@ Flow spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
 
 data::Table output_volumes(const RegionalModel& m, const Point& point) {
   const data::Set &regions = m.benchmark->regions, &sectors = m.benchmark->sectors;
-  const std::vector<Meaning> meaning = meanings(m);
   data::Table output("output", {regions, sectors}, "10^8 yuan, base-year prices");
   for (int r = 0; r < regions.size(); ++r)
     for (int i = 0; i < sectors.size(); ++i)
       if (m.output(r, i).valid())
-        output(r, i) = made({*m.model, point, m.model->block_of(m.output(r, i))}, meaning);
+        output(r, i) = made({*m.model, point, m.model->block_of(m.output(r, i))});
   return output;
 }
 
 Accounts accounts(const RegionalModel& m, const Point& point) {
   const data::Set &regions = m.benchmark->regions, &sectors = m.benchmark->sectors;
   const Model& model = *m.model;
-  const std::vector<Meaning> meaning = meanings(m);
   Accounts a = empty_accounts(regions, sectors);
   a.production = production_account(m, point);
 
   const auto level = [&](auto id) {
     return id.valid() ? point.level[at(model.offsets()(id))] : 0.0;
   };
-  // The meter of emissions and the fund that pays it back and collects the price (eq. 82).
-  std::vector<bool> carbon_agent(at(model.size()));
-  for (const auto* agents : {&m.meter, &m.permits})
-    for (const ConsumerId id : *agents) carbon_agent[at(model.offsets()(id))] = true;
   for (int r = 0; r < regions.size(); ++r) {
     RegionAccounts& account = a.regions[at(r)];
     account.rural = spending(m, point, m.rural[at(r)]);
     account.urban = spending(m, point, m.urban[at(r)]);
     for (const auto& [flow, household] :
          {std::pair{&account.rural, m.rural[at(r)]}, {&account.urban, m.urban[at(r)]}}) {
-      const double paid = carbon_paid(m, point, household, carbon_agent);
+      const double paid = carbon_paid(m, point, household);
       flow->value += paid;
       account.carbon += paid, account.household_carbon += paid;
     }
@@ -159,7 +149,7 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
       a.producer_price(r, i) = level(m.domestic_price(r, i));
       a.intermediate_price(r, i) = level(m.intermediate_price(r, i));
       a.final_price(r, i) = level(m.final_price(r, i));
-      if (m.output(r, i).valid()) add_producer(a, m, point, meaning, carbon_agent, r, i);
+      if (m.output(r, i).valid()) add_producer(a, m, point, r, i);
     }
   }
   for (int r = 0; r < regions.size(); ++r)
@@ -168,17 +158,16 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
         const ActivityId activity =
             use == spec::intermediate_use ? m.intermediate(r, i) : m.final_use(r, i);
         if (activity.valid())
-          add_arrivals(a, *m.benchmark, {model, point, model.block_of(activity)}, meaning, r, i,
-                       use);
+          add_arrivals(a, *m.benchmark, {model, point, model.block_of(activity)}, r, i, use);
       }
   for (const QuotaWay& way : m.quotas) {
-    add_arrivals(a, *m.benchmark, {model, point, model.block_of(way.activity)}, meaning, way.to,
-                 way.good, way.use);
+    add_arrivals(a, *m.benchmark, {model, point, model.block_of(way.activity)}, way.to, way.good,
+                 way.use);
     add_rent(a, m, way, level(way.rent));
   }
-  for (const ActivityId world : m.world)
-    if (world.valid())
-      add_departures(a, *m.benchmark, {model, point, model.block_of(world)}, meaning);
+  for (int i = 0; i < static_cast<int>(m.world.size()); ++i)
+    if (const ActivityId world = m.world[at(i)]; world.valid())
+      add_departures(a, *m.benchmark, {model, point, model.block_of(world)}, i);
   return a;
 }
 

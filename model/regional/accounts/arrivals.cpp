@@ -6,31 +6,28 @@
 namespace yuqian::model::report {
 namespace {
 
-/// Enters the service that a leaf buys with the good of its nest.
-void add_margin(Accounts& a, const Benchmark& b, const BlockReader& source, int leaf,
-                const Flow& flow, int from, int to, int i, int use) {
-  const int place = leaf - source.first(leaf) - 1;  // after the good, as they were put there
-  const int service = b.margins.purchases(from, to, i)[place].service;
+/// Enters a service that is bought with a good on its way; returns the sector whose service it is.
+int add_margin(Accounts& a, const Benchmark& b, const Meaning<Netput>& bought, double augmentation,
+               const Flow& flow, int to, int i, int use) {
+  const int service = bought.item, from = bought.detail;
   a.margin(service, from, to, i, use) += flow.volume;
   a.margin_value(service, from, to, i, use) += flow.value;
-  a.margin_use(service, from, to, i, use) = source.augmentation(leaf);
+  a.margin_use(service, from, to, i, use) = augmentation;
+  return b.margins.services[at(service)].good;
 }
 
 }  // namespace
 
-void add_arrivals(Accounts& a, const Benchmark& b, const BlockReader& source,
-                  const std::vector<Meaning>& meaning, int r, int i, int use) {
-  source.each(source.data().inputs, [&](int p, double quantity, double price, int leaf) {
+void add_arrivals(Accounts& a, const Benchmark& b, const BlockReader& source, int r, int i,
+                  int use) {
+  const auto enter = [&](const Meaning<Netput>& bought, double quantity, double price, int leaf) {
     const Flow flow{price * quantity, quantity};
-    const Meaning::Kind kind = meaning[at(p)].kind;
-    const int s = meaning[at(p)].region;
-    if (kind == Meaning::way) return;
-    if (kind == Meaning::margin) {
-      const Meaning& good = meaning[at(source.first_price(leaf))];
-      const int from = good.kind == Meaning::foreign ? b.regions.size() : good.region;
-      add_margin(a, b, source, leaf, flow, from, r, i, use);
-      a.margin_supplied(s, meaning[at(p)].sector) += flow.value;
-    } else if (kind == Meaning::foreign) {
+    const int s = bought.region;
+    if (bought.is(Netput::way)) return;
+    if (bought.is(Netput::margin)) {
+      const int sector = add_margin(a, b, bought, source.augmentation(leaf), flow, r, i, use);
+      a.margin_supplied(s, sector) += flow.value;
+    } else if (bought.is(Netput::import)) {
       a.regions[at(r)].imports += flow;
       a.imports(r, i, use) += flow.volume;
       a.imports_value(r, i, use) += flow.value;
@@ -44,24 +41,25 @@ void add_arrivals(Accounts& a, const Benchmark& b, const BlockReader& source,
     if (s == r) return;
     a.regions[at(r)].inflow += flow;
     a.regions[at(s)].outflow += flow;
-  });
+  };
+  source.each(source.data().inputs, enter);
 }
 
-void add_departures(Accounts& a, const Benchmark& b, const BlockReader& world,
-                    const std::vector<Meaning>& meaning) {
-  world.each(world.data().inputs, [&](int p, double quantity, double price, int leaf) {
-    if (meaning[at(p)].kind != Meaning::domestic) return;
+void add_departures(Accounts& a, const Benchmark& b, const BlockReader& world, int i) {
+  const auto enter = [&](const Meaning<Netput>& sold, double quantity, double price, int leaf) {
+    if (sold.is(Netput::abroad)) return;                        // of others
     const double rebate = -world.tax(leaf) * price * quantity;  // the world pays as much less
     const Flow flow{price * quantity - rebate, quantity};
-    RegionAccounts& seller = a.regions[at(meaning[at(p)].region)];
+    RegionAccounts& seller = a.regions[at(sold.region)];
     seller.exports += flow;
     seller.export_rebate += rebate, seller.production_tax -= rebate;
-    a.exports(meaning[at(p)].region, meaning[at(p)].sector) += flow.volume;
-    const Meaning& good = meaning[at(world.first_price(leaf))];
-    if (world.first(leaf) != leaf && good.kind == Meaning::domestic)
-      add_margin(a, b, world, leaf, flow, good.region, b.regions.size(), good.sector,
-                 spec::export_use);
-  });
+    const int sector = sold.is(Netput::margin)
+                           ? add_margin(a, b, sold, world.augmentation(leaf), flow,
+                                        b.regions.size(), i, spec::export_use)
+                           : sold.item;
+    a.exports(sold.region, sector) += flow.volume;
+  };
+  world.each(world.data().inputs, enter);
 }
 
 void add_rent(Accounts& a, const RegionalModel& m, const QuotaWay& way, double rate) {

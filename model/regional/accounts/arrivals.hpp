@@ -9,12 +9,10 @@ namespace yuqian::model::report {
 /// What a region receives of a good for one use, leaf by leaf of the block that buys it: goods and
 /// margins from provinces, imports, and what is paid on them. Goods under quota come by a way of
 /// their own.
-void add_arrivals(Accounts&, const Benchmark&, const BlockReader& source,
-                  const std::vector<Meaning>&, int r, int i, int use);
+void add_arrivals(Accounts&, const Benchmark&, const BlockReader& source, int r, int i, int use);
 
 /// What the world buys of a good from all regions, with its margins.
-void add_departures(Accounts&, const Benchmark&, const BlockReader& world,
-                    const std::vector<Meaning>&);
+void add_departures(Accounts&, const Benchmark&, const BlockReader& world, int i);
 
 /// The rent of a quota stands among the destination's wedges. Where the origin owns it, it is the
 /// origin's, and the destination has paid more for what flows in.

@@ -2,7 +2,6 @@
 #include <yuqian/model/regional/accounts/production.hpp>
 
 #include <yuqian/model/regional/accounts/block_reader.hpp>
-#include <yuqian/model/regional/accounts/priced_goods.hpp>
 
 namespace yuqian::model {
 
@@ -18,15 +17,15 @@ ProductionAccount production_account(const RegionalModel& m, const Point& point)
       {"output_value", {regions, sectors}, "10^8 yuan"},
       {"purchases", {regions, sectors, sectors.renamed("using_sector")}, "10^8 yuan"}};
   const Model& model = *m.model;
-  const std::vector<int> good = priced_goods(m, m.intermediate_price);
   for (int r = 0; r < regions.size(); ++r)
     for (int j = 0; j < sectors.size(); ++j) {
       if (!m.output(r, j).valid()) continue;
       const report::BlockReader y(model, point, model.block_of(m.output(r, j)));
-      y.each(y.data().outputs,
-             [&](int, double quantity, double price, int) { a.output(r, j) += quantity * price; });
-      y.each(y.data().inputs, [&](int p, double quantity, double price, int) {
-        if (const int i = good[at(p)]; i >= 0) a.purchases(r, i, j) += quantity * price;
+      y.each(y.data().outputs, [&](const auto&, double quantity, double price, int) {
+        a.output(r, j) += quantity * price;
+      });
+      y.each(y.data().inputs, [&](const auto& bought, double quantity, double price, int) {
+        if (bought.is(Netput::intermediate)) a.purchases(r, bought.item, j) += quantity * price;
       });
     }
   return a;

@@ -4,7 +4,6 @@
 #include <array>
 
 #include <yuqian/model/regional/accounts/block_reader.hpp>
-#include <yuqian/model/regional/accounts/priced_goods.hpp>
 
 namespace yuqian::model {
 namespace {
@@ -49,7 +48,6 @@ void each_origin(const data::Table& trade_value, int use, Bought&& bought, F&& f
 data::Table final_purchases(const RegionalModel& m, const Point& point) {
   const Benchmark& b = *m.benchmark;
   data::Table spent("final_purchases", {b.regions, b.sectors, data::final_use_set()}, "1e8 CNY");
-  const std::vector<int> good = priced_goods(m, m.final_price);
   for (int r = 0; r < b.regions.size(); ++r) {
     const std::array buyers{m.rural[at(r)], m.urban[at(r)], m.government[at(r)],
                             m.investment[at(r)]};
@@ -57,9 +55,8 @@ data::Table final_purchases(const RegionalModel& m, const Point& point) {
       const int block = m.model->block_of(buyers[at(u)]);
       if (block < 0) continue;
       const report::BlockReader reader(*m.model, point, block);
-      reader.each(reader.data().inputs, [&](int p, double quantity, double price, int) {
-        if (const int i = good[at(p)]; i >= 0) spent(r, i, u) += quantity * price;
-      });
+      reader.each(reader.data().inputs, [&](const auto& bought, double quantity, double price,
+                                            int) { spent(r, bought.item, u) += quantity * price; });
     }
   }
   return spent;

@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -35,9 +34,7 @@ class WeightWriter {
         model_(*m.model),
         reference_(reference),
         w_{std::vector<double>(model_.kernel().leaves.size()),
-           std::vector<double>(model_.blocks().size()), 0} {
-    for (const QuotaWay& way : m.quotas) ways_.insert(model_.offsets()(way.price));
-  }
+           std::vector<double>(model_.blocks().size()), 0} {}
 
   Weights write(const Indicator& indicator) {
     const Areas areas(m_.benchmark->regions);
@@ -82,36 +79,32 @@ class WeightWriter {
     w_.constant -= unit_cost * reference_.multiplier[at(b)];
   }
 
-  template <class F>  // f(leaf) gives the weight of its quantity
+  template <class F>  // f(meaning of a leaf) gives the weight of its quantity
   void add_leaves(int block, int tree, F&& f) {
     if (block < 0) return;
     const TreeData& t = model_.kernel().trees[at(tree)];
-    for (int i = t.leaf_begin; i < t.leaf_end; ++i)
-      w_.quantity[at(i)] += f(model_.kernel().leaves[at(i)]);
+    for (int i = t.leaf_begin; i < t.leaf_end; ++i) w_.quantity[at(i)] += f(netput(model_, i));
   }
 
   void add_volume(ConsumerId id) {
     const int b = model_.block_of(id);
-    if (b >= 0) add_leaves(b, model_.blocks()[at(b)].inputs, [](const Leaf&) { return 1.0; });
+    if (b >= 0) add_leaves(b, model_.blocks()[at(b)].inputs, [](const auto&) { return 1.0; });
   }
 
-  /// Exports less imports and outflow less inflow, as report/accounts.cpp counts them.
+  /// Exports less imports and outflow less inflow, as accounts/ counts them.
   void add_net_trade(int region) {
-    const int foreign = model_.offsets()(m_.foreign_exchange);
+    using Bought = Meaning<Netput>;
     const int regions = m_.benchmark->regions.size(), sectors = m_.benchmark->sectors.size();
-    // What the region makes, and the margins that its composites sell.
-    std::set<int> own;
-    for (int i = 0; i < sectors; ++i)
-      if (m_.domestic_price(region, i).valid())
-        own.insert(model_.offsets()(m_.domestic_price(region, i)));
-    for (const MarginService& service : m_.benchmark->margins.services)
-      own.insert(model_.offsets()(m_.intermediate_price(region, service.good)));
+    // What the region makes, and the margins that it sells.
+    const auto own = [region](const Bought& b) {
+      return (b.is(Netput::provincial) || b.is(Netput::margin)) && b.region == region;
+    };
     // What a region buys: its own supply and its own margins are not trade, all else is inflow or
-    // import.
+    // import. Goods that come by a way of their own are counted there.
     const auto bought_by = [&](int buyer) {
       return [&own, ours_is = buyer == region ? 0.0 : 1.0,
-              others_are = buyer == region ? -1.0 : 0.0](const Leaf& l) {
-        return own.contains(l.price) ? ours_is : others_are;
+              others_are = buyer == region ? -1.0 : 0.0](const Bought& b) {
+        return b.is(Netput::way) ? 0.0 : own(b) ? ours_is : others_are;
       };
     };
     for (int i = 0; i < sectors; ++i) {
@@ -122,14 +115,12 @@ class WeightWriter {
         add_leaves(b, outputs ? block.outputs : block.inputs, f);
       };
       activity(m_.output(region, i), true,
-               [&](const Leaf& l) { return l.price == foreign ? 1.0 : 0.0; });
+               [](const Bought& b) { return b.is(Netput::foreign_sale) ? 1.0 : 0.0; });
       if (!m_.world.empty())
-        activity(m_.world[at(i)], false,
-                 [&](const Leaf& l) { return own.contains(l.price) ? 1.0 : 0.0; });
+        activity(m_.world[at(i)], false, [&](const Bought& b) { return own(b) ? 1.0 : 0.0; });
       for (int r = 0; r < regions; ++r)
         for (const ActivityId id : {m_.intermediate(r, i), m_.final_use(r, i)})
-          activity(id, false,
-                   [&](const Leaf& l) { return ways_.contains(l.price) ? 0.0 : bought_by(r)(l); });
+          activity(id, false, bought_by(r));
       for (const QuotaWay& way : m_.quotas)
         if (way.good == i) activity(way.activity, false, bought_by(way.to));
     }
@@ -139,7 +130,6 @@ class WeightWriter {
   const Model& model_;
   const Point& reference_;
   Weights w_;
-  std::set<int> ways_;  ///< prices of goods that come by a way of their own
 };
 
 ParameterEffect family_effect(const ParameterFamily& family, std::span<const double> values,

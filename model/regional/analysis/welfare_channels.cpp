@@ -15,39 +15,39 @@ void add_channels(const Piece& p, HouseholdChannels& sums) {
            p.at[at(k)].kernel.cost[at(kernel.trees[at(model.blocks()[at(b)].inputs)].nest_begin)];
   };
   const auto add = [&](int income, Channel channel, const Series& money) {
-    if (const int h = p.roles.household[at(income)]; h >= 0)
+    if (const int h = household_of(model, income); h >= 0)
       for (int k = 0; k < p.rule.size(); ++k)
         sums[at(h)][channel] += p.rule.weight[at(k)] * lambda(income, k) * money.slope(k);
   };
   for (const EndowmentData& e : model.endowments()) {
-    if (p.roles.household[at(e.consumer)] < 0) continue;
-    const auto kind = p.roles.factor[at(e.price)];
+    if (household_of(model, e.consumer) < 0) continue;
+    const Endowment of = kind(e);
     add(e.consumer,
-        kind == Roles::is_labour    ? labour
-        : kind == Roles::is_capital ? capital
-        : kind == Roles::is_land    ? land
-                                    : other_income,
+        of == Endowment::labour    ? labour
+        : of == Endowment::capital ? capital
+        : of == Endowment::land    ? land
+                                   : other_income,
         Series(p.rule, [&](int k) {
           return e.quantity.value(p.at[at(k)].slots) * p.at[at(k)].level[at(e.price)];
         }));
   }
   for (const TransferData& t : model.transfers()) {
-    if (p.roles.household[at(t.from)] < 0 && p.roles.household[at(t.to)] < 0) continue;
+    if (household_of(model, t.from) < 0 && household_of(model, t.to) < 0) continue;
     const auto paid = [&](int k) {
       return t.rate.value(p.at[at(k)].slots) * p.at[at(k)].level[at(t.from)];
     };
     add(t.to, channel_transfers, Series(p.rule, paid));
-    add(t.from, p.roles.invests[at(t.to)] ? saving : channel_transfers,
+    add(t.from, kind(t) == Transfer::saving ? saving : channel_transfers,
         Series(p.rule, [&](int k) { return -paid(k); }));
   }
   for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) {
     const BlockData& block = model.blocks()[at(b)];
-    const int h = p.roles.household[at(block.level)];
+    const int h = household_of(model, block.level);
     for (int i = block.leaf_begin; i < block.leaf_end; ++i) {
       const Leaf& l = kernel.leaves[at(i)];
       for (int x = l.tax_begin; x < l.tax_end; ++x) {
         const Tax& tax = kernel.taxes[at(x)];
-        if (p.roles.household[at(tax.consumer)] < 0) continue;
+        if (household_of(model, tax.consumer) < 0) continue;
         add(tax.consumer, channel_transfers, Series(p.rule, [&](int k) {
               const Point& point = p.at[at(k)];
               return tax.rate.value(point.slots) * point.level[at(l.price)] *

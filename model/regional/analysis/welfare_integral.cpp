@@ -41,14 +41,13 @@ WelfareIntegral::WelfareIntegral(const Solution& s, const std::function<bool()>&
       path_(equilibrium_, sharp(), 1e-11,
             [this](const solvers::Progress&) { return !(interrupted_ && interrupted_()); }),
       rule_(nodes),
-      roles_(*s.model),
       areas_(s.model->benchmark->regions) {
   const Compared both = evaluate(equilibrium_, s);
   const Model& model = *s.model->model;
   for (const BlockData& b : model.blocks())
     reference_cost_.push_back(
         both.point[0].kernel.cost[at(model.kernel().trees[at(b.inputs)].nest_begin)]);
-  for (int r = 0; r < roles_.regions; ++r) {
+  for (int r = 0; r < s.model->benchmark->regions.size(); ++r) {
     const auto gains = welfare_metric(*s.model, both.point[0], both.point[1], r);
     metric_.push_back(std::accumulate(gains.begin(), gains.end(), 0.0));
     for (const ConsumerId id : {s.model->rural[at(r)], s.model->urban[at(r)]}) {
@@ -96,7 +95,7 @@ double WelfareIntegral::excess(const Stretch& s, double relative, double absolut
 
 Stretch WelfareIntegral::nothing() const {
   return {AreaParts(at(areas_.set.size())), AreaParts(at(areas_.set.size())),
-          HouseholdChannels(at(2 * roles_.regions)),
+          HouseholdChannels(at(2 * s_.model->benchmark->regions.size())),
           std::vector<double>(at(areas_.set.size()), 0.0)};
 }
 
@@ -156,7 +155,7 @@ WelfareIntegral::Leg WelfareIntegral::integrate(const solvers::SmoothPiece& piec
     equilibrium_.move_to(t);
     points.push_back(equilibrium_.evaluate(leg.end.x));
   }
-  const Piece p{*s_.model, roles_, rule_, points, reference_cost_};
+  const Piece p{*s_.model, rule_, points, reference_cost_};
   add_parts(p, areas_, leg.sums.parts, leg.sums.metric);
   add_channels(p, leg.sums.channels);
   for (int a = 0; a < areas_.set.size(); ++a) {

@@ -57,7 +57,6 @@ class WelfareIntegral {
   Equilibrium equilibrium_;
   solvers::SmoothPath path_;
   maths::Lobatto rule_;
-  Roles roles_;
   Areas areas_;
   std::vector<double> kinks_;
   std::vector<double> reference_cost_;        ///< by block

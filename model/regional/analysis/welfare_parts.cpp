@@ -8,6 +8,17 @@
 namespace yuqian::model::report {
 namespace {
 
+bool is_abroad(const Meaning<Agent>& a) {
+  return a.is(Agent::importer) || a.is(Agent::world_market) || a.is(Agent::rest_of_world);
+}
+bool is_abroad(const Meaning<Netput>& n) {
+  return n.is(Netput::abroad) || n.is(Netput::import) || n.is(Netput::foreign_sale);
+}
+/// Brings goods from where they are made to where they are bought.
+bool delivers(const Meaning<Agent>& a) {
+  return a.is(Agent::sourcing) || a.is(Agent::way) || a.is(Agent::world_market);
+}
+
 /// dW/ds of every part at every node, by region; the last region is outside.
 class Rates {
  public:
@@ -16,7 +27,8 @@ class Rates {
         model_(*p.m.model),
         kernel_(model_.kernel()),
         nodes_(p.rule.size()),
-        rate_(at(p.roles.regions + 1) * part_count * at(nodes_), 0.0) {
+        outside_(p.m.benchmark->regions.size()),
+        rate_(at(outside_ + 1) * part_count * at(nodes_), 0.0) {
     for (int b = 0; b < static_cast<int>(model_.blocks().size()); ++b) add_block(b);
     for (const EndowmentData& e : model_.endowments()) add_endowment(e);
     for (const TransferData& t : model_.transfers()) {
@@ -33,7 +45,10 @@ class Rates {
   double& rate(int region, int part, int k) {
     return rate_[(at(region) * part_count + at(part)) * at(nodes_) + at(k)];
   }
-  int region(int unknown) const { return p_.roles.region[at(unknown)]; }
+  int region(int unknown) const {
+    const int r = model_.partition()[at(unknown)];
+    return r < 0 ? outside_ : r;
+  }
   const std::vector<double>& slots(int k) const { return p_.at[at(k)].slots; }
 
   void move(const Series& money, int from, int to) {
@@ -46,18 +61,17 @@ class Rates {
 
   /// A quantity that crosses from the region of the commodity to a user gains for the seller what
   /// it costs the buyer.
-  void cross(int price, int user, bool user_abroad, double value_change, int k) {
+  void cross(int price, int user, bool abroad, double value_change, int k) {
     if (region(price) == region(user)) return;
-    const Part part = user_abroad || p_.roles.abroad[at(price)] ? terms_of_trade_abroad
-                                                                : terms_of_trade_provinces;
+    const Part part = abroad ? terms_of_trade_abroad : terms_of_trade_provinces;
     rate(region(price), part, k) += value_change;
     rate(region(user), part, k) -= value_change;
   }
 
-  Part tax_kind(int block, int sign, int price) const {
-    if (p_.roles.makes[at(block)] && sign > 0) return production_tax;
-    if (p_.roles.abroad[at(model_.blocks()[at(block)].level)]) return production_tax;  // paid back
-    if (p_.roles.sources[at(block)]) return p_.roles.abroad[at(price)] ? tariff : wedge;
+  static Part tax_kind(const Meaning<Agent>& payer, const Meaning<Netput>& taxed, int sign) {
+    if (payer.is(Agent::producer) && sign > 0) return production_tax;
+    if (is_abroad(payer)) return production_tax;  // paid back
+    if (delivers(payer)) return is_abroad(taxed) ? tariff : wedge;
     return other_tax;
   }
 
@@ -84,6 +98,7 @@ class Rates {
   void add_block(int b) {
     const BlockData& block = model_.blocks()[at(b)];
     const int r = region(block.level);
+    const Meaning<Agent> whose = agent(model_, block.level);
     std::vector<double> balance(at(nodes_), 0.0), spent(at(nodes_), 0.0);
     for (const int t : {block.inputs, block.outputs}) {
       if (t < 0) continue;
@@ -91,11 +106,11 @@ class Rates {
       for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
         const LeafSeries leaf(p_, b, i);
         const Leaf& l = kernel_.leaves[at(i)];
-        const Part tax = tax_kind(b, tree.sign, l.price);
-        const Part skill =
-            p_.roles.sources[at(b)] || p_.roles.abroad[at(l.price)] ? barriers : productivity;
+        const Meaning<Netput> what = netput(model_, i);
+        const Part tax = tax_kind(whose, what, tree.sign);
+        const Part skill = delivers(whose) || is_abroad(what) ? barriers : productivity;
         // What is paid back on exports is the seller's: the world buys at the price without it.
-        const bool rebated = p_.roles.abroad[at(block.level)] && !p_.roles.abroad[at(l.price)];
+        const bool rebated = is_abroad(whose) && !is_abroad(what);
         const int payer = rebated ? region(l.price) : r;
         for (int k = 0; k < nodes_; ++k) {
           rate(payer, tax, k) += leaf.tax[k] * leaf.price[k] * leaf.quantity.slope(k);
@@ -104,7 +119,7 @@ class Rates {
                 leaf.quantity[k] *
                 (leaf.tax[k] * leaf.price.slope(k) + leaf.price[k] * leaf.tax.slope(k));
           rate(r, skill, k) += leaf.technology(k, tree.sign);
-          cross(l.price, block.level, p_.roles.abroad[at(block.level)],
+          cross(l.price, block.level, is_abroad(whose) || is_abroad(what),
                 -tree.sign * leaf.quantity[k] * leaf.price.slope(k), k);
           balance[at(k)] +=
               tree.sign * leaf.price_effect(k, tree.sign) + leaf.technology(k, tree.sign);
@@ -136,20 +151,20 @@ class Rates {
     const Series quantity(p_.rule, [&](int k) { return e.quantity.value(slots(k)); });
     const Series price(p_.rule, [&](int k) { return p_.at[at(k)].level[at(e.price)]; });
     // Foreign exchange that investors hold is saving from abroad; to others it is paid by somebody.
-    const bool money = p_.roles.abroad[at(e.price)];
-    const Part part = !money                             ? endowments
-                      : p_.roles.invests[at(e.consumer)] ? external_saving
-                                                         : transfers;
+    const bool money = is_money(kind(e));
+    const Part part = !money                                  ? endowments
+                      : kind(e) == Endowment::external_saving ? external_saving
+                                                              : transfers;
     for (int k = 0; k < nodes_; ++k) {
       rate(region(e.consumer), part, k) += price[k] * quantity.slope(k);
-      cross(e.price, e.consumer, p_.roles.abroad[at(e.consumer)], -quantity[k] * price.slope(k), k);
+      cross(e.price, e.consumer, money, -quantity[k] * price.slope(k), k);
     }
   }
 
   const Piece& p_;
   const Model& model_;
   const KernelData& kernel_;
-  int nodes_;
+  int nodes_, outside_;  ///< the last region: the centre, the world
   std::vector<double> rate_;
 };
 
@@ -183,7 +198,7 @@ void add_parts(const Piece& p, const Areas& areas, AreaParts& sums, AreaParts& a
   for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) {
     const BlockData& block = model.blocks()[at(b)];
     if (block.kind != BlockKind::demand) continue;
-    gains.push_back({p.roles.region[at(block.level)], p.roles.household[at(block.level)] >= 0,
+    gains.push_back({model.partition()[at(block.level)], household_of(model, block.level) >= 0,
                      Series(p.rule, [&](int k) { return p.at[at(k)].multiplier[at(b)]; }), b});
   }
   const auto cost = [&](const Gain& g, int k) {

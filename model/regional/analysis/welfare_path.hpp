@@ -41,24 +41,15 @@ enum Channel {
   channel_count
 };
 
-/// Whose an unknown is and what it stands for; the last region is outside: the centre, the world.
-struct Roles {
-  explicit Roles(const RegionalModel&);
-  enum Factor { none, is_labour, is_capital, is_land };
-  std::vector<int> region;     ///< by unknown
-  std::vector<char> abroad;    ///< by unknown: foreign exchange, world prices, the world's blocks
-  std::vector<int> household;  ///< by unknown: region * 2 + group of a household's income, else -1
-  std::vector<char> invests;   ///< by unknown: income of an investment fund
-  std::vector<Factor> factor;  ///< by unknown
-  std::vector<char> makes,
-      sources;  ///< by block: production of a good; sourcing, a way under a quota, or world demand
-  int regions = 0;
-};
+/// Region * 2 + group of a household's income; -1 of all other unknowns.
+inline int household_of(const Model& m, int unknown) {
+  const Meaning<Agent> of = agent(m, unknown);
+  return of.is(Agent::household) ? 2 * of.region + of.detail : -1;
+}
 
 /// The path from one node to the next: points at all nodes of the rule, s from 0 to 1 on it.
 struct Piece {
   const RegionalModel& m;
-  const Roles& roles;
   const maths::Lobatto& rule;
   const std::vector<Point>& at;
   const std::vector<double>& reference_cost;  ///< by block: unit cost of spending in the reference

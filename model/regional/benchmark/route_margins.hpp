@@ -75,7 +75,7 @@ struct RouteMargins {
   double supplied_by(int r, int i) const;
   /// Of good i, sold abroad as margin on other goods that region r exports.
   double exported_by(int r, int i) const;
-  /// What a flow buys: the order of the leaves in its branch of the model, after the good's.
+  /// What a flow buys, by service; from the origin before from the destination.
   MarginPurchases purchases(int from, int to, int i) const;
 };
 

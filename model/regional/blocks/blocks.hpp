@@ -171,7 +171,7 @@ void require_steady_state(const Closure&);
 /// Wage of the market that pays most labour income in the region.
 CommodityId largest_labour_market(const Assembly&, int r);
 /// Gives a consumer the share of what is supplied.
-void endow(Assembly&, ConsumerId, const FactorSupply&, double share);
+void endow(Assembly&, ConsumerId, Endowment, const FactorSupply&, double share);
 /// Rate at which a household's income is saved.
 Expr saving_transfer(const Assembly&, int r, ParameterId rate, ParameterId tax);
 

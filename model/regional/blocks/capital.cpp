@@ -22,11 +22,12 @@ void add_pool(Assembly& a, const std::vector<double>& capital) {
   ParameterFamily& mobility = m.parameters.add("capital_mobility", {});
   mobility.ids[0] = a.m.parameter("capital_mobility", a.b.factor_markets.capital_mobility);
   BlockWriter w = a.m.production(m.capital_allocation);
-  w.input(m.capital_pool, national);
+  w.input(m.capital_pool, national).tagged(Meaning(Netput::capital));
   w.outputs("regions", mobility.ids[0]);
   for (int r = 0; r < a.regions; ++r) {
     const double quantity = capital[at(r)];
-    if (quantity > 0) w.output(m.regional_rent[at(r)], quantity);
+    if (quantity > 0)
+      w.output(m.regional_rent[at(r)], quantity).tagged(Meaning(Netput::capital, r));
     for (FactorSupply& supply : a.capital[at(r)]) supply.price = m.capital_pool;
   }
 }

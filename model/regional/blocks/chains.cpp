@@ -38,7 +38,7 @@ bool metered(const Closure& c) {
 
 /// Supplies and uses bear the levy of their whole value and get it back from the barrier fund.
 void meter(const Assembly& a, BlockWriter& w, ConsumerId by, int r) {
-  w.tax(by, 1.0).tax(a.model.barrier_fund[at(r)], -1.0);
+  w.tax(by, 1.0, Meaning(Levy::chain)).tax(a.model.barrier_fund[at(r)], -1.0, Meaning(Levy::chain));
 }
 
 /// By region; empty for a third.
@@ -65,7 +65,7 @@ void declare_meters(Assembly& a) {
     p.intermediates =
         a.m.consumer({.name = a.cell("METER_INPUTS", r), .start = all, .region = r, .scale = all});
     for (const ConsumerId id : {p.from_partner, p.intermediates})
-      a.m.transfer(id, m.barrier_fund[at(r)], 1.0);
+      a.m.transfer(id, m.barrier_fund[at(r)], 1.0, Meaning(Transfer::metered));
   }
 }
 
@@ -142,7 +142,7 @@ void link_partner(Assembly& a, BlockWriter& w, int s, int r) {
   const Partner& p = a.model.partner[at(r)];
   if (std::find(p.regions.begin(), p.regions.end(), s) == p.regions.end()) return;
   meter(a, w, p.from_partner, r);
-  if (p.subsidy.valid()) w.tax(a.model.barrier_fund[at(r)], -Expr(p.subsidy));
+  if (p.subsidy.valid()) w.tax(a.model.barrier_fund[at(r)], -Expr(p.subsidy), Meaning(Levy::chain));
 }
 
 void link_intermediates(Assembly& a, BlockWriter& w, int r) {

@@ -72,7 +72,7 @@ void declare_emissions(Assembly& a) {
                                       .region = r,
                                       .scale = reference,
                                       .may_owe = true}));
-    a.m.transfer(m.meter.back(), m.permits.back(), 1.0);
+    a.m.transfer(m.meter.back(), m.permits.back(), 1.0, Meaning(Transfer::metered));
     m.shadow.push_back(
         a.m.auxiliary({.name = a.cell("SHADOW", r), .start = 0, .lower = 0, .region = r}));
     const Expr amount = Expr(m.meter.back()) / exchange;
@@ -85,9 +85,9 @@ void declare_emissions(Assembly& a) {
     members = members + Expr(in);
     // What a member emits below its part of the joint cap it sells to the others, at the joint
     // price.
-    a.m.endowment(
-        m.permits.back(), m.foreign_exchange,
-        Expr(trade.ids[0]) * Expr(in) * Expr(m.joint_shadow) * (allowance - amount));  // (85)
+    a.m.endowment(m.permits.back(), m.foreign_exchange,
+                  Expr(trade.ids[0]) * Expr(in) * Expr(m.joint_shadow) * (allowance - amount),
+                  Meaning(Endowment::payment));  // (85)
   }
   // Without members the cap is slack by as much as the nation emits, so that its price is zero.
   const Expr slack = Expr(national) * max(Expr(0.0), Expr(1.0) - members);
@@ -104,7 +104,8 @@ void charge_emissions(Assembly& a, BlockWriter& w, int r, double mt_per_unit, co
   if (a.carbon_price.empty() || !(mt_per_unit > 0)) return;
   const auto at = static_cast<std::size_t>(r);
   const Expr unit = Expr(mt_per_unit) * Expr(a.model.foreign_exchange) / price;
-  w.tax(a.model.meter[at], unit).tax(a.model.permits[at], unit * (a.carbon_price[at] - Expr(1.0)));
+  w.tax(a.model.meter[at], unit, Meaning(Levy::carbon))
+      .tax(a.model.permits[at], unit * (a.carbon_price[at] - Expr(1.0)), Meaning(Levy::carbon));
 }
 
 void close_emissions(Assembly& a) {
@@ -119,10 +120,11 @@ void close_emissions(Assembly& a) {
     const auto at = static_cast<std::size_t>(r);
     const Expr household(rule.ids[at] = a.m.parameter(0.0)), rest = Expr(1.0) - household;
     const double local = b.local_production_tax_share[at], rural = rural_share(b, r);
-    a.m.transfer(m.permits[at], m.government[at], rest * Expr(local));
-    a.m.transfer(m.permits[at], m.centre, rest * Expr(1 - local));
-    a.m.transfer(m.permits[at], m.rural[at], household * Expr(rural));
-    a.m.transfer(m.permits[at], m.urban[at], household * Expr(1 - rural));
+    const Meaning revenue(Transfer::permit_revenue);
+    a.m.transfer(m.permits[at], m.government[at], rest * Expr(local), revenue);
+    a.m.transfer(m.permits[at], m.centre, rest * Expr(1 - local), revenue);
+    a.m.transfer(m.permits[at], m.rural[at], household * Expr(rural), revenue);
+    a.m.transfer(m.permits[at], m.urban[at], household * Expr(1 - rural), revenue);
   }
   // (86): the partner pays for every Mt below the benchmark's.
   for (int from = 0; from < a.regions; ++from)
@@ -134,8 +136,9 @@ void close_emissions(Assembly& a) {
       const auto payee = static_cast<std::size_t>(to);
       const Expr sum =
           Expr(rate) * (Expr(emissions(a, to)) - Expr(m.meter[payee]) / Expr(m.foreign_exchange));
-      a.m.endowment(m.government[payee], m.foreign_exchange, sum);
-      a.m.endowment(m.government[at(from)], m.foreign_exchange, -sum);
+      const Meaning paid(Endowment::payment);
+      a.m.endowment(m.government[payee], m.foreign_exchange, sum, paid);
+      a.m.endowment(m.government[at(from)], m.foreign_exchange, -sum, paid);
     }
 }
 

@@ -19,13 +19,14 @@ void add_enterprises(Assembly& a) {
     const ConsumerId id = m.enterprise[at] =
         a.m.consumer({.name = a.cell("ENT", r), .start = income, .region = r, .scale = income});
     for (const FactorSupply& capital : a.capital[at])
-      endow(a, id, capital, b.enterprise_capital[at]);
+      endow(a, id, Endowment::capital, capital, b.enterprise_capital[at]);
     const ParameterId rate = tax.ids[at] =
         a.m.parameter("enterprise_tax[" + b.regions.label(r) + "]", b.enterprise_tax_rate[at]);
     const double local = b.local_enterprise_tax_share[at];
-    a.m.transfer(id, m.government[at], Expr(local) * Expr(rate));
-    a.m.transfer(id, m.centre, Expr(1 - local) * Expr(rate));
-    a.m.transfer(id, m.investment[at], Expr(1.0) - Expr(rate));
+    const Meaning paid(Transfer::enterprise_tax);
+    a.m.transfer(id, m.government[at], Expr(local) * Expr(rate), paid);
+    a.m.transfer(id, m.centre, Expr(1 - local) * Expr(rate), paid);
+    a.m.transfer(id, m.investment[at], Expr(1.0) - Expr(rate), Meaning(Transfer::saving));
   }
 }
 

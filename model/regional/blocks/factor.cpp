@@ -11,11 +11,13 @@ void add_land(Assembly& a) {
         a.model.land_rent(r, j) = a.m.commodity({.name = a.cell("PN", r, j), .region = r});
 }
 
-void endow(Assembly& a, ConsumerId owner, const FactorSupply& factor, double share) {
+void endow(Assembly& a, ConsumerId owner, Endowment kind, const FactorSupply& factor,
+           double share) {
   const double quantity = factor.quantity * share;
   if (!(quantity > 0)) return;
   a.m.endowment(owner, factor.price,
-                factor.scale ? Coefficient(Expr(quantity) * *factor.scale) : Coefficient(quantity));
+                factor.scale ? Coefficient(Expr(quantity) * *factor.scale) : Coefficient(quantity),
+                Meaning(kind));
 }
 
 }  // namespace yuqian::model::spec

@@ -29,8 +29,11 @@ void add_government(Assembly& a) {
     const auto at = static_cast<std::size_t>(r);
     const PublicBudget spent = public_budget(b, r);
     const double income = spent.income();
-    m.government.push_back(
-        a.m.consumer({.name = a.cell("GOV", r), .start = income, .region = r, .scale = income}));
+    m.government.push_back(a.m.consumer({.name = a.cell("GOV", r),
+                                         .start = income,
+                                         .region = r,
+                                         .scale = income,
+                                         .tag = Meaning(Agent::government, r)}));
     // Barrier revenue is zero at the benchmark, so its scale is one, not its level; what a meter
     // takes and returns is large, and its difference has the rounding of the sum. It buys nothing:
     // where wedges are subsidies, province and households pay what it lacks.
@@ -41,18 +44,25 @@ void add_government(Assembly& a) {
                                            .may_owe = true}));
     a.central_income += b.central_to_local[at] + spent.remitted + b.central_to_investment[at];
   }
-  m.centre = a.m.consumer({.name = "CENTRE", .start = a.central_income, .scale = a.central_income});
+  m.centre = a.m.consumer({.name = "CENTRE",
+                           .start = a.central_income,
+                           .scale = a.central_income,
+                           .tag = Meaning(Agent::centre)});
+  const Meaning grant(Transfer::grant);
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     const double down = b.central_to_local[at];
-    if (down > 0) a.m.transfer(m.centre, m.government[at], down / a.central_income);
-    if (down < 0) a.m.transfer(m.government[at], m.centre, -down / public_budget(b, r).income());
+    if (down > 0) a.m.transfer(m.centre, m.government[at], down / a.central_income, grant);
+    if (down < 0)
+      a.m.transfer(m.government[at], m.centre, -down / public_budget(b, r).income(), grant);
     BlockWriter w = a.m.demand(m.government[at]);
     w.inputs("services", 0.0);
     for (int i = 0; i < a.sectors; ++i)
       if (b.government(r, i) > 0)
         for (const PublicPurchase& bought : public_purchases_of(a, r, i))
-          w.input(m.final_price(r, i), bought.value).preferred(bought.shift);
+          w.input(m.final_price(r, i), bought.value)
+              .preferred(bought.shift)
+              .tagged(Meaning(Netput::purchase, r, i, bought.productive));
   }
 }
 
@@ -60,21 +70,24 @@ void close_government(Assembly& a, int r) {
   const RegionalModel& m = a.model;
   const auto at = static_cast<std::size_t>(r);
   const double rent_share = a.closure.wedge_rent_to_households;
-  a.m.transfer(m.barrier_fund[at], m.government[at], 1 - rent_share);
-  if (rent_share > 0) a.m.transfer(m.barrier_fund[at], m.urban[at], rent_share);
+  const Meaning revenue(Transfer::barrier_revenue), benefit(Transfer::benefit);
+  a.m.transfer(m.barrier_fund[at], m.government[at], 1 - rent_share, revenue);
+  if (rent_share > 0) a.m.transfer(m.barrier_fund[at], m.urban[at], rent_share, revenue);
   const PublicBudget spent = public_budget(a.b, r);
   const Expr own = unearmarked(a, r);
   Expr on_goods(1 - spent.remitted / spent.income());
-  const auto pass = [&](ConsumerId to, double amount) {
+  const auto pass = [&](ConsumerId to, double amount, const Tag& meaning) {
     if (!(amount > 0)) return;
     const Expr share = Expr(amount / spent.income()) * own;
-    a.m.transfer(m.government[at], to, share);
+    a.m.transfer(m.government[at], to, share, meaning);
     on_goods = on_goods - share;
   };
-  pass(m.rural[at], spent.to_rural);
-  pass(m.urban[at], spent.to_urban);
-  pass(m.investment[at], spent.invested);
-  if (spent.lent > 0) a.m.transfer(m.investment[at], m.government[at], lent_to_province(a.b, r));
+  pass(m.rural[at], spent.to_rural, benefit);
+  pass(m.urban[at], spent.to_urban, benefit);
+  pass(m.investment[at], spent.invested, Meaning(Transfer::public_investment));
+  if (spent.lent > 0)
+    a.m.transfer(m.investment[at], m.government[at], lent_to_province(a.b, r),
+                 Meaning(Transfer::borrowing));
   a.public_budget.push_back(on_goods);
   if (a.closure.government != Closure::Government::fixed_spending) return;
   // Real spending fixed: a share of the budget goes back to urban households, or comes from them.
@@ -84,7 +97,7 @@ void close_government(Assembly& a, int r) {
                                             .start = 0,
                                             .lower = -std::numeric_limits<double>::infinity(),
                                             .region = r});
-  a.m.transfer(m.government[at], m.urban[at], Expr(refund));
+  a.m.transfer(m.government[at], m.urban[at], Expr(refund), benefit);
   Expr cost(0.0);
   for (int i = 0; i < a.sectors; ++i)
     if (a.b.government(r, i) > 0)

@@ -44,7 +44,8 @@ void add_spending(Assembly& a, const Group& g, int r, ParameterFamily& taste) {
     shift = a.m.parameter(1.0);
     w.input(a.model.final_price(r, i), quantity * (1 - committed))
         .committed(quantity * committed)
-        .preferred(shift);
+        .preferred(shift)
+        .tagged(Meaning(Netput::purchase, r, i));
     charge_emissions(a, w, r, capped_emissions(a, r, i, g.is_rural ? 0 : 1) / quantity,
                      Expr(a.model.final_price(r, i)));
   }
@@ -69,18 +70,23 @@ void add_households(Assembly& a) {
     for (int h = 0; h < 2; ++h) {
       const Group& g = groups[h];
       const double income = household_income(b, r, h).total();
-      const ConsumerId id =
-          a.m.consumer({.name = a.cell(g.name, r), .start = income, .region = r, .scale = income});
+      const ConsumerId id = a.m.consumer({.name = a.cell(g.name, r),
+                                          .start = income,
+                                          .region = r,
+                                          .scale = income,
+                                          .tag = Meaning(Agent::household, r, -1, h)});
       g.ids.push_back(id);
       for (const FactorSupply& labour : a.labour[at])
-        endow(a, id, labour, g.is_rural ? labour.rural_share : 1 - labour.rural_share);
+        endow(a, id, Endowment::labour, labour,
+              g.is_rural ? labour.rural_share : 1 - labour.rural_share);
       for (const FactorSupply& capital : a.capital[at])
-        endow(a, id, capital, part(g, b.rural_capital_share, r) * household_capital(b, r));
+        endow(a, id, Endowment::capital, capital,
+              part(g, b.rural_capital_share, r) * household_capital(b, r));
       for (int j = 0; j < a.sectors; ++j)
         if (b.land(r, j) > 0) {
           FactorSupply land{m.land_rent(r, j), b.land(r, j)};
           supply(a, land, r, land_endowment);
-          endow(a, id, land, part(g, b.rural_land_share, r));
+          endow(a, id, Endowment::land, land, part(g, b.rural_land_share, r));
         }
       const double rate = g.is_rural ? b.rural_saving_rate[at] : b.urban_saving_rate[at];
       const ParameterId s = saving.ids[saving.offset({r, h})] =
@@ -89,9 +95,10 @@ void add_households(Assembly& a) {
           a.m.parameter("direct_tax[" + b.regions.label(r) + "," + household.label(h) + "]",
                         g.is_rural ? b.rural_direct_tax_rate[at] : b.urban_direct_tax_rate[at]);
       const double local = b.local_direct_tax_share[at];
-      a.m.transfer(id, m.government[at], Expr(local) * Expr(t));
-      a.m.transfer(id, m.centre, Expr(1 - local) * Expr(t));
-      a.m.transfer(id, m.investment[at], saving_transfer(a, r, s, t));
+      const Meaning paid(Transfer::direct_tax);
+      a.m.transfer(id, m.government[at], Expr(local) * Expr(t), paid);
+      a.m.transfer(id, m.centre, Expr(1 - local) * Expr(t), paid);
+      a.m.transfer(id, m.investment[at], saving_transfer(a, r, s, t), Meaning(Transfer::saving));
       add_spending(a, g, r, taste);
     }
     close_government(a, r);

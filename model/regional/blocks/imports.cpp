@@ -16,12 +16,15 @@ void add_imports(Assembly& a) {
     double imports = 0;
     for (int r = 0; r < a.regions; ++r) imports += a.b.imports(r, i);
     if (!(imports > 0)) continue;
-    m.import[at] = a.m.activity({.name = "M[" + a.b.sectors.label(i) + "]"});
+    m.import[at] = a.m.activity(
+        {.name = "M[" + a.b.sectors.label(i) + "]", .tag = Meaning(Agent::importer, -1, i)});
     m.import_price[at] = a.m.commodity({.name = "PM[" + a.b.sectors.label(i) + "]"});
     BlockWriter w = a.m.production(m.import[at]);
-    w.output(m.import_price[at], imports);
+    w.output(m.import_price[at], imports).tagged(Meaning(Netput::abroad));
     w.inputs("abroad", 0.0);
-    w.input(m.foreign_exchange, imports).augmented(price.ids[at] = a.m.parameter(1.0));
+    w.input(m.foreign_exchange, imports)
+        .augmented(price.ids[at] = a.m.parameter(1.0))
+        .tagged(Meaning(Netput::abroad));
   }
 }
 

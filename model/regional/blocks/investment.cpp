@@ -52,7 +52,8 @@ class Pool {
 
   void add(int r, ConsumerId fund, double total, const Expr& cost) {
     const AuxiliaryId flow = free_factor(a_, a_.cell("FLOW", r), 0, r);
-    a_.m.endowment(fund, a_.model.foreign_exchange, Expr(total) * Expr(flow));
+    a_.m.endowment(fund, a_.model.foreign_exchange, Expr(total) * Expr(flow),
+                   Meaning(Endowment::external_saving));
     const std::optional<Expr> held = held_investment(a_, r);
     a_.m.equation(flow,
                   Expr(fund) / Expr(total + lent(a_.b, r)) - (held ? *held : Expr(common_)) * cost);
@@ -100,14 +101,17 @@ void add_investment(Assembly& a) {
     external.weight.push_back(total);
     const ParameterId saving = external.ids[at] =
         a.m.parameter("foreign_saving[" + b.regions.label(r) + "]", b.external_saving[at]);
-    a.m.endowment(id, m.foreign_exchange, saving);
-    for (const FactorSupply& capital : a.capital[at]) endow(a, id, capital, b.retained_capital[at]);
+    a.m.endowment(id, m.foreign_exchange, saving, Meaning(Endowment::external_saving));
+    for (const FactorSupply& capital : a.capital[at])
+      endow(a, id, Endowment::capital, capital, b.retained_capital[at]);
     if (b.central_to_investment[at] != 0)
-      a.m.transfer(m.centre, id, b.central_to_investment[at] / a.central_income);
+      a.m.transfer(m.centre, id, b.central_to_investment[at] / a.central_income,
+                   Meaning(Transfer::public_investment));
     BlockWriter w = a.m.demand(id);
     w.inputs("capital goods", 0.0);
     for (int i = 0; i < a.sectors; ++i)
-      if (b.investment(r, i) > 0) w.input(m.final_price(r, i), b.investment(r, i));
+      if (b.investment(r, i) > 0)
+        w.input(m.final_price(r, i), b.investment(r, i)).tagged(Meaning(Netput::purchase, r, i));
     const Expr cost = investment_price(a, r);
     if (pool.used()) {
       pool.add(r, id, total, cost);

@@ -56,7 +56,8 @@ void add_margin(Assembly& a, BlockWriter& w, const std::string& nest, int s, int
     const MarginService& m = a.b.margins.services[at(bought.service)];
     const auto& price = r == a.regions ? a.model.domestic_price : a.model.intermediate_price;
     w.netput(nest, price(bought.supplier, m.good), share * bought.amount)
-        .augmented(margin_use(a, m, s, r, i));
+        .augmented(margin_use(a, m, s, r, i))
+        .tagged(Meaning(Netput::margin, bought.supplier, bought.service, s));
   }
 }
 

@@ -81,8 +81,8 @@ void add_production(Assembly& a) {
       y.outputs("markets", e.export_transformation);
       const auto taxed = [&] {
         y.price(1 - tax)
-            .tax(local, Expr(local_share) * rate)
-            .tax(m.centre, Expr(1 - local_share) * rate);
+            .tax(local, Expr(local_share) * rate, Meaning(Levy::production_tax))
+            .tax(m.centre, Expr(1 - local_share) * rate, Meaning(Levy::production_tax));
       };
       const double process = b.has_emissions() ? b.process_emissions(r, j) / b.output(r, j) : 0;
       const bool small_country = a.closure.exports == Closure::Exports::small_country;
@@ -90,7 +90,8 @@ void add_production(Assembly& a) {
       for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
       if (domestic > 0) {
         y.netput("markets", m.domestic_price(r, j), domestic)
-            .augmented(output_augmentation(a, r, j));
+            .augmented(output_augmentation(a, r, j))
+            .tagged(Meaning(Netput::domestic_sale, r, j));
         taxed();
         charge_emissions(a, y, r, process, Expr(m.domestic_price(r, j)));
       }
@@ -98,7 +99,8 @@ void add_production(Assembly& a) {
         // A unit sold abroad earns 1/tau units of foreign exchange.
         const ParameterId tau = a.iceberg->at({r, a.regions, j, export_use});
         y.netput("markets", m.foreign_exchange, b.sold_abroad(r, j))
-            .augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)));
+            .augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)))
+            .tagged(Meaning(Netput::foreign_sale, r, j));
         taxed();
         charge_emissions(a, y, r, process, Expr(m.foreign_exchange) / Expr(tau));
       }
@@ -116,27 +118,31 @@ void add_production(Assembly& a) {
         y.nest("value added", a.esubva->at({j}), "value added-energy");
         if (b.labour(r, j) > 0)
           y.netput("value added", m.wage(r, j), b.labour(r, j))
-              .augmented(work_of(r, j, labour_input));
+              .augmented(work_of(r, j, labour_input))
+              .tagged(Meaning(Netput::labour, r, j));
         if (b.capital(r, j) > 0) {
           // On what the owner gets, beyond the benchmark's taxes; revenue to the province (eq. 67).
           const ParameterId wedge = capital_tax.ids[capital_tax.offset({r, j})] =
               a.m.parameter(0.0);
           y.netput("value added", m.rent(r, j), b.capital(r, j))
               .augmented(work_of(r, j, capital_input))
-              .tax(local, wedge);
+              .tax(local, wedge, Meaning(Levy::capital_tax))
+              .tagged(Meaning(Netput::capital, r, j));
         }
         if (b.land(r, j) > 0)
           y.netput("value added", m.land_rent(r, j), b.land(r, j))
-              .augmented(work_of(r, j, land_input));
+              .augmented(work_of(r, j, land_input))
+              .tagged(Meaning(Netput::land, r, j));
       }
       if (energy > 0) y.nest("energy", e.electricity_fuels, "value added-energy");
       if (fuels > 0) y.nest("fuels", e.among_fuels, "energy");
-      for (const SectorInput& in : inputs) {
+      for (int k = 0; k < static_cast<int>(inputs.size()); ++k) {
+        const SectorInput& in = inputs[at(k)];
         const char* nest = in.nest == SectorInput::Nest::materials     ? "materials"
                            : in.nest == SectorInput::Nest::electricity ? "energy"
                                                                        : "fuels";
         const CommodityId price = m.intermediate_price(r, in.good);
-        y.netput(nest, price, in.value);
+        y.netput(nest, price, in.value).tagged(Meaning(Netput::intermediate, r, in.good, k));
         if (in.nest != SectorInput::Nest::materials) y.augmented(work_of(r, j, energy_input));
         charge_emissions(a, y, r, in.emissions / in.value, Expr(price));
         link_intermediates(a, y, r);

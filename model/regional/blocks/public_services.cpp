@@ -91,7 +91,8 @@ void add_public_services(Assembly& a) {
   for (int r = 0; r < a.regions; ++r) {
     const ParameterId e = equal.at({r});
     if (!e.valid()) continue;
-    m.payments.push_back({m.centre, m.government[at(r)], e, a.equalisation_gap[at(r)]});
+    m.payments.push_back(
+        {m.centre, m.government[at(r)], e, Transfer::grant, a.equalisation_gap[at(r)]});
   }
   if (a.closure.public_capital == Closure::PublicCapital::unproductive) return;
   ParameterFamily& elasticity =

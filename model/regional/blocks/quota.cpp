@@ -49,7 +49,8 @@ QuotaWay& open_way(Assembly& a, int s, int r, int i, Use use) {
   const std::string name = "[" + a.b.regions.label(s) + "," + a.b.regions.label(r) + "," +
                            a.b.sectors.label(i) + "," + uses().label(use) + "]";
   QuotaWay way{s, r, i, use, {}, {}, {}, {}};
-  way.activity = a.m.activity({.name = "WAY" + name, .region = r});
+  way.activity =
+      a.m.activity({.name = "WAY" + name, .region = r, .tag = Meaning(Agent::way, r, i)});
   way.price = a.m.commodity({.name = "PWAY" + name, .region = r});
   way.rent = a.m.auxiliary({.name = "RENT" + name, .start = 0, .lower = 0, .region = r});
   way.owner = owner(a, s, r);

@@ -40,7 +40,8 @@ void declare_unknowns(Assembly& a) {
   for (int r = 0; r < a.regions; ++r) {
     for (int i = 0; i < a.sectors; ++i) {
       if (a.b.output(r, i) > 0) {
-        m.output(r, i) = a.m.activity({.name = a.cell("Y", r, i), .region = r});
+        m.output(r, i) = a.m.activity(
+            {.name = a.cell("Y", r, i), .region = r, .tag = Meaning(Agent::producer, r, i)});
         double sold =
             a.closure.exports == Closure::Exports::world_demand ? a.b.sold_abroad(r, i) : 0;
         for (int s = 0; s < a.regions; ++s) sold += a.b.trade(r, s, i);
@@ -49,11 +50,13 @@ void declare_unknowns(Assembly& a) {
       }
       const double share = intermediate_share(a.b, r, i), use = total_use(a.b, r, i);
       if (use * share > 0) {
-        m.intermediate(r, i) = a.m.activity({.name = a.cell("AI", r, i), .region = r});
+        m.intermediate(r, i) = a.m.activity(
+            {.name = a.cell("AI", r, i), .region = r, .tag = Meaning(Agent::sourcing, r, i)});
         m.intermediate_price(r, i) = a.m.commodity({.name = a.cell("PI", r, i), .region = r});
       }
       if (use * (1 - share) > 0) {
-        m.final_use(r, i) = a.m.activity({.name = a.cell("AF", r, i), .region = r});
+        m.final_use(r, i) = a.m.activity(
+            {.name = a.cell("AF", r, i), .region = r, .tag = Meaning(Agent::sourcing, r, i)});
         m.final_price(r, i) = a.m.commodity({.name = a.cell("PF", r, i), .region = r});
       }
     }

@@ -4,6 +4,7 @@
 #include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/benchmark.hpp>
+#include <yuqian/model/regional/blocks/meaning.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/parameter_space.hpp>
 
@@ -27,6 +28,7 @@ class Grid {
 struct Payment {
   ConsumerId from, to;
   ParameterId amount;
+  Transfer kind;
   double scale = 1;
 };
 

@@ -26,7 +26,8 @@ BlockWriter& write_good(Assembly& a, const Families& f, BlockWriter& w, const st
   wedge = a.m.parameter(0.0);
   w.netput(nest, a.model.domestic_price(s, i), share * a.b.trade(s, r, i))
       .augmented(delivered(a, s, r, i, use))
-      .tax(a.model.barrier_fund[at(r)], wedge);
+      .tax(a.model.barrier_fund[at(r)], wedge, Meaning(Levy::wedge))
+      .tagged(Meaning(Netput::provincial, s, i));
   if (use == intermediate_use) link_partner(a, w, s, r);
   return w;
 }
@@ -37,7 +38,8 @@ CommodityId add_way(Assembly& a, const Families& f, int s, int r, int i, Use use
   BlockWriter w = a.m.production(way.activity);
   w.output(way.price, share * (a.b.trade(s, r, i) + a.b.margins.on(s, r, i)));
   w.inputs("way", 0.0);
-  write_good(a, f, w, "way", s, r, i, use, share).tax(way.owner, Expr(way.rent));
+  write_good(a, f, w, "way", s, r, i, use, share)
+      .tax(way.owner, Expr(way.rent), Meaning(Levy::quota_rent));
   add_margin(a, w, "way", s, r, i, share);
   return way.price;
 }
@@ -58,7 +60,8 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     const std::string nest = open_branch(a, w, "origin", a.regions, r, i);
     w.netput(nest, m.import_price[at(i)], share * b.imports(r, i))
         .augmented(tau)
-        .tax(m.centre, tariff);
+        .tax(m.centre, tariff, Meaning(Levy::tariff))
+        .tagged(Meaning(Netput::import, -1, i));
     add_margin(a, w, nest, a.regions, r, i, share);
   }
   if (!(domestic > 0)) return;
@@ -71,12 +74,14 @@ void add_composite(Assembly& a, const Families& f, int r, int i, Use use, Activi
     if (s != r && under_quota(a, s, r, i)) {
       const CommodityId at_hand = add_way(a, f, s, r, i, use, share);
       w.netput("provinces", at_hand, share * (b.trade(s, r, i) + b.margins.on(s, r, i)))
-          .preferred(preference);
+          .preferred(preference)
+          .tagged(Meaning(Netput::way, s, i));
       continue;
     }
     const std::string nest = open_branch(a, w, "provinces", s, r, i);
     if (s == r)  // no barriers, but the way within a region of several provinces
-      w.netput(nest, m.domestic_price(s, i), share * b.trade(s, r, i));
+      w.netput(nest, m.domestic_price(s, i), share * b.trade(s, r, i))
+          .tagged(Meaning(Netput::provincial, s, i));
     else
       write_good(a, f, w, nest, s, r, i, use, share);
     add_margin(a, w, nest, s, r, i, share);

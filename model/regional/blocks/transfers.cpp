@@ -24,7 +24,8 @@ void endow(Assembly& a) {
     add(p.to, amount);
     add(p.from, -amount);
   }
-  for (const auto& [id, sum] : sums) a.m.endowment(id, a.model.foreign_exchange, sum);
+  for (const auto& [id, sum] : sums)
+    a.m.endowment(id, a.model.foreign_exchange, sum, Meaning(Endowment::payment));
 }
 
 }  // namespace
@@ -41,21 +42,22 @@ void add_transfers(Assembly& a) {
   ParameterFamily& target = m.parameters.add("transfer_target", {region, household});
   ParameterFamily& grant = m.parameters.add("central_transfer", {region});
   const auto declare = [&](ParameterFamily& f, const std::vector<int>& index, ConsumerId from,
-                           ConsumerId to) {
-    m.payments.push_back({from, to, f.ids[f.offset(index)] = a.m.parameter(0.0)});
+                           ConsumerId to, Transfer kind) {
+    m.payments.push_back({from, to, f.ids[f.offset(index)] = a.m.parameter(0.0), kind});
   };
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     for (int h = 0; h < 2; ++h) {
       const ConsumerId to = (h == 0 ? m.rural : m.urban)[at];
-      declare(from_province, {r, h}, m.government[at], to);
-      declare(from_centre, {r, h}, m.centre, to);
+      declare(from_province, {r, h}, m.government[at], to, Transfer::benefit);
+      declare(from_centre, {r, h}, m.centre, to, Transfer::benefit);
       target.ids[target.offset({r, h})] = a.m.parameter(0.0);
     }
-    declare(grant, {r}, m.centre, m.government[at]);
+    declare(grant, {r}, m.centre, m.government[at], Transfer::grant);
     for (int s = 0; s < a.regions; ++s)
       if (s != r)
-        declare(horizontal, {s, r}, m.government[static_cast<std::size_t>(s)], m.government[at]);
+        declare(horizontal, {s, r}, m.government[static_cast<std::size_t>(s)], m.government[at],
+                Transfer::grant);
   }
   endow(a);
 }

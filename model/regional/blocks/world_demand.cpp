@@ -28,39 +28,45 @@ void add_world_demand(Assembly& a) {
   for (int i = 0; i < a.sectors; ++i)
     for (int r = 0; r < a.regions; ++r) income += b.sold_abroad(r, i) / share_of_world;
   if (!(income > 0)) return;
-  m.rest_of_world = a.m.consumer({.name = "WORLD", .start = income, .scale = income});
+  m.rest_of_world = a.m.consumer(
+      {.name = "WORLD", .start = income, .scale = income, .tag = Meaning(Agent::rest_of_world)});
   ParameterFamily& demand = m.parameters.add("world_demand", {b.sectors.renamed("good")});
   demand.absence = "nobody exports this good";
   ParameterFamily& rebate =
       m.parameters.add("export_rebate", {b.regions.renamed("region"), b.sectors.renamed("good")});
   rebate.absence = "the region exports nothing of this good";
   Expr spent(0.0);  // on each good what its demand says, so that one good's takes from no other
+  const Meaning abroad(Netput::abroad);
   BlockWriter spending = a.m.demand(m.rest_of_world);
   for (int i = 0; i < a.sectors; ++i) {
     const auto at = static_cast<std::size_t>(i);
     double exports = 0;
     for (int r = 0; r < a.regions; ++r) exports += at_the_port(b, r, i);
     if (!(exports > 0)) continue;
-    m.world[at] = a.m.activity({.name = "W[" + b.sectors.label(i) + "]"});
+    m.world[at] = a.m.activity(
+        {.name = "W[" + b.sectors.label(i) + "]", .tag = Meaning(Agent::world_market, -1, i)});
     m.world_price[at] = a.m.commodity({.name = "PW[" + b.sectors.label(i) + "]"});
     BlockWriter w = a.m.production(m.world[at]);
-    w.output(m.world_price[at], exports / share_of_world);
+    w.output(m.world_price[at], exports / share_of_world).tagged(abroad);
     w.inputs("origin", a.esubm->at({i}));
-    w.netput("origin", m.foreign_exchange, exports * (1 - share_of_world) / share_of_world);
+    w.netput("origin", m.foreign_exchange, exports * (1 - share_of_world) / share_of_world)
+        .tagged(abroad);
     for (int r = 0; r < a.regions; ++r)
       if (b.exports(r, i) > 0) {
         const std::string nest = open_branch(a, w, "origin", r, a.regions, i);
         const ParameterId back = rebate.ids[rebate.offset({r, i})] = a.m.parameter(0.0);
         w.netput(nest, m.domestic_price(r, i), b.exports(r, i))
             .augmented(a.iceberg->at({r, a.regions, i, export_use}))
-            .tax(m.centre, -Expr(back) / (Expr(1.0) + Expr(back)));  // of the price without it
+            .tagged(Meaning(Netput::provincial, r, i))
+            .tax(m.centre, -Expr(back) / (Expr(1.0) + Expr(back)),  // of the price without it
+                 Meaning(Levy::export_rebate));
         add_margin(a, w, nest, r, a.regions, i, 1.0);
       }
     const ParameterId shift = demand.ids[at] = a.m.parameter(1.0);
-    spending.input(m.world_price[at], exports / share_of_world).preferred(shift);
+    spending.input(m.world_price[at], exports / share_of_world).preferred(shift).tagged(abroad);
     spent = spent + Expr(exports / share_of_world) * Expr(shift);
   }
-  a.m.endowment(m.rest_of_world, m.foreign_exchange, spent);
+  a.m.endowment(m.rest_of_world, m.foreign_exchange, spent, Meaning(Endowment::world_income));
 }
 
 }  // namespace yuqian::model::spec

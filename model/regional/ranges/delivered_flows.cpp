@@ -1,48 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/ranges/delivered_flows.hpp>
 
-#include <yuqian/model/regional/accounts/block_reader.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 #include <cmath>
 
 namespace yuqian::model {
 
-using report::Meaning;
-
 DeliveredFlows::DeliveredFlows(std::shared_ptr<const RegionalModel> m) : model_(std::move(m)) {
   const Model& model = *model_->model;
   const data::Set &regions = model_->benchmark->regions, &sectors = model_->benchmark->sectors;
-  const std::vector<Meaning> meaning = report::meanings(*model_);
   const auto each_leaf = [&](ActivityId activity, bool outputs, auto&& add) {
     if (!activity.valid()) return;
     const int block = model.block_of(activity);
     const BlockData& data = model.blocks()[at(block)];
     const TreeData& tree = model.kernel().trees[at(outputs ? data.outputs : data.inputs)];
-    for (int i = tree.leaf_begin; i < tree.leaf_end; ++i)
-      add(block, i, meaning[at(model.kernel().leaves[at(i)].price)]);
+    for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) add(block, i, netput(model, i));
   };
   const auto add_arrivals = [&](ActivityId activity, int to, int use) {
-    each_leaf(activity, false, [&](int block, int leaf, const Meaning& good) {
-      if (good.kind == Meaning::way) return;  // it arrives by an activity of its own
-      const int from = good.kind == Meaning::foreign ? abroad() : good.region;
+    each_leaf(activity, false, [&](int block, int leaf, const Meaning<Netput>& good) {
+      if (good.is(Netput::way)) return;  // it arrives by an activity of its own
+      const int from = good.is(Netput::import) ? abroad() : good.region;
       flows_.push_back(
-          {block, leaf, from, to, use == spec::intermediate_use, good.kind == Meaning::margin});
+          {block, leaf, from, to, use == spec::intermediate_use, good.is(Netput::margin)});
     });
   };
   for (int r = 0; r < regions.size(); ++r)
     for (int i = 0; i < sectors.size(); ++i) {
       add_arrivals(model_->intermediate(r, i), r, spec::intermediate_use);
       add_arrivals(model_->final_use(r, i), r, spec::final_use);
-      each_leaf(model_->output(r, i), true, [&](int block, int leaf, const Meaning& good) {
-        if (good.kind == Meaning::foreign)
+      each_leaf(model_->output(r, i), true, [&](int block, int leaf, const Meaning<Netput>& good) {
+        if (good.is(Netput::foreign_sale))
           flows_.push_back({block, leaf, r, abroad(), false, false});
       });
     }
   for (const QuotaWay& way : model_->quotas) add_arrivals(way.activity, way.to, way.use);
   for (const ActivityId world : model_->world)
-    each_leaf(world, false, [&](int block, int leaf, const Meaning& good) {
-      if (good.kind == Meaning::domestic)
+    each_leaf(world, false, [&](int block, int leaf, const Meaning<Netput>& good) {
+      if (!good.is(Netput::abroad))
         flows_.push_back({block, leaf, good.region, abroad(), false, false});
     });
 }

@@ -2,32 +2,14 @@
 #include <yuqian/model/regional/tables/emissions.hpp>
 
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/accounts/block_reader.hpp>
 #include <yuqian/model/regional/benchmark/sector_inputs.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
-#include <cassert>
 #include <cmath>
 
 namespace yuqian::model {
 namespace {
-
-/// Physical quantity of each good, by the price it is bought at, that a tree of a block uses or
-/// makes.
-template <class F>
-void each(const Model& model, const Point& point, int block, int tree, F&& f) {
-  const TreeData& t = model.kernel().trees[at(tree)];
-  for (int i = t.leaf_begin; i < t.leaf_end; ++i)
-    f(model.kernel().leaves[at(i)].price, point.quantity(model, block, i));
-}
-
-/// By unknown: the good whose composite bears this price; -1: none.
-std::vector<int> goods(const RegionalModel& m, const Grid<CommodityId>& prices) {
-  std::vector<int> good(at(m.model->size()), -1);
-  for (int r = 0; r < m.benchmark->regions.size(); ++r)
-    for (int i = 0; i < m.benchmark->sectors.size(); ++i)
-      if (prices(r, i).valid()) good[at(m.model->offsets()(prices(r, i)))] = i;
-  return good;
-}
 
 /// A region is capped where its own cap, or the joint one as a member, is tighter than in the
 /// reference.
@@ -64,31 +46,27 @@ Emissions emissions(const RegionalModel& m, const Point& point, const data::Tabl
               {"household_emissions", {b.regions, report::households()}, "Mt"}};
   if (!b.has_emissions()) return e;
   const Model& model = *m.model;
-  const std::vector<int> intermediate = goods(m, m.intermediate_price),
-                         final_good = goods(m, m.final_price);
   for (int r = 0; r < b.regions.size(); ++r) {
     for (int j = 0; j < b.sectors.size(); ++j) {
       if (!m.output(r, j).valid()) continue;
-      const int block = model.block_of(m.output(r, j));
-      // Leaves stand in the order of the nests, as the inputs do.
+      const report::BlockReader y(model, point, model.block_of(m.output(r, j)));
       const std::vector<SectorInput> inputs = sector_inputs(b, r, j);
-      auto input = inputs.begin();
-      each(model, point, block, model.blocks()[at(block)].inputs, [&](int price, double quantity) {
-        const int i = intermediate[at(price)];
-        if (i < 0) return;
-        assert(input != inputs.end() && input->good == i);
-        e.sectors(r, j) += input->emissions / input->value * quantity;
-        ++input;
+      y.each(y.data().inputs, [&](const auto& bought, double quantity, double, int) {
+        if (!bought.is(Netput::intermediate)) return;
+        const SectorInput& input = inputs[at(bought.detail)];
+        e.sectors(r, j) += input.emissions / input.value * quantity;
       });
     }
     for (int h = 0; h < 2; ++h) {
       const int block = model.block_of((h == 0 ? m.rural : m.urban)[at(r)]);
-      const data::Table& bought = h == 0 ? b.rural : b.urban;
+      const data::Table& at_benchmark = h == 0 ? b.rural : b.urban;
       if (block < 0) continue;
-      each(model, point, block, model.blocks()[at(block)].inputs, [&](int price, double quantity) {
-        const int i = final_good[at(price)];
-        if (i >= 0) e.households(r, h) += b.household_emissions(r, i, h) / bought(r, i) * quantity;
-      });
+      const report::BlockReader household(model, point, block);
+      household.each(
+          household.data().inputs, [&](const auto& bought, double quantity, double, int) {
+            const int i = bought.item;
+            e.households(r, h) += b.household_emissions(r, i, h) / at_benchmark(r, i) * quantity;
+          });
     }
   }
   for (int r = 0; r < b.regions.size(); ++r)

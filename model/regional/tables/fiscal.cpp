@@ -3,6 +3,7 @@
 // items are read off the equations that the incomes were solved with, and add up to zero in every
 // budget.
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/accounts/block_reader.hpp>
 #include <yuqian/model/regional/accounts/residents.hpp>
 #include <yuqian/model/regional/benchmark/public_services.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
@@ -40,8 +41,28 @@ const data::Set& items() {
   return set;
 }
 
-/// What an income belongs to.
-enum class Owner { other, government, household, enterprise, fund, investment };
+/// What a transfer is to who receives it, and to who pays it.
+Item received(Transfer t) {
+  switch (t) {
+    case Transfer::direct_tax:
+      return direct_tax;
+    case Transfer::enterprise_tax:
+      return enterprise_tax;
+    case Transfer::barrier_revenue:
+      return barrier_revenue;
+    case Transfer::borrowing:
+      return borrowing;
+    case Transfer::grant:
+      return from_governments;
+    default:
+      return other_revenue;
+  }
+}
+Item paid(Transfer t) {
+  return t == Transfer::benefit             ? to_households
+         : t == Transfer::public_investment ? to_investment
+                                            : to_governments;
+}
 
 /// The budgets of one equilibrium: rows provinces, then the centre.
 class Budgets {
@@ -50,20 +71,8 @@ class Budgets {
       : m_(m),
         point_(point),
         parameters_(parameters),
-        owner_(at(m.model->size()), Owner::other),
-        budget_(at(m.model->size()), -1),
         amounts_(at(m.benchmark->regions.size() + 1)),
         fixed_(at(m.benchmark->regions.size() + 1)) {
-    const UnknownOffsets& o = m.model->offsets();
-    for (int r = 0; r < m.benchmark->regions.size(); ++r) {
-      for (const ConsumerId id : {m.rural[at(r)], m.urban[at(r)]})
-        owner_[at(o(id))] = Owner::household;
-      owner_[at(o(m.barrier_fund[at(r)]))] = Owner::fund;
-      owner_[at(o(m.investment[at(r)]))] = Owner::investment;
-      if (m.enterprise[at(r)].valid()) owner_[at(o(m.enterprise[at(r)]))] = Owner::enterprise;
-      own(o(m.government[at(r)]), r);
-    }
-    own(o(m.centre), m.benchmark->regions.size());
     read_taxes();
     read_transfers();
     read_endowments();
@@ -74,71 +83,51 @@ class Budgets {
   double fixed_payments(int row) const { return fixed_[at(row)]; }
 
  private:
-  void own(int unknown, int row) {
-    owner_[at(unknown)] = Owner::government;
-    budget_[at(unknown)] = row;
+  /// Row of an income; -1: it is no public budget.
+  int budget(int consumer) const {
+    const Meaning<Agent> of = agent(*m_.model, consumer);
+    return of.is(Agent::government) ? of.region
+           : of.is(Agent::centre)   ? m_.benchmark->regions.size()
+                                    : -1;
   }
   void add(int consumer, Item item, double amount) {
-    if (const int row = budget_[at(consumer)]; row >= 0) amounts_[at(row)][item] += amount;
+    if (const int row = budget(consumer); row >= 0) amounts_[at(row)][item] += amount;
   }
 
   void read_taxes() {
     const Model& model = *m_.model;
     const KernelData& kernel = model.kernel();
-    std::vector<bool> imported(at(model.size()));
-    for (const CommodityId id : m_.import_price)
-      if (id.valid()) imported[at(model.offsets()(id))] = true;
-    std::vector<bool> exporting(model.blocks().size());
-    for (const ActivityId id : m_.world)
-      if (id.valid()) exporting[at(model.block_of(id))] = true;
-    for (std::size_t b = 0; b < model.blocks().size(); ++b) {
-      const BlockData& block = model.blocks()[b];
-      for (const int tree : {block.inputs, block.outputs}) {
-        if (tree < 0) continue;
-        const TreeData& t = kernel.trees[at(tree)];
-        for (int i = t.leaf_begin; i < t.leaf_end; ++i) {
-          const Leaf& leaf = kernel.leaves[at(i)];
-          for (int k = leaf.tax_begin; k < leaf.tax_end; ++k) {
-            const Tax& tax = kernel.taxes[at(k)];
-            if (budget_[at(tax.consumer)] < 0) continue;
-            add(tax.consumer,
-                tree == block.outputs || exporting[b] ? production_tax  // less rebates of exports
-                : imported[at(leaf.price)]            ? tariff
-                                                      : other_revenue,
-                tax.rate.value(point_.slots) * point_.level[at(leaf.price)] *
-                    std::abs(point_.quantity(model, static_cast<int>(b), i)));
-          }
-        }
+    for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) {
+      const BlockData& block = model.blocks()[at(b)];
+      for (int k = block.tax_begin; k < block.tax_end; ++k) {
+        const Tax& tax = kernel.taxes[at(k)];
+        if (budget(tax.consumer) < 0) continue;
+        const Levy of = levy(model, k);
+        const bool on_production = of == Levy::production_tax || of == Levy::export_rebate;
+        add(tax.consumer,
+            on_production        ? production_tax
+            : of == Levy::tariff ? tariff
+                                 : other_revenue,
+            tax.rate.value(point_.slots) * point_.level[at(kernel.price[at(tax.leaf)])] *
+                std::abs(point_.quantity(model, b, tax.leaf)));
       }
     }
   }
 
-  void pass(int from, int to, double amount) {
-    const Owner payer = owner_[at(from)], receiver = owner_[at(to)];
-    add(to,
-        payer == Owner::household    ? direct_tax
-        : payer == Owner::enterprise ? enterprise_tax
-        : payer == Owner::fund       ? barrier_revenue
-        : payer == Owner::investment ? borrowing
-        : payer == Owner::government ? from_governments
-                                     : other_revenue,
-        amount);
-    add(from,
-        receiver == Owner::household    ? to_households
-        : receiver == Owner::investment ? to_investment
-                                        : to_governments,
-        -amount);
+  void pass(int from, int to, Transfer as, double amount) {
+    add(to, received(as), amount);
+    add(from, paid(as), -amount);
   }
 
   /// An amount that does not hang on the payer's income.
-  void pay(int from, int to, double amount) {
-    pass(from, to, amount);
-    if (const int row = budget_[at(from)]; row >= 0) fixed_[at(row)] -= amount;
+  void pay(int from, int to, Transfer as, double amount) {
+    pass(from, to, as, amount);
+    if (const int row = budget(from); row >= 0) fixed_[at(row)] -= amount;
   }
 
   void read_transfers() {
     for (const TransferData& t : m_.model->transfers())
-      pass(t.from, t.to, t.rate.value(point_.slots) * point_.level[at(t.from)]);
+      pass(t.from, t.to, kind(t), t.rate.value(point_.slots) * point_.level[at(t.from)]);
   }
 
   /// Amounts of foreign exchange that pass between incomes (eq. 71, 72, 86), and whatever else is
@@ -147,13 +136,13 @@ class Budgets {
     const UnknownOffsets& o = m_.model->offsets();
     const int foreign = o(m_.foreign_exchange);
     for (const EndowmentData& e : m_.model->endowments())
-      if (e.price != foreign)
+      if (!is_money(kind(e)))
         add(e.consumer, other_revenue, e.quantity.value(point_.slots) * point_.level[at(e.price)]);
     for (const Payment& p : m_.payments)
-      pay(o(p.from), o(p.to),
+      pay(o(p.from), o(p.to), p.kind,
           p.scale * parameters_[at(p.amount.value)] * point_.level[at(foreign)]);
     for (const AbatementPayment& p : m_.abatement_payments)
-      pay(o(m_.government[at(p.from)]), o(m_.government[at(p.to)]),
+      pay(o(m_.government[at(p.from)]), o(m_.government[at(p.to)]), Transfer::grant,
           parameters_[at(p.rate.value)] *
               (p.reference * point_.level[at(foreign)] - point_.level[at(o(m_.meter[at(p.to)]))]));
   }
@@ -170,8 +159,6 @@ class Budgets {
   const RegionalModel& m_;
   const Point& point_;
   std::span<const double> parameters_;
-  std::vector<Owner> owner_;
-  std::vector<int> budget_;
   std::vector<std::array<double, items_size>> amounts_;
   std::vector<double> fixed_;
 };
@@ -180,19 +167,11 @@ class Budgets {
 double bought(const Compared& p, int state, int r) {
   const int block = p.m.model->block_of(p.m.government[at(r)]);
   if (block < 0) return 0;
-  const BlockData& data = p.m.model->blocks()[at(block)];
+  const BlockReader budget(*p.m.model, p.point[at(state)], block);
   double sum = 0;
-  for (int i = 0; i < p.m.benchmark->sectors.size(); ++i) {
-    if (!(productive_purchases(*p.m.benchmark, r, i) > 0) || !p.m.final_price(r, i).valid())
-      continue;
-    const int price = p.m.model->offsets()(p.m.final_price(r, i));
-    // The productive part of a good stands before the rest of it.
-    for (int leaf = data.leaf_begin; leaf < data.leaf_end; ++leaf)
-      if (p.m.model->kernel().leaves[at(leaf)].price == price) {
-        sum += p.point[at(state)].quantity(*p.m.model, block, leaf);
-        break;
-      }
-  }
+  budget.each(budget.data().inputs, [&](const auto& good, double quantity, double, int) {
+    if (good.detail == 1) sum += quantity;
+  });
   return sum;
 }
 

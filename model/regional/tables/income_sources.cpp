@@ -19,36 +19,23 @@ const data::Set& sources() {
   return set;
 }
 
-/// By unknown: the source that an endowment priced by it, or a transfer out of it, is. Foreign
-/// exchange and governments' incomes are transfers.
-std::vector<Source> meanings(const RegionalModel& m) {
-  const UnknownOffsets& o = m.model->offsets();
-  std::vector<Source> list(at(m.model->size()), transfers);
-  const auto set = [&](auto id, Source source) {
-    if (id.valid()) list[at(o(id))] = source;
-  };
-  for (int r = 0; r < m.benchmark->regions.size(); ++r) {
-    for (int i = 0; i < m.benchmark->sectors.size(); ++i) {
-      set(m.wage(r, i), labour);
-      set(m.rent(r, i), capital);
-      set(m.land_rent(r, i), land);
-    }
-    set(m.barrier_fund[at(r)], rents);
-  }
-  set(m.capital_pool, capital);
-  return list;
+Source source(Endowment e) {
+  return e == Endowment::labour    ? labour
+         : e == Endowment::capital ? capital
+         : e == Endowment::land    ? land
+                                   : transfers;
 }
 
 /// Amounts of one equilibrium by unknown and source.
 std::vector<std::array<double, sources_size>> amounts(const RegionalModel& m, const Point& point) {
   const Model& model = *m.model;
-  const std::vector<Source> meaning = meanings(m);
   std::vector<std::array<double, sources_size>> sums(at(model.size()));
   for (const EndowmentData& e : model.endowments())
-    sums[at(e.consumer)][meaning[at(e.price)]] +=
+    sums[at(e.consumer)][source(kind(e))] +=
         e.quantity.value(point.slots) * point.level[at(e.price)];
   for (const TransferData& t : model.transfers())
-    sums[at(t.to)][meaning[at(t.from)]] += t.rate.value(point.slots) * point.level[at(t.from)];
+    sums[at(t.to)][kind(t) == Transfer::barrier_revenue ? rents : transfers] +=
+        t.rate.value(point.slots) * point.level[at(t.from)];
   const KernelData& kernel = model.kernel();
   for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b) {
     const BlockData& block = model.blocks()[at(b)];

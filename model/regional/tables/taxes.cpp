@@ -25,7 +25,7 @@ double sales(const Compared& p, int state, int r, int j) {
   const BlockReader y(*p.m.model, p.point[at(state)], p.m.model->block_of(p.m.output(r, j)));
   double sum = 0;
   y.each(y.data().outputs,
-         [&](int, double quantity, double price, int) { sum += quantity * price; });
+         [&](const auto&, double quantity, double price, int) { sum += quantity * price; });
   return sum;
 }
 
