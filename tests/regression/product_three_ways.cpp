@@ -110,3 +110,17 @@ TEST_CASE("real GRP by Fisher lies between Laspeyres and Paasche, each flow at i
   for (const double v : tests::table(still, "grp_volume_change").values())
     CHECK(std::abs(v) < 1e-8);
 }
+
+TEST_CASE("a solution is read once; another that is made of it is read again") {
+  const auto m = tests::china_model(tests::china_benchmark("central", "default", "8"));
+  const model::Solution s = model::solve_scenario(m, tests::scenario("S1a"));
+  const auto first = model::report::evaluate(s);
+  CHECK(model::report::evaluate(s).read == first.read);
+  model::Solution back = s;
+  back.parameters = s.reference_parameters, back.x = s.reference_x;
+  const auto second = model::report::evaluate(back);
+  CHECK(second.accounts[1].regions[0].grp_income() == first.accounts[0].regions[0].grp_income());
+  CHECK(second.accounts[1].regions[0].grp_income() != first.accounts[1].regions[0].grp_income());
+  CHECK(first.accounts[1].output.values()[0] ==
+        model::accounts(*m, first.point[1]).output.values()[0]);
+}

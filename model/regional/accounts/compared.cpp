@@ -14,23 +14,31 @@ const data::Set& households() {
   return set;
 }
 
-Compared evaluate(const Solution& s) {
-  Equilibrium e(s.model->model);
-  return evaluate(e, s);
-}
+namespace {
 
-Compared evaluate(Equilibrium& e, const Solution& s, const Accounts* before) {
+Readings read(Equilibrium& e, const Solution& s) {
   e.set_target(s.reference_parameters);
   const Point reference = e.evaluate(s.reference_x);
   e.set_target(s.parameters);
   const Point counterfactual = e.evaluate(s.x);
-  return {s,
-          *s.model,
-          {reference, counterfactual},
-          {before ? *before : accounts(*s.model, reference), accounts(*s.model, counterfactual)},
+  return {{reference, counterfactual},
+          {accounts(*s.model, reference), accounts(*s.model, counterfactual)},
           Areas(s.model->benchmark->regions),
           {parameters_in_force(*s.model, reference, s.reference_parameters),
            parameters_in_force(*s.model, counterfactual, s.parameters)}};
+}
+
+}  // namespace
+
+Compared evaluate(const Solution& s) {
+  return {s, s.readings.get([&] {
+            Equilibrium e(s.model->model);
+            return read(e, s);
+          })};
+}
+
+Compared evaluate(Equilibrium& e, const Solution& s) {
+  return {s, s.readings.get([&] { return read(e, s); })};
 }
 
 RegionAccounts area_accounts(const Compared& p, int state, int area) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -11,10 +12,8 @@
 
 namespace yuqian::model::report {
 
-/// The two equilibria that a solution compares, evaluated. Index 0: reference, 1: counterfactual.
-struct Compared {
-  const Solution& solution;
-  const RegionalModel& m;
+/// The two equilibria of a solution, evaluated and read. Index 0: reference, 1: counterfactual.
+struct Readings {
   std::array<Point, 2> point;
   std::array<Accounts, 2> accounts;
   Areas areas;
@@ -22,13 +21,28 @@ struct Compared {
       parameters;  ///< in force: what adjusts by a swap has its adjusted value
 };
 
+/// A solution with its readings; copies are cheap.
+struct Compared {
+  Compared(const Solution& s, std::shared_ptr<const Readings> readings)
+      : solution(s), m(*s.model), read(std::move(readings)) {}
+
+  const Solution& solution;
+  const RegionalModel& m;
+  std::shared_ptr<const Readings> read;  ///< that the following are of
+  const std::array<Point, 2>& point = read->point;
+  const std::array<Accounts, 2>& accounts = read->accounts;
+  const Areas& areas = read->areas;
+  const std::array<std::vector<double>, 2>& parameters = read->parameters;
+};
+
 /// Parameter values of one equilibrium, those that adjust by a swap (eq. 98) as it found them.
 std::vector<double> parameters_in_force(const RegionalModel&, const Point&,
                                         std::span<const double> stated);
 
+/// Read once a solution: checks, tables, judgements and decompositions share what is read. Safe
+/// from several threads.
 Compared evaluate(const Solution&);
-/// With what has been built already; `reference`: the accounts of that state, where they are known.
-Compared evaluate(Equilibrium&, const Solution&, const Accounts* reference = nullptr);
+Compared evaluate(Equilibrium&, const Solution&);  ///< the same, with what has been built already
 RegionAccounts area_accounts(const Compared&, int state,
                              int area);  ///< summed over the area's regions
 

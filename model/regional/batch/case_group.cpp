@@ -242,6 +242,7 @@ void CaseSolver::read_solution(Solution& s) const {
   s.parameters = parameters_;
   s.reference_x = reference_x_;
   s.x = x_;
+  s.readings = {};
 }
 
 std::optional<std::string> CaseSolver::out_of_domain(double size) const {

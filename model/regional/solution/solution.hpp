@@ -5,6 +5,7 @@
 #include <yuqian/model/kernel/validity.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
+#include <yuqian/model/regional/solution/lazy.hpp>
 #include <yuqian/solvers/report.hpp>
 
 #include <array>
@@ -16,6 +17,10 @@
 #include <vector>
 
 namespace yuqian::model {
+
+namespace report {
+struct Readings;
+}
 
 /// Checks that stand in every solve; each is a relative size, to be below its tolerance.
 struct StandingCheck {
@@ -45,6 +50,9 @@ struct Solution {
   std::vector<Rung> rungs;             ///< what was tried for the last of the two; empty with Ipopt
   std::optional<Objection> objection;  ///< why the one that is rejected is no equilibrium
   std::vector<StandingCheck> checks;
+  /// Both equilibria as accounts, by report::evaluate(); whoever overwrites the vectors above
+  /// empties it.
+  Lazy<report::Readings> readings;
   bool solved() const;  ///< both equilibria found and no check failed
   /// Of the equilibrium that was not found, else of the counterfactual.
   const solvers::SolveReport& told() const {
