@@ -68,6 +68,14 @@ struct Assembly {
 const data::Set& uses();
 enum Use { intermediate_use, final_use, export_use };
 
+/// A good on its way from a place to another for one use: a region, or abroad, which is the place
+/// behind the regions.
+struct Route {
+  int from, to, good;
+  Use use;
+  double share;  ///< of the use in the flow
+};
+
 double total_use(const Benchmark&, int r, int i);  ///< intermediate, final and for margins
 double intermediate_share(const Benchmark&, int r,
                           int i);  ///< of total use; margins are intermediate
@@ -102,19 +110,15 @@ Expr consumer_price(const Assembly&, int r);
 AuxiliaryId add_real_wage(Assembly&, int r, CommodityId wage, const std::string& name);
 void declare_policy_barriers(Assembly&);  ///< after icebergs, of which they are a part
 void declare_quotas(Assembly&);           ///< before sourcing
-bool under_quota(const Assembly&, int from, int to, int good);
+bool under_quota(const Assembly&, const Route&);
 /// Declares the activity, the price and the rent of a way under quota; its block is the caller's.
-QuotaWay& open_way(Assembly&, int from, int to, int good, Use);
+QuotaWay open_way(Assembly&, const Route&);
 void declare_margin_use(Assembly&);  ///< before sourcing
 /// The nest that a flow is written into: a branch in fixed proportions, opened here, where services
 /// come with it, else the parent.
-std::string open_branch(Assembly&, BlockWriter&, const std::string& parent, int from, int to,
-                        int good);
-/// Puts the services of a route, to abroad too, into the nest of its branch; `share`: the use's
-/// part of the flow.
-/// Nothing where the route has none.
-void add_margin(Assembly&, BlockWriter&, const std::string& nest, int from, int to, int good,
-                double share);
+std::string open_branch(const Assembly&, BlockWriter&, const std::string& parent, const Route&);
+/// Puts the services of a route into the nest of its branch. Nothing where the route has none.
+void add_margin(Assembly&, BlockWriter&, const std::string& nest, const Route&);
 void declare_emissions(
     Assembly&);  ///< before labour, households and production, which the price of carbon meets
 /// The netput just written emits so many Mt a unit; `price` is its market price.
@@ -129,10 +133,10 @@ double metered_flow(const Assembly&, int r);
 void declare_chains(Assembly&);  ///< after productivity, before production and sourcing
 /// Units of a good of another province that leave for one that does its work: iceberg over
 /// efficiency in the chain.
-Coefficient delivered(Assembly&, int from, int to, int good, Use);
+Coefficient delivered(Assembly&, const Route&);
 /// The intermediate good of another province just written: metered and subsidised where it is the
 /// partner's.
-void link_partner(Assembly&, BlockWriter&, int from, int to);
+void link_partner(const Assembly&, BlockWriter&, const Route&);
 void link_intermediates(Assembly&, BlockWriter&,
                         int r);  ///< the intermediate input just written: metered
 void add_production(Assembly&);

@@ -129,18 +129,20 @@ void declare_chains(Assembly& a) {
   if (a.closure.returns == Closure::Returns::external_scale) add_scale(a);
 }
 
-Coefficient delivered(Assembly& a, int s, int r, int i, Use use) {
-  const ParameterId iceberg = a.iceberg->at({s, r, i, use});
-  if (use != intermediate_use) return iceberg;
-  ParameterId& efficiency = a.chain_efficiency->ids[a.chain_efficiency->offset({s, r, i})];
+Coefficient delivered(Assembly& a, const Route& way) {
+  const ParameterId iceberg = a.iceberg->at({way.from, way.to, way.good, way.use});
+  if (way.use != intermediate_use) return iceberg;
+  ParameterId& efficiency =
+      a.chain_efficiency->ids[a.chain_efficiency->offset({way.from, way.to, way.good})];
   efficiency = a.m.parameter(1.0);
   return ParameterRatio{iceberg, efficiency};
 }
 
-void link_partner(Assembly& a, BlockWriter& w, int s, int r) {
-  if (a.model.partner.empty()) return;
+void link_partner(const Assembly& a, BlockWriter& w, const Route& way) {
+  const int r = way.to;
+  if (a.model.partner.empty() || way.use != intermediate_use) return;
   const Partner& p = a.model.partner[at(r)];
-  if (std::find(p.regions.begin(), p.regions.end(), s) == p.regions.end()) return;
+  if (std::find(p.regions.begin(), p.regions.end(), way.from) == p.regions.end()) return;
   meter(a, w, p.from_partner, r);
   if (p.subsidy.valid()) w.tax(a.model.barrier_fund[at(r)], -Expr(p.subsidy), Meaning(Levy::chain));
 }

@@ -9,14 +9,14 @@ namespace yuqian::model::spec {
 namespace {
 
 /// Services per unit delivered on a route relative to the benchmark: parameters weighted by mode.
-Expr margin_use(Assembly& a, const MarginService& m, int s, int r, int i) {
+Expr margin_use(Assembly& a, const MarginService& m, const Route& way) {
   // One expression for all goods that travel alike: it is evaluated once.
-  const auto& share = m.mode_share[at(i)];
-  const auto [place, fresh] = a.margin_uses.try_emplace({s, r, share}, Expr(0.0));
+  const auto& share = m.mode_share[at(way.good)];
+  const auto [place, fresh] = a.margin_uses.try_emplace({way.from, way.to, share}, Expr(0.0));
   if (fresh)
     for (int k = 0; k < mode_count; ++k)
       if (const double part = share[at(k)]; part > 0)
-        place->second = place->second + Expr(part) * Expr(a.margin_use->at({s, r, k}));
+        place->second = place->second + Expr(part) * Expr(a.margin_use->at({way.from, way.to, k}));
   return place->second;
 }
 
@@ -41,23 +41,22 @@ void declare_margin_use(Assembly& a) {
       }
 }
 
-std::string open_branch(Assembly& a, BlockWriter& w, const std::string& parent, int s, int r,
-                        int i) {
-  if (!(a.b.margins.on(s, r, i) > 0)) return parent;
+std::string open_branch(const Assembly& a, BlockWriter& w, const std::string& parent,
+                        const Route& way) {
+  if (!(a.b.margins.on(way.from, way.to, way.good) > 0)) return parent;
   const std::string nest =
-      "from " + (s == a.regions ? std::string("abroad") : a.b.regions.label(s));
+      "from " + (way.from == a.regions ? std::string("abroad") : a.b.regions.label(way.from));
   w.nest(nest, 0.0, parent);
   return nest;
 }
 
-void add_margin(Assembly& a, BlockWriter& w, const std::string& nest, int s, int r, int i,
-                double share) {
-  for (const MarginPurchase& bought : a.b.margins.purchases(s, r, i)) {
+void add_margin(Assembly& a, BlockWriter& w, const std::string& nest, const Route& way) {
+  for (const MarginPurchase& bought : a.b.margins.purchases(way.from, way.to, way.good)) {
     const MarginService& m = a.b.margins.services[at(bought.service)];
-    const auto& price = r == a.regions ? a.model.domestic_price : a.model.intermediate_price;
-    w.netput(nest, price(bought.supplier, m.good), share * bought.amount)
-        .augmented(margin_use(a, m, s, r, i))
-        .tagged(Meaning(Netput::margin, bought.supplier, bought.service, s));
+    const auto& price = way.to == a.regions ? a.model.domestic_price : a.model.intermediate_price;
+    w.netput(nest, price(bought.supplier, m.good), way.share * bought.amount)
+        .augmented(margin_use(a, m, way))
+        .tagged(Meaning(Netput::margin, bought.supplier, bought.service, way.from));
   }
 }
 

@@ -104,8 +104,7 @@ inline Meaning<Netput> netput(const Model& m, int leaf) {
 inline Levy levy(const Model& m, int tax) { return Meaning<Levy>(m.tax_tag(tax)).kind; }
 /// Foreign exchange, which somebody pays.
 inline bool is_money(Endowment e) {
-  return e == Endowment::payment || e == Endowment::world_income ||
-         e == Endowment::external_saving;
+  return e == Endowment::payment || e == Endowment::world_income || e == Endowment::external_saving;
 }
 inline Endowment kind(const EndowmentData& e) { return Meaning<Endowment>(e.tag).kind; }
 inline Transfer kind(const TransferData& t) { return Meaning<Transfer>(t.tag).kind; }

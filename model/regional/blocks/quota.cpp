@@ -41,11 +41,12 @@ void declare_quotas(Assembly& a) {
   }
 }
 
-bool under_quota(const Assembly& a, int s, int r, int i) {
-  return a.under_quota.contains({s, r, i});
+bool under_quota(const Assembly& a, const Route& way) {
+  return way.from != way.to && a.under_quota.contains({way.from, way.to, way.good});
 }
 
-QuotaWay& open_way(Assembly& a, int s, int r, int i, Use use) {
+QuotaWay open_way(Assembly& a, const Route& route) {
+  const auto [s, r, i, use, share] = route;
   const std::string name = "[" + a.b.regions.label(s) + "," + a.b.regions.label(r) + "," +
                            a.b.sectors.label(i) + "," + uses().label(use) + "]";
   QuotaWay way{s, r, i, use, {}, {}, {}, {}};
@@ -57,7 +58,7 @@ QuotaWay& open_way(Assembly& a, int s, int r, int i, Use use) {
   const ParameterId bound = a.quota->ids[a.quota->offset({s, r, i, use})] = a.m.parameter(idle);
   a.m.equation(way.rent, Expr(1.0) - Expr(way.activity) / Expr(bound));
   a.model.quotas.push_back(way);
-  return a.model.quotas.back();
+  return way;
 }
 
 }  // namespace yuqian::model::spec

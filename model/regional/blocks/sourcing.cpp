@@ -21,72 +21,85 @@ struct Families {
 
 /// The good of one origin in a nest, with the barriers on its way.
 BlockWriter& write_good(Assembly& a, const Families& f, BlockWriter& w, const std::string& nest,
-                        int s, int r, int i, Use use, double share) {
+                        const Route& way) {
+  const auto [s, r, i, use, share] = way;
   ParameterId& wedge = f.wedge.ids[f.wedge.offset({s, r, i, use})];
   wedge = a.m.parameter(0.0);
   w.netput(nest, a.model.domestic_price(s, i), share * a.b.trade(s, r, i))
-      .augmented(delivered(a, s, r, i, use))
+      .augmented(delivered(a, way))
       .tax(a.model.barrier_fund[at(r)], wedge, Meaning(Levy::wedge))
       .tagged(Meaning(Netput::provincial, s, i));
-  if (use == intermediate_use) link_partner(a, w, s, r);
+  link_partner(a, w, way);
   return w;
 }
 
 /// A way under quota is an activity of its own, which the composite buys from.
-CommodityId add_way(Assembly& a, const Families& f, int s, int r, int i, Use use, double share) {
-  const QuotaWay& way = open_way(a, s, r, i, use);
+CommodityId add_way(Assembly& a, const Families& f, const Route& route) {
+  const auto [s, r, i, use, share] = route;
+  const QuotaWay way = open_way(a, route);
   BlockWriter w = a.m.production(way.activity);
   w.output(way.price, share * (a.b.trade(s, r, i) + a.b.margins.on(s, r, i)));
   w.inputs("way", 0.0);
-  write_good(a, f, w, "way", s, r, i, use, share)
-      .tax(way.owner, Expr(way.rent), Meaning(Levy::quota_rent));
-  add_margin(a, w, "way", s, r, i, share);
+  write_good(a, f, w, "way", route).tax(way.owner, Expr(way.rent), Meaning(Levy::quota_rent));
+  add_margin(a, w, "way", route);
   return way.price;
 }
 
-void add_composite(Assembly& a, const Families& f, int r, int i, Use use, ActivityId activity,
-                   CommodityId price, double share) {
+/// What comes from abroad, with its tariff, which both uses share.
+void write_imports(Assembly& a, const Families& f, BlockWriter& w, const Route& way) {
+  const auto [s, r, i, use, share] = way;
+  if (!(a.b.imports(r, i) > 0)) return;
+  ParameterId& tariff = f.tariff.ids[f.tariff.offset({r, i})];
+  if (!tariff.valid()) tariff = a.m.parameter(0.0);
+  const std::string nest = open_branch(a, w, "origin", way);
+  w.netput(nest, a.model.import_price[at(i)], share * a.b.imports(r, i))
+      .augmented(f.iceberg.at({s, r, i, use}))
+      .tax(a.model.centre, tariff, Meaning(Levy::tariff))
+      .tagged(Meaning(Netput::import, -1, i));
+  add_margin(a, w, nest, way);
+}
+
+/// What comes from one province, the own one too.
+void write_province(Assembly& a, const Families& f, BlockWriter& w, const Route& way) {
+  const auto [s, r, i, use, share] = way;
   const Benchmark& b = a.b;
-  const RegionalModel& m = a.model;
-  double domestic = 0;
-  for (int s = 0; s < a.regions; ++s) domestic += b.trade(s, r, i);
-  BlockWriter w = a.m.production(activity);
-  w.output(price, share * total_use(b, r, i));
-  w.inputs("origin", a.esubd->at({i}));
-  if (b.imports(r, i) > 0) {
-    const ParameterId tau = f.iceberg.at({a.regions, r, i, use});
-    ParameterId& tariff = f.tariff.ids[f.tariff.offset({r, i})];
-    if (!tariff.valid()) tariff = a.m.parameter(0.0);
-    const std::string nest = open_branch(a, w, "origin", a.regions, r, i);
-    w.netput(nest, m.import_price[at(i)], share * b.imports(r, i))
-        .augmented(tau)
-        .tax(m.centre, tariff, Meaning(Levy::tariff))
-        .tagged(Meaning(Netput::import, -1, i));
-    add_margin(a, w, nest, a.regions, r, i, share);
+  if (!(b.trade(s, r, i) > 0)) return;
+  ParameterId preference;
+  if (s != r)
+    preference = f.preference.ids[f.preference.offset({s, r, i, use})] = a.m.parameter(1.0);
+  if (under_quota(a, way)) {
+    const CommodityId at_hand = add_way(a, f, way);
+    w.netput("provinces", at_hand, share * (b.trade(s, r, i) + b.margins.on(s, r, i)))
+        .preferred(preference)
+        .tagged(Meaning(Netput::way, s, i));
+    return;
   }
+  const std::string nest = open_branch(a, w, "provinces", way);
+  if (s == r)  // no barriers, but the way within a region of several provinces
+    w.netput(nest, a.model.domestic_price(s, i), share * b.trade(s, r, i))
+        .tagged(Meaning(Netput::provincial, s, i));
+  else
+    write_good(a, f, w, nest, way);
+  add_margin(a, w, nest, way);
+  if (s != r) nest != "provinces" ? w.preferred_nest(nest, preference) : w.preferred(preference);
+}
+
+/// The composite of a good in a region for one use, which is `share` of all its use.
+void add_composite(Assembly& a, const Families& f, int r, int i, Use use, double share) {
+  const RegionalModel& m = a.model;
+  const bool intermediate = use == intermediate_use;
+  const ActivityId activity = intermediate ? m.intermediate(r, i) : m.final_use(r, i);
+  if (!activity.valid()) return;
+  double domestic = 0;
+  for (int s = 0; s < a.regions; ++s) domestic += a.b.trade(s, r, i);
+  BlockWriter w = a.m.production(activity);
+  w.output(intermediate ? m.intermediate_price(r, i) : m.final_price(r, i),
+           share * total_use(a.b, r, i));
+  w.inputs("origin", a.esubd->at({i}));
+  write_imports(a, f, w, {a.regions, r, i, use, share});
   if (!(domestic > 0)) return;
   w.nest("provinces", a.esubm->at({i}), "origin");
-  for (int s = 0; s < a.regions; ++s) {
-    if (!(b.trade(s, r, i) > 0)) continue;
-    ParameterId preference;
-    if (s != r)
-      preference = f.preference.ids[f.preference.offset({s, r, i, use})] = a.m.parameter(1.0);
-    if (s != r && under_quota(a, s, r, i)) {
-      const CommodityId at_hand = add_way(a, f, s, r, i, use, share);
-      w.netput("provinces", at_hand, share * (b.trade(s, r, i) + b.margins.on(s, r, i)))
-          .preferred(preference)
-          .tagged(Meaning(Netput::way, s, i));
-      continue;
-    }
-    const std::string nest = open_branch(a, w, "provinces", s, r, i);
-    if (s == r)  // no barriers, but the way within a region of several provinces
-      w.netput(nest, m.domestic_price(s, i), share * b.trade(s, r, i))
-          .tagged(Meaning(Netput::provincial, s, i));
-    else
-      write_good(a, f, w, nest, s, r, i, use, share);
-    add_margin(a, w, nest, s, r, i, share);
-    if (s != r) nest != "provinces" ? w.preferred_nest(nest, preference) : w.preferred(preference);
-  }
+  for (int s = 0; s < a.regions; ++s) write_province(a, f, w, {s, r, i, use, share});
 }
 
 }  // namespace
@@ -152,11 +165,8 @@ void add_sourcing(Assembly& a) {
   for (int r = 0; r < a.regions; ++r)
     for (int i = 0; i < a.sectors; ++i) {
       const double share = intermediate_share(b, r, i);
-      if (m.intermediate(r, i).valid())
-        add_composite(a, f, r, i, intermediate_use, m.intermediate(r, i),
-                      m.intermediate_price(r, i), share);
-      if (m.final_use(r, i).valid())
-        add_composite(a, f, r, i, final_use, m.final_use(r, i), m.final_price(r, i), 1 - share);
+      add_composite(a, f, r, i, intermediate_use, share);
+      add_composite(a, f, r, i, final_use, 1 - share);
     }
 }
 

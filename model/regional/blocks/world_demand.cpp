@@ -53,14 +53,15 @@ void add_world_demand(Assembly& a) {
         .tagged(abroad);
     for (int r = 0; r < a.regions; ++r)
       if (b.exports(r, i) > 0) {
-        const std::string nest = open_branch(a, w, "origin", r, a.regions, i);
+        const Route way{r, a.regions, i, export_use, 1};
+        const std::string nest = open_branch(a, w, "origin", way);
         const ParameterId back = rebate.ids[rebate.offset({r, i})] = a.m.parameter(0.0);
         w.netput(nest, m.domestic_price(r, i), b.exports(r, i))
             .augmented(a.iceberg->at({r, a.regions, i, export_use}))
             .tagged(Meaning(Netput::provincial, r, i))
             .tax(m.centre, -Expr(back) / (Expr(1.0) + Expr(back)),  // of the price without it
                  Meaning(Levy::export_rebate));
-        add_margin(a, w, nest, r, a.regions, i, 1.0);
+        add_margin(a, w, nest, way);
       }
     const ParameterId shift = demand.ids[at] = a.m.parameter(1.0);
     spending.input(m.world_price[at], exports / share_of_world).preferred(shift).tagged(abroad);
