@@ -12,6 +12,7 @@
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/h5_writer.hpp>
 #include <yuqian/data/label.hpp>
+#include <yuqian/data/shipped_year.hpp>
 
 namespace yuqian::data {
 namespace {
@@ -162,7 +163,7 @@ std::vector<std::string> dataset_variants(const std::string& path) {
 }
 
 int dataset_base_year(const std::string& path) {
-  const double year = H5Reader(path, dataset_schema).number("base_year").value_or(2017);
+  const double year = H5Reader(path, dataset_schema).number("base_year").value_or(shipped_year);
   if (!(year >= 1900 && year <= 2100))
     throw InputError(
         {{path}, "its base year is not a year", "base_year", "write the dataset again"});

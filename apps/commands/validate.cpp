@@ -9,6 +9,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/data/shipped.hpp>
+#include <yuqian/data/shipped_year.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "apps/check/validation.hpp"
@@ -37,10 +38,10 @@ class Page {
     BenchmarkRequest provinces = options_.benchmark;
     provinces.regions = "all-31";
     const Source source(provinces);
-    if (source.base_year() != 2017)
-      throw data::InputError(fmt::format("the published figures are of 2017, the dataset is of {}",
-                                         source.base_year()),
-                             "validate a dataset of 2017");
+    if (source.base_year() != data::shipped_year)
+      throw data::InputError(fmt::format("the published figures are of {}, the dataset is of {}",
+                                         data::shipped_year, source.base_year()),
+                             fmt::format("validate a dataset of {}", data::shipped_year));
     const auto b = source.benchmark(options_.trade);
     accounts(*b);
     taxes(*b);

@@ -9,6 +9,7 @@
 #include <yuqian/apps/results/ranges.hpp>
 #include <yuqian/apps/results/survey.hpp>
 #include <yuqian/data/provenance.hpp>
+#include <yuqian/data/shipped_year.hpp>
 #include <yuqian/data/table.hpp>
 #include <yuqian/model/regional/analysis/package.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
@@ -55,7 +56,7 @@ struct Results {
   std::vector<std::string> trades;       ///< low, central, high
   std::string regions, sectors;          ///< names of the mappings
   model::Merged merged;                  ///< by the mappings
-  int base_year = 2017;
+  int base_year = data::shipped_year;
   Survey survey;  ///< what the benchmark was reconciled with
   data::Provenance provenance;
   std::vector<Run> runs;         ///< by scenario, then by trade estimate

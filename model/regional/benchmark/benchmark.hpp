@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <yuqian/data/shipped_year.hpp>
 #include <yuqian/data/table.hpp>
 #include <yuqian/model/regional/benchmark/factor_markets.hpp>
 #include <yuqian/model/regional/benchmark/population.hpp>
@@ -40,7 +41,7 @@ struct EnergyUse {
 /// Filled by calibration; a model can be built from any source that fills it.
 struct Benchmark {
   data::Set regions, sectors;
-  int base_year = 2017;
+  int base_year = data::shipped_year;
   std::string variant;  ///< trade estimate: low | central | high
 
   // Flows [region, good] unless stated, all >= 0 but production_tax.

@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/question/restate.hpp>
 
 #include <yuqian/data/alias.hpp>
+#include <yuqian/data/shipped_year.hpp>
 
 #include <cctype>
 
@@ -102,17 +103,16 @@ Closure restated(Closure c, const Pair& other) {
 }
 
 Scenario asked_of_year(Scenario s, int base_year) {
-  constexpr int default_year = 2017;
-  if (base_year == default_year) return s;
+  if (base_year == data::shipped_year) return s;
   s.title.zh += fmt::format("（{}年账户）", base_year);
   s.title.en += fmt::format(", accounts of {}", base_year);
   s.text.zh =
-      fmt::format("基准为{}年；以下说明中未注明年份的数字为{}年。", base_year, default_year) +
+      fmt::format("基准为{}年；以下说明中未注明年份的数字为{}年。", base_year, data::shipped_year) +
       s.text.zh;
   s.text.en = fmt::format(
                   "The benchmark is of {}; figures without a year in what follows are of "
                   "{}. ",
-                  base_year, default_year) +
+                  base_year, data::shipped_year) +
               s.text.en;
   return s;
 }
