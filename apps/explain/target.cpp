@@ -101,11 +101,6 @@ std::optional<std::string> Target::held(const std::string& axis) const {
   return std::nullopt;
 }
 
-bool Target::has_axis(const std::string& axis) const {
-  return std::any_of(table.axes().begin(), table.axes().end(),
-                     [&](const data::Set& set) { return set.name() == axis; });
-}
-
 Target find_target(std::string_view text, const std::vector<Chain>& chains,
                    const ResultReader& file, int scenario, int trade) {
   const Request request = parse(text);

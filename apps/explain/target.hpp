@@ -27,7 +27,6 @@ struct Target {
   const std::vector<int>& members() const { return areas.members[at(area)]; }
   /// The label that an axis of this name is held at, if it is.
   std::optional<std::string> held(const std::string& axis) const;
-  bool has_axis(const std::string& axis) const;
 };
 
 /// "grp_real[Guizhou]", "household_income[Guizhou,rural]": an indicator that has a chain, by its

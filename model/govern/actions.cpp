@@ -289,7 +289,7 @@ class Actions {
   const Economy& economy_;
   const GameFile& file_;
   const ActionScenarios& scenarios_;
-  const std::function<void(double)>& progress_;
+  std::function<void(double)> progress_;
   FigureReader reader_;
   Mover free_, tied_;
   model::Areas areas_;

@@ -109,7 +109,7 @@ class Combinations {
   }
 
   const Solution& s_;
-  const std::function<bool()>& interrupted_;
+  std::function<bool()> interrupted_;
   Areas areas_;
   Equilibrium equilibrium_;
   solvers::Newton newton_;

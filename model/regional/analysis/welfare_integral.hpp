@@ -53,7 +53,7 @@ class WelfareIntegral {
   [[noreturn]] void fail() const;
 
   const Solution& s_;
-  const std::function<bool()>& interrupted_;
+  std::function<bool()> interrupted_;
   Equilibrium equilibrium_;
   solvers::SmoothPath path_;
   maths::Lobatto rule_;
