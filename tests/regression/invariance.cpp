@@ -98,7 +98,7 @@ std::shared_ptr<model::Benchmark> halved(const model::Benchmark& b, int split) {
     }
     return to;
   };
-  for (data::Table* table : {&out->productive_government, &out->energy.value,
+  for (data::Table* table : {&out->taxes, &out->productive_government, &out->energy.value,
                              &out->energy.emissions, &out->fuel_emissions})
     *table = by_region(*table);
   out->intermediate = data::Table("intermediate", {regions, b.sectors, b.intermediate.axis(2)},
