@@ -111,7 +111,7 @@ TEST_CASE("real GRP by Fisher lies between Laspeyres and Paasche, each flow at i
     CHECK(std::abs(v) < 1e-8);
 }
 
-TEST_CASE("a solution is read once; another that is made of it is read again") {
+TEST_CASE("a solution is read once and what is made of it is read again") {
   const auto m = tests::china_model(tests::china_benchmark("central", "default", "8"));
   const model::Solution s = model::solve_scenario(m, tests::scenario("S1a"));
   const auto first = model::report::evaluate(s);
