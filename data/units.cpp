@@ -23,6 +23,7 @@ const std::vector<Unit>& units() {
       {"CNY/t", "元/吨", "yuan per tonne", "money per mass", 1.0},
       {"t/1e4 CNY", "吨/万元", "tonnes per 10^4 yuan", "mass per money", 1.0},
       {"1e4 tce", "万吨标煤", "10^4 tonnes of coal equivalent", "energy", 1e4},
+      {"1e8 kWh", "亿千瓦时", "10^8 kWh", "electricity", 1e8},
       {"km", "公里", "km", "length", 1.0},
   };
   return all;

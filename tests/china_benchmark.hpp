@@ -54,6 +54,9 @@ inline std::shared_ptr<model::Benchmark> calibrated(
   assumptions.taxes = calibration::read_taxes(shipped("institutions/taxes-2017.csv"),
                                               shipped("institutions/national_taxes-2017.csv"),
                                               mrio.regions, mrio.sectors);
+  assumptions.power =
+      calibration::read_power(shipped("power/2017.csv"),
+                              data::Toml::read(shipped("power/technologies.toml")), mrio.regions);
   if (change) change(assumptions);
   auto b = std::make_shared<model::Benchmark>(
       calibration::calibrate(mrio, regions, sectors, traits, assumptions));

@@ -238,6 +238,8 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
     b.factor_markets.farm.push_back(trait.agriculture);
   }
   b.energy = energy_use(with_margins, detailed_traits, regions, sectors);
+  if (assumed.power.power.known())
+    b.power = merge_power(assumed.power, b.energy, detailed_traits, regions, sectors);
   data::Table productive = final_use(with_margins, "government", "productive_government");
   for (int r = 0; r < detailed.regions.size(); ++r)
     for (int i = 0; i < detailed.sectors.size(); ++i)

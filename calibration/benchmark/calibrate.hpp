@@ -5,6 +5,7 @@
 #include <string>
 
 #include <yuqian/calibration/benchmark/institutions.hpp>
+#include <yuqian/calibration/benchmark/power.hpp>
 #include <yuqian/calibration/benchmark/route_margins.hpp>
 #include <yuqian/calibration/benchmark/sector_traits.hpp>
 #include <yuqian/calibration/benchmark/taxes.hpp>
@@ -22,7 +23,8 @@ struct Assumptions {
   /// Budgets of the dataset's provinces, as published; empty: none known. With them the two rates
   /// that follow are not used.
   std::vector<ProvincialBudget> budgets;
-  PublishedTaxes taxes;              ///< by kind; where none are known, kinds are not told apart
+  PowerSources power;    ///< electricity by source; where none is known, it is not told apart
+  PublishedTaxes taxes;  ///< by kind; where none are known, kinds are not told apart
   double direct_tax_of_grp = 0.053;  ///< personal and corporate income tax over gross product
   double local_tax_share = 0.5;      ///< of production and direct taxes; the rest is the centre's
   double income_tax_local = 0.4;     ///< local share of income taxes, > 0

@@ -107,6 +107,10 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
   if (const std::string kinds = institutions + "/taxes-" + of_year; std::filesystem::exists(kinds))
     assumptions_.taxes = calibration::read_taxes(kinds, institutions + "/national_taxes-" + of_year,
                                                  provinces, detail);
+  if (const std::string made = data::shipped("power") + "/" + of_year;
+      std::filesystem::exists(made))
+    assumptions_.power = calibration::read_power(
+        made, data::Toml::read(data::shipped("power/technologies.toml")), provinces);
   population_path_ = people;
   workers_ = calibration::read_workers(path_);
   if (file.has("co2")) {  // a dataset may do without

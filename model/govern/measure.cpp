@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/govern/measure.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/blocks/sector_bill.hpp>
 
 namespace yuqian::govern {
 namespace {
@@ -60,11 +61,15 @@ void Measure::add_emissions(const model::RegionalModel& m, int r, double weight)
     if (!m.output(r, j).valid()) continue;
     const int block = model.block_of(m.output(r, j));
     const model::BlockData& data = model.blocks()[at(block)];
-    for (int i = 0; i < b.sectors.size(); ++i)
-      if (b.fuel_emissions(r, i, j) > 0)
-        add(block, data.inputs, i, b.fuel_emissions(r, i, j) / b.intermediate(r, i, j));
-    if (b.process_emissions(r, j) > 0)
-      add(block, data.outputs, -1, b.process_emissions(r, j) / b.output(r, j));
+    if (m.closure.power == model::Closure::Power::technologies && j == b.power.sector) {
+      add_bill(m, r, j, weight);
+    } else {
+      for (int i = 0; i < b.sectors.size(); ++i)
+        if (b.fuel_emissions(r, i, j) > 0)
+          add(block, data.inputs, i, b.fuel_emissions(r, i, j) / b.intermediate(r, i, j));
+    }
+    if (const double product = model::product_emissions(b, m.closure, r, j); product > 0)
+      add(block, data.outputs, -1, product / b.output(r, j));
   }
   for (int h = 0; h < 2; ++h) {
     const int block = model.block_of((h == 0 ? m.rural : m.urban)[at(r)]);
@@ -74,6 +79,19 @@ void Measure::add_emissions(const model::RegionalModel& m, int r, double weight)
       if (b.household_emissions(r, i, h) > 0)
         add(block, model.blocks()[at(block)].inputs, i,
             b.household_emissions(r, i, h) / bought(r, i));
+  }
+}
+
+void Measure::add_bill(const model::RegionalModel& m, int r, int j, double weight) {
+  const model::Model& model = *m.model;
+  const std::vector<model::SectorInput> bill = model::sector_bill(*m.benchmark, m.closure, r, j);
+  const int block = model.block_of(m.output(r, j));
+  const model::TreeData& inputs = model.kernel().trees[at(model.blocks()[at(block)].inputs)];
+  for (int i = inputs.leaf_begin; i < inputs.leaf_end; ++i) {
+    const auto what = model::netput(model, i);
+    if (!what.is(model::Netput::intermediate)) continue;
+    const model::SectorInput& in = bill[at(what.detail)];
+    if (in.emissions > 0) linear_.terms.push_back({block, i, weight * in.emissions / in.value});
   }
 }
 

@@ -23,6 +23,8 @@ class Measure {
  private:
   void add_indicator(const model::LinearIndicator&, double weight);
   void add_emissions(const model::RegionalModel&, int region, double weight);
+  /// Emissions of a sector whose inputs differ in them by use: input by input.
+  void add_bill(const model::RegionalModel&, int region, int sector, double weight);
   void add_revenue(const model::RegionalModel&, const model::Point&, int region, double weight);
   void add_employment(const model::RegionalModel&, const model::Point&, int region, double weight);
 

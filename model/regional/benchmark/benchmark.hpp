@@ -5,6 +5,7 @@
 #include <yuqian/data/table.hpp>
 #include <yuqian/model/regional/benchmark/factor_markets.hpp>
 #include <yuqian/model/regional/benchmark/population.hpp>
+#include <yuqian/model/regional/benchmark/power.hpp>
 #include <yuqian/model/regional/benchmark/route_margins.hpp>
 
 #include <string>
@@ -84,6 +85,7 @@ struct Benchmark {
   double public_productivity =
       0.1;  ///< elasticity of value added to real productive public spending
   EnergyUse energy;
+  Power power;  ///< read where the closure takes electricity apart (eq. 440 to 446)
 
   Population population;  ///< for figures by head; may be empty
   FactorMarkets factor_markets;

@@ -36,7 +36,7 @@ std::vector<SectorInput> sector_inputs(const Benchmark& b, int region, int secto
     for (int k = 0; k < carriers; ++k)
       if (b.energy.electricity[at(k)] == electricity && b.energy.value(region, k, sector) > 0)
         list.push_back({electricity ? SectorInput::Nest::electricity : SectorInput::Nest::fuels,
-                        b.energy.good[at(k)], b.energy.value(region, k, sector), emitted(k)});
+                        b.energy.good[at(k)], b.energy.value(region, k, sector), emitted(k), k});
   return list;
 }
 

@@ -14,6 +14,7 @@ struct SectorInput {
   int good;
   double value;      ///< 10^8 yuan, > 0
   double emissions;  ///< Mt that go with it
+  int carrier = -1;  ///< of energy; -1: material
 };
 
 /// Everything that a sector buys, in the order in which its production has it: materials,

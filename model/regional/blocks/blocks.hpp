@@ -20,6 +20,7 @@ struct FactorSupply {
   std::optional<Expr> scale =
       std::nullopt;        ///< what is supplied relative to the benchmark; none: the benchmark's
   double rural_share = 0;  ///< of labour: part that rural households earn
+  bool resource = false;   ///< of capital: a site or a river, whose income is land's
 };
 
 /// What the parts share while the model is assembled.
@@ -102,6 +103,12 @@ void supply_capital(Assembly&, FactorSupply&, int r, std::span<const int> sector
 void add_labour(Assembly&);
 void add_migration(Assembly&);  ///< the labour of a closure with migration
 void add_capital(Assembly&);
+/// Throws data::InputError where the closure wants electricity by source and the benchmark does not
+/// fit.
+void require_power(const Assembly&);
+/// Capital of a sector that investment makes: all of it but the rents of eq. 441.
+double reproducible_capital(const Assembly&, int r, int j);
+void add_power_resources(Assembly&);  ///< after capital, with whose owners they are
 void add_land(Assembly&);
 /// Cost of what households of a region consumed at the benchmark, the price of carbon they pay in
 /// it, which is one.

@@ -45,7 +45,7 @@ void add_stock(Assembly& a, int r, CommodityId rent, FactorSupply& capital) {
 std::vector<int> sectors_with_capital(const Assembly& a, int r) {
   std::vector<int> list;
   for (int j = 0; j < a.sectors; ++j)
-    if (a.b.capital(r, j) > 0) list.push_back(j);
+    if (reproducible_capital(a, r, j) > 0) list.push_back(j);
   return list;
 }
 
@@ -66,12 +66,12 @@ void add_capital(Assembly& a) {
   if (a.closure.capital == Closure::Capital::adjusting) a.stock.resize(total.size());
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
-    for (int j = 0; j < a.sectors; ++j) total[at] += a.b.capital(r, j);
+    for (int j = 0; j < a.sectors; ++j) total[at] += reproducible_capital(a, r, j);
     CommodityId regional;
     if (!specific) regional = a.m.commodity({.name = a.cell("PK", r), .region = r});
     m.regional_rent.push_back(regional);
     for (int j = 0; j < a.sectors; ++j) {
-      const double quantity = a.b.capital(r, j);
+      const double quantity = reproducible_capital(a, r, j);
       if (!(quantity > 0)) continue;
       m.rent(r, j) = specific ? a.m.commodity({.name = a.cell("PK", r, j), .region = r}) : regional;
       if (!specific) continue;

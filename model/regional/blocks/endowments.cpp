@@ -30,7 +30,7 @@ void declare_endowments(Assembly& a) {
     if (!idle) f.ids[f.offset({r, capital_endowment})] = a.m.parameter(1.0);
     f.ids[f.offset({r, land_endowment})] = a.m.parameter(1.0);
     for (int j = 0; j < a.sectors && !idle; ++j)
-      if (a.b.capital(r, j) > 0) stock.ids[stock.offset({r, j})] = a.m.parameter(1.0);
+      if (reproducible_capital(a, r, j) > 0) stock.ids[stock.offset({r, j})] = a.m.parameter(1.0);
   }
 }
 
@@ -46,7 +46,7 @@ void supply_capital(Assembly& a, FactorSupply& capital, int r, std::span<const i
   for (const int j : sectors) {
     const ParameterId id = a.capital_stock->at({r, j});
     if (!id.valid()) return;
-    sum = sum + Expr(a.b.capital(r, j) / capital.quantity) * Expr(id);
+    sum = sum + Expr(reproducible_capital(a, r, j) / capital.quantity) * Expr(id);
   }
   capital.scale = capital.scale ? *capital.scale * sum : sum;
 }

@@ -17,7 +17,7 @@ void endow(Assembly& a, ConsumerId owner, Endowment kind, const FactorSupply& fa
   if (!(quantity > 0)) return;
   a.m.endowment(owner, factor.price,
                 factor.scale ? Coefficient(Expr(quantity) * *factor.scale) : Coefficient(quantity),
-                Meaning(kind));
+                Meaning(factor.resource ? Endowment::land : kind));
 }
 
 }  // namespace yuqian::model::spec

@@ -31,7 +31,7 @@ enum class Netput : std::int16_t {
   labour,         ///< {region, sector} that employs it
   capital,
   land,
-  intermediate,  ///< {region, good, place among sector_inputs()}
+  intermediate,  ///< {region, good, place in sector_bill()}
   provincial,    ///< a province's own good: {region that makes it, good}
   import,        ///< {-, good}
   way,           ///< a good that comes by a way of its own: {origin, good}

@@ -4,8 +4,8 @@
 // energy. Output is one good for all markets where the world's demand has a slope; in a small
 // country it is transformed between the domestic and the foreign market by CET.
 #include <yuqian/model/maths/at.hpp>
-#include <yuqian/model/regional/benchmark/sector_inputs.hpp>
-#include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/blocks/sector_bill.hpp>
+#include <yuqian/model/regional/blocks/sector_writer.hpp>
 
 #include <array>
 #include <cmath>
@@ -19,7 +19,6 @@ const data::Set& productive_inputs() {
                              {"劳动", "资本", "土地和资源", "能源"});
   return set;
 }
-enum ProductiveInput { labour_input, capital_input, land_input, energy_input };
 
 /// Rates of single kinds of taxes on production: what they move by moves the rate of all (eq. 404).
 class RatesByKind {
@@ -48,6 +47,35 @@ class RatesByKind {
   std::vector<ParameterFamily*> families_;
 };
 
+void write_inputs(SectorWriter& w, const SectorElasticities& e) {
+  Assembly& a = w.assembly();
+  const Benchmark& b = a.b;
+  const int r = w.region(), j = w.sector();
+  BlockWriter& y = w.block();
+  double energy = 0, fuels = 0;
+  const std::vector<SectorInput> inputs = sector_inputs(b, r, j);
+  for (const SectorInput& in : inputs) {
+    if (in.nest != SectorInput::Nest::materials) energy += in.value;
+    if (in.nest == SectorInput::Nest::fuels) fuels += in.value;
+  }
+  const double value_added = b.labour(r, j) + b.capital(r, j) + b.land(r, j);
+  y.inputs("materials", 0.0);
+  if (value_added + energy > 0) y.nest("value added-energy", e.value_added_energy, "materials");
+  if (value_added > 0) {
+    y.nest("value added", a.esubva->at({j}), "value added-energy");
+    w.labour("value added", b.labour(r, j));
+    w.capital("value added", b.capital(r, j));
+    w.land("value added", a.model.land_rent(r, j), b.land(r, j));
+  }
+  if (energy > 0) y.nest("energy", e.electricity_fuels, "value added-energy");
+  if (fuels > 0) y.nest("fuels", e.among_fuels, "energy");
+  for (const SectorInput& in : inputs)
+    w.good(in.nest == SectorInput::Nest::materials     ? "materials"
+           : in.nest == SectorInput::Nest::electricity ? "energy"
+                                                       : "fuels",
+           in);
+}
+
 }  // namespace
 
 void add_production(Assembly& a) {
@@ -61,12 +89,7 @@ void add_production(Assembly& a) {
   ParameterFamily& productivity = m.parameters.add(
       "input_productivity",
       {b.regions.renamed("region"), b.sectors.renamed("sector"), productive_inputs()});
-  // Physical units of an input that do the work of one (eq. 403).
-  const auto work_of = [&](int r, int j, ProductiveInput input) {
-    ParameterId& id = productivity.ids[productivity.offset({r, j, input})];
-    if (!id.valid()) id = a.m.parameter(1.0);
-    return Expr(1.0) / Expr(id);
-  };
+  ProductionParameters parameters{capital_tax, productivity};
   for (int r = 0; r < a.regions; ++r) {
     const ConsumerId local = m.government[at(r)];
     const double local_share = b.local_production_tax_share[at(r)];
@@ -84,7 +107,7 @@ void add_production(Assembly& a) {
             .tax(local, Expr(local_share) * rate, Meaning(Levy::production_tax))
             .tax(m.centre, Expr(1 - local_share) * rate, Meaning(Levy::production_tax));
       };
-      const double process = b.has_emissions() ? b.process_emissions(r, j) / b.output(r, j) : 0;
+      const double process = product_emissions(b, a.closure, r, j) / b.output(r, j);
       const bool small_country = a.closure.exports == Closure::Exports::small_country;
       double domestic = small_country ? 0 : b.sold_abroad(r, j);
       for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
@@ -105,48 +128,11 @@ void add_production(Assembly& a) {
         charge_emissions(a, y, r, process, Expr(m.foreign_exchange) / Expr(tau));
       }
 
-      double energy = 0, fuels = 0;
-      const std::vector<SectorInput> inputs = sector_inputs(b, r, j);
-      for (const SectorInput& in : inputs) {
-        if (in.nest != SectorInput::Nest::materials) energy += in.value;
-        if (in.nest == SectorInput::Nest::fuels) fuels += in.value;
-      }
-      const double value_added = b.labour(r, j) + b.capital(r, j) + b.land(r, j);
-      y.inputs("materials", 0.0);
-      if (value_added + energy > 0) y.nest("value added-energy", e.value_added_energy, "materials");
-      if (value_added > 0) {
-        y.nest("value added", a.esubva->at({j}), "value added-energy");
-        if (b.labour(r, j) > 0)
-          y.netput("value added", m.wage(r, j), b.labour(r, j))
-              .augmented(work_of(r, j, labour_input))
-              .tagged(Meaning(Netput::labour, r, j));
-        if (b.capital(r, j) > 0) {
-          // On what the owner gets, beyond the benchmark's taxes; revenue to the province (eq. 67).
-          const ParameterId wedge = capital_tax.ids[capital_tax.offset({r, j})] =
-              a.m.parameter(0.0);
-          y.netput("value added", m.rent(r, j), b.capital(r, j))
-              .augmented(work_of(r, j, capital_input))
-              .tax(local, wedge, Meaning(Levy::capital_tax))
-              .tagged(Meaning(Netput::capital, r, j));
-        }
-        if (b.land(r, j) > 0)
-          y.netput("value added", m.land_rent(r, j), b.land(r, j))
-              .augmented(work_of(r, j, land_input))
-              .tagged(Meaning(Netput::land, r, j));
-      }
-      if (energy > 0) y.nest("energy", e.electricity_fuels, "value added-energy");
-      if (fuels > 0) y.nest("fuels", e.among_fuels, "energy");
-      for (int k = 0; k < static_cast<int>(inputs.size()); ++k) {
-        const SectorInput& in = inputs[at(k)];
-        const char* nest = in.nest == SectorInput::Nest::materials     ? "materials"
-                           : in.nest == SectorInput::Nest::electricity ? "energy"
-                                                                       : "fuels";
-        const CommodityId price = m.intermediate_price(r, in.good);
-        y.netput(nest, price, in.value).tagged(Meaning(Netput::intermediate, r, in.good, k));
-        if (in.nest != SectorInput::Nest::materials) y.augmented(work_of(r, j, energy_input));
-        charge_emissions(a, y, r, in.emissions / in.value, Expr(price));
-        link_intermediates(a, y, r);
-      }
+      SectorWriter w(a, parameters, y, r, j);
+      if (a.closure.power == Closure::Power::technologies && j == b.power.sector)
+        write_power(w);
+      else
+        write_inputs(w, e);
     }
   }
 }

@@ -78,6 +78,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark,
   Builder builder;
   spec::Assembly a{
       *benchmark, closure, builder, model, benchmark->regions.size(), benchmark->sectors.size()};
+  spec::require_power(a);
   spec::declare_unknowns(a);
   spec::declare_icebergs(a);
   spec::declare_productivity(a);
@@ -91,6 +92,7 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark,
   spec::add_land(a);
   spec::add_labour(a);
   spec::add_capital(a);
+  spec::add_power_resources(a);
   if (closure.output == Closure::Output::demand_driven) spec::add_idle_factors(a);
   spec::declare_public_basket(a);
   spec::add_government(a);

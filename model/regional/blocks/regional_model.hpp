@@ -66,6 +66,13 @@ struct AbatementPayment {
   double reference;  ///< Mt at the benchmark
 };
 
+/// Where a way to make electricity stands in the block of its sector (eq. 443).
+struct PlantLeaf {
+  int region, technology;
+  int leaf;           ///< the first of its nest, counted from the first of the sector's inputs
+  double generation;  ///< 10^8 kWh at the benchmark
+};
+
 /// What binds a region to its partners, where the closure has it (eq. 88, 89); else invalid.
 struct Partner {
   std::vector<int> regions;  ///< the partners; empty: a third
@@ -94,7 +101,11 @@ struct RegionalModel {
       unemployment;  ///< by region; only where labour supply responds
   MigrationUnknowns migration;
   std::vector<CommodityId> regional_rent;  ///< PK[r]; invalid where capital is specific
-  CommodityId capital_pool;                ///< only where capital moves between regions
+  /// Only where electricity is made by source of energy: rents of what stays where it is, by region
+  /// and technology; invalid where a technology has none.
+  Grid<CommodityId> power_rent;
+  std::vector<PlantLeaf> plants;
+  CommodityId capital_pool;  ///< only where capital moves between regions
   ActivityId capital_allocation;
   CommodityId foreign_exchange;  ///< PFX
   // What the nation imports of a good, and its price at the border; by good, invalid where none is.

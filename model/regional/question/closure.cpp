@@ -29,6 +29,7 @@ const std::array<std::string, 2> emission_scopes{"sectors", "all"};
 const std::array<std::string, 2> spillovers{"none", "partner_exposure"};
 const std::array<std::string, 2> returns{"constant", "external_scale"};
 const std::array<std::string, 2> linkages{"none", "target"};
+const std::array<std::string, 2> powers{"aggregate", "technologies"};
 
 const std::array<std::string, 3> quota_owners{"destination", "origin", "households"};
 
@@ -59,6 +60,7 @@ void each_key(C& c, Visitor&& v) {
   v("spillover", LocalText{"知识溢出", "Spillover"}, c.spillover, spillovers);
   v("returns", LocalText{"规模报酬", "Returns to scale"}, c.returns, returns);
   v("linkage", LocalText{"产业关联", "Linkage"}, c.linkage, linkages);
+  v("power", LocalText{"电力", "Power"}, c.power, powers);
   v("partners", LocalText{"关联伙伴", "Partners of spillover and linkage"}, c.partners);
 }
 

@@ -57,6 +57,8 @@ struct Closure {
     external_scale
   };  ///< to the output of a sector in its region (eq. 89)
   enum class Linkage { none, target };  ///< target: a subsidy reaches the partner's share (eq. 88)
+  /// How electricity is made: by one production function, or by source of energy (eq. 440 to 446).
+  enum class Power { aggregate, technologies };
   std::string id;
   LocalText title, text;
   Capital capital = Capital::mobile;
@@ -71,6 +73,7 @@ struct Closure {
   Spillover spillover = Spillover::none;
   Returns returns = Returns::constant;
   Linkage linkage = Linkage::none;
+  Power power = Power::aggregate;
   std::string partners = "Chongqing; Guizhou";  ///< whose intermediates spillover and linkage are
                                                 ///< about, see partners.hpp
   std::string numeraire = "foreign_exchange";   ///< or "wage:<region>"

@@ -3,7 +3,7 @@
 
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/block_reader.hpp>
-#include <yuqian/model/regional/benchmark/sector_inputs.hpp>
+#include <yuqian/model/regional/blocks/sector_bill.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
@@ -50,7 +50,7 @@ Emissions emissions(const RegionalModel& m, const Point& point, const data::Tabl
     for (int j = 0; j < b.sectors.size(); ++j) {
       if (!m.output(r, j).valid()) continue;
       const report::BlockReader y(model, point, model.block_of(m.output(r, j)));
-      const std::vector<SectorInput> inputs = sector_inputs(b, r, j);
+      const std::vector<SectorInput> inputs = sector_bill(b, m.closure, r, j);
       y.each(y.data().inputs, [&](const auto& bought, double quantity, double, int) {
         if (!bought.is(Netput::intermediate)) return;
         const SectorInput& input = inputs[at(bought.detail)];
@@ -71,8 +71,8 @@ Emissions emissions(const RegionalModel& m, const Point& point, const data::Tabl
   }
   for (int r = 0; r < b.regions.size(); ++r)
     for (int j = 0; j < b.sectors.size(); ++j)
-      if (b.process_emissions(r, j) > 0)
-        e.sectors(r, j) += b.process_emissions(r, j) / b.output(r, j) * output(r, j);
+      if (const double product = product_emissions(b, m.closure, r, j); product > 0)
+        e.sectors(r, j) += product / b.output(r, j) * output(r, j);
   return e;
 }
 

@@ -8,7 +8,7 @@
 #define YUQIAN_TABLES(part)                                                                      \
   part(product) part(welfare) part(welfare_metric) part(prices) part(sectors) part(factors)      \
       part(trade) part(margins) part(quotas) part(first_order) part(income_sources) part(fiscal) \
-          part(taxes) part(distribution) part(emissions) part(linkage) part(volume)              \
+          part(taxes) part(distribution) part(emissions) part(power) part(linkage) part(volume)  \
               part(trade_effects) part(structure) part(concentration) part(purchases)            \
                   part(interindustry) part(checks)
 
