@@ -111,6 +111,21 @@ class Evidence(Scratch):
     def test_check_accepts_the_example(self):
         self.assertIn("fit all estimates", self.ok("check", SOURCES / "data/evidence/example-cars.toml"))
 
+    def test_published_power_fits_and_moves_flows_towards_it(self):
+        shipped = SOURCES / "data/evidence/electricity-2017.toml"
+        self.assertIn("fit all estimates", self.ok("check", shipped))
+        found = json.loads(self.ok("calibrate", "--sectors", "42", "--evidence", "electricity-2017", "--json"))["evidence"]
+        self.assertFalse(found["example"])
+        self.assertEqual(len(found["figures"]), 31)
+        for trade in ("low", "central", "high"):
+            for figure in found["figures"]:
+                said, estimate, result = figure["value"], *(figure["trade"][trade][k] for k in ("estimate", "result"))
+                self.assertLessEqual(abs(result - said), abs(estimate - said) + 1e-9, (trade, figure))
+        # What Guizhou sends Chongqing comes down to the wires' 4,880 GWh, within the error of a fifth.
+        pair = [f for f in found["figures"] if abs(f["value"] - 16.3) < 1e-9]
+        self.assertEqual(len(pair), 1)
+        self.assertLess(abs(pair[0]["trade"]["central"]["result"] / 16.3 - 1), 0.2)
+
 
 if __name__ == "__main__":
     unittest.main()
