@@ -155,7 +155,7 @@ TEST_CASE("a shipped file answers to its title, and a title of several names the
         shipped("scenarios/S1a.toml"));
   CHECK_THAT(error_text([] { shipped_or_path("closures", "要素留在本区域，碳", ".toml"); }),
              ContainsSubstring("begins the titles of several files") &&
-                 ContainsSubstring("name one of: carbon_all, carbon_pricing"));
+                 ContainsSubstring("name one of: carbon_all, carbon_power, carbon_pricing"));
   CHECK_THAT(error_text([] { shipped_or_path("closures", "无此闭合", ".toml"); }),
              ContainsSubstring("no \"无此闭合\" in"));
 }

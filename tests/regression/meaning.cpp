@@ -2,7 +2,7 @@
 // What blocks note on their parts, under every shipped closure: nothing is left without a meaning,
 // and what is noted agrees with the prices and incomes that the model stands on.
 #include <yuqian/model/maths/at.hpp>
-#include <yuqian/model/regional/benchmark/sector_inputs.hpp>
+#include <yuqian/model/regional/blocks/sector_bill.hpp>
 #include "tests/catch.hpp"
 #include "tests/china_benchmark.hpp"
 
@@ -55,8 +55,9 @@ void check_leaves(const RegionalModel& m) {
       if (const CommodityId price = price_of(m, what); price.valid())
         wrong += model.offsets()(price) != leaf.price;
       if (what.is(Netput::intermediate))
-        wrong += sector_inputs(*m.benchmark, owner.region, owner.item)[at(what.detail)].good !=
-                 what.item;
+        wrong +=
+            sector_bill(*m.benchmark, m.closure, owner.region, owner.item)[at(what.detail)].good !=
+            what.item;
       if (what.is(Netput::margin)) {
         const int good = m.benchmark->margins.services[at(what.item)].good;
         const auto& prices =
@@ -106,8 +107,10 @@ TEST_CASE("every part of the model says what it stands for, under every shipped 
   int closures = 0;
   for (const auto& file : std::filesystem::directory_iterator(tests::shipped("closures"))) {
     INFO(file.path().stem().string());
-    const auto m = tests::china_model(tests::china_benchmark("central", "default", "8"),
-                                      tests::closure(file.path().stem().string()));
+    const Closure closure = tests::closure(file.path().stem().string());
+    const bool apart = closure.power != Closure::Power::aggregate;  // electricity on its own
+    const auto m = tests::china_model(
+        tests::china_benchmark("central", "default", apart ? "42" : "8"), closure);
     check_leaves(*m);
     check_incomes(*m);
     ++closures;
