@@ -179,7 +179,8 @@ TEMPLATE_TEST_CASE_SIG("Newton and Ipopt find the same equilibrium of every ship
   REQUIRE(all.size() > Part);
   for (std::size_t k = Part; k < all.size(); k += 12) {
     const std::string& id = all[k];
-    if (id == "S15" || id == "S1di" || id == "S1qi") continue;  // for which Ipopt takes minutes
+    // Of all 42 sectors, for which Ipopt takes minutes.
+    if (id == "S15" || id == "S1di" || id == "S1qi" || id == "S8p" || id == "S8sp") continue;
     const model::Scenario s = tests::scenario(id);
     const auto m = coarsest_model(s);
     const Outcome newton = tests::solved(m, s),
