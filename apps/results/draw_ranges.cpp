@@ -52,7 +52,7 @@ Reader reader(const data::Set& regions) {
     en.push_back(all.en(a));
   }
   r.areas = data::Set("area", labels, zh, en);
-  for (const auto& [key, unit] : model::AreaFigures::measures()) r.measures.push_back({key, unit});
+  for (const auto& m : model::AreaFigures::measures()) r.measures.push_back({m.key, m.unit});
   return r;
 }
 

@@ -8,6 +8,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/model/regional/accounts/pair.hpp>
+#include <yuqian/model/regional/ranges/area_figures.hpp>
 
 namespace yuqian::apps {
 namespace {
@@ -83,18 +84,12 @@ std::vector<int> areas_to_show(const data::Set& areas, std::span<const std::stri
 }
 
 const std::vector<std::pair<std::string, std::string>>& summary_measures() {
-  static const std::vector<std::pair<std::string, std::string>> list{
-      {"grp_real_change", "%"},
-      {"grp_real_change_value", "1e8 CNY"},
-      {"welfare_metric", "1e8 CNY"},
-      {"welfare_metric_share", "%"},
-      {"equivalent_variation", "1e8 CNY"},
-      {"equivalent_variation_share", "%"},
-      {"absorption_change", "%"},
-      {"first_order_gain", "%"},
-      {"consumer_price_change", "%"},
-      {"wage_change", "%"},
-      {"capital_rent_change", "%"}};
+  static const std::vector<std::pair<std::string, std::string>> list = [] {
+    std::vector<std::pair<std::string, std::string>> at_head;
+    for (const model::AreaFigures::Measure& m : model::AreaFigures::measures())
+      if (m.at_head) at_head.emplace_back(m.key, m.unit);
+    return at_head;
+  }();
   return list;
 }
 

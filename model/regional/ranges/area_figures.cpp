@@ -38,10 +38,10 @@ const std::vector<AreaFigures::Measure>& AreaFigures::measures() {
                                          {"consumer_price_change", "%"},
                                          {"wage_change", "%"},
                                          {"capital_rent_change", "%"},
-                                         {"emissions_change", "%"},
-                                         {"carbon_price", "CNY/t"},
-                                         {"partner_trade_change", "%"},
-                                         {"partner_share_change", "percentage point"}};
+                                         {"emissions_change", "%", false},
+                                         {"carbon_price", "CNY/t", false},
+                                         {"partner_trade_change", "%", false},
+                                         {"partner_share_change", "percentage point", false}};
   return list;
 }
 

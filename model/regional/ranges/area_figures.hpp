@@ -14,8 +14,9 @@ namespace yuqian::model {
 class AreaFigures {
  public:
   struct Measure {
-    std::string key;   ///< "grp_real_change"
-    std::string unit;  ///< a code of data::units()
+    std::string key;      ///< "grp_real_change"
+    std::string unit;     ///< a code of data::units()
+    bool at_head = true;  ///< of a report; the others are drawn beside it
   };
   static const std::vector<Measure>& measures();
 
