@@ -6,9 +6,12 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/csv.hpp>
+#include <yuqian/data/pair.hpp>
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/shipped.hpp>
+#include <yuqian/model/regional/question/restate.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/question/word_list.hpp>
 #include "apps/requests/shipped_files.hpp"
@@ -61,6 +64,15 @@ double figure(const data::Table& t, const Claim& claim) {
   return sum;
 }
 
+/// The texts are about the shipped pair.
+bool asks_of_another_pair(const ResultReader& file) {
+  const data::Set regions = file.set("region");
+  const auto pair = data::pair_of(regions);
+  const model::Pair& shipped = data::default_pair();
+  return pair && (regions.label(pair->first) != shipped.first ||
+                  regions.label(pair->second) != shipped.second);
+}
+
 /// Whether a result's scenario is the shipped one, solved as shipped.
 bool as_shipped(const ResultReader& file, int scenario) {
   const std::string& id = file.scenarios().label(scenario);
@@ -109,7 +121,7 @@ std::vector<Claim> shipped_claims() {
 
 ClaimsHeld hold(const std::vector<Claim>& claims, const ResultReader& file) {
   ClaimsHeld result;
-  if (file.sector_mapping() != "42") return result;
+  if (file.sector_mapping() != "42" || asks_of_another_pair(file)) return result;
   std::map<std::string, int> shipped;
   for (int s = 0; s < file.scenarios().size(); ++s)
     if (as_shipped(file, s)) shipped[file.scenarios().label(s)] = s;

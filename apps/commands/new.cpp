@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/shipped.hpp>
@@ -79,6 +80,12 @@ std::vector<model::LocalText> checked(const model::Scenario& s, const NewOptions
   return model::implausible(s, *built.benchmark);
 }
 
+/// What asks for the pair that the scenario is about: files do not say.
+std::string with_pair(const BenchmarkRequest& request) {
+  const model::Pair pair = pair_of(request);
+  return pair == data::default_pair() ? "" : " --pair " + pair.first + "," + pair.second;
+}
+
 ExitCode make_new(const Screen& screen, const NewOptions& options) {
   if (!options.out.ends_with(".toml"))
     throw data::InputError({{options.out},
@@ -110,7 +117,8 @@ ExitCode make_new(const Screen& screen, const NewOptions& options) {
   for (const model::LocalText& doubt : doubts) screen.warn(screen.words(doubt));
   screen.out << screen.words("情景文件：", "scenario file: ") << options.out << '\n'
              << "  " << screen.words(s.title) << '\n'
-             << screen.words("求解：", "solve it: ") << "yuqian solve " << options.out << '\n';
+             << screen.words("求解：", "solve it: ") << "yuqian solve " << options.out
+             << with_pair(options.benchmark) << '\n';
   return done;
 }
 

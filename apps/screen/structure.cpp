@@ -62,7 +62,7 @@ void print_structure(const Page& page) {
   const std::string note = page.words("以上两表为", "Both tables: ") +
                            page.estimates()[page.leading_estimate()] +
                            page.words(
-                               "估计。负值表示该来源也增加。相似系数为产出向量夹角余弦；集中度为中"
+                               "。负值表示该来源也增加。相似系数为产出向量夹角余弦；集中度为中"
                                "间品来源（本地、各省、国外）份额平方和，"
                                "按各产品使用额平均，1为单一来源。",
                                " estimate. Negative: that source grows too. Similarity: cosine of "

@@ -70,7 +70,29 @@ class Pair(Scratch):
         self.assertIn('the scenario names "Sichuan" beside the pair', said.stderr)
 
 
+    def test_claims_of_texts_are_held_to_the_pair_that_they_are_about(self):
+        out = self.folder / "pair.h5"
+        for pair, held in ((("--pair", "Sichuan,Yunnan"), "claims of scenario texts that hold: 0"), ((), "claims of scenario texts that hold: ")):
+            said = run("solve", "S4", *pair, *TRADE, "--range", 0, "--out", out)
+            self.assertEqual(said.returncode, 0, said.stderr)
+            said = run("check", out)
+            self.assertEqual(said.returncode, 0, said.stdout + said.stderr)
+            self.assertIn(held, " ".join(said.stdout.split()))
+        self.assertNotIn("hold: 0", " ".join(said.stdout.split()))
+
+
 class New(Scratch):
+    def test_a_new_policy_of_another_pair_is_solved_as_it_says(self):
+        out = self.folder / "two.toml"
+        said = run("new", "S1a", "--pair", "四川,Yunnan", "--out", out)
+        self.assertEqual(said.returncode, 0, said.stderr)
+        self.assertIn(f"yuqian solve {out} --pair Sichuan,Yunnan", said.stdout)
+        gains = [json.loads(run("solve", what, "--pair", "四川,Yunnan", "--sectors", 3, *TRADE, "--json").stdout)["scenarios"][0]["trade"]["central"]["areas"]
+                 for what in (out, "S1a")]
+        self.assertEqual(gains[0], gains[1])
+        text = run("solve", out, "--pair", "四川,Yunnan", "--sectors", 3, *TRADE, "--lang", "zh").stdout
+        self.assertNotIn("拟定，这里改问", "".join(text.split()))
+
     def test_a_new_policy_is_written_checked_and_solved(self):
         out = self.folder / "my.toml"
         said = run("new", "S1a", "--size", 0.85, "--goods", "chain:automobiles", "--out", out)

@@ -52,6 +52,25 @@ void restate(Shock& shock, const Pair& other) {
   }
 }
 
+/// Whether the shocks name the other pair and nothing of the shipped one: a scenario of one's own
+/// that has been written about it.
+bool is_about(const Scenario& s, const Pair& other) {
+  const Pair& one = data::default_pair();
+  bool names_other = false, names_one = false;
+  for (const auto* shocks : {&s.reference, &s.shocks})
+    for (const Shock& shock : *shocks)
+      for (const char* axis : {"from", "to", "region"}) {
+        const auto found = shock.where.find(axis);
+        if (found == shock.where.end()) continue;
+        for (const std::string& label : found->second) {
+          const bool shared = label == one.first || label == one.second;
+          names_other = names_other || (!shared && (label == other.first || label == other.second));
+          names_one = names_one || words_replaced(label, other) != label;
+        }
+      }
+  return names_other && !names_one;
+}
+
 bool is_default(const Pair& other) { return other == data::default_pair(); }
 
 LocalText titled(const LocalText& title, const Pair& other) {
@@ -76,7 +95,7 @@ LocalText explained(const LocalText& text, const Pair& other) {
 }  // namespace
 
 Scenario restated(Scenario s, const Pair& other) {
-  if (is_default(other)) return s;
+  if (is_default(other) || is_about(s, other)) return s;
   for (auto* shocks : {&s.reference, &s.shocks})
     for (Shock& shock : *shocks) restate(shock, other);
   for (Swap& swap : s.swaps) {

@@ -46,7 +46,8 @@ def main():
         print("\n".join(marks[text] + text for text in chosen), file=sys.stderr)
         return WRONG_REQUEST
     except OSError as error:
-        print(f"错误：无法写出：{error}\nerror: cannot write: {error}", file=sys.stderr)
+        said = {"zh": [f"错误：无法写出：{error}"], "en": [f"error: cannot write: {error}"]}
+        print("\n".join(said.get(o.lang, said["zh"] + said["en"])), file=sys.stderr)
         return BROKEN
     return 0
 
