@@ -42,9 +42,13 @@ data::Mapping pair_and_rest(const data::Set& provinces, const std::string& first
 
 std::pair<std::string, std::string> pair_of(const BenchmarkRequest& request) {
   if (request.pair.empty()) return data::default_pair();
-  if (request.pair.size() != 2)
+  std::vector<std::string> names = request.pair;
+  for (const std::string comma : {"，", "、"})  // as a Chinese keyboard writes it
+    if (const auto at = names.front().find(comma); names.size() == 1 && at != std::string::npos)
+      names = {names.front().substr(0, at), names.front().substr(at + comma.size())};
+  if (names.size() != 2)
     throw data::InputError("a pair is two regions", "for example --pair Chongqing,Guizhou");
-  return {data::region_label(request.pair[0]), data::region_label(request.pair[1])};
+  return {data::region_label(names[0]), data::region_label(names[1])};
 }
 
 std::string shipped_dataset() { return data::shipped("china-2017/china-2017.h5"); }

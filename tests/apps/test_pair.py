@@ -22,6 +22,8 @@ class Pair(Scratch):
         self.assertIn("Written about Chongqing and Guizhou, asked here of Sichuan and Yunnan", words)
         chinese = run("solve", "S1a", "--pair", "四川,Yunnan", "--sectors", 3, *TRADE, "--lang", "zh").stdout
         self.assertIn("本情景为重庆、贵州拟定，这里改问四川、云南", "".join(chinese.split()))
+        self.assertIn("四川、云南双边贸易壁垒", chinese)
+        self.assertIn("Sichuan-Yunnan trade barriers", said.stdout)
         with xarray.open_dataset(out) as data:
             self.assertEqual(list(data.region.values), ["Sichuan", "Yunnan", "RestOfChina"])
             self.assertEqual(list(data.area.values), ["Sichuan", "Yunnan", "RestOfChina", "SichuanYunnan", "China"])
@@ -51,9 +53,10 @@ class Pair(Scratch):
 
     def test_the_shipped_pair_said_is_the_shipped_pair(self):
         said = [json.loads(run("solve", "S1a", "--sectors", 3, *TRADE, "--json", *pair).stdout)["scenarios"][0]["trade"]["central"]["areas"]
-                for pair in ((), ("--pair", "重庆,贵州"))]
+                for pair in ((), ("--pair", "重庆,贵州"), ("--pair", "重庆，贵州"))]
         self.assertTrue(said[0])
         self.assertEqual(said[0], said[1])
+        self.assertEqual(said[0], said[2])
 
     def test_a_pair_within_a_larger_set_of_regions(self):
         said = json.loads(run("solve", "S1a", "--pair", "Sichuan,Guizhou", "--regions", "seven-neighbours", "--sectors", 3, *TRADE, "--json").stdout)

@@ -4,7 +4,9 @@
 #include <yuqian/data/alias.hpp>
 #include <yuqian/data/shipped_year.hpp>
 
+#include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -73,10 +75,34 @@ bool is_about(const Scenario& s, const Pair& other) {
 
 bool is_default(const Pair& other) { return other == data::default_pair(); }
 
+/// A Chinese text with the names of the other pair for those of the shipped one, and for their
+/// short name together.
+std::string names_replaced(const std::string& text, const Pair& other) {
+  const Pair& one = data::default_pair();
+  const std::string first = data::chinese_name(other.first),
+                    second = data::chinese_name(other.second);
+  const std::pair<std::string, std::string> names[] = {{"渝黔", first + "、" + second},
+                                                       {data::chinese_name(one.first), first},
+                                                       {data::chinese_name(one.second), second}};
+  std::string made;
+  for (std::size_t k = 0; k < text.size();) {
+    const auto found = std::find_if(std::begin(names), std::end(names), [&](const auto& name) {
+      return text.compare(k, name.first.size(), name.first) == 0;
+    });
+    made += found == std::end(names) ? std::string(1, text[k]) : found->second;
+    k += found == std::end(names) ? 1 : found->first.size();
+  }
+  return made;
+}
+
+/// The title of the question as it is asked; one that names nobody says of whom.
 LocalText titled(const LocalText& title, const Pair& other) {
-  return {title.zh + "（用于" + data::chinese_name(other.first) + "、" +
-              data::chinese_name(other.second) + "）",
-          title.en + ", asked of " + other.first + " and " + other.second};
+  LocalText made{names_replaced(title.zh, other), words_replaced(title.en, other)};
+  if (made.zh == title.zh)
+    made.zh +=
+        "（" + data::chinese_name(other.first) + "、" + data::chinese_name(other.second) + "）";
+  if (made.en == title.en) made.en += " (" + other.first + " and " + other.second + ")";
+  return made;
 }
 
 /// The text is of the shipped pair, its literature and sizes too.
