@@ -8,12 +8,14 @@
 #include <fmt/format.h>
 
 #include <yuqian/apps/results/summary.hpp>
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/model/regional/question/restate.hpp>
 #include <yuqian/model/regional/ranges/area_figures.hpp>
 
 namespace yuqian::apps {
@@ -89,6 +91,39 @@ void require_provinces(const Source& source, uncertainty::Uncertainty& u, bool s
   }
 }
 
+/// The shipped inputs are about the shipped pair. Where a question is about another, that one takes
+/// its place, and it the other's: what two sell each other is least known, whoever they are.
+void ask_of(uncertainty::Uncertainty& u, const model::Pair& other) {
+  const model::Pair& one = data::default_pair();
+  if (other == one) return;
+  const std::vector<std::string> from{one.first, one.second}, to{other.first, other.second};
+  const auto left = [](const std::vector<std::string>& all, const std::vector<std::string>& gone) {
+    std::vector<std::string> kept;
+    for (const std::string& label : all)
+      if (std::find(gone.begin(), gone.end(), label) == gone.end()) kept.push_back(label);
+    return kept;
+  };
+  const auto mapped = [](const std::string& label, const std::vector<std::string>& before,
+                         const std::vector<std::string>& after) {
+    const auto at = std::find(before.begin(), before.end(), label);
+    return at == before.end() ? label : after[static_cast<std::size_t>(at - before.begin())];
+  };
+  const std::vector<std::string> coming = left(to, from), going = left(from, to);
+  const auto title = [&](uncertainty::Title& t) {
+    const model::LocalText said = model::restated(model::LocalText{t.zh, t.en}, other);
+    t = {said.zh, said.en};
+  };
+  for (uncertainty::Group& g : u.groups) title(g.title);
+  for (uncertainty::Input& input : u.inputs) {
+    title(input.title);
+    for (auto* ends : {&input.between, &input.other_end})
+      for (std::string& label : *ends)
+        label = std::find(from.begin(), from.end(), label) != from.end()
+                    ? mapped(label, from, to)
+                    : mapped(label, coming, going);
+  }
+}
+
 /// The size of the policy beside the other inputs, as a file would say it.
 void add_sizes(uncertainty::Uncertainty& u, const std::vector<double>& sizes,
                std::span<const uncertainty::Quantity> known) {
@@ -115,6 +150,7 @@ uncertainty::Uncertainty read_inputs(const Source& source, const RangeRequest& r
   const std::string& file = request.file;
   uncertainty::Uncertainty u =
       uncertainty::read_uncertainty(data::shipped("uncertainty/default.toml"), known);
+  ask_of(u, calibration::pair_of(source.request()));
   if (!file.empty())
     u = uncertainty::read_uncertainty(data::shipped_or_path("uncertainty", file, ".toml"), known,
                                       &u);

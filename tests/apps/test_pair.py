@@ -73,6 +73,20 @@ class Pair(Scratch):
         self.assertIn('the scenario names "Sichuan" beside the pair', said.stderr)
 
 
+    def test_what_another_pair_sells_each_other_is_as_uncertain_as_what_the_shipped_one_does(self):
+        width = {}
+        for name, pair in (("ChongqingGuizhou", ()), ("SichuanYunnan", ("--pair", "四川,云南"))):
+            out = self.folder / f"{name}.h5"
+            said = run("solve", "S1a", *pair, "--sectors", 3, *TRADE, "--range", 100, "--out", out)
+            self.assertEqual(said.returncode, 0, said.stderr)
+            with xarray.open_dataset(out) as data:
+                at = data["range"].sel(range_measure="welfare_metric", range_area=name).squeeze()
+                width[name] = float(at.sel(quantile="0.95") / at.sel(quantile="0.05"))
+        self.assertGreater(width["SichuanYunnan"], 0.6 * width["ChongqingGuizhou"])
+        chinese = run("solve", "S1a", "--pair", "四川,云南", "--sectors", 3, *TRADE, "--range", 100, "--lang", "zh").stdout
+        self.assertIn("四川、云南双边贸易", chinese)
+        self.assertNotIn("渝黔双边贸易", chinese)
+
     def test_claims_of_texts_are_held_to_the_pair_that_they_are_about(self):
         out = self.folder / "pair.h5"
         for pair, held in ((("--pair", "Sichuan,Yunnan"), "claims of scenario texts that hold: 0"), ((), "claims of scenario texts that hold: ")):

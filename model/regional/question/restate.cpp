@@ -97,7 +97,7 @@ std::string names_replaced(const std::string& text, const Pair& other) {
 
 /// The title of the question as it is asked; one that names nobody says of whom.
 LocalText titled(const LocalText& title, const Pair& other) {
-  LocalText made{names_replaced(title.zh, other), words_replaced(title.en, other)};
+  LocalText made = restated(title, other);
   if (made.zh == title.zh)
     made.zh +=
         "（" + data::chinese_name(other.first) + "、" + data::chinese_name(other.second) + "）";
@@ -132,6 +132,10 @@ Scenario restated(Scenario s, const Pair& other) {
   s.title = titled(s.title, other);
   s.text = explained(s.text, other);
   return s;
+}
+
+LocalText restated(const LocalText& text, const Pair& other) {
+  return {names_replaced(text.zh, other), words_replaced(text.en, other)};
 }
 
 Closure restated(Closure c, const Pair& other) {

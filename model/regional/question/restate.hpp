@@ -17,6 +17,8 @@ using Pair = std::pair<std::string, std::string>;  ///< labels of two regions
 /// shipped one is about it as it stands. Throws data::InputError where a scenario names both: the
 /// other's part in the question is then another.
 Scenario restated(Scenario, const Pair& other);
+/// A text with the names of the other pair for those of the shipped one.
+LocalText restated(const LocalText&, const Pair& other);
 Closure restated(Closure, const Pair& other);
 
 /// A question asked of the accounts of a year: where that is not the default dataset's, title and
