@@ -96,19 +96,11 @@ void require_provinces(const Source& source, uncertainty::Uncertainty& u, bool s
 void ask_of(uncertainty::Uncertainty& u, const model::Pair& other) {
   const model::Pair& one = data::default_pair();
   if (other == one) return;
-  const std::vector<std::string> from{one.first, one.second}, to{other.first, other.second};
-  const auto left = [](const std::vector<std::string>& all, const std::vector<std::string>& gone) {
-    std::vector<std::string> kept;
-    for (const std::string& label : all)
-      if (std::find(gone.begin(), gone.end(), label) == gone.end()) kept.push_back(label);
-    return kept;
-  };
-  const auto mapped = [](const std::string& label, const std::vector<std::string>& before,
-                         const std::vector<std::string>& after) {
-    const auto at = std::find(before.begin(), before.end(), label);
-    return at == before.end() ? label : after[static_cast<std::size_t>(at - before.begin())];
-  };
-  const std::vector<std::string> coming = left(to, from), going = left(from, to);
+  std::vector<std::string> before{one.first, one.second}, after{other.first, other.second};
+  for (const std::string& label : {other.first, other.second})
+    if (label != one.first && label != one.second) before.push_back(label);
+  for (const std::string& label : {one.first, one.second})
+    if (label != other.first && label != other.second) after.push_back(label);
   const auto title = [&](uncertainty::Title& t) {
     const model::LocalText said = model::restated(model::LocalText{t.zh, t.en}, other);
     t = {said.zh, said.en};
@@ -118,9 +110,8 @@ void ask_of(uncertainty::Uncertainty& u, const model::Pair& other) {
     title(input.title);
     for (auto* ends : {&input.between, &input.other_end})
       for (std::string& label : *ends)
-        label = std::find(from.begin(), from.end(), label) != from.end()
-                    ? mapped(label, from, to)
-                    : mapped(label, coming, going);
+        if (const auto at = std::find(before.begin(), before.end(), label); at != before.end())
+          label = after[static_cast<std::size_t>(at - before.begin())];
   }
 }
 
