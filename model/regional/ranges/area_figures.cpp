@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/ranges/area_figures.hpp>
 
-#include <yuqian/model/regional/accounts/pair.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/tables/emissions.hpp>
 
@@ -52,12 +51,16 @@ AreaFigures::AreaFigures(Equilibrium& e, const Solution& s)
       reference_(at_reference(e, s)),
       accounts_(accounts(*s.model, reference_)),
       costs_(flows_.costs(reference_, accounts_)),
+      pair_(pair_area(areas_.set)),
       before_(state(reference_)) {}
 
 AreaFigures::State AreaFigures::state(const Point& point) const {
   const RegionalModel& m = *model_;
   const Benchmark& b = *m.benchmark;
-  State s{flows_.net_trade(point), std::vector<double>(at(b.regions.size())), {}};
+  State s{flows_.net_trade(point), std::vector<double>(at(b.regions.size())), {}, {}};
+  if (pair_)
+    s.sales = {flows_.sale(point, pair_->second, pair_->first),
+               flows_.sale(point, pair_->first, pair_->second)};
   for (int r = 0; r < b.regions.size(); ++r) {
     for (const ConsumerId user : final_users(m, r))
       s.absorption[at(r)] += spending(m, point, user).volume;
@@ -77,14 +80,6 @@ double AreaFigures::sum(const std::vector<double>& by_region, int area) const {
   double all = 0;
   for (const int r : areas_.members[at(area)]) all += by_region[at(r)];
   return all;
-}
-
-std::optional<std::pair<int, int>> AreaFigures::sale_to(int area) const {
-  const auto pair = pair_area(areas_.set);
-  if (!pair) return std::nullopt;
-  if (area == pair->first) return std::pair(pair->second, area);
-  if (area == pair->second) return std::pair(pair->first, area);
-  return std::nullopt;
 }
 
 std::vector<double> AreaFigures::read(Equilibrium& e, const Solution& s) const {
@@ -144,13 +139,11 @@ std::vector<double> AreaFigures::read(Equilibrium& e, const Solution& s) const {
   });
   std::vector<double> shares;
   add([&](int a) {
-    const auto sale = sale_to(a);
     shares.push_back(missing);
-    if (!sale) return missing;
-    const auto old = flows_.sale(reference_, sale->first, sale->second),
-               current = flows_.sale(point, sale->first, sale->second);
-    shares.back() = current.share - old.share;
-    return percent(old.volume, current.volume);
+    if (!pair_ || (a != pair_->first && a != pair_->second)) return missing;
+    const std::size_t buyer = a == pair_->first ? 0 : 1;
+    shares.back() = now.sales[buyer].share - before_.sales[buyer].share;
+    return percent(before_.sales[buyer].volume, now.sales[buyer].volume);
   });
   figures.insert(figures.end(), shares.begin(), shares.end());
   return figures;

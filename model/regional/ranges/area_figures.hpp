@@ -2,6 +2,7 @@
 #pragma once
 
 #include <yuqian/model/regional/accounts/areas.hpp>
+#include <yuqian/model/regional/accounts/pair.hpp>
 #include <yuqian/model/regional/ranges/delivered_flows.hpp>
 
 #include <string>
@@ -32,14 +33,13 @@ class AreaFigures {
   struct State {
     std::vector<double> product, absorption;  ///< at benchmark prices
     std::vector<double> emissions;            ///< empty where the benchmark has none
+    std::vector<DeliveredFlows::Sale> sales;  ///< to the first of the pair and to the second
   };
   State state(const Point&) const;
   double sum(const std::vector<double>& by_region, int area) const;
   double factor_price(const Point&, int area, const data::Table& paid,
                       const Grid<CommodityId>& prices) const;
   double consumer_price(const Point&, int area) const;
-  /// Seller and buyer where the area is a buyer of the pair.
-  std::optional<std::pair<int, int>> sale_to(int area) const;
 
   std::shared_ptr<const RegionalModel> model_;
   Areas areas_;
@@ -47,6 +47,7 @@ class AreaFigures {
   Point reference_;
   Accounts accounts_;  ///< of the reference
   std::vector<DeliveredFlows::Cost> costs_;
+  std::optional<PairArea> pair_;
   State before_;
 };
 
