@@ -91,8 +91,8 @@ void check_unit(const Csv& csv, int row, int column) {
 }  // namespace
 
 Schema Schema::read(const std::string& path, const std::vector<std::string>& dimensions) {
-  static constexpr std::array known{"name", "unit", "dims",  "sign",  "zh",
-                                    "en",   "text", "lower", "upper", "open"};
+  static constexpr std::array known{"name", "unit",    "dims",  "sign",  "zh",  "en",
+                                    "text", "text_zh", "lower", "upper", "open"};
   const Csv csv = Csv::read(path);
   const Set names = read_set(csv, "name", "name");  // refuses what is repeated or empty
   Schema schema;
@@ -112,6 +112,11 @@ Schema Schema::read(const std::string& path, const std::vector<std::string>& dim
     entry.zh = required(csv, r, "zh");
     entry.en = required(csv, r, "en");
     entry.text = csv.text(r, csv.column("text"));
+    if (const auto chinese = csv.find_column("text_zh")) {
+      entry.text_zh = csv.text(r, *chinese);
+      if (entry.text.empty() != entry.text_zh.empty())
+        required(csv, r, entry.text.empty() ? "text" : "text_zh");
+    }
     entry.where = csv.where(r, 0);
     for (int c = 0; c < csv.columns(); ++c) {
       const std::string& column = csv.header()[static_cast<std::size_t>(c)];

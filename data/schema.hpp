@@ -18,16 +18,18 @@ struct SchemaEntry {
   std::string unit;               ///< a code of units()
   std::vector<std::string> dims;  ///< names of dimensions, outermost first
   Sign sign = Sign::any;
-  Domain domain;       ///< of a value; where the file has no columns for it, by the sign
-  std::string zh, en;  ///< long names
-  std::string text;    ///< meaning; may be empty
+  Domain domain;        ///< of a value; where the file has no columns for it, by the sign
+  std::string zh, en;   ///< long names
+  std::string text;     ///< meaning; may be empty
+  std::string text_zh;  ///< the same in Chinese; empty too where the file has no column for it
   std::map<std::string, std::string> more;  ///< further columns of the file by name
   Position where;
 };
 
 /// A table of names with units, dimensions and both languages: one source for checks, attributes of
-/// files, screens and documents. Columns name, unit, dims, zh, en, text, any others, and sign or
-/// lower, upper (numbers, -inf, inf) and open (lower, upper, both or empty): the domain.
+/// files, screens and documents. Columns name, unit, dims, zh, en, text, text_zh or none, any
+/// others, and sign or lower, upper (numbers, -inf, inf) and open (lower, upper, both or empty):
+/// the domain.
 class Schema {
  public:
   /// `dimensions`: valid names for dims. Throws InputError on repeated names, unknown units,

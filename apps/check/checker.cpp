@@ -53,7 +53,7 @@ model::LocalText product(const std::string& path, const std::string& province) {
 }  // namespace
 
 void Checker::everything() {
-  attempt("schemas and glossary", [] {
+  attempt(model::LocalText{"数据定义与术语表", "schemas and glossary"}, [] {
     data::shipped_schema("variables"), data::shipped_schema("parameters"),
         data::shipped_schema("accounts"), data::shipped_schema("indicators");
     const std::size_t terms = data::Glossary::shipped().keys().size();
@@ -66,7 +66,7 @@ void Checker::everything() {
   for (const ShippedFile& f : shipped_files("closures")) replication(f.path);
   for (const ShippedFile& f : shipped_files("scenarios")) scenario(f.path);
   for (const ShippedFile& f : shipped_files("games")) game(f.path);
-  attempt("claims of scenario texts", [] {
+  attempt(model::LocalText{"情景说明的论断", "claims of scenario texts"}, [] {
     const std::size_t rows = shipped_claims().size();
     return model::LocalText{fmt::format("{}行", rows), fmt::format("{} rows", rows)};
   });
@@ -122,7 +122,9 @@ void Checker::dataset(const std::string& path) {
     return model::LocalText{"已平衡：" + variants, "balanced:" + variants};
   });
   for (const std::string& province : {data::default_pair().first, data::default_pair().second})
-    attempt(fmt::format("product of {}", province), [&] { return product(path, province); });
+    attempt(
+        model::LocalText{data::chinese_name(province) + "的地区生产总值", "product of " + province},
+        [&] { return product(path, province); });
 }
 
 void Checker::mapping(const std::string& path) {
@@ -170,13 +172,19 @@ void Checker::replication(const std::string& path) {
     const model::Solution s =
         model::solve_scenario(build(closure, {}), {}, {}, interrupt_requested);
     throw_if_interrupted();
-    std::string text;
-    for (const model::StandingCheck& c : s.checks)
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", c.name,
-                          c.made ? fmt::format("{:.1e}", c.value) : std::string(word(c.outcome())));
+    const data::Glossary terms = data::Glossary::shipped();
+    model::LocalText text;
+    for (const model::StandingCheck& c : s.checks) {
+      const auto told = [&](const char* language) {
+        return terms.term("check_" + c.name, language) + " " +
+               (c.made ? fmt::format("{:.1e}", c.value) : terms.term("check_not_made", language));
+      };
+      text.zh += (text.zh.empty() ? "" : "，") + told("zh");
+      text.en += (text.en.empty() ? "" : ", ") + told("en");
+    }
     if (!s.solved())
-      throw Fault({text + "；" + s.report.text().zh, text + "; " + s.report.text().en});
-    return model::LocalText{text, text};
+      throw Fault({text.zh + "；" + s.report.text().zh, text.en + "; " + s.report.text().en});
+    return text;
   });
 }
 

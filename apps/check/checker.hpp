@@ -8,6 +8,8 @@
 #include <vector>
 
 #include <yuqian/apps/results/source.hpp>
+#include <yuqian/data/catalogue.hpp>
+#include <yuqian/data/error.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
 #include "apps/interrupt.hpp"
 #include "apps/screen/screen.hpp"
@@ -16,7 +18,7 @@ namespace yuqian::apps {
 
 /// One thing that was looked at.
 struct Finding {
-  std::string what;
+  model::LocalText what;
   model::LocalText detail;
   bool passed = true;
 };
@@ -45,16 +47,23 @@ class Checker {
  private:
   /// One finding: what the action says where it returns, why not where it throws.
   template <class Action>
-  void attempt(const std::string& what, Action&& action) {
+  void attempt(const model::LocalText& what, Action&& action) {
     throw_if_interrupted();
-    progress_.show(what);
+    progress_.show(words_(what));
     try {
       findings_.push_back({what, action(), true});
     } catch (const Fault& fault) {
       findings_.push_back({what, fault.text(), false});
-    } catch (const std::runtime_error& error) {  // errors of input speak English
-      findings_.push_back({what, {error.what(), error.what()}, false});
+    } catch (const data::InputError& error) {
+      findings_.push_back({what, {data::Catalogue::shipped().chinese(error), error.what()}, false});
+    } catch (const std::runtime_error& error) {
+      findings_.push_back(
+          {what, {data::Catalogue::shipped().chinese(error.what()), error.what()}, false});
     }
+  }
+  template <class Action>
+  void attempt(const std::string& path, Action&& action) {
+    attempt(model::LocalText{path, path}, std::forward<Action>(action));
   }
 
   void dataset(const std::string& path);

@@ -64,6 +64,18 @@ double figure(const data::Table& t, const Claim& claim) {
   return sum;
 }
 
+std::string band_zh(const Claim& c) {
+  if (std::isinf(c.low)) return fmt::format("不高于{:g}", c.high);
+  if (std::isinf(c.high)) return fmt::format("不低于{:g}", c.low);
+  return fmt::format("{:g}至{:g}", c.low, c.high);
+}
+
+std::string band_en(const Claim& c) {
+  if (std::isinf(c.low)) return fmt::format("at most {:g}", c.high);
+  if (std::isinf(c.high)) return fmt::format("at least {:g}", c.low);
+  return fmt::format("{:g} to {:g}", c.low, c.high);
+}
+
 /// The texts are about the shipped pair.
 bool asks_of_another_pair(const ResultReader& file) {
   const data::Set regions = file.set("region");
@@ -139,10 +151,10 @@ ClaimsHeld hold(const std::vector<Claim>& claims, const ResultReader& file) {
         continue;
       }
       result.broken.push_back(
-          {fmt::format("{}，{}：{:.4g}，而情景说明称“{}”（{:g}至{:g}；{}）", c.scenario, trade,
-                       found, c.text, c.low, c.high, c.place.text()),
-           fmt::format("{}, {}: {:.4g}, and its text says \"{}\" ({:g} to {:g}; {})", c.scenario,
-                       trade, found, c.text, c.low, c.high, c.place.text())});
+          {fmt::format("{}，{}：{:.4g}，而情景说明的论断要求{}（{}）", c.scenario, trade, found,
+                       band_zh(c), c.place.text()),
+           fmt::format("{}, {}: {:.4g}, and its text says \"{}\" ({}; {})", c.scenario, trade,
+                       found, c.text, band_en(c), c.place.text())});
     }
   }
   return result;

@@ -27,7 +27,7 @@ ExitCode check(const Screen& screen, const CheckOptions& options) {
   if (screen.json) {
     nlohmann::ordered_json out{{"passed", passed}, {"checks", nlohmann::ordered_json::array()}};
     for (const Finding& f : findings)
-      out["checks"].push_back({{"what", f.what},
+      out["checks"].push_back({{"what", f.what.en},
                                {"detail", f.detail.en},
                                {"detail_zh", f.detail.zh},
                                {"passed", f.passed}});
@@ -37,7 +37,8 @@ ExitCode check(const Screen& screen, const CheckOptions& options) {
   for (const Finding& f : findings)
     screen.out << (f.passed ? screen.words.term("passed")
                             : screen.alarm(screen.words.term("failed")))
-               << "  " << f.what << "\n        " << screen.faint(screen.words(f.detail)) << '\n';
+               << "  " << screen.words(f.what) << "\n        "
+               << screen.faint(screen.words(f.detail)) << '\n';
   return passed ? done : check_failed;
 }
 

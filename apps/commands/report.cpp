@@ -30,6 +30,7 @@ struct ReportOptions {
   std::string language;              ///< zh, en, both; empty: that of the program
   std::string template_file;         ///< Word file whose styles the brief takes; empty: none
   bool all_tables = false;           ///< the workbook has levels too
+  bool no_annex = false;             ///< the brief is its two pages alone
 };
 
 /// What the maker is called with in any case.
@@ -40,6 +41,7 @@ Command maker_command(const ReportOptions& o, const std::string& language, const
     if (!target.ends_with(".h5")) command.insert(command.end(), {"--out", target});
   if (!o.template_file.empty()) command.insert(command.end(), {"--template", o.template_file});
   if (o.all_tables) command.insert(command.end(), {"--tables", "all"});
+  if (o.no_annex) command.emplace_back("--no-annex");
   return command;
 }
 
@@ -134,6 +136,7 @@ void declare_report(CommandLine& line) {
       ->option_text("zh|en|both");
   sub->add_option("--template", o->template_file,
                   "Word file whose styles, header and footer the brief takes");
+  sub->add_flag("--no-annex", o->no_annex, "The brief is its two pages alone, without the annex");
   sub->add_flag("--all-tables", o->all_tables, "The workbook has the levels of both states too");
   add_benchmark(sub, o->benchmark);
   add_evidence(sub, o->benchmark);

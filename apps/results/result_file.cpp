@@ -225,6 +225,7 @@ class ResultWriter {
                 std::span<const double> values, const data::SchemaEntry& entry) {
     data::VariableText text{entry.unit, entry.en, entry.zh, {}};
     if (!entry.text.empty()) text.more.emplace_back("comment", entry.text);
+    if (!entry.text_zh.empty()) text.more.emplace_back("comment_zh", entry.text_zh);
     file_.variable(name, dims, values, text);
   }
 

@@ -23,6 +23,18 @@ int merged_labels(const data::Mapping& mapping) {
   return static_cast<int>(count);
 }
 
+/// A province that the regions asked for merge is known: the error says how to keep it apart.
+data::InputError with_way_out(const data::InputError& error, const data::Mapping& regions) {
+  const std::optional<int> province = regions.source().find(error.label());
+  if (!province || regions.target().find(error.label())) return error;
+  const std::string& merged = regions.target().label(regions[*province]);
+  return data::InputError(
+      {error.where(), error.message(), error.label(),
+       fmt::format("it is part of {} here; --regions all-31 keeps every province apart, and --pair "
+                   "with it and another asks about the two",
+                   merged)});
+}
+
 const char* name_of(model::SolveSettings::Method method) {
   return method == model::SolveSettings::Method::ipopt ? "ipopt" : "newton";
 }
@@ -131,11 +143,16 @@ void add_run(Results& results, std::size_t s, std::size_t t, ModelCache& models,
       fmt::format("solving {}, {}", results.scenarios[s].id, results.trades[t]);
   const double share = static_cast<double>(results.runs.size()) /
                        static_cast<double>(results.scenarios.size() * results.trades.size());
-  const model::Solution solution =
-      model::solve_scenario(regional, results.scenarios[s], settings, [&] {
+  const model::Solution solution = [&] {
+    try {
+      return model::solve_scenario(regional, results.scenarios[s], settings, [&] {
         hooks.show(what, share);
         return hooks.stopping();
       });
+    } catch (const data::InputError& error) {
+      throw with_way_out(error, models.source().regions());
+    }
+  }();
   hooks.throw_if_stopping();
   hooks.end("solve");
   Run run{s, t, outcome_of(solution, request.history), {}, {}};

@@ -9,21 +9,6 @@
 #include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::report {
-namespace {
-
-std::string check_name(const Page& page, const std::string& name) {
-  if (name == "walras") return page.words.term("walras_check");
-  if (name == "grp") return page.words.term("grp_identity");
-  if (name == "budgets") return page.words.term("budgets_check");
-  if (name == "branch") return page.words.term("branch_check");
-  if (name == "tables") return page.words.term("tables_check");
-  for (const char* key : {"replication", "homogeneity", "complementarity", "residual"})
-    if (name == key) return page.words.term(key);
-  return name;
-}
-
-}  // namespace
-
 /// Judgements by estimate: one line each where all estimates agree, reasons once.
 void print_judgements(const Page& page) {
   std::vector<std::string> said;
@@ -71,7 +56,7 @@ void print_checks(const Page& page) {
     }
     cells.push_back(fmt::format("{:.0e}", tolerance));
     cells.push_back(page.words.term(worst == Outcome::not_made ? "check_not_made" : word(worst)));
-    grid.row("  " + check_name(page, name), std::move(cells));
+    grid.row("  " + page.words.term("check_" + name), std::move(cells));
   }
   page.screen.out << '\n';
   grid.print(page.screen);

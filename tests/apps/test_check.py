@@ -128,7 +128,7 @@ class Kinds(Scratch):
                            (SOURCES / "tests/oracles/mathiesen.toml", "values as promised: 11"),
                            (SOURCES / "data/elasticities/default.csv", "42 sectors"),
                            (SOURCES / "data/mappings/regions/default.toml", "31 to 3"),
-                           (SOURCES / "data/closures/long_run.toml", "replication"),
+                           (SOURCES / "data/closures/long_run.toml", "Replication of the benchmark"),
                            (SOURCES / "data/scenarios/S1a.toml", "closure long_run"),
                            (benchmark, "costs add up to output"), (batch, "1 of 1 cases solved")):
             result = run("check", path, *SMALL)

@@ -19,9 +19,12 @@ class Pair(Scratch):
         self.assertIn("Sichuan and Yunnan", said.stdout)
         self.assertIn("Sichuan → Yunnan", said.stdout)
         words = " ".join(said.stdout.split())
-        self.assertIn("Written about Chongqing and Guizhou, asked here of Sichuan and Yunnan", words)
+        self.assertIn("The iceberg cost of trade between Sichuan and Yunnan, both ways, falls to 0.90", words)
+        self.assertIn("The size is that of S1a, which is about Chongqing and Guizhou, and is not adapted to Sichuan and Yunnan", words)
+        self.assertNotIn("Head-Ries factor of 2.31", words)  # of the shipped pair
         chinese = run("solve", "S1a", "--pair", "四川,Yunnan", "--sectors", 3, *TRADE, "--lang", "zh").stdout
-        self.assertIn("本情景为重庆、贵州拟定，这里改问四川、云南", "".join(chinese.split()))
+        self.assertIn("四川、云南之间双向贸易的冰山成本", "".join(chinese.split()))
+        self.assertIn("幅度沿用重庆、贵州的情景S1a，未按四川、云南调整", "".join(chinese.split()))
         self.assertIn("四川、云南双边贸易壁垒", chinese)
         self.assertIn("Sichuan-Yunnan trade barriers", said.stdout)
         with xarray.open_dataset(out) as data:
@@ -49,7 +52,8 @@ class Pair(Scratch):
         text = page.read_text(encoding="utf-8")
         self.assertIn("四川", text)
         self.assertIn("云南", text)
-        self.assertIn("本情景为重庆、贵州拟定，这里改问四川、云南", text)
+        self.assertIn("幅度沿用重庆、贵州的情景S1a，未按四川、云南调整", text)
+        self.assertNotIn("渝黔", text)
 
     def test_the_shipped_pair_said_is_the_shipped_pair(self):
         said = [json.loads(run("solve", "S1a", "--sectors", 3, *TRADE, "--json", *pair).stdout)["scenarios"][0]["trade"]["central"]["areas"]
@@ -108,7 +112,7 @@ class New(Scratch):
                  for what in (out, "S1a")]
         self.assertEqual(gains[0], gains[1])
         text = run("solve", out, "--pair", "四川,Yunnan", "--sectors", 3, *TRADE, "--lang", "zh").stdout
-        self.assertNotIn("拟定，这里改问", "".join(text.split()))
+        self.assertNotIn("幅度沿用重庆、贵州", "".join(text.split()))
 
     def test_a_new_policy_is_written_checked_and_solved(self):
         out = self.folder / "my.toml"

@@ -36,7 +36,7 @@ def shown(text):
 
 
 def documents():
-    return [SOURCES / "README.md", SOURCES / "CONTRIBUTING.md", *sorted((SOURCES / "docs").glob("*.md"))]
+    return [SOURCES / "README.md", SOURCES / "README.zh.md", SOURCES / "CONTRIBUTING.md", *sorted((SOURCES / "docs").glob("*.md"))]
 
 
 def commands():
@@ -69,6 +69,8 @@ class Shown(unittest.TestCase):
         self.write("my-plan.toml", plan.replace("draws = 50", "draws = 2"))
         ranges = (SOURCES / "docs/ranges.md").read_text(encoding="utf-8")
         self.write("mine.toml", re.search(r"```toml\n(.*?)```", ranges, re.DOTALL)[1])
+        readme = (SOURCES / "README.md").read_text(encoding="utf-8").split("## A brief in five minutes")[1]
+        self.write("survey.toml", re.search(r"```toml\n(.*?)```", readme, re.DOTALL)[1])
         years = SOURCES / "data/years"
         for year in ("2012", "2017"):
             self.write(f"Guizhou-{year}.csv", (years / f"Guizhou-{year}.csv").read_text())

@@ -75,17 +75,31 @@ class Workbook(ReportCase):
 
 
 class Documents(ReportCase):
-    def test_the_brief_of_five_policies_has_two_to_four_pages(self):
-        brief = self.folder / "brief.pdf"
-        self.report("S1a", "S4", "S5", "S7", "S8", "--lang", "zh", "--out", brief)
-        told = subprocess.run(["pdfinfo", brief], capture_output=True, text=True, check=True).stdout
-        self.assertIn(int(re.search(r"Pages:\s+(\d+)", told)[1]), (2, 3, 4))
-        text = subprocess.run(["pdftotext", "-layout", brief, "-"], capture_output=True, text=True, check=True).stdout
-        flat = re.sub(r"\s+", "", text)
+    def pages(self, pdf):
+        """The text of every page, without blanks."""
+        told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+        texts = [subprocess.run(["pdftotext", "-layout", "-f", str(n), "-l", str(n), pdf, "-"], capture_output=True,
+                                text=True, check=True).stdout
+                 for n in range(1, int(re.search(r"Pages:\s+(\d+)", told)[1]) + 1)]
+        return [re.sub(r"\s+", "", text) for text in texts]
+
+    def test_the_brief_of_five_policies_is_two_pages_and_an_annex(self):
+        five, brief, alone = (self.folder / name for name in ("five.h5", "brief.pdf", "alone.pdf"))
+        self.report("S1a", "S4", "S5", "S7", "S8", "--lang", "zh", "--out", brief, "--out", five)
+        pages = self.pages(brief)
+        self.assertTrue(pages[2].startswith("附件"), pages[2][:40])
+        self.assertLessEqual(len(pages), 6)
         for said in ("相对基准变化", "基准年2017年", "闭合规则", "受损主体", "不是统计置信区间", "政策幅度为假定",
-                     "不同闭合规则下的数值不宜逐项比较"):
-            self.assertIn(said, flat)
-        self.assertNotIn("增长率", flat)
+                     "不同闭合规则下的数值不宜逐项比较", "基准数据", "估计：省际流量"):
+            self.assertIn(said, "".join(pages[:2]))
+        for said in ("Head-Ries", "指标含义", "数据性质", "二氧化碳排放"):
+            self.assertIn(said, "".join(pages[2:]))
+        self.assertNotIn("增长率", "".join(pages))
+        for language, first in (("zh", "政策效果评估简报"), ("en", "Whatthepolicieschange")):
+            self.report(five, "--lang", language, "--no-annex", "--out", alone)
+            pages = self.pages(alone)
+            self.assertEqual(len(pages), 2, language)
+            self.assertTrue(pages[0].startswith(first))
 
     def test_word_has_the_table_of_the_file(self):
         import docx

@@ -105,17 +105,35 @@ LocalText titled(const LocalText& title, const Pair& other) {
   return made;
 }
 
-/// The text is of the shipped pair, its literature and sizes too.
-LocalText explained(const LocalText& text, const Pair& other) {
+std::string first_sentence_zh(const std::string& text) {
+  const std::string stop = "。";
+  const auto end = text.find(stop);
+  return end == std::string::npos ? text : text.substr(0, end + stop.size());
+}
+
+/// Up to the first full stop after a word, a number or a bracket that a blank follows.
+std::string first_sentence_en(const std::string& text) {
+  for (std::size_t k = 1; k + 1 < text.size(); ++k) {
+    const auto before = static_cast<unsigned char>(text[k - 1]);
+    const bool ends = std::islower(before) || std::isdigit(before) || before == ')';
+    if (text[k] == '.' && ends && std::isspace(static_cast<unsigned char>(text[k + 1])))
+      return text.substr(0, k + 1);
+  }
+  return text;
+}
+
+/// What the policy is, of the other two. A text says so in its first sentence; the rest of it,
+/// evidence, figures and artefacts, is of the shipped pair and would be false of any other.
+LocalText explained(const Scenario& s, const Pair& other) {
   const Pair& one = data::default_pair();
-  const auto zh = [](const std::string& label) { return data::chinese_name(label); };
-  return {fmt::format("本情景为{}、{}拟定，这里改问{}、{}：冲击所指的两地已换，幅度未变；"
-                      "以下说明及其依据仍是前两地的。{}",
-                      zh(one.first), zh(one.second), zh(other.first), zh(other.second), text.zh),
-          fmt::format("Written about {} and {}, asked here of {} and {}: the shocks name the "
-                      "latter, their sizes are unchanged, and what follows, with its evidence, is "
-                      "of the former. {}",
-                      one.first, one.second, other.first, other.second, text.en)};
+  const LocalText what =
+      restated(LocalText{first_sentence_zh(s.text.zh), first_sentence_en(s.text.en)}, other);
+  return {fmt::format("{}幅度沿用{}、{}的情景{}，未按{}、{}调整；其依据和局限见该情景的说明。",
+                      what.zh, data::chinese_name(one.first), data::chinese_name(one.second), s.id,
+                      data::chinese_name(other.first), data::chinese_name(other.second)),
+          fmt::format("{} The size is that of {}, which is about {} and {}, and is not adapted to "
+                      "{} and {}; its own text has its evidence and limits.",
+                      what.en, s.id, one.first, one.second, other.first, other.second)};
 }
 
 }  // namespace
@@ -130,7 +148,7 @@ Scenario restated(Scenario s, const Pair& other) {
     restate(swap.endogenous, other);
   }
   s.title = titled(s.title, other);
-  s.text = explained(s.text, other);
+  s.text = explained(s, other);
   return s;
 }
 

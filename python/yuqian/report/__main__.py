@@ -27,6 +27,7 @@ def main():
     parser.add_argument("--out", action="append", required=True)
     parser.add_argument("--lang", default="zh")
     parser.add_argument("--template")
+    parser.add_argument("--no-annex", action="store_true", help="the brief is its two pages alone")
     parser.add_argument("--tables", choices=("changes", "all"), default="changes")
     parser.add_argument("--check", action="store_true", help="only whether the targets can be made")
     parser.add_argument("--screen-tables", help="JSON of tables as printed, into one workbook")
@@ -38,8 +39,7 @@ def main():
         elif o.check:
             require(o.out, o.lang, o.template)
         else:
-            make(o.result, o.out, o.lang, o.template, o.tables == "all",
-                 not o.unsaved)
+            make(o.result, o.out, o.lang, o.template, o.tables == "all", not o.unsaved, not o.no_annex)
     except ReportError as error:
         chosen = {"zh": [error.zh], "en": [error.en]}.get(o.lang, [error.zh, error.en])
         marks = {error.zh: "错误：", error.en: "error: "}

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The brief: two to four pages that a commission reads, as a Word document."""
+"""The brief as a Word document: two pages that a commission reads, and an annex with all that stands behind
+them."""
 from . import charts
 from .figures import figure, interval
 from .losers import losers
@@ -9,17 +10,19 @@ from .results import NATION
 from . import statements as say
 from .words import Words
 
-CHART = 15.4  # cm: three charts, their captions and the closures fill a page
-SECTORS = 2  # of each area among those who lose
+CHART = 13.6  # cm
+SECTORS = 1  # of each area among those who lose: losers_note_one says so
 COLUMNS = 6  # policies that one table holds beside each other
+FIRST = ("grp_real_change", "equivalent_variation_rural", "equivalent_variation_urban")  # of the two pages, and welfare
 
 
-def write(results, path, languages, template=None):
+def write(results, path, languages, template=None, annex=True):
+    """`annex`: whether it follows the two pages."""
     paper = Paper(template, languages[0])
     for k, language in enumerate(languages):
         if k:
             paper.page_break()
-        _Brief(paper, results, Words(language)).write()
+        _Brief(paper, results, Words(language)).write(annex)
     paper.document.core_properties.title = Words(languages[0])("title")
     paper.document.core_properties.author = ""
     paper.document.save(path)
@@ -31,17 +34,25 @@ class _Brief:
         self.areas = results.names("area", words.language)
         self.tables = self.figures = 0
 
-    def write(self):
+    def write(self, annex):
         self.head()
-        self.questions()
-        if len(self.results.policies) > 2:  # what is said of more fills the first page
-            self.paper.page_break()
-        self.overview()
-        self.ranges()
-        self.charts()
-        self.closures()
+        self.questions(self._assumption)
+        self.overview("headline_table", self._first())
+        self.chart("policies_chart", charts.policies)
         self.losers()
+        self.ranges()
         self.supplements()
+        self.origin()
+        if not annex:
+            return
+        self.paper.page_break()
+        self.paper.heading(self.words("annex"), 0)
+        self.questions(lambda policy: self.words.of(policy.text))
+        self.overview("overview", self._measures())
+        self.paper.heading(self.words("charts"))
+        self.chart("households_chart", charts.households)
+        self.chart("sectors_chart", charts.sectors)
+        self.closures()
         self.small_print()
 
     def head(self):
@@ -53,24 +64,27 @@ class _Brief:
         for line in say.warnings(results, words):
             self.paper.text([(line, "b")], size=9, after=2)
         self.paper.heading(words("findings"))
-        self.paper.text(say.findings_note(self.results, words), size=9, after=2, keep=True)
+        self.paper.text(say.findings_note(self.results, words), size=8.5, after=2, keep=True)
         for line in say.findings(results, words):
-            self.paper.text(line, size=9, style="List Bullet", after=1)
+            self.paper.text(line, size=8.5, style="List Bullet", after=1)
 
-    def questions(self):
+    def _assumption(self, policy):
+        """The first sentence of its text, which says what is done; the annex has the rest."""
+        return say.first_sentence(policy.text, self.words)
+
+    def questions(self, told):
         words = self.words
         self.paper.heading(words("questions"))
         for p in self.results.policies:
             parts = [(f"{p.name}　" if words.chinese else f"{p.name}, ", "b"), (words.of(p.title), "b"),
-                     "。" if words.chinese else ". ", words.of(p.text)]
+                     "。" if words.chinese else ". ", told(p)]
             if any(p.remark.values()):
                 parts += [" ", (words("remark"), "b"), words.of(p.remark)]
             self.paper.text(parts, size=8.5, after=2, justify=True)
 
-    def overview(self):
+    def overview(self, title, shown):
         words, results = self.words, self.results
-        self.paper.heading(words("overview"))
-        shown = self._measures()
+        self.paper.heading(words(title))
         policies = results.policies
         for first in range(0, len(policies), COLUMNS):
             some = policies[first:first + COLUMNS]
@@ -82,12 +96,16 @@ class _Brief:
                 for m in shown:
                     name = (words(m.key), words.unit(m.unit))
                     rows.append([name] + [say.cell(overview(results, m, p, area)) for p in some])
-            self.caption("table", words("overview"))
+            self.caption("table", words(title))
             label = 3.6
             width = (17.2 - label) / len(some)
             self.paper.table(head, rows, [label] + [width] * len(some), size=7.8 if len(some) < 6 else 7.0,
                              blocks=blocks)
             self.note(say.notes(results, words))
+
+    def _first(self):
+        """Rows of the two pages: product, welfare, and what households of each group have of it."""
+        return [m for m in self._measures() if m.key in (*FIRST, headline(self.results).key)]
 
     def _measures(self):
         """Rows that say something of some policy: jobs are not a row where no closure moves them."""
@@ -99,15 +117,11 @@ class _Brief:
         left_out = {"equivalent_variation", "equivalent_variation_share"} - {headline(self.results).key}
         return [m for m in measures_of(self.results) if m.key not in left_out and moves(m)]
 
-    def charts(self):
+    def chart(self, key, draw):
         words, results = self.words, self.results
-        self.paper.heading(words("charts"))
-        area = self.areas[results.pair or NATION]
-        for title, draw in ((words("policies_chart"), charts.policies),
-                            (words("households_chart"), charts.households),
-                            (words("sectors_chart", area=area), charts.sectors)):
-            self.caption("figure", title)
-            self.paper.picture(draw(results, words.language), title, width=CHART)
+        title = words(key, area=self.areas[results.pair or NATION])
+        self.caption("figure", title)
+        self.paper.picture(draw(results, words.language), title, width=CHART)
 
     def losers(self):
         words, results = self.words, self.results
@@ -122,8 +136,8 @@ class _Brief:
         self.caption("table", words("losers"))
         self.paper.table([words("policy"), words("losers_households_note"), words("losers_sectors_note")],
                          rows, [1.1, 6.1, 10.0], size=7, left=(0, 1, 2))
-        self.note(words("losers_note", count=SECTORS) + ("" if words.chinese else " ")
-                  + say.notes(results, words, under_table=False, overview=False))
+        self.note(("" if words.chinese else " ").join(
+            [words("losers_note_one"), say.estimates_note(results, words), words("as_under_table", number=1)]))
 
     def _loss(self, loss, sectors):
         words = self.words
@@ -154,6 +168,14 @@ class _Brief:
         for line in say.closures(self.results, self.words):
             self.paper.text(line, size=7.5, after=1, justify=True)
 
+    def origin(self):
+        """Where the figures come from, for a reader who has no annex."""
+        if lines := say.surveyed(self.results, self.words):
+            self.paper.heading(self.words("surveyed"))
+            for line in lines:
+                self.paper.text(line, size=7.5, after=1)
+        self.note(say.origin(self.results, self.words))
+
     def small_print(self):
         words, results, paper = self.words, self.results, self.paper
         paper.heading(words("definitions"))
@@ -167,18 +189,8 @@ class _Brief:
         for basis in dict.fromkeys(d[4] for d in told if d[4]):
             names = comma.join(d[0] for d in told if d[4] == basis)
             paper.text(words("basis_of", names=names, text=basis), size=7.5, after=1)
-        if lines := say.surveyed(results, words):
-            paper.heading(words("surveyed"))
-            for line in lines:
-                paper.text(line, size=7.5, after=1)
         paper.heading(words("sources"))
         paper.text(say.sources(results, words, say.where_result(results, words)), size=7.5, after=1)
-        program, version = self._program()
-        paper.text(words("made_by", program=program, version=version), size=8, grey=True)
-
-    def _program(self):
-        made = self.results.files[0].provenance()
-        return made.get("program", "yuqian"), made.get("version", "")
 
     def caption(self, kind, text):
         if kind == "table":

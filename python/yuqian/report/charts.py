@@ -2,6 +2,7 @@
 """The pictures of brief and folder, by matplotlib: each says its unit, and that flows are estimated.
 `space` stretches what has to be small in a brief, where three stand on a page."""
 import math
+import re
 import textwrap
 
 import numpy as np
@@ -204,8 +205,18 @@ SMALL_SHARE = 1e-3  # of the largest part: smaller ones are not drawn, and their
 def _wrapped(text, words, lines=3, widest=None):
     """A title in a narrow column, on so many lines."""
     widest = widest or (14 if words.chinese else 30)
-    parts = textwrap.wrap(text, widest)
+    parts = _lines_zh(text, widest) if words.chinese else textwrap.wrap(text.replace(" %", "\u00a0%"), widest)
     return "\n".join(parts[:lines]) + ("…" if len(parts) > lines else "")
+
+
+def _lines_zh(text, widest):
+    """Chinese may break anywhere but within a figure or a name in Latin letters, and before a mark of punctuation."""
+    lines = [""]
+    for part in re.findall(r"[\w.%+-]+(?<![\u4e00-\u9fff])|.[，。、：；）”％]*", text, re.ASCII):
+        if lines[-1] and len(lines[-1] + part) > widest:
+            lines.append("")
+        lines[-1] += part
+    return lines
 
 
 def _short(text, widest):

@@ -80,12 +80,12 @@ def _require_place(path, kind):
         raise ReportError(f"{path}：已存在，且不是文件夹。", f"{path}: exists, and is not a folder.")
 
 
-def make(files, targets, language="zh", template=None, everything=False, saved=True):
+def make(files, targets, language="zh", template=None, everything=False, saved=True, annex=True):
     """Writes every target from the result files; a file that is there stays until the new one is whole.
 
     `language`: zh, en or both (brief and pictures twice, labels in both; the page always holds both and
     opens in the first). `template`: a Word file whose styles, header and footer the brief takes.
-    `everything`: the workbook also holds levels. `saved`: the result files stay, so that the report may
+    `annex`: the brief has one behind its two pages. `everything`: the workbook also holds levels. `saved`: the result files stay, so that the report may
     send its reader there. Raises ReportError."""
     require(targets, language, template)
     from . import supplements
@@ -95,8 +95,8 @@ def make(files, targets, language="zh", template=None, everything=False, saved=T
         raise ReportError("报告须有至少一个求解结果（情景，或`yuqian solve --out`所写的文件）；博弈和投入产出文件只能作补充。",
                           "a report needs a result (a scenario, or a file that `yuqian solve --out` wrote); games and "
                           "input-output analyses come beside one.")
-    results, languages = Results(plain), languages_of(language)
-    results.saved, results.supplements = saved, beside
+    results, languages = Results(plain, saved), languages_of(language)
+    results.supplements = beside
     for target in targets:
         path, kind = Path(target), kind_of(target)
         if kind == "pictures":
@@ -108,7 +108,7 @@ def make(files, targets, language="zh", template=None, everything=False, saved=T
             if kind == "brief":
                 from . import brief
                 word = made.with_suffix(".docx")
-                brief.write(results, word, languages, template)
+                brief.write(results, word, languages, template, annex)
                 if path.suffix == ".pdf":
                     _to_pdf(word, folder)
             elif kind == "workbook":

@@ -22,6 +22,7 @@ class Table:
     zh: str
     en: str
     comment: str
+    comment_zh: str
 
 
 def _require_seal(path):
@@ -96,11 +97,12 @@ class ResultFile:
                 raise ReportError(f"{self.path}：没有表“{name}”；请用本版本重新求解。",
                                   f'{self.path}: no table "{name}"; solve again with this version.')
             item = self._file[name]
-            text = {k: _plain(item.attrs[k]) for k in ("units", "long_name", "long_name_zh", "comment")
+            text = {k: _plain(item.attrs[k]) for k in ("units", "long_name", "long_name_zh", "comment",
+                                                       "comment_zh")
                     if k in item.attrs}
             self._tables[name] = Table(name, self._dims(item), item[()], text.get("units", "1"),
                                        text.get("long_name_zh", name), text.get("long_name", name),
-                                       text.get("comment", ""))
+                                       text.get("comment", ""), text.get("comment_zh", ""))
         return self._tables[name]
 
     def labels(self, dimension):

@@ -30,11 +30,12 @@ class Results:
     `unsolved`; under a single estimate they are missing values there. Raises ReportError where the
     files have different datasets, years, regions or sectors: no table may hold both."""
 
-    def __init__(self, paths):
+    def __init__(self, paths, saved=True):
+        """`saved`: the files stay, and a report may name them."""
         self.files = [ResultFile(p) for p in paths]
-        self.saved = True  # the files stay, and a report may name them
+        self.saved = saved
         self.supplements = []  # games and analyses of tables that stand beside them
-        _require_same(self.files)
+        _require_same(self.files, saved)
         first = self.files[0]
         self.trades = first.labels("trade")
         self.leading = "central" if "central" in self.trades else self.trades[0]
@@ -160,8 +161,9 @@ def _distinct(policies):
     return policies
 
 
-def _require_same(files):
+def _require_same(files, saved):
     first = files[0]
+    zh_first, en_first = (first.path, first.path) if saved else ("本次求解的情景", "what was solved now")
     for file in files[1:]:
         for zh, en, of in (
                 ("基准年", "base years", lambda f: f.attributes.get("base_year")),
@@ -174,9 +176,9 @@ def _require_same(files):
             a, b = of(first), of(file)
             if a != b:
                 raise ReportError(
-                    f"{first.path}与{file.path}的{zh}不同（{_brief(a)}；{_brief(b)}），不能列入同一份报告；"
+                    f"{zh_first}与{file.path}的{zh}不同（{_brief(a)}；{_brief(b)}），不能列入同一份报告；"
                     "请用同一数据和划分求解。",
-                    f"{first.path} and {file.path} have different {en} ({_brief(a)}; {_brief(b)}) and "
+                    f"{en_first} and {file.path} have different {en} ({_brief(a)}; {_brief(b)}) and "
                     "cannot stand in one report; solve them on the same data and sets.")
 
 

@@ -5,7 +5,7 @@ import re
 from .figures import figure, interval
 from .measures import BY_KEY, headline, is_drawn, measures_of, overview, sources_table
 from .results import NATION
-from .words import basis, closure_title, equation
+from .words import basis, closure_title, equation, glossary, shipped_pair
 
 SHOWN_SHARE = 0.05  # of a variance: smaller groups are not named
 
@@ -40,6 +40,8 @@ def warnings(results, words):
         lines.append(words("survey_example"))
     if len({tuple(surveyed_of(f, words)) for f in results.files}) > 1:
         lines.append(words("surveys_differ"))
+    if results.pair and set(results.members) != set(shipped_pair()):
+        lines.append(words("other_pair_note"))
     if results.closures_differ:
         lines.append(words("closures_differ_note"))
     versions = sorted({str(f.attributes.get("history", "")) for f in results.files})
@@ -101,8 +103,7 @@ def failed_checks(results, words):
 
 
 def check_name(name, words):
-    from .words import catalogue
-    return words(f"check_{name}") if f"check_{name}" in catalogue() else name
+    return glossary().get(f"check_{name}", {}).get(words.language, name)
 
 
 def estimates_note(results, words):
@@ -156,10 +157,7 @@ def findings(results, words):
             return figure(found.central) + unit + (" " + shown if shown else "")
 
         unsure = [names[a] for a in results.shown_areas if overview(results, welfare, p, a).unsure]
-        several = len(results.trades) > 1
-        sure = words("unsure", list="、".join(unsure) if words.chinese else ", ".join(unsure)) \
-            if unsure else words("sure_quantiles") if results.quantiles(p, welfare.key, results.shown_areas[0]) \
-            else words("sure") if several else ""
+        sure = words("unsure", list="、".join(unsure) if words.chinese else ", ".join(unsure)) if unsure else ""
         if results.pair and results.others and NATION in results.areas:
             lines.append(words("finding", policy=p.name, title=title, area=names[results.pair],
                                grp=told(grp, results.pair, "%" if words.chinese else " %"),
@@ -208,9 +206,19 @@ def made_of(results, words):
     return lines
 
 
+def first_sentence(text, words):
+    """The first sentence of a {zh, en}: up to a full stop; in English one after a word, a number or a bracket."""
+    return re.split(r"(?<=。)" if words.chinese else r"(?<=[a-z0-9)]\.)\s", words.of(text))[0]
+
+
 def findings_note(results, words):
-    """What stands above the findings: what a change is, and what welfare is."""
-    return words("findings_note", welfare=words("meaning_" + headline(results).key))
+    """What stands above the findings: what a change is, what welfare is, and how sure its sign is."""
+    lines = [words("findings_note", welfare=words("meaning_" + headline(results).key))]
+    if results.drawn:
+        lines.append(words("sure_quantiles"))
+    elif len(results.trades) > 1:
+        lines.append(words("sure"))
+    return ("" if words.chinese else " ").join(lines)
 
 
 def sources_note(results, words):
@@ -237,6 +245,16 @@ def sources(results, words, where):
     inputs = {i["name"] for f in results.files for i in f.provenance().get("inputs", [])}
     dataset = sorted(n for n in inputs if n.endswith(".h5")) or ["?"]
     return words("sources_text", dataset=", ".join(dataset), count=len(inputs) - len(dataset), where=where)
+
+
+def origin(results, words):
+    """What is official, estimated and assumed of the headline, what it was computed from, and by what."""
+    made = results.files[0].provenance()
+    told = [basis(headline(results).variable, words.language),
+            sources(results, words, where_result(results, words)),
+            words("made_by", program=made.get("program", "yuqian"), version=made.get("version", ""))
+            + ("。" if words.chinese else ".")]
+    return ("" if words.chinese else " ").join(told)
 
 
 def checks(results, words):

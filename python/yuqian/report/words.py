@@ -103,9 +103,25 @@ def provinces():
 
 
 @functools.lru_cache
+def shipped_pair():
+    """The two regions that the shipped scenarios are about."""
+    return tuple(_rows("pair.csv", "region"))
+
+
+@functools.lru_cache
 def _dimensions():
-    lines = (schema_folder() / "dimensions.csv").read_text("utf-8").splitlines()
-    return {row["name"]: row for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
+    return _rows("dimensions.csv", "name")
+
+
+@functools.lru_cache
+def glossary():
+    """Terms of the program by key, each {zh, en}."""
+    return _rows("glossary.csv", "key")
+
+
+def _rows(file, key):
+    lines = (schema_folder() / file).read_text("utf-8").splitlines()
+    return {row[key]: row for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
 
 
 def dimension_names(dimension):

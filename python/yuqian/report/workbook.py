@@ -75,7 +75,7 @@ class _Workbook:
         trades = {language: results.names("trade", language) for language in ("zh", "en")}
         figures = [f"{p.name} {book.label(trades['zh'][t], trades['en'][t])}" for p, t in columns]
         unit = book.label(Words("zh").unit(table.unit), Words("en").unit(table.unit))
-        top = book.heading(sheet, f"{book.label(table.zh, table.en)}  [{unit}]", table.comment,
+        top = book.heading(sheet, f"{book.label(table.zh, table.en)}  [{unit}]", self._comment(table),
                            self._note(name))
         book.header(sheet, top, head, figures)
         labels = [list(zip(*(results.names(d, language).values() for language in ("zh", "en"))))
@@ -92,6 +92,10 @@ class _Workbook:
         book.filter(sheet, top, last, len(head) + len(figures))
         first = len(head)
         self.where[name] = (self.titles[name], rows, {c: first + k for k, c in enumerate(columns)})
+
+    def _comment(self, table):
+        """What there is to say of a table; in English alone where the file has no Chinese."""
+        return self.book.label(table.comment_zh or table.comment, table.comment)
 
     def _note(self, name):
         """Closure, base year and meaning under every heading; the equation where there is one."""
@@ -187,7 +191,7 @@ class _Workbook:
         for k, name in enumerate(self.names):
             table = self.results.files[0].table(name)
             variable = name.removesuffix("_change").removesuffix("_value")
-            told = basis(variable, words.language) or table.comment
+            told = basis(variable, words.language) or self._comment(table)
             title = self.titles.get(name) or words(
                 "left_out" if self._rows(name) > ROWS else "level_left_out")
             book.labels(sheet, top + 1 + k, [title, name, table.zh, table.en, words.unit(table.unit),
