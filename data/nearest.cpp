@@ -2,6 +2,7 @@
 #include <yuqian/data/nearest.hpp>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include <yuqian/data/utf8.hpp>
@@ -43,15 +44,16 @@ std::optional<std::string> nearest(std::string_view label,
                                    std::span<const std::string> candidates) {
   const std::u32string wanted = folded(label);
   std::optional<std::string> best;
-  int best_distance = 0;
+  std::pair<int, bool> best_distance;  // of two as near the one that goes on from what was written
   for (const std::string& candidate : candidates) {
     const std::u32string characters = folded(candidate);
     const int d = distance(wanted, characters);
+    const std::pair found{d, !characters.starts_with(wanted)};
     const int longest = static_cast<int>(std::max(wanted.size(), characters.size()));
     if (d > std::max(1, longest / 3) || d >= longest) continue;
-    if (!best || d < best_distance) {
+    if (!best || found < best_distance) {
       best = candidate;
-      best_distance = d;
+      best_distance = found;
     }
   }
   return best;

@@ -79,8 +79,14 @@ ExitCode report(const Screen& screen, const ReportOptions& o) {
   Command scenarios, files, kept;
   for (const std::string& name : o.what)
     (name.ends_with(".h5") ? files : scenarios).push_back(name);
-  for (const std::string& target : o.targets)
+  for (const std::string& target : o.targets) {
+    if (target.starts_with('-'))
+      throw data::InputError({{},
+                              words("--out之后没有文件名", "--out has no file after it"),
+                              target,
+                              words("例如--out brief.docx", "as in --out brief.docx")});
     if (target.ends_with(".h5")) kept.push_back(target);
+  }
   if (kept.size() > 1 || (!kept.empty() && scenarios.empty()) || kept.size() == o.targets.size())
     throw data::InputError(
         words("--out中的.h5用于保存所求解的结果，最多一个，且须同时要求一份报告",

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <yuqian/data/schema.hpp>
+
 namespace yuqian::apps {
 namespace {
 
@@ -35,13 +37,16 @@ class Writer {
 
  private:
   void scales() {
-    std::vector<std::string> keys, units, quantiles;
+    const data::Glossary terms = data::Glossary::shipped();
+    std::vector<std::string> keys, names_zh, names_en, units, quantiles;
     for (const RangeMeasure& m : ranges_.measures) {
       keys.push_back(m.key);
+      names_zh.push_back(terms.term("figure_" + m.key, "zh"));
+      names_en.push_back(terms.term("figure_" + m.key, "en"));
       units.push_back(m.unit);
     }
     for (const double p : range_quantiles) quantiles.push_back(fmt::format("{:g}", p));
-    file_.scale(data::Set("range_measure", keys), "figure that has a range");
+    file_.scale(data::Set("range_measure", keys, names_zh, names_en), "figure that has a range");
     file_.variable("range_unit", {"range_measure"}, std::span<const std::string>(units),
                    {"1", "Unit of the figure", "单位", {}});
     file_.scale(data::Set("quantile", quantiles), "probability of a smaller value");

@@ -7,7 +7,7 @@ import unittest
 
 import xarray
 
-from program import SMALL, Scratch, run
+from program import SMALL, SOURCES, Scratch, run
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 NONE = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
@@ -34,6 +34,7 @@ class Language(Scratch):
                     break
                 words = re.findall(r"[A-Za-z]{3,}", re.sub(r"--?[\w-]+|[A-Z0-9/_.]{2,}|[\w.]*_[\w.]*|\S*=\S*|\{[^}]*\}|\([^)]*\)", "", line))
                 self.assertTrue(not line.strip() or CHINESE.search(line) or len(words) < 3, (command, line))
+                self.assertNotRegex(line, r"\b(TEXT|U?INT|FLOAT|POSITIVE|NONNEGATIVE|REQUIRED)\b", command)
 
     def test_wrong_command_lines_are_said_in_chinese(self):
         for arguments in (["slove"], ["solve", "--nonsense"], ["solve", "S1a", "--solver", "magic"], ["check", "--jobs"], ["sensitivity", "S1a"],
@@ -49,6 +50,15 @@ class Language(Scratch):
         said = run("solve", path, "--lang", "zh", *SMALL, "--trade", "中")
         self.assertEqual(said.returncode, 2)
         self.assertRegex(said.stderr, r"mine\.toml:6:\d+：本模型中“iceberg”的“from”没有“重床”；您是否指“重庆”？")
+
+    def test_check_answers_in_chinese(self):
+        wrong = self.scenario('[[shock]]\nparameter = "iceberg"\nwhere = { from = "重床", to = "贵州" }\nscale = 0.9\n')
+        said = run("check", wrong, "--lang", "zh", *SMALL)
+        self.assertEqual(said.returncode, 1)
+        self.assertIn("您是否指“重庆”？", said.stdout)
+        said = run("check", SOURCES / "data/closures/long_run.toml", "--lang", "zh", *SMALL)
+        self.assertIn("基准复现", said.stdout)
+        self.assertNotRegex(said.stdout.replace(str(SOURCES / "data/closures/long_run.toml"), ""), "[A-Za-z]{4}")
 
     def test_labels_in_chinese_and_codes_are_labels(self):
         english = self.scenario('[[shock]]\nparameter = "iceberg"\nwhere = { from = "Chongqing", to = "Guizhou", both_ways = true }\nscale = 0.9\n', "en.toml")

@@ -145,6 +145,13 @@ class New(Scratch):
 
 
 class Others(Scratch):
+    def test_a_province_that_is_merged_is_known_and_can_be_kept_apart(self):
+        merged = self.scenario('[[shock]]\nparameter = "iceberg"\nwhere = { from = "Sichuan", to = "Guizhou" }\nscale = 0.9\n')
+        said = run("solve", merged, "--sectors", 3, *TRADE)
+        self.assertEqual(said.returncode, 2)
+        self.assertIn("it is part of RestOfChina here; --regions all-31 keeps every province apart", said.stderr)
+        self.assertIn("它在此处属于RestOfChina", run("solve", merged, "--sectors", 3, *TRADE, "--lang", "zh").stderr)
+
     def test_a_scenario_that_cannot_be_stated_does_not_stop_the_others(self):
         bad = self.scenario('[[shock]]\nparameter = "iceberg"\nwhere = { from = "Chongqing", to = "Guizhou", good = "coal" }\nscale = 0.9\n')
         out = self.folder / "o.h5"

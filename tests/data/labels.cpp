@@ -27,6 +27,7 @@ TEST_CASE("the nearest label is offered only when it is near") {
   CHECK(nearest("Chonqing", regions) == "Chongqing");
   CHECK(nearest("guizhou", regions) == "Guizhou");
   CHECK(nearest("重慶", regions) == "重庆");
+  CHECK(nearest("S1", std::vector<std::string>{"S0", "S1a", "S1b"}) == "S1a");
   CHECK_FALSE(nearest("Atlantis", regions));
   CHECK_FALSE(nearest("x", std::vector<std::string>{"y"}));
   CHECK(suggestion("Guizou", regions) == "did you mean \"Guizhou\"?");

@@ -69,6 +69,20 @@ TEST_CASE("a schema with a slip is refused at its place") {
         "v.csv:3:1: \"a\" appears twice; it stands already at v.csv:2:1: remove one of them");
 }
 
+TEST_CASE("a note stands in both languages or in none, where a schema has a column for Chinese") {
+  const Scratch scratch;
+  const std::string columns = "name,unit,dims,sign,zh,en,text,text_zh\n";
+  const auto read = [&](const std::string& row) {
+    write_file(scratch.file("v.csv"), columns + row);
+    return Schema::read(scratch.file("v.csv"), {"region"});
+  };
+  CHECK(read("a,1,region,any,甲,A,Nominal,名义值\n").at("a").text_zh == "名义值");
+  CHECK_THAT(error_text([&] { read("a,1,region,any,甲,A,Nominal,\n"); }),
+             EndsWith("v.csv:2:28: \"text_zh\" of \"a\" is empty; fill it in"));
+  CHECK_THAT(error_text([&] { read("a,1,region,any,甲,A,,名义值\n"); }),
+             EndsWith("v.csv:2:20: \"text\" of \"a\" is empty; fill it in"));
+}
+
 TEST_CASE("the shipped schemas are sound and fit together") {
   const Schema variables = shipped_schema("variables"), indicators = shipped_schema("indicators");
   for (const char* name : {"variables", "parameters", "accounts", "indicators"})

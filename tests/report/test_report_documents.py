@@ -108,7 +108,7 @@ class Documents(ReportCase):
         self.report(self.result, "--lang", "en", "--out", brief)
         table = docx.Document(str(brief)).tables[0]
         self.assertEqual([c.text for c in table.rows[0].cells], ["", "S1a", "S8"])
-        shown = {c.cells[0].text: [x.text for x in c.cells[1:]] for c in table.rows[2:9]}
+        shown = {c.cells[0].text: [x.text for x in c.cells[1:]] for c in table.rows[2:6]}
         found = [overview(self.results, MEASURES[0], p, "Chongqing") for p in self.results.policies]
         self.assertEqual(shown["real GRP %"], [" ".join(filter(None, say.cell(f))) for f in found])
 
@@ -144,6 +144,10 @@ class Documents(ReportCase):
         said = self.refused("S1a", "--out", self.folder / "brief.odt")
         self.assertIn("未知的格式“.odt”", said)
         self.assertIn('unknown format ".odt"', said)
+        for arguments, words in ((("S1a", "--out"), ("--out",)), (("--out", self.folder / "b.docx"), ("WHAT",))):
+            said = run("report", *arguments, "--lang", "zh")
+            self.assertEqual(said.returncode, 2)
+            self.assertRegex(said.stderr, "^错误：.*" + words[0])
         self.assertIn("does not exist", self.refused("S1a", "--out", self.folder / "none/brief.docx"))
         self.assertIn("no such template", self.refused("S1a", "--out", self.folder / "b.docx", "--template", "none"))
         self.assertIn("python3", self.refused("S1a", "--out", self.folder / "b.docx", YUQIAN_PYTHON="/none/python"))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sheets of the workbook for what was drawn: quantiles of figures, and what their variance is made of."""
-from .words import Words, catalogue
+from .words import Words
 
 
 def write(book, results, words):
@@ -11,13 +11,9 @@ def write(book, results, words):
         _shares(book, results, words)
 
 
-def _names(results, label):
-    """A label of an area, or of a figure, in both languages as far as the report has words for it."""
-    areas = {language: results.names("area", language) for language in ("zh", "en")}
-    if label in areas["zh"]:
-        return areas["zh"][label], areas["en"][label]
-    both = catalogue().get(label, {"zh": label, "en": label})
-    return both["zh"], both["en"]
+def _names(results, dimension, label):
+    """A label in both languages."""
+    return tuple(results.names(dimension, language).get(label, label) for language in ("zh", "en"))
 
 
 def _quantiles(book, results, words):
@@ -36,7 +32,7 @@ def _quantiles(book, results, words):
             row += 1
             values = [v for p in results.policies for v in p.file.table("range").values[p.at, m, a]]
             told = book.label(Words("zh").unit(unit), Words("en").unit(unit))
-            book.row(sheet, row, [book.label(*_names(results, measure)), book.label(*_names(results, area)),
+            book.row(sheet, row, [book.label(*_names(results, "range_measure", measure)), book.label(*_names(results, "area", area)),
                                   told], values, unit)
     book.filter(sheet, top, row, len(head) + len(quantiles) * len(results.policies))
 
@@ -57,6 +53,6 @@ def _shares(book, results, words):
                 row += 1
                 values = [v for p in results.policies
                           for v in p.file.table("range_variance_share").values[p.at, h, a, g]]
-                book.row(sheet, row, [book.label(*_names(results, headline)),
-                                      book.label(*_names(results, area)), book.label(*group)], values, "%")
+                book.row(sheet, row, [book.label(*_names(results, "range_measure", headline)),
+                                      book.label(*_names(results, "area", area)), book.label(*group)], values, "%")
     book.filter(sheet, top, row, len(head) + len(kinds) * len(results.policies))
