@@ -2,6 +2,7 @@
 #include <yuqian/data/provenance.hpp>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <utility>
 
@@ -53,16 +54,43 @@ void Provenance::begin_with(const Provenance& earlier) {
   steps.insert(steps.begin(), earlier.steps.begin(), earlier.steps.end());
 }
 
+namespace {
+
+std::string quoted(const std::string& text) { return nlohmann::json(text).dump(); }
+
+/// A list of objects, each in lines of its own, as nlohmann's dump(1) has them.
+template <class Items, class Lines>
+std::string listed(const Items& items, Lines&& lines) {
+  if (items.empty()) return "[]";
+  std::string text = "[";
+  for (const auto& item : items) {
+    text += text.size() > 1 ? ",\n  {" : "\n  {";
+    const char* before = "\n   \"";
+    for (const auto& [key, value] : lines(item)) {
+      text += before + std::string(key) + "\": " + value;
+      before = ",\n   \"";
+    }
+    text += "\n  }";
+  }
+  return text + "\n ]";
+}
+
+}  // namespace
+
+/// Every solve records this, so that it is put together without a tree of JSON values.
 std::string Provenance::json() const {
-  using Json = nlohmann::ordered_json;
-  Json record{{"program", program},
-              {"version", version},
-              {"inputs", Json::array()},
-              {"steps", Json::array()}};
-  for (const Input& i : inputs)
-    record["inputs"].push_back(Json{{"name", i.name}, {"sha256", i.sha256}, {"bytes", i.bytes}});
-  for (const Step& s : steps) record["steps"].push_back(Json{{"name", s.name}, {"text", s.text}});
-  return record.dump(1);
+  using Line = std::pair<const char*, std::string>;
+  const auto input = [](const Input& i) {
+    return std::array<Line, 3>{{{"name", quoted(i.name)},
+                                {"sha256", quoted(i.sha256)},
+                                {"bytes", std::to_string(i.bytes)}}};
+  };
+  const auto step = [](const Step& s) {
+    return std::array<Line, 2>{{{"name", quoted(s.name)}, {"text", quoted(s.text)}}};
+  };
+  return "{\n \"program\": " + quoted(program) + ",\n \"version\": " + quoted(version) +
+         ",\n \"inputs\": " + listed(inputs, input) + ",\n \"steps\": " + listed(steps, step) +
+         "\n}";
 }
 
 Provenance Provenance::from_json(const std::string& text) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/data/provenance.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <yuqian/data/sha256.hpp>
 #include <yuqian/data/units.hpp>
 #include "tests/data/expect_error.hpp"
@@ -48,4 +50,14 @@ TEST_CASE("units convert within a measure") {
         "unknown unit \"1e8 CMY\"; did you mean \"1e8 CNY\"?");
   CHECK(error_text([] { conversion("CNY", "t"); }) ==
         "\"CNY\" (money) does not convert to \"t\" (mass); use units of the same measure");
+}
+
+TEST_CASE("a provenance record is JSON that a library would have written") {
+  Provenance record;
+  CHECK(nlohmann::ordered_json::parse(record.json()).dump(1) == record.json());
+  record.program = "yuqian";
+  record.version = "\"quoted\"\n";
+  record.inputs = {{"表.csv", "ab", 12}, {"b\\c.toml", "cd", 0}};
+  record.step("solve", "S1a, \"long_run\"\t±");
+  CHECK(nlohmann::ordered_json::parse(record.json()).dump(1) == record.json());
 }
