@@ -56,7 +56,12 @@ void Provenance::begin_with(const Provenance& earlier) {
 
 namespace {
 
-std::string quoted(const std::string& text) { return nlohmann::json(text).dump(); }
+std::string quoted(const std::string& text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+  });
+  return plain ? '"' + text + '"' : nlohmann::json(text).dump();
+}
 
 /// A list of objects, each in lines of its own, as nlohmann's dump(1) has them.
 template <class Items, class Lines>
