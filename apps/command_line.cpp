@@ -9,15 +9,23 @@
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
-#include "apps/interrupt.hpp"
+#include "apps/commands/registry.hpp"
 #include "apps/options/detail/command_line.hpp"
 #include "apps/options/language.hpp"
+#include "apps/process/interrupt.hpp"
+#include "apps/process/standard_streams.hpp"
 #include "apps/requests/table_files.hpp"
 #include "apps/screen/told.hpp"
-#include "apps/standard_streams.hpp"
 
 namespace yuqian::apps {
 namespace {
+
+void declare_commands(options::CommandLine& line) {
+  using namespace options;
+#define YUQIAN_DECLARE(name) declare_##name(line);
+  YUQIAN_COMMANDS(YUQIAN_DECLARE)
+#undef YUQIAN_DECLARE
+}
 
 /// Help and version are an answer, everything else that the parser throws a wrong request.
 int parse_failure(options::CommandLine& line, const CLI::ParseError& error, int argc, char** argv) {
@@ -76,7 +84,7 @@ ExitCode execute(options::CommandLine& line) {
 int run(int argc, char** argv) noexcept try {
   hold_standard_descriptors();
   const data::ReadLog log;  // every input is read once, and no output replaces one
-  options::CommandLine line(options::wanted_language(argc, argv));
+  options::CommandLine line(options::wanted_language(argc, argv), declare_commands);
   int code = done;
   try {
     line.app().parse(argc, argv);

@@ -139,9 +139,9 @@ def sentences(path):
 
 def help_texts(path):
     text = source(path)
-    for call in re.finditer(r"(?:add_option|add_hdf5_out|add_flag|command|footer|list)\(", text):
+    for call in re.finditer(r"(?:add_option|add_hdf5_out|add_flag|add_list|command|footer)\(", text):
         given, _ = arguments(text, call.end())
-        wanted = {"footer(": [0], "list(": [2], "command(": [1]}.get(call.group(0), [2])
+        wanted = {"footer(": [0], "add_list(": [3], "command(": [1]}.get(call.group(0), [2])
         for k in wanted:
             if k < len(given) and only_literals(given[k].strip()):
                 yield plain(given[k])

@@ -20,11 +20,12 @@
 #include <yuqian/model/io/model_file.hpp>
 #include <yuqian/model/io/run_cases.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include "apps/check/claims.hpp"
 #include "apps/check/file_kind.hpp"
 #include "apps/check/result_audit.hpp"
-#include "apps/interrupt.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/requests/shipped_files.hpp"
 
 namespace yuqian::apps {

@@ -11,7 +11,7 @@
 #include <yuqian/data/catalogue.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
-#include "apps/interrupt.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps {

@@ -10,8 +10,8 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/model/interindustry/table_file.hpp>
-#include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/screen/validation.hpp"
 
 namespace yuqian::apps {

@@ -12,8 +12,8 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/model/regional/batch/journal.hpp>
-#include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/screen/batch_summary.hpp"
 
 namespace yuqian::apps {

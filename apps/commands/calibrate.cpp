@@ -13,8 +13,8 @@
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/pair.hpp>
 #include <yuqian/data/store.hpp>
-#include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/screen/grid.hpp"
 #include "apps/screen/survey.hpp"
 

@@ -7,9 +7,10 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "apps/govern/play.hpp"
-#include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 
 namespace yuqian::apps {
 namespace {

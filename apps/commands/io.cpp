@@ -4,9 +4,9 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
-#include "apps/interrupt.hpp"
 #include "apps/io/output.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 
 namespace yuqian::apps {
 namespace {
@@ -47,10 +47,8 @@ void declare_io(CommandLine& line) {
       "io", "Input-output analysis of the benchmark, a result or your own table", o, analyse);
   sub->add_option("WHAT", o->what, what)->required();
   add_benchmark(sub, o->benchmark);
-  sub->add_option("--trade", o->trades,
-                  "Estimates of interprovincial trade: low,central,high (default: central)")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_list(sub, "--trade", o->trades,
+           "Estimates of interprovincial trade: low,central,high (default: central)");
   sub->add_option("--of", o->of,
                   "Instead of the benchmark: a table of your own (CSV wide or long, HDF5, a folder "
                   "of pymrio) or a result file");
@@ -60,13 +58,11 @@ void declare_io(CommandLine& line) {
   sub->add_flag("--equilibrium", o->equilibrium,
                 "multipliers, shortage: the equilibrium model's answer beside them");
   sub->add_option("--against", o->against, "sda: the later table");
-  const auto list = [&](const char* name, std::vector<std::string>& into, const char* text) {
-    sub->add_option(name, into, text)->delimiter(',')->allow_extra_args(false);
-  };
-  list("--account", o->accounts, "Satellite accounts: names of data/satellites or CSV files");
-  list("--chain", o->chains, "Industrial chains: automobiles, electronics, ...");
-  list("--sector", o->sectors, "Sectors: extract, shortage");
-  list("--region", o->regions, "Regions: extract, shortage; rows shown elsewhere");
+  add_list(sub, "--account", o->accounts,
+           "Satellite accounts: names of data/satellites or CSV files");
+  add_list(sub, "--chain", o->chains, "Industrial chains: automobiles, electronics, ...");
+  add_list(sub, "--sector", o->sectors, "Sectors: extract, shortage");
+  add_list(sub, "--region", o->regions, "Regions: extract, shortage; rows shown elsewhere");
   sub->add_option("--direction", o->direction, "Of a pair's links: forth, back or both")
       ->check(CLI::IsMember({"forth", "back", "both"}));
   sub->add_option("--share", o->share, "Part that is taken out or missing (default: 1)")

@@ -4,8 +4,8 @@
 #include <yuqian/model/io/model_file.hpp>
 #include <yuqian/model/io/run_cases.hpp>
 #include <yuqian/model/io/start_file.hpp>
-#include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/screen/attempts.hpp"
 #include "apps/screen/grid.hpp"
 

@@ -13,6 +13,7 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/restate.hpp>
 #include <yuqian/model/regional/question/scenario_text.hpp>
 #include "apps/options/detail/command_line.hpp"
@@ -136,11 +137,8 @@ void declare_new(CommandLine& line) {
   sub->add_option("--out", o->out, "Scenario file to write (TOML)")->required();
   sub->add_option("--size", o->size,
                   "Amount of its shocks, as the scenario means it: a factor, a rate, an amount");
-  sub->add_option("--goods", o->goods, "Goods that it is about: labels, or chain:automobiles")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  sub->add_option("--closure", o->closure,
-                  "Closure instead of the scenario's own: a name or a file");
+  add_list(sub, "--goods", o->goods, "Goods that it is about: labels, or chain:automobiles");
+  add_closure(sub, o->closure);
   sub->add_option("--id", o->id, "Its id (default: the name of the file)");
   add_benchmark(sub, o->benchmark);
   note_regions(sub, o->regions_given);

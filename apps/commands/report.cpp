@@ -9,8 +9,8 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
-#include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/requests/child_process.hpp"
 #include "apps/requests/report_maker.hpp"
 
@@ -148,8 +148,7 @@ void declare_report(CommandLine& line) {
   add_evidence(sub, o->benchmark);
   note_regions(sub, o->regions_given);
   add_trade(sub, o->trades);
-  sub->add_option("--closure", o->closure,
-                  "Closure instead of the scenario's own: a name or a file");
+  add_closure(sub, o->closure);
   sub->footer(
       "Examples:\n  yuqian report S1a S8 --lang zh --out brief.docx --out two.h5\n"
       "  yuqian report two.h5 --lang both --out page.html --out workbook.xlsx");

@@ -15,8 +15,8 @@
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/benchmark/route_margins.hpp>
-#include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/screen/assumptions.hpp"
 #include "apps/screen/effect_ranking.hpp"
 #include "apps/screen/grid.hpp"
@@ -255,8 +255,7 @@ void declare_sensitivity(CommandLine& line) {
   add_benchmark(sub, o->benchmark);
   note_regions(sub, o->regions_given);
   add_trade(sub, o->trades);
-  sub->add_option("--closure", o->closure,
-                  "Closure instead of the scenario's own: a name or a file");
+  add_closure(sub, o->closure);
   sub->add_flag(
       "--levers", o->levers,
       "What 10 % more of every parameter of the policy's economy would do, by derivatives");
@@ -264,12 +263,10 @@ void declare_sensitivity(CommandLine& line) {
                 "Which figure, surveyed to 10 %, would narrow the range most");
   add_range(sub, o->range);
   sub->add_option("--top", o->top, "Rows of the table (default: 20)")->check(CLI::PositiveNumber);
-  sub->add_option("--parameter", o->parameters,
-                  "Levers: only these, iceberg,wedge,esubm,trade_flow,endowment,...")
-      ->delimiter(',');
-  sub->add_option("--sum", o->sum,
-                  "Levers: axes whose labels move together, good,use,from,to,region,household")
-      ->delimiter(',');
+  add_list(sub, "--parameter", o->parameters,
+           "Levers: only these, iceberg,wedge,esubm,trade_flow,endowment,...");
+  add_list(sub, "--sum", o->sum,
+           "Levers: axes whose labels move together, good,use,from,to,region,household");
   add_hdf5_out(sub, o->out, "Levers: file with every derivative (HDF5)");
   sub->footer(
       "Examples:\n  yuqian sensitivity S1a --of ev[Guizhou]\n  yuqian sensitivity S1a --of "

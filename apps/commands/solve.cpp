@@ -11,8 +11,8 @@
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
-#include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/requests/scenario_list.hpp"
 #include "apps/requests/shipped_files.hpp"
 #include "apps/requests/start_points.hpp"
@@ -179,19 +179,15 @@ void declare_solve(CommandLine& line) {
                   "Shipped scenarios (yuqian info lists them) or scenario files");
   sub->add_flag("--all", o->all, "Every shipped scenario, with the regions that all of them have");
   sub->add_flag("--brief", o->brief, "Only the table with a row for each scenario");
-  sub->add_option(
-         "--decompose", o->decompose,
-         "Where the figures come from: ev (welfare by source), one (parts of a package, one "
-         "at a time; packages always), shapley (averages over all orders)")
-      ->delimiter(',')
-      ->allow_extra_args(false)
+  add_list(sub, "--decompose", o->decompose,
+           "Where the figures come from: ev (welfare by source), one (parts of a package, one "
+           "at a time; packages always), shapley (averages over all orders)")
       ->check(CLI::IsMember({"ev", "one", "shapley"}));
   add_benchmark(sub, o->benchmark);
   note_regions(sub, o->regions_given);
   add_trade(sub, o->trades);
   add_evidence(sub, o->benchmark);
-  sub->add_option("--closure", o->closure,
-                  "Closure instead of the scenario's own: a name or a file");
+  add_closure(sub, o->closure);
   sub->add_option("--solver", o->solver, "newton, or ipopt as an independent second solver")
       ->check(CLI::IsMember({"newton", "ipopt"}));
   add_hdf5_out(sub, o->out, "Result file to write (HDF5, docs/results.md)");

@@ -10,11 +10,12 @@
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/shipped_year.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "apps/check/validation.hpp"
-#include "apps/interrupt.hpp"
 #include "apps/options/detail/command_line.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/screen/grid.hpp"
 
 namespace yuqian::apps {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "apps/exit_code.hpp"
 #include "apps/explain/options.hpp"
+#include "apps/process/exit_code.hpp"
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::govern {

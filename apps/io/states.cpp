@@ -6,7 +6,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
-#include "apps/interrupt.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/requests/scenario_list.hpp"
 
 namespace yuqian::apps::io {

@@ -31,7 +31,7 @@ Environment:
 
 }  // namespace
 
-CommandLine::CommandLine(Language language)
+CommandLine::CommandLine(Language language, void (*declare)(CommandLine&))
     : app_(
           "Yuqian: what policies between Chinese provinces change for whom, by general equilibrium",
           "yuqian"),
@@ -50,9 +50,7 @@ CommandLine::CommandLine(Language language)
   app_.add_flag("--no-color", no_colour_, "No colour, as with NO_COLOR set");
   app_.add_option("--csv", "The tables of the screen as a CSV file too")->option_text("FILE");
   app_.add_option("--xlsx", "The tables of the screen as a workbook too")->option_text("FILE");
-#define YUQIAN_DECLARE(name) declare_##name(*this);
-  YUQIAN_COMMANDS(YUQIAN_DECLARE)
-#undef YUQIAN_DECLARE
+  declare(*this);
   if (language == Language::zh) speak_chinese();
 }
 

@@ -15,11 +15,8 @@ void add_benchmark(CLI::App* sub, BenchmarkRequest& request) {
       "--data", request.dataset,
       "Dataset: china-2017 (default), china-2012, or a file from `yuqian balance` (HDF5)");
   sub->add_option("--elasticities", request.elasticities, "Elasticities: a name or a CSV file");
-  sub->add_option(
-         "--pair", request.pair,
-         "Two regions that the policy and the tables are about (default: Chongqing,Guizhou)")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_list(sub, "--pair", request.pair,
+           "Two regions that the policy and the tables are about (default: Chongqing,Guizhou)");
 }
 
 void add_evidence(CLI::App* sub, BenchmarkRequest& request) {
@@ -28,10 +25,12 @@ void add_evidence(CLI::App* sub, BenchmarkRequest& request) {
 }
 
 void add_trade(CLI::App* sub, std::vector<std::string>& trades) {
-  sub->add_option("--trade", trades,
-                  "Estimates of interprovincial trade: low,central,high (default: all)")
-      ->delimiter(',')
-      ->allow_extra_args(false);  // `--trade low S1a`: S1a is the scenario
+  add_list(sub, "--trade", trades,
+           "Estimates of interprovincial trade: low,central,high (default: all)");
+}
+
+void add_closure(CLI::App* sub, std::string& closure) {
+  sub->add_option("--closure", closure, "Closure instead of the scenario's own: a name or a file");
 }
 
 CLI::Option* add_hdf5_out(CLI::App* sub, std::string& path, const char* text) {
@@ -53,11 +52,9 @@ void add_range(CLI::App* sub, RangeRequest& request) {
   sub->add_option("--uncertainty", request.file,
                   "Uncertain inputs that replace or join the shipped ones (TOML, docs/ranges.md)");
   sub->add_option("--seed", request.seed, "Seed of the draws (default: 1)");
-  sub->add_option("--size-range", request.sizes,
-                  "Draw the size of the policy too, between two multiples of what the scenario "
-                  "says: 0.5,1.5")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_list(sub, "--size-range", request.sizes,
+           "Draw the size of the policy too, between two multiples of what the scenario says: "
+           "0.5,1.5");
   sub->add_flag("--draws", request.keep_draws, "Every draw of the ranges into the result file");
   sub->add_option("--jobs", request.jobs, "Threads of the draws; no figure depends on it")
       ->check(CLI::PositiveNumber);

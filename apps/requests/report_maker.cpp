@@ -10,7 +10,7 @@
 
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
-#include "apps/interrupt.hpp"
+#include "apps/process/interrupt.hpp"
 #include "apps/requests/child_process.hpp"
 
 namespace yuqian::apps {

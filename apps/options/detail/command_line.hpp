@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The command line as it is declared; every command declares its own (apps/commands/registry.hpp).
+// The command line as it is declared; every command declares its own part of it.
 #pragma once
 
 #include <functional>
@@ -11,8 +11,7 @@
 
 #include <yuqian/apps/results/draw_ranges.hpp>
 #include <yuqian/apps/results/source.hpp>
-#include "apps/commands/registry.hpp"
-#include "apps/exit_code.hpp"
+#include "apps/process/exit_code.hpp"
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::options {
@@ -20,7 +19,8 @@ namespace yuqian::apps::options {
 /// The command line of the whole program, and what it asked for.
 class CommandLine {
  public:
-  explicit CommandLine(Language language = Language::en);
+  /// `declare` declares the commands, in the order of the help.
+  CommandLine(Language language, void (*declare)(CommandLine&));
 
   CLI::App& app() { return app_; }
   Screen screen() const;
@@ -49,9 +49,16 @@ class CommandLine {
   std::function<ExitCode(const Screen&)> command_;
 };
 
-void add_benchmark(CLI::App*, BenchmarkRequest&);             ///< --regions, --sectors, --data, ...
-void add_evidence(CLI::App*, BenchmarkRequest&);              ///< --evidence
-void add_trade(CLI::App*, std::vector<std::string>& trades);  ///< --trade
+void add_benchmark(CLI::App*, BenchmarkRequest&);  ///< --regions, --sectors, --data, ...
+void add_evidence(CLI::App*, BenchmarkRequest&);   ///< --evidence
+/// A list with commas between its items, given once: `--trade low,high S1a` leaves S1a alone.
+template <class Item>
+CLI::Option* add_list(CLI::App* command, const char* name, std::vector<Item>& into,
+                      const char* text) {
+  return command->add_option(name, into, text)->delimiter(',')->allow_extra_args(false);
+}
+void add_trade(CLI::App*, std::vector<std::string>& trades);  ///< --trade; default: all
+void add_closure(CLI::App*, std::string& closure);            ///< --closure
 /// --out of a command that writes HDF5: a name that promises another format is refused.
 CLI::Option* add_hdf5_out(CLI::App*, std::string& path, const char* text);
 void add_range(CLI::App*, RangeRequest&);  ///< --range, --uncertainty, --seed, --draws, --jobs

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/interrupt.hpp"
+#include "apps/process/interrupt.hpp"
 
 #include <csignal>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apps/standard_streams.hpp"
+#include "apps/process/standard_streams.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
