@@ -16,6 +16,8 @@
 #include <yuqian/data/read_table.hpp>
 #include <yuqian/model/maths/at.hpp>
 
+#include <fmt/format.h>
+
 namespace yuqian::calibration {
 namespace {
 
@@ -99,9 +101,10 @@ void divide(data::Table& to, const Accounts& a, int r, const Labels& labels, dou
     outputs += output.back();
   }
   if (labels.size() > 1 && fuels == 0.0 && outputs == 0.0 && amount > 0.0)
-    throw data::InputError(a.regions.label(r) + " emits " + std::to_string(amount) + " Mt in \"" +
-                               labels.front() + "\" and the sectors after it, which make nothing",
-                           "compare the inventory with the province's table");
+    throw data::InputError(
+        fmt::format("{} emits {:g} Mt in \"{}\" and the sectors after it, which make nothing",
+                    a.regions.label(r), amount, labels.front()),
+        "compare the inventory with the province's table");
   for (std::size_t k = 0; k < labels.size(); ++k) {
     const double share = labels.size() == 1 ? 1.0
                          : fuels > 0.0      ? fuel[k] / fuels
@@ -162,9 +165,8 @@ Emissions read_emissions(const data::Csv& csv, const Accounts& a) {
                               "add the row \"Total Consumption\""});
     if (seen && std::abs(sum[k] - total[k]) > 1e-3 * total[k])
       throw data::InputError({{csv.name()},
-                              "the sectors of " + a.regions.label(r) + " add up to " +
-                                  std::to_string(sum[k]) + " Mt, the total is " +
-                                  std::to_string(total[k]),
+                              fmt::format("the sectors of {} add up to {:g} Mt, the total is {:g}",
+                                          a.regions.label(r), sum[k], total[k]),
                               a.regions.label(r),
                               "compare with the published inventory"});
     const double intensity = 100.0 * total[k] / a.grp(r);  // Mt per 10^8 yuan

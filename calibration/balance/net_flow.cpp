@@ -8,6 +8,8 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/maths/at.hpp>
 
+#include <fmt/format.h>
+
 namespace yuqian::calibration {
 namespace {
 
@@ -21,8 +23,8 @@ Table scaled_to_totals(const Accounts& a, const Table& totals) {
       for (int i = 0; i < a.goods(); ++i) sum += scaled(r, i, f);
       if (!(sum > 0.0) && totals(r, f) > 0.0)
         throw data::InputError(
-            "the table of " + a.regions.label(r) + " has no " + totals.axis(1).label(f) +
-                ", the national accounts have " + std::to_string(totals(r, f)) + " x 10^8 yuan",
+            fmt::format("the table of {} has no {}, the national accounts have {:g} x 10^8 yuan",
+                        a.regions.label(r), totals.axis(1).label(f), totals(r, f)),
             "give the column its goods: there is nothing to spread the total over");
       for (int i = 0; i < a.goods(); ++i) scaled(r, i, f) *= sum > 0.0 ? totals(r, f) / sum : 0.0;
     }
@@ -58,9 +60,10 @@ SystemPrior system_prior(const Accounts& a, const Table& totals, const std::vect
       uses += u;
     }
     if (!(uses > 0.0) && supply > 0.0)
-      throw data::InputError("nobody uses " + a.sectors.label(i) + ", and the nation has " +
-                                 std::to_string(supply) + " x 10^8 yuan of it",
-                             "compare output, exports and imports of the good with its use");
+      throw data::InputError(
+          fmt::format("nobody uses {}, and the nation has {:g} x 10^8 yuan of it",
+                      a.sectors.label(i), supply),
+          "compare output, exports and imports of the good with its use");
     const double scale = uses > 0.0 ? supply / uses : 0.0;  // a good that the nation lacks
     for (int r = 0; r < a.provinces(); ++r) {
       const double u = use[at(r)] * scale;

@@ -8,6 +8,8 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/maths/at.hpp>
 
+#include <fmt/format.h>
+
 namespace yuqian::calibration {
 namespace {
 
@@ -38,9 +40,10 @@ void relocate(data::Table& booked, const std::vector<double>& cap, const data::T
   }
   if (excess == 0.0) return;
   if (rooms < excess)
-    throw data::InputError("the provinces have no room for " + std::to_string(excess) +
-                               " x 10^8 yuan of foreign trade in " + booked.axis(1).label(good),
-                           "compare exports with output and imports with use in the tables");
+    throw data::InputError(
+        fmt::format("the provinces have no room for {:g} x 10^8 yuan of foreign trade in {}",
+                    excess, booked.axis(1).label(good)),
+        "compare exports with output and imports with use in the tables");
   const bool by_weight = shares >= excess;
   for (int r = 0; r < provinces; ++r) {
     const auto k = static_cast<std::size_t>(r);
