@@ -10,7 +10,9 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 if(YUQIAN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   find_program(YUQIAN_CCACHE_PROGRAM ccache)
   if(YUQIAN_CCACHE_PROGRAM)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${YUQIAN_CCACHE_PROGRAM})
+    # By default ccache takes no source that includes a precompiled header.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+        ${YUQIAN_CCACHE_PROGRAM})
   endif()
 endif()
 

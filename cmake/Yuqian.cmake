@@ -5,22 +5,42 @@
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/include)
 file(CREATE_LINK ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/include/yuqian SYMBOLIC)
 
+# Of two arguments one is empty: the header that the target compiles for others, or the library
+# whose header it takes. In angle brackets, so that the same text is compiled in every checkout and
+# ccache finds it.
+function(yuqian_precompile target header from)
+  if(NOT YUQIAN_PRECOMPILE)
+    return()
+  endif()
+  if(header)
+    target_precompile_headers(${target} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:<${header}$<ANGLE-R>>")
+  elseif(from)
+    target_precompile_headers(${target} REUSE_FROM ${from})
+  endif()
+endfunction()
+
 # One folder is one library: every .cpp below the folder, every .hpp beside it.
 #
 #   yuqian_library(kernel DEPENDS yuqian_data PRIVATE tomlplusplus::tomlplusplus)
 #
 # DEPENDS are seen by users of the headers, PRIVATE only by the .cpp files, EXCLUDE names files that
 # are built elsewhere. A folder that has headers only becomes an INTERFACE library. INTERNAL: not
-# installed. A folder below with a CMakeLists.txt of its own is a library of its own.
+# installed. A folder below with a CMakeLists.txt of its own is a library of its own; so is one that
+# FOLDER names. PRECOMPILES names a header that is compiled once, for this library and all whose
+# PRECOMPILED names it (the name of this library).
 function(yuqian_library name)
-  cmake_parse_arguments(ARG "INTERNAL" "" "DEPENDS;PRIVATE;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "INTERNAL" "FOLDER;PRECOMPILES;PRECOMPILED" "DEPENDS;PRIVATE;EXCLUDE" ${ARGN})
   set(target yuqian_${name})
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  set(here ${CMAKE_CURRENT_SOURCE_DIR})
+  if(ARG_FOLDER)
+    string(APPEND here /${ARG_FOLDER})
+  endif()
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${here}/*.cpp)
   foreach(file IN LISTS ARG_EXCLUDE)
-    list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+    list(REMOVE_ITEM sources ${here}/${file})
   endforeach()
 
-  file(GLOB_RECURSE own CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*/CMakeLists.txt)
+  file(GLOB_RECURSE own CONFIGURE_DEPENDS ${here}/*/CMakeLists.txt)
   foreach(file IN LISTS own)
     get_filename_component(folder ${file} DIRECTORY)
     list(FILTER sources EXCLUDE REGEX "^${folder}/")
@@ -30,6 +50,7 @@ function(yuqian_library name)
     add_library(${target} ${sources})
     target_link_libraries(${target} PUBLIC ${ARG_DEPENDS}
       PRIVATE ${ARG_PRIVATE} $<BUILD_INTERFACE:yuqian_warnings>)
+    yuqian_precompile(${target} "${ARG_PRECOMPILES}" "${ARG_PRECOMPILED}")
     set(visibility PUBLIC)
   else()
     add_library(${target} INTERFACE)

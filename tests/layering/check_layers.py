@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Check the source tree: direction of includes, licence lines, machine paths, dead links, cited equations,
-width of lines.
+"""Check the source tree: direction of includes, circles of folders, size of libraries, licence lines, machine
+paths, dead links, cited equations, width of lines.
 
     check_layers.py TREE
 
@@ -45,6 +45,8 @@ for position, room in enumerate(REGIONAL):
         "model/regional/" + lower for lower in REGIONAL[:position]]
 ROOMS["calibration/balance"] = ["model", "data", "solvers"]
 ROOMS["apps/results"] = ["calibration", "model", "data", "solvers"]  # a library that is installed
+TOGETHER = {"solvers/linear": "solvers"}  # folders that are one room: each includes the other
+LARGEST = 0.2  # of all lines in one library
 CLOSED = {"model/govern": {"model/govern", "calibration", "apps", "tests"}}
 # Headers in a folder named detail are not installed; all others are public.
 # Libraries that stay behind a .cpp: they cost seconds in every file that includes them.
@@ -122,6 +124,56 @@ def check_includes(path, content):
             yield number, f'"{target}" is not installed; a public header cannot include it'
 
 
+def folder_of(path):
+    """The folder that a source counts to: detail/ is its parent's."""
+    folder = os.path.dirname(path.replace(os.sep, "/")).removesuffix("/detail")
+    return TOGETHER.get(folder, folder)
+
+
+def check_circles(includes):
+    """Folders that include each other, directly or by way of others. includes: path -> paths."""
+    arrows = {}
+    for path, targets in includes.items():
+        for target in targets:
+            if target in includes and folder_of(target) != folder_of(path):
+                arrows.setdefault(folder_of(path), {}).setdefault(folder_of(target), path)
+
+    def reached(start):
+        seen, todo = set(), [start]
+        while todo:
+            for folder in arrows.get(todo.pop(), ()):
+                if folder not in seen:
+                    seen.add(folder)
+                    todo.append(folder)
+        return seen
+
+    for folder in sorted(arrows):
+        for other, path in sorted(arrows[folder].items()):
+            if folder in reached(other):
+                yield path, f"includes {other}/, which includes {folder}/ again by some route"
+
+
+def library_of(path, libraries):
+    return max((l for l in libraries if in_room(path, l)), key=len, default=None)
+
+
+def check_sizes(tree, lines):
+    """Libraries above a fifth of the lines, once there is more than a sketch. lines: path -> number."""
+    libraries = {f"model/regional/{room}" for room in REGIONAL}
+    for folder in {os.path.dirname(path.replace(os.sep, "/")) for path in lines}:
+        while folder:
+            if os.path.exists(os.path.join(tree, folder, "CMakeLists.txt")):
+                libraries.add(folder)
+            folder = os.path.dirname(folder)
+    total, sums = sum(lines.values()), {}
+    for path, number in lines.items():
+        library = library_of(path, libraries)
+        sums[library] = sums.get(library, 0) + number
+    for library, number in sorted(sums.items(), key=str):
+        if library and total > 10000 and number > LARGEST * total:
+            yield library, f"has {number} of {total} lines: divide it into rooms"
+
+
 def check_links(tree, path, content):
     """Links of a Markdown file to files of the tree that are not there."""
     for match in LINK.finditer(content):
@@ -178,15 +230,22 @@ def check_file(path, content):
 def check_tree(tree):
     """Findings of the whole tree, as `file:line: text`."""
     found, numbers = [], equation_numbers(tree)
+    includes, lines = {}, {}
     for path in files(tree):
         with open(os.path.join(tree, path), "rb") as stream:
             content = stream.read()
         findings = list(check_file(path, content))
         if path.endswith((".hpp", ".cpp")):
             findings += check_citations(content, numbers)
+            if path.split(os.sep)[0] in MAY_INCLUDE:
+                found_in = (INCLUDE.match(line) for line in content.splitlines())
+                includes[path] = [m[2].decode("utf-8", "replace").removeprefix("yuqian/") for m in found_in if m]
+                lines[path] = content.count(b"\n")
         if path.endswith(".md"):
             findings += check_links(tree, path, content)
         found += [f"{path}:{line}: {text}" for line, text in findings]
+    found += [f"{path}:1: {text}" for path, text in check_circles(includes)]
+    found += [f"{library}: {text}" for library, text in check_sizes(tree, lines)]
     return found
 
 

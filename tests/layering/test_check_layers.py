@@ -45,6 +45,25 @@ class CheckLayers(unittest.TestCase):
         self.assertEqual(code, 0, out)
         self.assertIn("7 files, nothing wrong", out)
 
+    def test_folders_that_include_each_other_by_way_of_a_third_are_found(self):
+        self.write("apps/one/a.hpp", SPDX + '#include "apps/two/a.hpp"\n')
+        self.write("apps/two/a.hpp", SPDX + '#include "apps/three/detail/a.hpp"\n')
+        self.write("apps/three/detail/a.hpp", SPDX + "#include <vector>\n")
+        code, out = self.check()
+        self.assertNotIn("again by some route", out)
+        self.write("apps/three/a.cpp", SPDX + '#include "apps/one/a.hpp"\n')
+        code, out = self.check()
+        self.assertEqual(code, 1)
+        self.assertEqual(out.count("again by some route"), 3, out)  # each arrow of the circle
+
+    def test_a_library_above_a_fifth_of_the_lines_is_found(self):
+        self.write("data/CMakeLists.txt", "# SPDX-License-Identifier: Apache-2.0\n")
+        self.write("model/b.cpp", SPDX + "\n" * 8100)
+        self.write("data/b.cpp", SPDX + "\n" * 1900)
+        self.assertEqual(self.check()[0], 0)
+        self.write("data/b.cpp", SPDX + "\n" * 2100)
+        self.assert_fault("data:", "lines: divide it into rooms")
+
     def test_every_room_of_the_regional_model_sees_lower_ones_only(self):
         rooms = ["benchmark", "question", "blocks", "solution", "accounts", "tables", "judgement",
                  "solve", "analysis", "batch"]
