@@ -5,6 +5,7 @@
 #include <yuqian/data/h5_reader.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/govern/actions.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "apps/check/checker.hpp"
 
 namespace yuqian::apps {

@@ -12,6 +12,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/units.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "apps/options/detail/command_line.hpp"
 #include "apps/screen/file_contests.hpp"
 #include "apps/screen/grid.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
 
 namespace yuqian::apps::explain {
 

@@ -10,6 +10,7 @@
 
 #include <yuqian/data/sha256.hpp>
 #include <yuqian/data/shipped.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::apps::govern {
 

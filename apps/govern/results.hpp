@@ -8,6 +8,7 @@
 #include <yuqian/data/labelled_writer.hpp>
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/model/govern/run.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "apps/screen/screen.hpp"
 
 namespace yuqian::apps::govern {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include <yuqian/apps/results/hooks.hpp>
-#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
 #include "apps/io/case.hpp"
 
 namespace yuqian::apps::io {

@@ -8,6 +8,7 @@
 
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/toml.hpp>
+#include <yuqian/model/regional/question/read_local_text.hpp>
 
 namespace yuqian::apps {
 namespace {

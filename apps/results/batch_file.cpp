@@ -5,6 +5,7 @@
 #include <limits>
 
 #include <yuqian/data/h5_writer.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::apps {
 namespace {

@@ -9,6 +9,7 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/batch/fit.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::apps {
 namespace {

@@ -15,6 +15,7 @@
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/restate.hpp>
 #include <yuqian/model/regional/ranges/area_figures.hpp>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/apps/results/model_cache.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::apps {
 namespace {

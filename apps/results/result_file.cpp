@@ -20,6 +20,7 @@
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/batch/cases.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
 
 namespace yuqian::apps {

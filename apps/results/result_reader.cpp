@@ -14,6 +14,7 @@
 #include <yuqian/data/pair.hpp>
 #include <yuqian/model/regional/accounts/areas.hpp>
 #include <yuqian/model/regional/accounts/pair.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
 
 namespace yuqian::apps {

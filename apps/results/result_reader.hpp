@@ -9,7 +9,11 @@
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/set.hpp>
 #include <yuqian/data/table.hpp>
-#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
+
+namespace yuqian::model {
+struct ClosureWord;
+}
 
 namespace yuqian::apps {
 

@@ -13,6 +13,7 @@
 #include <yuqian/data/table.hpp>
 #include <yuqian/model/regional/analysis/package.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>

@@ -9,6 +9,7 @@
 #include <yuqian/data/labelled_writer.hpp>
 #include <yuqian/data/provenance.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::apps {
 

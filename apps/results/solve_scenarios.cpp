@@ -10,6 +10,7 @@
 #include <yuqian/data/read_log.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/analysis/decomposition.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 
 namespace yuqian::apps {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <yuqian/model/regional/accounts/pair.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
 #include "apps/screen/grid.hpp"
 #include "apps/screen/page.hpp"

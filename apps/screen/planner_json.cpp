@@ -6,6 +6,7 @@
 
 #include <yuqian/apps/results/summary.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "apps/screen/planner_report.hpp"
 
 namespace yuqian::apps {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include <yuqian/data/set.hpp>
-#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
 
 namespace yuqian::apps {
 

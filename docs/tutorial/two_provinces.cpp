@@ -8,6 +8,7 @@
 #include <yuqian/calibration/benchmark/load_benchmark.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>

@@ -5,6 +5,7 @@
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <algorithm>
 #include <bit>

@@ -6,6 +6,7 @@
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/toml.hpp>
 #include <yuqian/model/games/coalitions.hpp>
+#include <yuqian/model/regional/question/read_local_text.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
 #include <yuqian/model/regional/question/shock.hpp>
 
 #include <filesystem>

@@ -2,6 +2,7 @@
 #include <yuqian/model/govern/measure.hpp>
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/sector_bill.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::govern {
 namespace {
@@ -61,14 +62,14 @@ void Measure::add_emissions(const model::RegionalModel& m, int r, double weight)
     if (!m.output(r, j).valid()) continue;
     const int block = model.block_of(m.output(r, j));
     const model::BlockData& data = model.blocks()[at(block)];
-    if (m.closure.power == model::Closure::Power::technologies && j == b.power.sector) {
+    if (m.closure->power == model::Closure::Power::technologies && j == b.power.sector) {
       add_bill(m, r, j, weight);
     } else {
       for (int i = 0; i < b.sectors.size(); ++i)
         if (b.fuel_emissions(r, i, j) > 0)
           add(block, data.inputs, i, b.fuel_emissions(r, i, j) / b.intermediate(r, i, j));
     }
-    if (const double product = model::product_emissions(b, m.closure, r, j); product > 0)
+    if (const double product = model::product_emissions(b, *m.closure, r, j); product > 0)
       add(block, data.outputs, -1, product / b.output(r, j));
   }
   for (int h = 0; h < 2; ++h) {
@@ -84,7 +85,7 @@ void Measure::add_emissions(const model::RegionalModel& m, int r, double weight)
 
 void Measure::add_bill(const model::RegionalModel& m, int r, int j, double weight) {
   const model::Model& model = *m.model;
-  const std::vector<model::SectorInput> bill = model::sector_bill(*m.benchmark, m.closure, r, j);
+  const std::vector<model::SectorInput> bill = model::sector_bill(*m.benchmark, *m.closure, r, j);
   const int block = model.block_of(m.output(r, j));
   const model::TreeData& inputs = model.kernel().trees[at(model.blocks()[at(block)].inputs)];
   for (int i = inputs.leaf_begin; i < inputs.leaf_end; ++i) {

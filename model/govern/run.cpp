@@ -3,6 +3,7 @@
 
 #include <yuqian/model/govern/workers.hpp>
 #include <yuqian/model/regional/batch/draws.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <algorithm>
 #include <cmath>

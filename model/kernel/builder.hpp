@@ -151,6 +151,19 @@ class Builder {
   std::optional<Named> find(const std::string& name) const;
   const std::vector<std::string>& names() const { return names_; }
 
+  /// Calls f(tag of the activity or consumer, netput) for every netput written so far, so that a
+  /// part can add to what others wrote; it knows what it is looking for by the tags.
+  template <class F>
+  void each_netput(F&& f) {
+    for (const auto& p : productions_)
+      for (TreeSpec* tree : {&p->inputs, &p->outputs})
+        for (NetputSpec& n : tree->netputs)
+          f(activities_[static_cast<std::size_t>(p->activity.value)].tag, n);
+    for (const auto& d : demands_)
+      for (NetputSpec& n : d->spending.netputs)
+        f(consumers_[static_cast<std::size_t>(d->consumer.value)].tag, n);
+  }
+
   /// Technology of an activity, per unit of it; one block each.
   BlockWriter production(ActivityId);
   /// Spending of a consumer: everything that transfers and committed quantities leave.

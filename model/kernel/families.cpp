@@ -154,6 +154,9 @@ void sum_family(const Model& model, const Point& point, const Family& f,
   std::fill_n(scratch.rows.begin(), at(f.homes) * stride, 0.0);
   std::fill_n(scratch.pulls.begin(), at(f.homes) * stride, 0.0);
   std::fill_n(scratch.sum.begin(), stride * stride, 0.0);
+  // Each nest with a slope is one rank-one term of (6): a row of R has what its terms weigh in
+  // their markets, the same row of P what their prices pull. The product sums all nests of all
+  // members.
   std::size_t first = 0;  // of the present nest's row of R and P
   for (const Family::Member& member : f.members) {
     const TreeData& tree = kernel.trees[at(member.tree)];
@@ -163,7 +166,7 @@ void sum_family(const Model& model, const Point& point, const Family& f,
       const NestData& nest = kernel.nests[at(n)];
       const double e = state.elasticity[at(n)];
       const double step = e - (nest.parent < 0 ? 0 : state.elasticity[at(nest.parent)]);
-      if (step == 0) continue;
+      if (step == 0) continue;  // k_n = 0: the elasticity above is the same
       const double k = m * step / state.cost[at(n)];
       if (nest.home != n) {  // a branch: few leaves
         for (int i = nest.leaf_begin; i < nest.leaf_end; ++i) {
@@ -175,6 +178,7 @@ void sum_family(const Model& model, const Point& point, const Family& f,
         }
         continue;
       }
+      // All leaves below n move with it, so the terms of every home below take part.
       for (int h = n; h < tree.nest_end; ++h) {
         const NestData& home = kernel.nests[at(h)];
         if (home.term_begin == home.term_end || !is_below(kernel, h, n)) continue;
@@ -186,6 +190,8 @@ void sum_family(const Model& model, const Point& point, const Family& f,
       first += stride;
     }
   }
+  // R'P in tiles: a matrix product, which is why trees that meet in the same markets are one
+  // family.
   add_product(scratch.rows.data(), scratch.pulls.data(), static_cast<int>(first / stride),
               static_cast<int>(stride), scratch.sum.data());
 }

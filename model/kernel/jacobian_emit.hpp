@@ -5,6 +5,7 @@
 #pragma once
 
 #include <yuqian/model/kernel/families.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 
@@ -32,11 +33,12 @@ struct Scratch {
 template <class Emit>
 void emit_slopes(const Model& model, const Point& point, const TreeData& tree, bool demand,
                  Scratch& scratch, Emit&& emit) {
-  const auto at = [](int i) { return static_cast<std::size_t>(i); };
   const KernelData& kernel = model.kernel();
   const KernelState& state = point.kernel;
   const double m = point.multiplier[at(tree.block)];
   const auto term = [&](int i) { return kernel.terms[at(i)].price; };
+  // Sum of k_n from the root to every nest: the slope of a pair is that of the last nest above
+  // both.
   cumulate_slopes(kernel, tree, state, scratch.by_nest);
   for (int c = tree.nest_begin; c < tree.nest_end; ++c) {  // between homes ...
     const NestData& columns = kernel.nests[at(c)];
@@ -70,7 +72,6 @@ void emit_slopes(const Model& model, const Point& point, const TreeData& tree, b
 /// Emits one block's derivatives.
 template <class Emit>
 void emit_block(const Model& model, const Point& point, int b, Scratch& scratch, Emit&& emit) {
-  const auto at = [](int i) { return static_cast<std::size_t>(i); };
   const KernelData& kernel = model.kernel();
   const KernelState& state = point.kernel;
   const BlockData& block = model.blocks()[at(b)];
@@ -79,6 +80,7 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
   const auto leaf = [&](int i) -> const Leaf& { return kernel.leaves[at(i)]; };
   const auto market = [&](int i) { return kernel.price[at(i)]; };
   const auto price = [&](int i) { return point.level[at(market(i))]; };
+  // m = (keep income - committed) / unit cost for a consumer, the level itself for an activity.
   const double unit_cost = state.cost[at(kernel.trees[at(block.inputs)].nest_begin)];
   // How the multiplier moves with the level (income) and, for demand, with the price of leaf j.
   const double m_by_level = demand ? point.keep[at(b)] / unit_cost : 1;
@@ -91,6 +93,7 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
     if (t < 0) continue;
     const TreeData& tree = kernel.trees[at(t)];
     const auto term = [&](int i) { return kernel.terms[at(i)].price; };
+    // Leaves of one price in one nest add up to one term, one row and column of (6).
     for (auto* v : {&scratch.row, &scratch.spent, &scratch.by_income})
       std::fill(v->begin() + tree.term_begin, v->begin() + tree.term_end, 0.0);
     for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
@@ -129,6 +132,7 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
     if (!taxed && !emit.pass(block.leaf_end - block.leaf_begin + 1)) continue;
     for (auto* v : {&scratch.weight, &scratch.by_leaf})
       std::fill(v->begin() + block.leaf_begin, v->begin() + block.leaf_end, 0.0);
+    // Revenue is w'q with w the rate times the price: its slope by prices is w' times (6).
     for (int t = block.tax_begin; t < block.tax_end; ++t)
       if (const Tax& tax = kernel.taxes[at(t)]; tax.consumer == agent)
         scratch.weight[at(tax.leaf)] += tax.rate.value(point.slots) * price(tax.leaf);
@@ -153,7 +157,7 @@ template <class Emit>
 void emit_family(const Model& model, const Point& point, const Family& f, Scratch& scratch,
                  Emit&& emit) {
   sum_family(model, point, f, scratch.row, scratch.spent, scratch.family);
-  const std::size_t count = f.prices.size(), stride = static_cast<std::size_t>(family_stride(f));
+  const std::size_t count = f.prices.size(), stride = at(family_stride(f));
   for (std::size_t i = 0; i < count; ++i)
     for (std::size_t j = 0; j < count; ++j)
       if (f.meet[i * count + j]) emit(f.prices[i], f.prices[j], scratch.family.sum[i * stride + j]);

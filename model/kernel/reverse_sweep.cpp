@@ -58,6 +58,8 @@ void ReverseSweep::run(const Model& model, const Point& point, const SweepSeeds&
 void ReverseSweep::add_block(int b) {
   const BlockData& block = model_->blocks()[at(b)];
   const KernelData& kernel = model_->kernel();
+  // Weights w of quantities: of their markets (eq. 2) and of the taxes paid on them (eq. 3). Then
+  // of the multiplier, since q = m D + gamma tau.
   double w_multiplier = seeds_.multiplier.empty() ? 0 : seeds_.multiplier[at(b)];
   for (const int t : {block.inputs, block.outputs}) {
     if (t < 0) continue;
@@ -79,6 +81,7 @@ void ReverseSweep::add_block(int b) {
     }
   }
   w_multiplier_[at(b)] = w_multiplier;
+  // An activity's multiplier is its level; cost and revenue weigh in its zero profit (eq. 1).
   if (block.kind == BlockKind::production) {
     by_level[at(block.level)] += w_multiplier;
     for (const int t : {block.inputs, block.outputs})
@@ -86,7 +89,7 @@ void ReverseSweep::add_block(int b) {
         add_tree(b, t, -kernel.trees[at(t)].sign * weight(block.level, -kernel.trees[at(t)].sign));
     return;
   }
-  // m = (keep income - committed) / unit cost
+  // A consumer's is m = (keep income - committed) / unit cost, so income and cost weigh through it.
   const double unit_cost = point_->kernel.cost[at(kernel.trees[at(block.inputs)].nest_begin)];
   by_level[at(block.level)] += w_multiplier * point_->keep[at(b)] / unit_cost;
   add_tree(b, block.inputs, -w_multiplier * point_->multiplier[at(b)] / unit_cost);
@@ -100,6 +103,7 @@ void ReverseSweep::add_tree(int b, int t, double w_cost) {
   const double m = point_->multiplier[at(b)];
   const double w_committed = demand ? -w_multiplier_[at(b)] / state.cost[at(tree.nest_begin)] : 0;
 
+  // From the leaves up: the weight on ln D of all that is below a nest, which (5) moves together.
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) w_log_netput_[at(n)] = 0;
   for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
     const NestData& nest = kernel.nests[at(n)];
@@ -107,6 +111,8 @@ void ReverseSweep::add_tree(int b, int t, double w_cost) {
       w_log_netput_[at(n)] += m * w_quantity_[at(i)] * state.netput[at(i)];
     if (nest.parent >= 0) w_log_netput_[at(nest.parent)] += w_log_netput_[at(n)];
   }
+  // From the root down: the transpose of (6). Its sum over the nests above a leaf is the slope
+  // cumulated so far, k_n times the weight below n; what remains is the leaf's own diagonal term.
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
     const NestData& nest = kernel.nests[at(n)];
     const double e = state.elasticity[at(n)];
@@ -123,6 +129,8 @@ void ReverseSweep::add_tree(int b, int t, double w_cost) {
       const double gamma = leaf.subsistence.value(point_->slots);
       by_level[at(leaf.price)] += w_price + w_committed * gamma * tau * phi;
       if (!coefficients_) continue;
+      // Coefficients of the leaf (eq. 8): phi = 1 -+ taxes and tau move its effective price; tau
+      // and gamma its quantity too.
       const double w_log_price = w_price * price;
       for (int k = leaf.tax_begin; k < leaf.tax_end; ++k)
         if (const int slot = kernel.taxes[at(k)].rate.slot; slot >= 0)

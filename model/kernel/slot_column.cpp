@@ -26,6 +26,7 @@ void tree_tangent(const KernelData& data, const TreeData& tree, const Point& poi
   const auto relative_log_price = [&](int i) {
     return point.log_level[at(data.leaves[at(i)].price)] + state.log_factor[at(i)];
   };
+  // Shares: a preference kappa replaces theta by theta kappa / sum theta kappa, below (6).
   for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) s.d_share[at(i)] = 0;
   const int shifted = seed.log_shift == 0      ? -1
                       : seed.shifted_nest >= 0 ? data.nests[at(seed.shifted_nest)].parent
@@ -45,6 +46,8 @@ void tree_tangent(const KernelData& data, const TreeData& tree, const Point& poi
                ? 0
                : common_shift + (n == seed.shifted_nest ? seed.log_shift : 0);
   };
+  // Prices, from the leaves up: (4) differentiated in logarithms, dln c_n = sum over children of
+  // their value share now times dln c_c, and what moves of shares and of the elasticity on top.
   for (int n = tree.nest_end - 1; n >= tree.nest_begin; --n) {
     const NestData& nest = data.nests[at(n)];
     const double r = 1 - state.elasticity[at(n)], log_c = state.log_price[at(n)];
@@ -63,12 +66,14 @@ void tree_tangent(const KernelData& data, const TreeData& tree, const Point& poi
     for (int k = n + 1; k < tree.nest_end; ++k)
       if (data.nests[at(k)].parent == n)
         child(state.nest_share[at(k)], state.log_price[at(k)], s.d_log_price[at(k)], nest_shift(k));
-    double elasticity_part = 0;
+    double elasticity_part = 0;  // of (4) by r: the limit at r = 0 is half the variance of ln c_c
     if (n == seed.nest)
       elasticity_part =
           seed.elasticity * (near_one ? -(square - mean * mean) / 2 : (log_c - mean) / r);
     s.d_log_price[at(n)] = price_part + share_part + elasticity_part;
   }
+  // Quantities, from the root down: (5) differentiated, each nest adding e (dln c_n - dln c_child)
+  // and, where its own elasticity moves, de ln(c_n / c_child).
   for (int n = tree.nest_begin; n < tree.nest_end; ++n) {
     const NestData& nest = data.nests[at(n)];
     double level = 0;
@@ -100,6 +105,7 @@ void add_block_use(const Model& model, const Point& point, const SlotUse& use, d
   const bool demand = block.kind == BlockKind::demand;
   const double m = point.multiplier[at(use.block)];
 
+  // What the coefficient moves at the leaf or nest that it stands on.
   Seed seed;
   double d_phi = 0, d_committed = 0;  // of the leaf, physical units for the latter
   int tree_index = block.inputs;
@@ -138,12 +144,15 @@ void add_block_use(const Model& model, const Point& point, const SlotUse& use, d
   const TreeData& tree = data.trees[at(tree_index)];
   tree_tangent(data, tree, point, seed, s);
 
+  // Cost, or revenue, of a unit of the block: p phi D, both of which move (eq. 1).
   double d_cost = 0;
   for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
     const double price = point.level[at(data.leaves[at(i)].price)];
     d_cost += price * (state.phi[at(i)] * s.d_netput[at(i)] +
                        (i == seed.leaf ? d_phi * state.netput[at(i)] : 0));
   }
+  // A consumer's multiplier m = (keep income - committed) / cost gives way; an activity's level is
+  // an unknown of its own, and its zero profit (eq. 1) moves instead.
   double d_m = 0;
   if (demand) {
     if (seed.leaf >= 0) {
@@ -157,6 +166,7 @@ void add_block_use(const Model& model, const Point& point, const SlotUse& use, d
     column[at(block.level)] -=
         weight * tree.sign * d_cost * point.side_weight(block.level, -tree.sign);
   }
+  // Markets (eq. 2): q = m D + what is committed. Incomes (eq. 3): taxes on what moves.
   for (int i = tree.leaf_begin; i < tree.leaf_end; ++i) {
     const Leaf& leaf = data.leaves[at(i)];
     double d = m * s.d_netput[at(i)] + state.netput[at(i)] * d_m;
@@ -168,7 +178,7 @@ void add_block_use(const Model& model, const Point& point, const SlotUse& use, d
                                                 price * d *
                                                 point.side_weight(data.taxes[at(t)].consumer, -1);
   }
-  if (use.kind == SlotUse::Kind::tax)
+  if (use.kind == SlotUse::Kind::tax)  // the rate itself, on what is bought already
     column[at(data.taxes[at(use.tax)].consumer)] -=
         weight * point.level[at(data.leaves[at(use.index)].price)] *
         point.quantity(model, use.block, use.index) *

@@ -2,7 +2,7 @@
 #include <yuqian/model/regional/accounts/accounts.hpp>
 
 #include <yuqian/model/regional/accounts/arrivals.hpp>
-#include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/blocks/use.hpp>
 
 namespace yuqian::model {
 namespace {
@@ -160,10 +160,10 @@ Accounts accounts(const RegionalModel& m, const Point& point) {
         if (activity.valid())
           add_arrivals(a, *m.benchmark, {model, point, model.block_of(activity)}, r, i, use);
       }
-  for (const QuotaWay& way : m.quotas) {
-    add_arrivals(a, *m.benchmark, {model, point, model.block_of(way.activity)}, way.to, way.good,
-                 way.use);
-    add_rent(a, m, way, level(way.rent));
+  for (const QuotaRoute& route : m.quotas) {
+    add_arrivals(a, *m.benchmark, {model, point, model.block_of(route.activity)}, route.to,
+                 route.good, route.use);
+    add_rent(a, m, route, level(route.rent));
   }
   for (int i = 0; i < static_cast<int>(m.world.size()); ++i)
     if (const ActivityId world = m.world[at(i)]; world.valid())

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/accounts/arrivals.hpp>
 
-#include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/blocks/use.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model::report {
 namespace {
@@ -23,7 +24,7 @@ void add_arrivals(Accounts& a, const Benchmark& b, const BlockReader& source, in
   const auto enter = [&](const Meaning<Netput>& bought, double quantity, double price, int leaf) {
     const Flow flow{price * quantity, quantity};
     const int s = bought.region;
-    if (bought.is(Netput::way)) return;
+    if (bought.is(Netput::quota_route)) return;
     if (bought.is(Netput::margin)) {
       const int sector = add_margin(a, b, bought, source.augmentation(leaf), flow, r, i, use);
       a.margin_supplied(s, sector) += flow.value;
@@ -62,14 +63,14 @@ void add_departures(Accounts& a, const Benchmark& b, const BlockReader& world, i
   world.each(world.data().inputs, enter);
 }
 
-void add_rent(Accounts& a, const RegionalModel& m, const QuotaWay& way, double rate) {
-  const double rent = rate * a.trade_value(way.from, way.to, way.good, way.use);
-  a.quota_rent(way.from, way.to, way.good, way.use) = rent;
-  if (m.closure.quota_owner != Closure::QuotaOwner::origin) return;
-  a.regions[at(way.to)].wedge -= rent;
-  a.regions[at(way.from)].wedge += rent;
-  a.regions[at(way.to)].inflow.value += rent;
-  a.regions[at(way.from)].outflow.value += rent;
+void add_rent(Accounts& a, const RegionalModel& m, const QuotaRoute& route, double rate) {
+  const double rent = rate * a.trade_value(route.from, route.to, route.good, route.use);
+  a.quota_rent(route.from, route.to, route.good, route.use) = rent;
+  if (m.closure->quota_owner != Closure::QuotaOwner::origin) return;
+  a.regions[at(route.to)].wedge -= rent;
+  a.regions[at(route.from)].wedge += rent;
+  a.regions[at(route.to)].inflow.value += rent;
+  a.regions[at(route.from)].outflow.value += rent;
 }
 
 }  // namespace yuqian::model::report

@@ -7,7 +7,7 @@
 namespace yuqian::model::report {
 
 /// What a region receives of a good for one use, leaf by leaf of the block that buys it: goods and
-/// margins from provinces, imports, and what is paid on them. Goods under quota come by a way of
+/// margins from provinces, imports, and what is paid on them. Goods under quota come by a route of
 /// their own.
 void add_arrivals(Accounts&, const Benchmark&, const BlockReader& source, int r, int i, int use);
 
@@ -16,6 +16,6 @@ void add_departures(Accounts&, const Benchmark&, const BlockReader& world, int i
 
 /// The rent of a quota stands among the destination's wedges. Where the origin owns it, it is the
 /// origin's, and the destination has paid more for what flows in.
-void add_rent(Accounts&, const RegionalModel&, const QuotaWay&, double rate);
+void add_rent(Accounts&, const RegionalModel&, const QuotaRoute&, double rate);
 
 }  // namespace yuqian::model::report

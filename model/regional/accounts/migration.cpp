@@ -2,6 +2,7 @@
 // The workers of eq. 62, read off an equilibrium.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/migration.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <cmath>
 
@@ -11,7 +12,7 @@ data::Table workers(const RegionalModel& m, const Point& point,
                     std::span<const double> parameters) {
   const FactorMarkets& markets = m.benchmark->factor_markets;
   data::Table now = markets.workers;
-  if (m.closure.labour != Closure::Labour::migration) return now;
+  if (m.closure->labour != Closure::Labour::migration) return now;
   const MigrationUnknowns& u = m.migration;
   const auto level = [&](AuxiliaryId id) { return point.level[at(m.model->offsets()(id))]; };
   const auto value = [&](ParameterId id) { return parameters[at(id.value)]; };

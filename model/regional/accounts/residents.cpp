@@ -5,6 +5,7 @@
 #include <yuqian/model/regional/accounts/compared.hpp>
 #include <yuqian/model/regional/accounts/migration.hpp>
 #include <yuqian/model/regional/benchmark/rural_pay.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model {
 namespace {
@@ -26,7 +27,7 @@ Residents::Residents(const RegionalModel& m, const Point& point, std::span<const
   for (int r = 0; r < b.regions.size(); ++r)
     for (int h = 0; h < 2; ++h) benchmark_(r, h) = b.population.persons(r, h);
   now_ = benchmark_;
-  if (m.closure.labour != Closure::Labour::migration) return;
+  if (m.closure->labour != Closure::Labour::migration) return;
   const FactorMarkets& f = b.factor_markets;
   double persons = 0, employed = 0;
   for (int r = 0; r < b.regions.size(); ++r)

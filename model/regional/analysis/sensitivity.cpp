@@ -100,11 +100,11 @@ class WeightWriter {
       return (b.is(Netput::provincial) || b.is(Netput::margin)) && b.region == region;
     };
     // What a region buys: its own supply and its own margins are not trade, all else is inflow or
-    // import. Goods that come by a way of their own are counted there.
+    // import. Goods that come by a route of their own are counted there.
     const auto bought_by = [&](int buyer) {
       return [&own, ours_is = buyer == region ? 0.0 : 1.0,
               others_are = buyer == region ? -1.0 : 0.0](const Bought& b) {
-        return b.is(Netput::way) ? 0.0 : own(b) ? ours_is : others_are;
+        return b.is(Netput::quota_route) ? 0.0 : own(b) ? ours_is : others_are;
       };
     };
     for (int i = 0; i < sectors; ++i) {
@@ -121,8 +121,8 @@ class WeightWriter {
       for (int r = 0; r < regions; ++r)
         for (const ActivityId id : {m_.intermediate(r, i), m_.final_use(r, i)})
           activity(id, false, bought_by(r));
-      for (const QuotaWay& way : m_.quotas)
-        if (way.good == i) activity(way.activity, false, bought_by(way.to));
+      for (const QuotaRoute& route : m_.quotas)
+        if (route.good == i) activity(route.activity, false, bought_by(route.to));
     }
   }
 

@@ -16,7 +16,7 @@ bool is_abroad(const Meaning<Netput>& n) {
 }
 /// Brings goods from where they are made to where they are bought.
 bool delivers(const Meaning<Agent>& a) {
-  return a.is(Agent::sourcing) || a.is(Agent::way) || a.is(Agent::world_market);
+  return a.is(Agent::sourcing) || a.is(Agent::quota_route) || a.is(Agent::world_market);
 }
 
 /// dW/ds of every part at every node, by region; the last region is outside.

@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/batch/fit.hpp>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/toml.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/model/regional/question/read_local_text.hpp>
 
 #include <algorithm>
 #include <array>

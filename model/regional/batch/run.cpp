@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/batch/run.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <algorithm>
 #include <atomic>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <yuqian/model/regional/batch/case_group.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model {
 

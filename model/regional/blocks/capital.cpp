@@ -4,6 +4,7 @@
 // its return over the price of investment is what it was.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <array>
 
@@ -12,7 +13,7 @@ namespace {
 
 /// CET from the pool, which all owners of capital own in proportion to their benchmark capital, to
 /// the regions. What a region's owners earn is their share of the pool, wherever it works (eq. 66).
-void add_pool(Assembly& a, const std::vector<double>& capital) {
+void add_pool(Assembly& a, const std::vector<double>& capital, Supplies& supplies) {
   RegionalModel& m = a.model;
   double national = 0;
   for (const double k : capital) national += k;
@@ -28,18 +29,18 @@ void add_pool(Assembly& a, const std::vector<double>& capital) {
     const double quantity = capital[at(r)];
     if (quantity > 0)
       w.output(m.regional_rent[at(r)], quantity).tagged(Meaning(Netput::capital, r));
-    for (FactorSupply& supply : a.capital[at(r)]) supply.price = m.capital_pool;
+    for (FactorSupply& supply : supplies[at(r)]) supply.price = m.capital_pool;
   }
 }
 
 /// The region's stock, its own saving having paid for it (eq. 410, 411): in a steady state what
 /// capital earns over what it costs to make is given by the rates of interest and depreciation.
-void add_stock(Assembly& a, int r, CommodityId rent, FactorSupply& capital) {
+AuxiliaryId add_stock(Assembly& a, int r, CommodityId rent, FactorSupply& capital) {
   const AuxiliaryId stock =
       a.m.auxiliary({.name = a.cell("STOCK", r), .start = 1, .lower = 1e-6, .region = r});
   a.m.equation(stock, investment_price(a, r) - Expr(rent));
-  capital.scale = capital.scale ? *capital.scale * Expr(stock) : Expr(stock);
-  a.stock[at(r)] = stock;
+  capital.multiply(Expr(stock));
+  return stock;
 }
 
 std::vector<int> sectors_with_capital(const Assembly& a, int r) {
@@ -58,15 +59,16 @@ void require_steady_state(const Closure& c) {
                      "stock and needs capital = \"adjusting\"");
 }
 
-void add_capital(Assembly& a) {
+Capital add_capital(Assembly& a, const Endowments& endowments) {
   RegionalModel& m = a.model;
+  Capital made;
   const bool specific = a.closure.capital == Closure::Capital::specific;
-  std::vector<double> total(static_cast<std::size_t>(a.regions), 0.0);
-  a.capital.resize(total.size());
-  if (a.closure.capital == Closure::Capital::adjusting) a.stock.resize(total.size());
+  std::vector<double> total(at(a.regions), 0.0);
+  made.supplies.resize(total.size());
+  if (a.closure.capital == Closure::Capital::adjusting) made.stock.resize(total.size());
   for (int r = 0; r < a.regions; ++r) {
-    const auto at = static_cast<std::size_t>(r);
-    for (int j = 0; j < a.sectors; ++j) total[at] += reproducible_capital(a, r, j);
+    std::vector<FactorSupply>& owned = made.supplies[at(r)];
+    for (int j = 0; j < a.sectors; ++j) total[at(r)] += reproducible_capital(a, r, j);
     CommodityId regional;
     if (!specific) regional = a.m.commodity({.name = a.cell("PK", r), .region = r});
     m.regional_rent.push_back(regional);
@@ -75,17 +77,18 @@ void add_capital(Assembly& a) {
       if (!(quantity > 0)) continue;
       m.rent(r, j) = specific ? a.m.commodity({.name = a.cell("PK", r, j), .region = r}) : regional;
       if (!specific) continue;
-      a.capital[at].push_back({m.rent(r, j), quantity});
-      supply_capital(a, a.capital[at].back(), r, std::array{j});
+      owned.push_back({m.rent(r, j), quantity});
+      supply_capital(a, endowments, owned.back(), r, std::array{j});
     }
     if (specific) continue;
-    a.capital[at].push_back({regional, total[at]});
-    if (!(total[at] > 0)) continue;
-    supply_capital(a, a.capital[at].back(), r, sectors_with_capital(a, r));
+    owned.push_back({regional, total[at(r)]});
+    if (!(total[at(r)] > 0)) continue;
+    supply_capital(a, endowments, owned.back(), r, sectors_with_capital(a, r));
     if (a.closure.capital == Closure::Capital::adjusting)
-      add_stock(a, r, regional, a.capital[at].back());
+      made.stock[at(r)] = add_stock(a, r, regional, owned.back());
   }
-  if (a.closure.capital == Closure::Capital::interregional) add_pool(a, total);
+  if (a.closure.capital == Closure::Capital::interregional) add_pool(a, total, made.supplies);
+  return made;
 }
 
 }  // namespace yuqian::model::spec

@@ -7,6 +7,7 @@
 // the barrier fund pays back on the spot, whose proceeds are the value.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/partners.hpp>
 
 #include <algorithm>
@@ -90,26 +91,26 @@ void add_target(Assembly& a) {
   }
 }
 
-void add_spillover(Assembly& a) {
+void add_spillover(Assembly& a, Productivity& productivity) {
   ParameterFamily& phi =
       a.model.parameters.add("spillover_elasticity", {a.b.regions.renamed("region"), a.b.sectors});
   for (int r = 0; r < a.regions; ++r)
     for (int j = 0; j < a.sectors; ++j)
       if (!a.model.partner[at(r)].regions.empty() && a.model.output(r, j).valid()) {
         const ParameterId id = phi.ids[phi.offset({r, j})] = a.m.parameter(0.0);
-        multiply_output(a, r, j, pow(exposure(a, r), Expr(id)));
+        productivity.multiply(r, j, pow(exposure(a, r), Expr(id)));
       }
 }
 
 /// A = X^psi of the sector's own output X = A Y, so A = Y^(psi / (1 - psi)).
-void add_scale(Assembly& a) {
+void add_scale(Assembly& a, Productivity& productivity) {
   ParameterFamily& psi =
       a.model.parameters.add("scale_elasticity", {a.b.regions.renamed("region"), a.b.sectors});
   for (int r = 0; r < a.regions; ++r)
     for (int j = 0; j < a.sectors; ++j)
       if (a.model.output(r, j).valid()) {
         const Expr p(psi.ids[psi.offset({r, j})] = a.m.parameter(0.0));
-        multiply_output(a, r, j, pow(Expr(a.model.output(r, j)), p / (Expr(1.0) - p)));
+        productivity.multiply(r, j, pow(Expr(a.model.output(r, j)), p / (Expr(1.0) - p)));
       }
 }
 
@@ -119,37 +120,39 @@ double metered_flow(const Assembly& a, int r) {
   return metered(a.closure) && !partners_of(a)[at(r)].empty() ? intermediates(a.b, r) : 0;
 }
 
-void declare_chains(Assembly& a) {
-  a.chain_efficiency = &a.model.parameters.add(
+Chains declare_chains(Assembly& a, Productivity& productivity) {
+  ParameterFamily& efficiency = a.model.parameters.add(
       "chain_efficiency",
       {a.b.regions.renamed("from"), a.b.regions.renamed("to"), a.b.sectors.renamed("good")});
   if (metered(a.closure)) declare_meters(a);
   if (a.closure.linkage == Closure::Linkage::target) add_target(a);
-  if (a.closure.spillover == Closure::Spillover::partner_exposure) add_spillover(a);
-  if (a.closure.returns == Closure::Returns::external_scale) add_scale(a);
+  if (a.closure.spillover == Closure::Spillover::partner_exposure) add_spillover(a, productivity);
+  if (a.closure.returns == Closure::Returns::external_scale) add_scale(a, productivity);
+  return {efficiency, a.model.partner};
 }
 
-Coefficient delivered(Assembly& a, const Route& way) {
-  const ParameterId iceberg = a.iceberg->at({way.from, way.to, way.good, way.use});
-  if (way.use != intermediate_use) return iceberg;
-  ParameterId& efficiency =
-      a.chain_efficiency->ids[a.chain_efficiency->offset({way.from, way.to, way.good})];
+Coefficient delivered(Assembly& a, const ParameterFamily& icebergs, const Chains& chains,
+                      const Route& route) {
+  const ParameterId iceberg = icebergs.at({route.from, route.to, route.good, route.use});
+  if (route.use != intermediate_use) return iceberg;
+  ParameterFamily& f = chains.efficiency;
+  ParameterId& efficiency = f.ids[f.offset({route.from, route.to, route.good})];
   efficiency = a.m.parameter(1.0);
   return ParameterRatio{iceberg, efficiency};
 }
 
-void link_partner(const Assembly& a, BlockWriter& w, const Route& way) {
-  const int r = way.to;
-  if (a.model.partner.empty() || way.use != intermediate_use) return;
-  const Partner& p = a.model.partner[at(r)];
-  if (std::find(p.regions.begin(), p.regions.end(), way.from) == p.regions.end()) return;
+void link_partner(const Assembly& a, const Chains& chains, BlockWriter& w, const Route& route) {
+  const int r = route.to;
+  if (chains.partner.empty() || route.use != intermediate_use) return;
+  const Partner& p = chains.partner[at(r)];
+  if (std::find(p.regions.begin(), p.regions.end(), route.from) == p.regions.end()) return;
   meter(a, w, p.from_partner, r);
   if (p.subsidy.valid()) w.tax(a.model.barrier_fund[at(r)], -Expr(p.subsidy), Meaning(Levy::chain));
 }
 
-void link_intermediates(Assembly& a, BlockWriter& w, int r) {
-  if (a.model.partner.empty() || a.model.partner[at(r)].regions.empty()) return;
-  meter(a, w, a.model.partner[at(r)].intermediates, r);
+void link_intermediates(const Assembly& a, const Chains& chains, BlockWriter& w, int r) {
+  if (chains.partner.empty() || chains.partner[at(r)].regions.empty()) return;
+  meter(a, w, chains.partner[at(r)].intermediates, r);
 }
 
 }  // namespace yuqian::model::spec

@@ -4,6 +4,7 @@
 // from saving, which has to pay for the investment: the multiplier of an economy below its
 // capacity.
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <fmt/format.h>
 
@@ -26,20 +27,23 @@ void require_demand_driven(const Closure& c) {
     refuse("interprovincial_saving = \"fixed\"", "output adjusts to saving of its own region");
 }
 
-void add_idle_factors(Assembly& a) {
+std::vector<AuxiliaryId> add_idle_factors(Assembly& a, const CarbonPrice& carbon, Supplies& labour,
+                                          Supplies& capital) {
+  std::vector<AuxiliaryId> utilisation;
+  if (a.closure.output != Closure::Output::demand_driven) return utilisation;
   for (int r = 0; r < a.regions; ++r) {
-    const auto at = static_cast<std::size_t>(r);
     const auto unknown = [&](const char* name) {
       return a.m.auxiliary(
           {.name = a.cell(name, r), .start = 1, .lower = 0, .upper = 10, .region = r});
     };
     const AuxiliaryId employment = unknown("EMPLOYMENT"), use = unknown("UTILISATION");
-    a.m.equation(employment, Expr(a.labour[at].front().price) - consumer_price(a, r));
+    a.m.equation(employment, Expr(labour[at(r)].front().price) - consumer_price(a, carbon, r));
     // Owners supply what is in use, each in the benchmark's proportion.
-    for (FactorSupply& labour : a.labour[at]) labour.scale = Expr(employment);
-    for (FactorSupply& capital : a.capital[at]) capital.scale = Expr(use);
-    a.utilisation.push_back(use);  // its equation, with the investment that it pays for
+    for (FactorSupply& supply : labour[at(r)]) supply.scale = Expr(employment);
+    for (FactorSupply& supply : capital[at(r)]) supply.scale = Expr(use);
+    utilisation.push_back(use);  // its equation, with the investment that it pays for
   }
+  return utilisation;
 }
 
 }  // namespace yuqian::model::spec

@@ -7,17 +7,17 @@
 
 namespace yuqian::model::spec {
 
-void declare_elasticities(Assembly& a) {
+Elasticities declare_elasticities(Assembly& a) {
   const auto declare = [&](const char* name, const char* axis,
-                           double SectorElasticities::* member) {
+                           double SectorElasticities::* member) -> const ParameterFamily& {
     ParameterFamily& f = a.model.parameters.add(name, {a.b.sectors.renamed(axis)});
     for (int i = 0; i < a.sectors; ++i)
       f.ids[at(i)] = a.m.parameter(a.b.elasticities[at(i)].*member);
-    return &f;
+    return f;
   };
-  a.esubd = declare("esubd", "good", &SectorElasticities::domestic_foreign);
-  a.esubm = declare("esubm", "good", &SectorElasticities::between_provinces);
-  a.esubva = declare("esubva", "sector", &SectorElasticities::value_added);
+  return {declare("esubd", "good", &SectorElasticities::domestic_foreign),
+          declare("esubm", "good", &SectorElasticities::between_provinces),
+          declare("esubva", "sector", &SectorElasticities::value_added)};
 }
 
 }  // namespace yuqian::model::spec

@@ -8,6 +8,7 @@
 // back collects the price.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <fmt/format.h>
 
@@ -39,8 +40,9 @@ constexpr double no_cap = 10;
 
 }  // namespace
 
-void declare_emissions(Assembly& a) {
-  if (a.closure.emissions != Closure::Emissions::priced) return;
+CarbonPrice declare_emissions(Assembly& a) {
+  CarbonPrice carbon;
+  if (a.closure.emissions != Closure::Emissions::priced) return carbon;
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   if (!b.has_emissions())
@@ -76,8 +78,8 @@ void declare_emissions(Assembly& a) {
     m.shadow.push_back(
         a.m.auxiliary({.name = a.cell("SHADOW", r), .start = 0, .lower = 0, .region = r}));
     const Expr amount = Expr(m.meter.back()) / exchange;
-    a.m.equation(m.shadow.back(), Expr(k) - amount / Expr(reference));                  // (83)
-    a.carbon_price.push_back(Expr(m.shadow.back()) + Expr(in) * Expr(m.joint_shadow));  // (82)
+    a.m.equation(m.shadow.back(), Expr(k) - amount / Expr(reference));          // (83)
+    carbon.push_back(Expr(m.shadow.back()) + Expr(in) * Expr(m.joint_shadow));  // (82)
     const Expr allowance = Expr(joint_cap.ids[0]) * Expr(reference);
     allowed = allowed + Expr(in) * allowance;
     emitted = emitted + Expr(in) * amount;
@@ -92,6 +94,7 @@ void declare_emissions(Assembly& a) {
   // Without members the cap is slack by as much as the nation emits, so that its price is zero.
   const Expr slack = Expr(national) * max(Expr(0.0), Expr(1.0) - members);
   a.m.equation(m.joint_shadow, (allowed - emitted + slack) / (of_members + slack));  // (84)
+  return carbon;
 }
 
 double capped_emissions(const Assembly& a, int r, int good, int household) {
@@ -100,16 +103,16 @@ double capped_emissions(const Assembly& a, int r, int good, int household) {
   return counted ? a.b.household_emissions(r, good, household) : 0;
 }
 
-void charge_emissions(Assembly& a, BlockWriter& w, int r, double mt_per_unit, const Expr& price) {
-  if (a.carbon_price.empty() || !(mt_per_unit > 0)) return;
-  const auto at = static_cast<std::size_t>(r);
+void charge_emissions(const Assembly& a, const CarbonPrice& carbon, BlockWriter& w, int r,
+                      double mt_per_unit, const Expr& price) {
+  if (carbon.empty() || !(mt_per_unit > 0)) return;
   const Expr unit = Expr(mt_per_unit) * Expr(a.model.foreign_exchange) / price;
-  w.tax(a.model.meter[at], unit, Meaning(Levy::carbon))
-      .tax(a.model.permits[at], unit * (a.carbon_price[at] - Expr(1.0)), Meaning(Levy::carbon));
+  w.tax(a.model.meter[at(r)], unit, Meaning(Levy::carbon))
+      .tax(a.model.permits[at(r)], unit * (carbon[at(r)] - Expr(1.0)), Meaning(Levy::carbon));
 }
 
-void close_emissions(Assembly& a) {
-  if (a.carbon_price.empty()) return;
+void close_emissions(Assembly& a, const CarbonPrice& carbon) {
+  if (carbon.empty()) return;
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   ParameterFamily& rule =

@@ -2,6 +2,7 @@
 // What a region has of each factor relative to the benchmark (eq. 402): labour, capital, land, and
 // capital by sector.
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model::spec {
 
@@ -11,12 +12,10 @@ const data::Set& endowed_factors() {
   return set;
 }
 
-void declare_endowments(Assembly& a) {
+Endowments declare_endowments(Assembly& a) {
   const data::Set region = a.b.regions.renamed("region");
   ParameterFamily& f = a.model.parameters.add("endowment", {region, endowed_factors()});
   ParameterFamily& stock = a.model.parameters.add("capital_stock", {region, a.b.sectors});
-  a.endowment = &f;
-  a.capital_stock = &stock;
   // Where output follows demand labour and capital stand idle: more of them is more idleness.
   // Where workers migrate their number is that of the registered population.
   const bool idle = a.closure.output == Closure::Output::demand_driven;
@@ -32,23 +31,24 @@ void declare_endowments(Assembly& a) {
     for (int j = 0; j < a.sectors && !idle; ++j)
       if (reproducible_capital(a, r, j) > 0) stock.ids[stock.offset({r, j})] = a.m.parameter(1.0);
   }
+  return {f, stock};
 }
 
-void supply(Assembly& a, FactorSupply& factor, int r, EndowedFactor kind) {
-  const ParameterId id = a.endowment->at({r, kind});
-  if (!id.valid()) return;
-  factor.scale = factor.scale ? *factor.scale * Expr(id) : Expr(id);
+void supply(const Endowments& endowments, FactorSupply& factor, int r, EndowedFactor kind) {
+  const ParameterId id = endowments.factor.at({r, kind});
+  if (id.valid()) factor.multiply(Expr(id));
 }
 
-void supply_capital(Assembly& a, FactorSupply& capital, int r, std::span<const int> sectors) {
-  supply(a, capital, r, capital_endowment);
+void supply_capital(const Assembly& a, const Endowments& endowments, FactorSupply& capital, int r,
+                    std::span<const int> sectors) {
+  supply(endowments, capital, r, capital_endowment);
   Expr sum(0.0);
   for (const int j : sectors) {
-    const ParameterId id = a.capital_stock->at({r, j});
+    const ParameterId id = endowments.capital_stock.at({r, j});
     if (!id.valid()) return;
     sum = sum + Expr(reproducible_capital(a, r, j) / capital.quantity) * Expr(id);
   }
-  capital.scale = capital.scale ? *capital.scale * sum : sum;
+  capital.multiply(sum);
 }
 
 }  // namespace yuqian::model::spec

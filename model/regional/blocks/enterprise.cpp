@@ -6,7 +6,7 @@
 
 namespace yuqian::model::spec {
 
-void add_enterprises(Assembly& a) {
+void add_enterprises(Assembly& a, const Supplies& capital) {
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   ParameterFamily& tax = m.parameters.add("enterprise_tax", {b.regions.renamed("region")});
@@ -18,8 +18,8 @@ void add_enterprises(Assembly& a) {
     if (!(income > 0)) continue;
     const ConsumerId id = m.enterprise[at] =
         a.m.consumer({.name = a.cell("ENT", r), .start = income, .region = r, .scale = income});
-    for (const FactorSupply& capital : a.capital[at])
-      endow(a, id, Endowment::capital, capital, b.enterprise_capital[at]);
+    for (const FactorSupply& supplied : capital[at])
+      endow(a, id, Endowment::capital, supplied, b.enterprise_capital[at]);
     const ParameterId rate = tax.ids[at] =
         a.m.parameter("enterprise_tax[" + b.regions.label(r) + "]", b.enterprise_tax_rate[at]);
     const double local = b.local_enterprise_tax_share[at];

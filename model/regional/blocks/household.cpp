@@ -27,7 +27,7 @@ double part(const Group& g, const std::vector<double>& rural_share, int r) {
 
 /// Discretionary and committed parts of each quantity: committed = (1 + eta / frisch) q, with the
 /// income elasticities scaled so that they average to one over the budget (Engel aggregation).
-void add_spending(Assembly& a, const Group& g, int r, ParameterFamily& taste) {
+void add_spending(Assembly& a, const CarbonPrice& carbon, const Group& g, int r) {
   double spending = 0, weighted = 0;
   for (int i = 0; i < a.sectors; ++i) {
     spending += g.consumption(r, i);
@@ -40,20 +40,18 @@ void add_spending(Assembly& a, const Group& g, int r, ParameterFamily& taste) {
     if (!(quantity > 0)) continue;
     const double eta = a.b.elasticities[at(i)].income * spending / weighted;
     const double committed = std::max(0.0, 1 + eta / g.frisch);
-    ParameterId& shift = taste.ids[taste.offset({r, g.is_rural ? 0 : 1, i})];
-    shift = a.m.parameter(1.0);
     w.input(a.model.final_price(r, i), quantity * (1 - committed))
         .committed(quantity * committed)
-        .preferred(shift)
         .tagged(Meaning(Netput::purchase, r, i));
-    charge_emissions(a, w, r, capped_emissions(a, r, i, g.is_rural ? 0 : 1) / quantity,
+    charge_emissions(a, carbon, w, r, capped_emissions(a, r, i, g.is_rural ? 0 : 1) / quantity,
                      Expr(a.model.final_price(r, i)));
   }
 }
 
 }  // namespace
 
-void add_households(Assembly& a) {
+std::vector<Expr> add_households(Assembly& a, const HouseholdTerms& terms,
+                                 const PublicBasket& basket) {
   RegionalModel& m = a.model;
   const Benchmark& b = a.b;
   const Group groups[] = {{"RURAL", b.rural, m.rural, b.frisch_rural, true},
@@ -62,9 +60,7 @@ void add_households(Assembly& a) {
   ParameterFamily& saving =
       m.parameters.add("saving_rate", {b.regions.renamed("region"), household});
   ParameterFamily& tax = m.parameters.add("direct_tax", {b.regions.renamed("region"), household});
-  ParameterFamily& taste = m.parameters.add(
-      "household_taste", {b.regions.renamed("region"), household, b.sectors.renamed("good")});
-  taste.absence = "these households buy nothing of this good";
+  std::vector<Expr> budgets;
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     for (int h = 0; h < 2; ++h) {
@@ -76,16 +72,16 @@ void add_households(Assembly& a) {
                                           .scale = income,
                                           .tag = Meaning(Agent::household, r, -1, h)});
       g.ids.push_back(id);
-      for (const FactorSupply& labour : a.labour[at])
+      for (const FactorSupply& labour : terms.labour[at])
         endow(a, id, Endowment::labour, labour,
               g.is_rural ? labour.rural_share : 1 - labour.rural_share);
-      for (const FactorSupply& capital : a.capital[at])
+      for (const FactorSupply& capital : terms.capital[at])
         endow(a, id, Endowment::capital, capital,
               part(g, b.rural_capital_share, r) * household_capital(b, r));
       for (int j = 0; j < a.sectors; ++j)
         if (b.land(r, j) > 0) {
           FactorSupply land{m.land_rent(r, j), b.land(r, j)};
-          supply(a, land, r, land_endowment);
+          supply(terms.endowments, land, r, land_endowment);
           endow(a, id, Endowment::land, land, part(g, b.rural_land_share, r));
         }
       const double rate = g.is_rural ? b.rural_saving_rate[at] : b.urban_saving_rate[at];
@@ -98,11 +94,13 @@ void add_households(Assembly& a) {
       const Meaning paid(Transfer::direct_tax);
       a.m.transfer(id, m.government[at], Expr(local) * Expr(t), paid);
       a.m.transfer(id, m.centre, Expr(1 - local) * Expr(t), paid);
-      a.m.transfer(id, m.investment[at], saving_transfer(a, r, s, t), Meaning(Transfer::saving));
-      add_spending(a, g, r, taste);
+      a.m.transfer(id, m.investment[at], saving_transfer(terms.saving, r, s, t),
+                   Meaning(Transfer::saving));
+      add_spending(a, terms.carbon, g, r);
     }
-    close_government(a, r);
+    budgets.push_back(close_government(a, basket, r));
   }
+  return budgets;
 }
 
 }  // namespace yuqian::model::spec

@@ -5,7 +5,7 @@
 
 namespace yuqian::model::spec {
 
-void add_imports(Assembly& a) {
+const ImportPrices& add_imports(Assembly& a) {
   RegionalModel& m = a.model;
   ParameterFamily& price = m.parameters.add("world_price", {a.b.sectors.renamed("good")});
   price.absence = "the nation imports nothing of this good";
@@ -26,6 +26,7 @@ void add_imports(Assembly& a) {
         .augmented(price.ids[at] = a.m.parameter(1.0))
         .tagged(Meaning(Netput::abroad));
   }
+  return m.import_price;
 }
 
 }  // namespace yuqian::model::spec

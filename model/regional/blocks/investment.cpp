@@ -7,6 +7,7 @@
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/incomes.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <limits>
 #include <optional>
@@ -20,11 +21,11 @@ double volume(const Benchmark& b, int r) { return data::row_sum(b.investment, r)
 double lent(const Benchmark& b, int r) { return public_budget(b, r).lent; }
 
 /// What real investment of a region is held to, relative to the benchmark; none: it follows saving.
-std::optional<Expr> held_investment(const Assembly& a, int r) {
+std::optional<Expr> held_investment(const Assembly& a, const Capital& capital, int r) {
   using Investment = Closure::Investment;
   if (a.closure.investment == Investment::saving_driven) return {};
   if (a.closure.investment == Investment::fixed) return Expr(1.0);
-  const AuxiliaryId stock = a.stock[at(r)];
+  const AuxiliaryId stock = capital.stock[at(r)];
   return stock.valid() ? Expr(stock) : Expr(1.0);
 }
 
@@ -41,20 +42,24 @@ AuxiliaryId free_factor(Assembly& a, const std::string& name, double start, int 
 /// adjusts in that case (eq. 412).
 class Pool {
  public:
-  explicit Pool(Assembly& a)
-      : a_(a), used_(a.closure.interprovincial != Closure::Interprovincial::fixed) {
-    if (!used_) return;
-    common_ = free_factor(a, "POOL", 1, -1);
-    if (a.closure.investment != Closure::Investment::saving_driven)
-      a.saving_scale.assign(static_cast<std::size_t>(a.regions), common_);
+  Pool(Assembly& a, const Capital& capital)
+      : a_(a),
+        capital_(capital),
+        used_(a.closure.interprovincial != Closure::Interprovincial::fixed) {
+    if (used_) common_ = free_factor(a, "POOL", 1, -1);
   }
   bool used() const { return used_; }
+  /// The factor on all saving rates, where investment is held.
+  SavingScale saving_scale() const {
+    if (a_.closure.investment == Closure::Investment::saving_driven) return {};
+    return SavingScale(at(a_.regions), common_);
+  }
 
   void add(int r, ConsumerId fund, double total, const Expr& cost) {
     const AuxiliaryId flow = free_factor(a_, a_.cell("FLOW", r), 0, r);
     a_.m.endowment(fund, a_.model.foreign_exchange, Expr(total) * Expr(flow),
                    Meaning(Endowment::external_saving));
-    const std::optional<Expr> held = held_investment(a_, r);
+    const std::optional<Expr> held = held_investment(a_, capital_, r);
     a_.m.equation(flow,
                   Expr(fund) / Expr(total + lent(a_.b, r)) - (held ? *held : Expr(common_)) * cost);
     taken_ = taken_ + Expr(total) * Expr(flow);
@@ -66,6 +71,7 @@ class Pool {
 
  private:
   Assembly& a_;
+  const Capital& capital_;
   bool used_;
   AuxiliaryId common_;
   Expr taken_ = Expr(0.0);
@@ -87,11 +93,14 @@ Expr investment_price(const Assembly& a, int r) {
   return cost;
 }
 
-void add_investment(Assembly& a) {
+SavingScale add_investment(Assembly& a, const Capital& capital,
+                           std::span<const AuxiliaryId> utilisation) {
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   ParameterFamily& external = m.parameters.add("foreign_saving", {b.regions.renamed("region")});
-  Pool pool(a);
+  Pool pool(a, capital);
+  SavingScale saving_scale;
+  if (pool.used()) saving_scale = pool.saving_scale();
   for (int r = 0; r < a.regions; ++r) {
     const auto at = static_cast<std::size_t>(r);
     const double total = volume(b, r), saved = total + lent(b, r);
@@ -102,10 +111,10 @@ void add_investment(Assembly& a) {
     const ParameterId saving = external.ids[at] =
         a.m.parameter("foreign_saving[" + b.regions.label(r) + "]", b.external_saving[at]);
     a.m.endowment(id, m.foreign_exchange, saving, Meaning(Endowment::external_saving));
-    for (const FactorSupply& capital : a.capital[at])
-      endow(a, id, Endowment::capital, capital, b.retained_capital[at]);
+    for (const FactorSupply& owned : capital.supplies[at])
+      endow(a, id, Endowment::capital, owned, b.retained_capital[at]);
     if (b.central_to_investment[at] != 0)
-      a.m.transfer(m.centre, id, b.central_to_investment[at] / a.central_income,
+      a.m.transfer(m.centre, id, b.central_to_investment[at] / central_income(b),
                    Meaning(Transfer::public_investment));
     BlockWriter w = a.m.demand(id);
     w.inputs("capital goods", 0.0);
@@ -115,21 +124,22 @@ void add_investment(Assembly& a) {
     const Expr cost = investment_price(a, r);
     if (pool.used()) {
       pool.add(r, id, total, cost);
-    } else if (const std::optional<Expr> held = held_investment(a, r)) {
+    } else if (const std::optional<Expr> held = held_investment(a, capital, r)) {
       // Saving rates adjust to it, or the use of capital where output follows demand.
       const bool demand_driven = a.closure.output == Closure::Output::demand_driven;
       const AuxiliaryId scale =
-          demand_driven ? a.utilisation[at] : free_factor(a, a.cell("SAVING", r), 1, r);
+          demand_driven ? utilisation[at] : free_factor(a, a.cell("SAVING", r), 1, r);
       a.m.equation(scale, Expr(id) / Expr(saved) - *held * cost);
-      if (!demand_driven) a.saving_scale.push_back(scale);
+      if (!demand_driven) saving_scale.push_back(scale);
     }
   }
   pool.close();
+  return saving_scale;
 }
 
-Expr saving_transfer(const Assembly& a, int r, ParameterId rate, ParameterId tax) {
+Expr saving_transfer(const SavingScale& scale, int r, ParameterId rate, ParameterId tax) {
   const Expr plain = Expr(rate) * (Expr(1.0) - Expr(tax));
-  return a.saving_scale.empty() ? plain : Expr(a.saving_scale[at(r)]) * plain;
+  return scale.empty() ? plain : Expr(scale[at(r)]) * plain;
 }
 
 }  // namespace yuqian::model::spec

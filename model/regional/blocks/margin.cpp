@@ -4,30 +4,28 @@
 // sold abroad with exports comes straight from who makes it, as all exports do.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model::spec {
-namespace {
 
 /// Services per unit delivered on a route relative to the benchmark: parameters weighted by mode.
-Expr margin_use(Assembly& a, const MarginService& m, const Route& way) {
+Expr MarginUse::use(const MarginService& m, const Route& route) {
   // One expression for all goods that travel alike: it is evaluated once.
-  const auto& share = m.mode_share[at(way.good)];
-  const auto [place, fresh] = a.margin_uses.try_emplace({way.from, way.to, share}, Expr(0.0));
+  const auto& share = m.mode_share[at(route.good)];
+  const auto [place, fresh] = known_.try_emplace({route.from, route.to, share}, Expr(0.0));
   if (fresh)
     for (int k = 0; k < mode_count; ++k)
       if (const double part = share[at(k)]; part > 0)
-        place->second = place->second + Expr(part) * Expr(a.margin_use->at({way.from, way.to, k}));
+        place->second = place->second + Expr(part) * Expr(use_->at({route.from, route.to, k}));
   return place->second;
 }
 
-}  // namespace
-
-void declare_margin_use(Assembly& a) {
+MarginUse::MarginUse(Assembly& a) {
   const RouteMargins& margins = a.b.margins;
   if (!margins.any()) return;
   ParameterFamily& f = a.model.parameters.add(
       "margin_use", {places(a.b.regions, "from"), places(a.b.regions, "to"), mode_groups()});
-  a.margin_use = &f;
+  use_ = &f;
   // A small country's exports fetch a given price each, services sold with them too.
   const int destinations =
       a.closure.exports == Closure::Exports::world_demand ? a.regions + 1 : a.regions;
@@ -42,21 +40,22 @@ void declare_margin_use(Assembly& a) {
 }
 
 std::string open_branch(const Assembly& a, BlockWriter& w, const std::string& parent,
-                        const Route& way) {
-  if (!(a.b.margins.on(way.from, way.to, way.good) > 0)) return parent;
+                        const Route& route) {
+  if (!(a.b.margins.on(route.from, route.to, route.good) > 0)) return parent;
   const std::string nest =
-      "from " + (way.from == a.regions ? std::string("abroad") : a.b.regions.label(way.from));
+      "from " + (route.from == a.regions ? std::string("abroad") : a.b.regions.label(route.from));
   w.nest(nest, 0.0, parent);
   return nest;
 }
 
-void add_margin(Assembly& a, BlockWriter& w, const std::string& nest, const Route& way) {
-  for (const MarginPurchase& bought : a.b.margins.purchases(way.from, way.to, way.good)) {
+void MarginUse::add(const Assembly& a, BlockWriter& w, const std::string& nest,
+                    const Route& route) {
+  for (const MarginPurchase& bought : a.b.margins.purchases(route.from, route.to, route.good)) {
     const MarginService& m = a.b.margins.services[at(bought.service)];
-    const auto& price = way.to == a.regions ? a.model.domestic_price : a.model.intermediate_price;
-    w.netput(nest, price(bought.supplier, m.good), way.share * bought.amount)
-        .augmented(margin_use(a, m, way))
-        .tagged(Meaning(Netput::margin, bought.supplier, bought.service, way.from));
+    const auto& price = route.to == a.regions ? a.model.domestic_price : a.model.intermediate_price;
+    w.netput(nest, price(bought.supplier, m.good), route.share * bought.amount)
+        .augmented(use(m, route))
+        .tagged(Meaning(Netput::margin, bought.supplier, bought.service, route.from));
   }
 }
 

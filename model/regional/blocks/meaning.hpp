@@ -14,7 +14,7 @@ enum class Agent : std::int16_t {
   other,
   producer,      ///< {region, sector}
   sourcing,      ///< {region, good}
-  way,           ///< under quota: {region that it leads to, good}
+  quota_route,   ///< {region that it leads to, good}
   importer,      ///< {-, good}
   world_market,  ///< {-, good}
   household,     ///< {region, -, group}
@@ -34,7 +34,7 @@ enum class Netput : std::int16_t {
   intermediate,  ///< {region, good, place in sector_bill()}
   provincial,    ///< a province's own good: {region that makes it, good}
   import,        ///< {-, good}
-  way,           ///< a good that comes by a way of its own: {origin, good}
+  quota_route,   ///< a good that comes by a route under quota: {origin, good}
   margin,        ///< {region that supplies it, service of the benchmark, origin of the goods}
   purchase,      ///< of a final user: {region, good, 1 where production gains from it}
   abroad         ///< foreign exchange, or a good of the world market

@@ -7,6 +7,7 @@
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/rural_pay.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model::spec {
 namespace {
@@ -15,29 +16,33 @@ constexpr int kinds = 2;
 
 class Migration {
  public:
-  explicit Migration(Assembly& a)
+  Migration(Assembly& a, const CarbonPrice& carbon, const PublicIndex& public_index)
       : a_(a),
+        carbon_(carbon),
+        public_index_(public_index),
+        labour_(at(a.regions)),
         flows_(a.b.factor_markets.workers),
         m_(a.model.migration),
         places_(a.regions * kinds) {
     m_.real_wage = m_.choice = m_.labour = m_.stayer = Grid<AuxiliaryId>(a.regions, kinds);
   }
 
-  void add() {
+  Supplies add() {
     declare_parameters();
     for (int r = 0; r < a_.regions; ++r) {
-      a_.labour[at(r)] = markets(r);
+      labour_[at(r)] = markets(r);
       for (int k = 0; k < kinds; ++k)
-        m_.real_wage(r, k) = add_real_wage(a_, r, wage(r, k), name("REALWAGE", r, k));
+        m_.real_wage(r, k) = add_real_wage(a_, carbon_, r, wage(r, k), name("REALWAGE", r, k));
     }
     for (int o = 0; o < places_; ++o) declare_origin(o / kinds, o % kinds);
     for (int o = 0; o < places_; ++o) state_choice(o);
     for (int d = 0; d < places_; ++d) add_arrivals(d / kinds, d % kinds);
+    return std::move(labour_);
   }
 
  private:
   double flow(int o, int d) const { return flows_(o / kinds, o % kinds, d / kinds, d % kinds); }
-  CommodityId wage(int r, int k) const { return a_.labour[at(r)][at(k)].price; }
+  CommodityId wage(int r, int k) const { return labour_[at(r)][at(k)].price; }
   std::string name(const char* what, int r, int k) const {
     return std::string(what) + "[" + a_.b.regions.label(r) + "," + labour_kinds().label(k) + "]";
   }
@@ -105,8 +110,7 @@ class Migration {
   }
 
   bool knows_public_services(int r) const {
-    const auto& index = a_.model.public_index;
-    return !index.empty() && index[at(r)].valid();
+    return !public_index_.empty() && public_index_[at(r)].valid();
   }
 
   /// Registered workers relative to the benchmark.
@@ -117,7 +121,7 @@ class Migration {
   Expr amenity(int r) const {
     const Expr stated(amenity_->at({r}));
     if (!knows_public_services(r)) return stated;
-    return stated * pow(Expr(a_.model.public_index[at(r)]), Expr(public_amenity_->at({r})));
+    return stated * pow(Expr(public_index_[at(r)]), Expr(public_amenity_->at({r})));
   }
 
   /// What destination d is worth to a worker of origin o, relative to the benchmark, to the power
@@ -147,7 +151,7 @@ class Migration {
     if (!stayer.valid()) return;
     const double land = farm_land(r);
     const double pay =
-        a_.labour[at(r)][at(k)].quantity * flow(o, o) / a_.b.factor_markets.employed(r, k);
+        labour_[at(r)][at(k)].quantity * flow(o, o) / a_.b.factor_markets.employed(r, k);
     Expr rent(0.0);
     for (int j = 0; j < a_.sectors; ++j)
       if (a_.b.factor_markets.farm[at(j)] && a_.b.land(r, j) > 0)
@@ -172,10 +176,13 @@ class Migration {
         sum = sum + Expr(flow(o, d) / employed) * population(o) * attraction(o, d) /
                         Expr(m_.choice(o / kinds, o % kinds));
     a_.m.equation(labour, Expr(labour) - sum);
-    a_.labour[at(r)][at(k)].scale = Expr(labour);
+    labour_[at(r)][at(k)].scale = Expr(labour);
   }
 
   Assembly& a_;
+  const CarbonPrice& carbon_;
+  const PublicIndex& public_index_;
+  Supplies labour_;
   const data::Table& flows_;
   MigrationUnknowns& m_;
   int places_;
@@ -185,14 +192,14 @@ class Migration {
 
 }  // namespace
 
-void add_migration(Assembly& a) {
+Supplies add_migration(Assembly& a, const CarbonPrice& carbon, const PublicIndex& public_index) {
   if (!a.b.factor_markets.knows_workers() || a.b.factor_markets.farm.empty())
     throw ModelError(
         "closure \"" + a.closure.id +
         "\" lets workers migrate, but the dataset does not say who works where; choose a closure "
         "with "
         "labour = \"mobile\", or a dataset with migration_shares_2010 and employment_2010");
-  Migration(a).add();
+  return Migration(a, carbon, public_index).add();
 }
 
 }  // namespace yuqian::model::spec

@@ -8,6 +8,7 @@
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/power_inputs.hpp>
 #include <yuqian/model/regional/blocks/sector_writer.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <fmt/format.h>
 
@@ -18,7 +19,7 @@ namespace {
 void write_value_added(SectorWriter& w, const std::string& nest, const std::string& under,
                        double labour, double capital) {
   if (!(labour + capital > 0)) return;
-  w.block().nest(nest, w.assembly().esubva->at({w.sector()}), under);
+  w.block().nest(nest, w.terms().elasticities.esubva.at({w.sector()}), under);
   w.labour(nest, labour);
   w.capital(nest, capital);
 }
@@ -73,7 +74,7 @@ double reproducible_capital(const Assembly& a, int r, int j) {
   return all - power_sector(a.b, r).fixed();
 }
 
-void add_power_resources(Assembly& a) {
+void add_power_resources(Assembly& a, const Endowments& endowments, Supplies& capital) {
   if (a.closure.power != Closure::Power::technologies) return;
   RegionalModel& m = a.model;
   const Power& power = a.b.power;
@@ -88,8 +89,8 @@ void add_power_resources(Assembly& a) {
       const CommodityId price = m.power_rent(r, plant.technology) =
           a.m.commodity({.name = name, .region = r});
       // Owned as the capital was.
-      a.capital[at(r)].push_back({.price = price, .quantity = plant.fixed, .resource = true});
-      supply(a, a.capital[at(r)].back(), r, land_endowment);
+      capital[at(r)].push_back({.price = price, .quantity = plant.fixed, .resource = true});
+      supply(endowments, capital[at(r)].back(), r, land_endowment);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/sector_bill.hpp>
 #include <yuqian/model/regional/blocks/sector_writer.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <array>
 #include <cmath>
@@ -62,7 +63,7 @@ void write_inputs(SectorWriter& w, const SectorElasticities& e) {
   y.inputs("materials", 0.0);
   if (value_added + energy > 0) y.nest("value added-energy", e.value_added_energy, "materials");
   if (value_added > 0) {
-    y.nest("value added", a.esubva->at({j}), "value added-energy");
+    y.nest("value added", w.terms().elasticities.esubva.at({j}), "value added-energy");
     w.labour("value added", b.labour(r, j));
     w.capital("value added", b.capital(r, j));
     w.land("value added", a.model.land_rent(r, j), b.land(r, j));
@@ -78,7 +79,7 @@ void write_inputs(SectorWriter& w, const SectorElasticities& e) {
 
 }  // namespace
 
-void add_production(Assembly& a) {
+void add_production(Assembly& a, const ProductionTerms& terms) {
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   ParameterFamily& capital_tax =
@@ -113,22 +114,22 @@ void add_production(Assembly& a) {
       for (int s = 0; s < a.regions; ++s) domestic += b.trade(r, s, j);
       if (domestic > 0) {
         y.netput("markets", m.domestic_price(r, j), domestic)
-            .augmented(output_augmentation(a, r, j))
+            .augmented(terms.productivity.of(r, j))
             .tagged(Meaning(Netput::domestic_sale, r, j));
         taxed();
-        charge_emissions(a, y, r, process, Expr(m.domestic_price(r, j)));
+        charge_emissions(a, terms.carbon, y, r, process, Expr(m.domestic_price(r, j)));
       }
       if (small_country && b.sold_abroad(r, j) > 0) {
         // A unit sold abroad earns 1/tau units of foreign exchange.
-        const ParameterId tau = a.iceberg->at({r, a.regions, j, export_use});
+        const ParameterId tau = terms.icebergs.at({r, a.regions, j, export_use});
         y.netput("markets", m.foreign_exchange, b.sold_abroad(r, j))
-            .augmented(output_augmentation(a, r, j, Expr(1.0) / Expr(tau)))
+            .augmented(terms.productivity.of(r, j, Expr(1.0) / Expr(tau)))
             .tagged(Meaning(Netput::foreign_sale, r, j));
         taxed();
-        charge_emissions(a, y, r, process, Expr(m.foreign_exchange) / Expr(tau));
+        charge_emissions(a, terms.carbon, y, r, process, Expr(m.foreign_exchange) / Expr(tau));
       }
 
-      SectorWriter w(a, parameters, y, r, j);
+      SectorWriter w(a, terms, parameters, y, r, j);
       if (a.closure.power == Closure::Power::technologies && j == b.power.sector)
         write_power(w);
       else

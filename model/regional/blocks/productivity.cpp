@@ -5,35 +5,24 @@
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
 namespace yuqian::model::spec {
-namespace {
 
-std::size_t cell(const Assembly& a, int r, int j) {
-  return static_cast<std::size_t>(r * a.sectors + j);
-}
-
-}  // namespace
-
-void declare_productivity(Assembly& a) {
+Productivity::Productivity(Assembly& a)
+    : sectors_(a.sectors), cells_(at(a.regions * a.sectors), Coefficient(1.0)) {
   ParameterFamily& f =
       a.model.parameters.add("productivity", {a.b.regions.renamed("region"), a.b.sectors});
-  a.output_augmentation.assign(static_cast<std::size_t>(a.regions * a.sectors), Coefficient(1.0));
   for (int r = 0; r < a.regions; ++r)
     for (int j = 0; j < a.sectors; ++j)
       if (a.model.output(r, j).valid())
-        a.output_augmentation[cell(a, r, j)] = f.ids[f.offset({r, j})] = a.m.parameter(1.0);
+        cells_[cell(r, j)] = f.ids[f.offset({r, j})] = a.m.parameter(1.0);
 }
 
-void multiply_output(Assembly& a, int r, int j, const Expr& factor) {
-  Coefficient& c = a.output_augmentation[cell(a, r, j)];
+void Productivity::multiply(int r, int j, const Expr& factor) {
+  Coefficient& c = cells_[cell(r, j)];
   c = as_expr(c) * factor;
 }
 
-Coefficient output_augmentation(const Assembly& a, int r, int j) {
-  return a.output_augmentation[cell(a, r, j)];
-}
-
-Coefficient output_augmentation(const Assembly& a, int r, int j, const Expr& delivered) {
-  return as_expr(a.output_augmentation[cell(a, r, j)]) * delivered;
+Coefficient Productivity::of(int r, int j, const Expr& delivered) const {
+  return as_expr(of(r, j)) * delivered;
 }
 
 }  // namespace yuqian::model::spec

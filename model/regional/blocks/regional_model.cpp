@@ -1,35 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/blocks/instruments.hpp>
 
 #include <yuqian/data/error.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <fmt/format.h>
 
 namespace yuqian::model {
 namespace spec {
-
-const data::Set& uses() {
-  static const data::Set set("use", {"intermediate", "final", "export"});
-  return set;
-}
-
-namespace {
-double intermediate_use_of(const Benchmark& b, int r, int i) {
-  double sum = b.margins.supplied_by(r, i);
-  for (int j = 0; j < b.sectors.size(); ++j) sum += b.intermediate(r, i, j);
-  return sum;
-}
-}  // namespace
-
-double total_use(const Benchmark& b, int r, int i) {
-  return b.rural(r, i) + b.urban(r, i) + b.government(r, i) + b.investment(r, i) +
-         intermediate_use_of(b, r, i);
-}
-
-double intermediate_share(const Benchmark& b, int r, int i) {
-  const double total = total_use(b, r, i);
-  return total > 0 ? intermediate_use_of(b, r, i) / total : 0;
-}
 
 void declare_unknowns(Assembly& a) {
   RegionalModel& m = a.model;
@@ -74,47 +52,54 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark,
   spec::require_steady_state(closure);
   RegionalModel model;
   model.benchmark = benchmark;
-  model.closure = closure;
+  model.closure = std::make_shared<const Closure>(closure);
   Builder builder;
   spec::Assembly a{
       *benchmark, closure, builder, model, benchmark->regions.size(), benchmark->sectors.size()};
   spec::require_power(a);
   spec::declare_unknowns(a);
-  spec::declare_icebergs(a);
-  spec::declare_productivity(a);
-  spec::declare_elasticities(a);
-  spec::declare_margin_use(a);
-  spec::declare_quotas(a);
-  spec::declare_policy_barriers(a);
-  spec::declare_emissions(a);
-  spec::declare_public_index(a);
-  spec::declare_endowments(a);
-  spec::add_land(a);
-  spec::add_labour(a);
-  spec::add_capital(a);
-  spec::add_power_resources(a);
-  if (closure.output == Closure::Output::demand_driven) spec::add_idle_factors(a);
-  spec::declare_public_basket(a);
-  spec::add_government(a);
-  spec::add_investment(a);
-  spec::add_enterprises(a);
-  spec::add_households(a);
-  spec::add_public_services(a);
-  spec::add_transfers(a);
-  spec::declare_chains(a);
-  spec::close_emissions(a);
-  spec::add_production(a);
-  spec::add_imports(a);
-  spec::add_sourcing(a);
-  if (closure.exports == Closure::Exports::world_demand) spec::add_world_demand(a);
 
-  spec::add_swaps(a);
+  const ParameterFamily& icebergs = spec::declare_icebergs(a);
+  spec::Productivity productivity(a);
+  const spec::Elasticities elasticities = spec::declare_elasticities(a);
+  spec::MarginUse margins(a);
+  const spec::Quotas quotas = spec::declare_quotas(a);
+  spec::declare_policy_barriers(a, icebergs);
+  const spec::CarbonPrice carbon = spec::declare_emissions(a);
+  const spec::PublicIndex& public_index = spec::declare_public_index(a);
+
+  const spec::Endowments endowments = spec::declare_endowments(a);
+  spec::add_land(a);
+  spec::Supplies labour = spec::add_labour(a, endowments, carbon, public_index);
+  spec::Capital capital = spec::add_capital(a, endowments);
+  spec::add_power_resources(a, endowments, capital.supplies);
+  const auto utilisation = spec::add_idle_factors(a, carbon, labour, capital.supplies);
+
+  const spec::PublicBasket basket = spec::declare_public_basket(a);
+  spec::add_government(a, basket);
+  const spec::SavingScale saving = spec::add_investment(a, capital, utilisation);
+  spec::add_enterprises(a, capital.supplies);
+  const auto budgets =
+      spec::add_households(a, {endowments, labour, capital.supplies, saving, carbon}, basket);
+  spec::add_transfers(a, spec::add_public_services(a, basket, public_index, budgets, productivity));
+
+  const spec::Chains chains = spec::declare_chains(a, productivity);
+  spec::close_emissions(a, carbon);
+  spec::add_production(a, {elasticities, productivity, carbon, chains, icebergs});
+  const spec::ImportPrices& import_price = spec::add_imports(a);
+  spec::add_sourcing(a, elasticities, {icebergs, chains, quotas, margins}, import_price);
+  spec::add_world_demand(a, elasticities, icebergs, margins);
+
+#define YUQIAN_ADD(name) spec::add_##name(a);
+  YUQIAN_INSTRUMENTS(YUQIAN_ADD)
+#undef YUQIAN_ADD
+  spec::add_swaps(a, carbon);
 
   if (closure.numeraire == "foreign_exchange") {
     builder.numeraire(model.foreign_exchange);
   } else if (closure.numeraire.starts_with("wage:")) {
     builder.numeraire(
-        spec::largest_labour_market(a, benchmark->regions.index(closure.numeraire.substr(5))));
+        spec::largest_labour_market(labour, benchmark->regions.index(closure.numeraire.substr(5))));
   } else {
     throw ModelError(
         fmt::format("closure \"{}\": unknown numeraire \"{}\"; valid are \"foreign_exchange\" and "

@@ -5,10 +5,11 @@
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/benchmark.hpp>
 #include <yuqian/model/regional/blocks/meaning.hpp>
-#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/parameter_space.hpp>
 
 namespace yuqian::model {
+
+struct Closure;
 
 /// Identifiers over regions and sectors; invalid where the benchmark cell is empty.
 template <class T>
@@ -48,10 +49,10 @@ struct MigrationUnknowns {
   Grid<AuxiliaryId> stayer;     ///< real income of those who stay, land rent in it; farm only
 };
 
-/// A way under quota: what arrives of a good in one region from another for one use, relative to
+/// A route under quota: what arrives of a good in one region from another for one use, relative to
 /// the benchmark, is the level of an activity; the rent is an ad valorem rate on the seller's
 /// value.
-struct QuotaWay {
+struct QuotaRoute {
   int from, to, good, use;
   ActivityId activity;
   CommodityId price;  ///< of the good delivered
@@ -85,7 +86,7 @@ struct Partner {
 /// Every price and activity is one at the benchmark; incomes are in 10^8 yuan.
 struct RegionalModel {
   std::shared_ptr<const Benchmark> benchmark;
-  Closure closure;
+  std::shared_ptr<const Closure> closure;
   std::shared_ptr<const Model> model;
   ParameterSpace parameters;
 
@@ -122,7 +123,7 @@ struct RegionalModel {
   std::vector<ActivityId> world;
   std::vector<CommodityId> world_price;
   ConsumerId rest_of_world;
-  std::vector<QuotaWay> quotas;  ///< as the closure asks; mostly none
+  std::vector<QuotaRoute> quotas;  ///< as the closure asks; mostly none
   // Only where emissions are priced, by region: Mt metered, permit revenue, price of the own cap
   // (10^8 yuan of foreign exchange per Mt); the price of the joint cap.
   std::vector<ConsumerId> meter, permits;

@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/blocks/sector_bill.hpp>
 
 #include <yuqian/model/regional/benchmark/power_inputs.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model {
 namespace {

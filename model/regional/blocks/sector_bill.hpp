@@ -2,9 +2,10 @@
 #pragma once
 
 #include <yuqian/model/regional/benchmark/sector_inputs.hpp>
-#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model {
+
+struct Closure;
 
 /// What a sector buys under a closure, in the order of the leaves of its block: sector_inputs(),
 /// and by plant where electricity is made by source of energy (eq. 440).

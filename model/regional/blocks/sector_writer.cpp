@@ -33,7 +33,7 @@ void SectorWriter::capital(const std::string& nest, double quantity) {
   const ParameterId tax = wedge();
   y_.netput(nest, a_.model.rent(r_, j_), quantity)
       .augmented(work_of(capital_input))
-      .tax(a_.model.government[static_cast<std::size_t>(r_)], tax, Meaning(Levy::capital_tax))
+      .tax(a_.model.government[at(r_)], tax, Meaning(Levy::capital_tax))
       .tagged(Meaning(Netput::capital, r_, j_));
 }
 
@@ -44,8 +44,7 @@ void SectorWriter::land(const std::string& nest, CommodityId price, double quant
   y_.netput(nest, price, quantity)
       .augmented(work_of(land_input))
       .tagged(Meaning(Netput::land, r_, j_));
-  if (taxed_as_capital)
-    y_.tax(a_.model.government[static_cast<std::size_t>(r_)], wedge(), Meaning(Levy::capital_tax));
+  if (taxed_as_capital) y_.tax(a_.model.government[at(r_)], wedge(), Meaning(Levy::capital_tax));
 }
 
 void SectorWriter::good(const std::string& nest, const SectorInput& in) {
@@ -53,8 +52,8 @@ void SectorWriter::good(const std::string& nest, const SectorInput& in) {
   const CommodityId price = a_.model.intermediate_price(r_, in.good);
   y_.netput(nest, price, in.value).tagged(Meaning(Netput::intermediate, r_, in.good, goods_++));
   if (in.nest != SectorInput::Nest::materials) y_.augmented(work_of(energy_input));
-  charge_emissions(a_, y_, r_, in.emissions / in.value, Expr(price));
-  link_intermediates(a_, y_, r_);
+  charge_emissions(a_, terms_.carbon, y_, r_, in.emissions / in.value, Expr(price));
+  link_intermediates(a_, terms_.chains, y_, r_);
 }
 
 }  // namespace yuqian::model::spec

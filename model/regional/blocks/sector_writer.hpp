@@ -18,8 +18,9 @@ enum ProductiveInput { labour_input, capital_input, land_input, energy_input };
 /// the wedge on capital, emissions, meters.
 class SectorWriter {
  public:
-  SectorWriter(Assembly& a, ProductionParameters& parameters, BlockWriter& y, int r, int j)
-      : a_(a), parameters_(parameters), y_(y), r_(r), j_(j) {}
+  SectorWriter(Assembly& a, const ProductionTerms& terms, ProductionParameters& parameters,
+               BlockWriter& y, int r, int j)
+      : a_(a), terms_(terms), parameters_(parameters), y_(y), r_(r), j_(j) {}
 
   /// Nothing is written where the quantity is zero.
   void labour(const std::string& nest, double quantity);
@@ -32,6 +33,7 @@ class SectorWriter {
   void good(const std::string& nest, const SectorInput&);
 
   Assembly& assembly() { return a_; }
+  const ProductionTerms& terms() const { return terms_; }
   BlockWriter& block() { return y_; }
   int region() const { return r_; }
   int sector() const { return j_; }
@@ -42,6 +44,7 @@ class SectorWriter {
   ParameterId wedge();
 
   Assembly& a_;
+  const ProductionTerms& terms_;
   ProductionParameters& parameters_;
   BlockWriter& y_;
   int r_, j_, written_ = 0, goods_ = 0;

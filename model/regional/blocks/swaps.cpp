@@ -6,6 +6,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/solvers/diagnose.hpp>
 
@@ -81,7 +82,7 @@ void add_swap(Assembly& a, const Swap& swap, ParameterId target) {
 }
 
 /// Price of what all households of the nation consume at the benchmark, one there.
-Expr consumer_prices(const Assembly& a) {
+Expr consumer_prices(const Assembly& a, const CarbonPrice& carbon) {
   std::vector<double> bought(at(a.regions));
   double total = 0;
   for (int r = 0; r < a.regions; ++r) {
@@ -90,13 +91,13 @@ Expr consumer_prices(const Assembly& a) {
   }
   Expr price(0.0);
   for (int r = 0; r < a.regions; ++r)
-    price = price + Expr(bought[at(r)] / total) * consumer_price(a, r);
+    price = price + Expr(bought[at(r)] / total) * consumer_price(a, carbon, r);
   return price;
 }
 
 }  // namespace
 
-void add_swaps(Assembly& a) {
+void add_swaps(Assembly& a, const CarbonPrice& carbon) {
   if (a.closure.external == Closure::External::exchange_rate_fixed) {
     double total = 0;
     std::vector<double> investment(at(a.regions), 0.0);
@@ -114,7 +115,7 @@ void add_swaps(Assembly& a) {
     for (int r = 0; r < a.regions; ++r)
       if (const ParameterId p = saving.at({r}); p.valid())
         replace(a, {p, inflow, investment[at(r)] / total, false});
-    a.m.equation(inflow, Expr(a.model.foreign_exchange) - consumer_prices(a));
+    a.m.equation(inflow, Expr(a.model.foreign_exchange) - consumer_prices(a, carbon));
   }
   if (a.closure.swaps.empty()) return;
   std::vector<std::string> names;
@@ -131,7 +132,7 @@ void add_swaps(Assembly& a) {
 }
 
 void require_determined(const RegionalModel& m) {
-  const std::vector<Swap>& swaps = m.closure.swaps;
+  const std::vector<Swap>& swaps = m.closure->swaps;
   if (swaps.empty()) return;
   Equilibrium e(m.model);
   const solvers::Diagnosis d = solvers::diagnose(e, m.model->start());
@@ -140,8 +141,8 @@ void require_determined(const RegionalModel& m) {
   throw data::InputError(
       {swaps.front().place,
        fmt::format("closure \"{}\": with {} the equations do not determine the unknowns: {}",
-                   m.closure.id, text(swaps), d.text(e).en),
-       m.closure.id,
+                   m.closure->id, text(swaps), d.text(e).en),
+       m.closure->id,
        "the parameter of a swap has to move its unknown, and no two swaps the same way"});
 }
 

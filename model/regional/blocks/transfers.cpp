@@ -30,8 +30,9 @@ void endow(Assembly& a) {
 
 }  // namespace
 
-void add_transfers(Assembly& a) {
+void add_transfers(Assembly& a, std::vector<Payment> grants) {
   RegionalModel& m = a.model;
+  m.payments = std::move(grants);
   const data::Set region = a.b.regions.renamed("region"),
                   household("household", {"rural", "urban"});
   ParameterFamily& from_province = m.parameters.add("transfer_to_household", {region, household});

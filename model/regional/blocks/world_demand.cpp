@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // World demand for exports (eq. 15): for every good the world buys a CES composite of the
 // provinces' exports, with their margins, and of what others make: a good's exports fall by its
-// elasticity as its price rises. What the centre pays back on exports (eq. 409) the world does not
-// pay.
+// elasticity as its price rises.
 #include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model::spec {
 namespace {
@@ -19,7 +19,9 @@ double at_the_port(const Benchmark& b, int r, int i) {
 
 }  // namespace
 
-void add_world_demand(Assembly& a) {
+void add_world_demand(Assembly& a, const Elasticities& elasticities,
+                      const ParameterFamily& icebergs, MarginUse& margins) {
+  if (a.closure.exports != Closure::Exports::world_demand) return;
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
   m.world.resize(static_cast<std::size_t>(a.sectors));
@@ -32,9 +34,6 @@ void add_world_demand(Assembly& a) {
       {.name = "WORLD", .start = income, .scale = income, .tag = Meaning(Agent::rest_of_world)});
   ParameterFamily& demand = m.parameters.add("world_demand", {b.sectors.renamed("good")});
   demand.absence = "nobody exports this good";
-  ParameterFamily& rebate =
-      m.parameters.add("export_rebate", {b.regions.renamed("region"), b.sectors.renamed("good")});
-  rebate.absence = "the region exports nothing of this good";
   Expr spent(0.0);  // on each good what its demand says, so that one good's takes from no other
   const Meaning abroad(Netput::abroad);
   BlockWriter spending = a.m.demand(m.rest_of_world);
@@ -48,20 +47,17 @@ void add_world_demand(Assembly& a) {
     m.world_price[at] = a.m.commodity({.name = "PW[" + b.sectors.label(i) + "]"});
     BlockWriter w = a.m.production(m.world[at]);
     w.output(m.world_price[at], exports / share_of_world).tagged(abroad);
-    w.inputs("origin", a.esubm->at({i}));
+    w.inputs("origin", elasticities.esubm.at({i}));
     w.netput("origin", m.foreign_exchange, exports * (1 - share_of_world) / share_of_world)
         .tagged(abroad);
     for (int r = 0; r < a.regions; ++r)
       if (b.exports(r, i) > 0) {
-        const Route way{r, a.regions, i, export_use, 1};
-        const std::string nest = open_branch(a, w, "origin", way);
-        const ParameterId back = rebate.ids[rebate.offset({r, i})] = a.m.parameter(0.0);
+        const Route route{r, a.regions, i, export_use, 1};
+        const std::string nest = open_branch(a, w, "origin", route);
         w.netput(nest, m.domestic_price(r, i), b.exports(r, i))
-            .augmented(a.iceberg->at({r, a.regions, i, export_use}))
-            .tagged(Meaning(Netput::provincial, r, i))
-            .tax(m.centre, -Expr(back) / (Expr(1.0) + Expr(back)),  // of the price without it
-                 Meaning(Levy::export_rebate));
-        add_margin(a, w, nest, way);
+            .augmented(icebergs.at({r, a.regions, i, export_use}))
+            .tagged(Meaning(Netput::provincial, r, i));
+        margins.add(a, w, nest, route);
       }
     const ParameterId shift = demand.ids[at] = a.m.parameter(1.0);
     spending.input(m.world_price[at], exports / share_of_world).preferred(shift).tagged(abroad);

@@ -50,9 +50,10 @@ void caps(std::vector<LocalText>& list, const State& now, const std::vector<Shoc
 
 void quotas(std::vector<LocalText>& list, const State& now, const std::vector<Shock>& shocks) {
   if (!states(shocks, "quota")) return;
-  const std::vector<QuotaWay>& ways = now.s.model->quotas;
-  const auto binding = std::count_if(
-      ways.begin(), ways.end(), [&](const QuotaWay& way) { return now.level(way.rent) > nothing; });
+  const std::vector<QuotaRoute>& routes = now.s.model->quotas;
+  const auto binding = std::count_if(routes.begin(), routes.end(), [&](const QuotaRoute& route) {
+    return now.level(route.rent) > nothing;
+  });
   if (binding > 0) return;
   list.push_back({"所设配额均不起约束作用：到货量低于配额，租金为零。",
                   "None of the quotas binds: less arrives than they allow, and their rent is "

@@ -5,6 +5,7 @@
 #include <yuqian/data/toml.hpp>
 #include <yuqian/model/regional/question/partners.hpp>
 #include <yuqian/model/regional/question/quota_rule.hpp>
+#include <yuqian/model/regional/question/read_local_text.hpp>
 
 #include <array>
 #include <stdexcept>
@@ -51,7 +52,7 @@ void each_key(C& c, Visitor&& v) {
   v("wedge_rent_to_households",
     LocalText{"楔子收入归居民比重", "Share of wedge revenue that goes to households"},
     c.wedge_rent_to_households);
-  v("quota", LocalText{"可设配额的流向", "Ways that may be under quota"}, c.quota);
+  v("quota", LocalText{"可设配额的流向", "Routes that may be under quota"}, c.quota);
   v("quota_owner", LocalText{"配额租金归属", "Owner of quota rents"}, c.quota_owner, quota_owners);
   v("swap", LocalText{"内外生互换", "Swaps: what is given, and what adjusts"}, c.swaps);
   v("emissions", LocalText{"碳排放", "Emissions"}, c.emissions, emissions);
@@ -163,13 +164,6 @@ Closure closure_of(const data::Toml& file) {
 
 }  // namespace
 
-LocalText read_local_text(const data::Toml& value) {
-  LocalText text{value.get("zh").string(), value.get("en").string()};
-  for (std::string* s : {&text.zh, &text.en})
-    while (!s->empty() && (s->back() == '\n' || s->back() == ' ')) s->pop_back();
-  return text;
-}
-
 bool may_branch(const Closure& c) {
   return c.returns != Closure::Returns::constant || c.spillover != Closure::Spillover::none ||
          c.public_capital != Closure::PublicCapital::unproductive;
@@ -188,19 +182,6 @@ std::vector<ClosureWord> closure_words(const Closure& c) {
   each_key(c, KeyLister{list});
   return list;
 }
-
-std::string_view word(Closure::Capital c) { return capitals[static_cast<std::size_t>(c)]; }
-std::string_view word(Closure::Labour l) { return labours[static_cast<std::size_t>(l)]; }
-std::string_view word(Closure::Investment i) { return investments[static_cast<std::size_t>(i)]; }
-std::string_view word(Closure::Government g) { return governments[static_cast<std::size_t>(g)]; }
-
-std::string_view word(Closure::PublicCapital p) {
-  return public_capitals[static_cast<std::size_t>(p)];
-}
-std::string_view word(Closure::Output o) { return outputs[static_cast<std::size_t>(o)]; }
-std::string_view word(Closure::QuotaOwner o) { return quota_owners[static_cast<std::size_t>(o)]; }
-std::string_view word(Closure::External e) { return externals[static_cast<std::size_t>(e)]; }
-std::string_view word(Closure::Exports e) { return exports[static_cast<std::size_t>(e)]; }
 
 Closure read_closure(const std::filesystem::path& path) {
   return closure_of(data::Toml::read(path.string()));

@@ -9,10 +9,6 @@
 #include <string_view>
 #include <vector>
 
-namespace yuqian::data {
-class Toml;
-}
-
 namespace yuqian::model {
 
 /// What adjusts and what stays: data, not code. Every result bears its closure.
@@ -81,7 +77,7 @@ struct Closure {
   Interprovincial interprovincial = Interprovincial::fixed;
   std::vector<Swap> swaps;              ///< unknowns that are given, and the parameters that adjust
   double wedge_rent_to_households = 0;  ///< share of wedge revenue; the rest is local government's
-  std::string quota = "none";           ///< ways that may be put under a quota, see quota_rule.hpp
+  std::string quota = "none";  ///< routes that may be put under a quota, see quota_rule.hpp
   QuotaOwner quota_owner = QuotaOwner::destination;
 };
 
@@ -103,23 +99,9 @@ struct ClosureWord {
 /// All keys of a closure, defaults included; two closures are the same rule where these agree.
 std::vector<ClosureWord> closure_words(const Closure&);
 
-/// The words of the closure file: "mobile", "saving_driven", ...
-std::string_view word(Closure::Capital);
-std::string_view word(Closure::Labour);
-std::string_view word(Closure::Investment);
-std::string_view word(Closure::Government);
-std::string_view word(Closure::Exports);
-std::string_view word(Closure::External);
-std::string_view word(Closure::PublicCapital);
-std::string_view word(Closure::Output);
-std::string_view word(Closure::QuotaOwner);
-
 /// Reads a closure file (TOML). Throws data::InputError with file:line:column.
 Closure read_closure(const std::filesystem::path&);
 /// The same from memory; `name` stands for the file in errors.
 Closure parse_closure(std::string text, const std::string& name);
-
-/// A table { zh = ..., en = ... }; both must be there. Line breaks at the end are dropped.
-LocalText read_local_text(const data::Toml& value);
 
 }  // namespace yuqian::model

@@ -3,6 +3,7 @@
 
 #include <yuqian/data/alias.hpp>
 #include <yuqian/data/shipped_year.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <algorithm>
 #include <cctype>

@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 
 namespace yuqian::model {

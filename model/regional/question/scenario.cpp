@@ -8,6 +8,8 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/text_file.hpp>
 #include <yuqian/data/toml.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/regional/question/read_local_text.hpp>
 
 #include <algorithm>
 #include <array>

@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <yuqian/model/regional/question/closure.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
 #include <yuqian/model/regional/question/parameter_space.hpp>
 #include <yuqian/model/regional/question/shock.hpp>
+#include <yuqian/model/regional/question/swap.hpp>
 
+#include <filesystem>
 #include <span>
+#include <string>
+#include <vector>
+
+namespace yuqian::data {
+class Toml;
+}
 
 namespace yuqian::model {
+
+struct Closure;
 
 /// A policy question: a reference state and what is changed in it.
 struct Scenario {

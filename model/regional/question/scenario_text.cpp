@@ -6,6 +6,7 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/toml.hpp>
 #include <yuqian/model/regional/question/chains.hpp>
+#include <yuqian/model/regional/question/read_local_text.hpp>
 
 #include <algorithm>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/ranges/delivered_flows.hpp>
 
-#include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/blocks/use.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <cmath>
 
@@ -19,7 +20,7 @@ DeliveredFlows::DeliveredFlows(std::shared_ptr<const RegionalModel> m) : model_(
   };
   const auto add_arrivals = [&](ActivityId activity, int to, int use) {
     each_leaf(activity, false, [&](int block, int leaf, const Meaning<Netput>& good) {
-      if (good.is(Netput::way)) return;  // it arrives by an activity of its own
+      if (good.is(Netput::quota_route)) return;  // it arrives by an activity of its own
       const int from = good.is(Netput::import) ? abroad() : good.region;
       flows_.push_back(
           {block, leaf, from, to, use == spec::intermediate_use, good.is(Netput::margin)});
@@ -34,7 +35,7 @@ DeliveredFlows::DeliveredFlows(std::shared_ptr<const RegionalModel> m) : model_(
           flows_.push_back({block, leaf, r, abroad(), false, false});
       });
     }
-  for (const QuotaWay& way : model_->quotas) add_arrivals(way.activity, way.to, way.use);
+  for (const QuotaRoute& route : model_->quotas) add_arrivals(route.activity, route.to, route.use);
   for (const ActivityId world : model_->world)
     each_leaf(world, false, [&](int block, int leaf, const Meaning<Netput>& good) {
       if (!good.is(Netput::abroad))
@@ -101,7 +102,7 @@ std::vector<DeliveredFlows::Cost> DeliveredFlows::costs(const Point& reference,
               u == spec::intermediate_use ? chain : ParameterId{});
       }
       // Where the world's demand has a slope, cheaper exports are the world's gain to first order.
-      if (m.closure.exports == Closure::Exports::small_country)
+      if (m.closure->exports == Closure::Exports::small_country)
         add(r, b.sold_abroad(r, i), iceberg.at({r, abroad(), i, spec::export_use}), {});
       const double share = spec::intermediate_share(b, r, i);
       for (const int u : {spec::intermediate_use, spec::final_use})

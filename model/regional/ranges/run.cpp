@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/ranges/run.hpp>
 
 #include <yuqian/model/regional/batch/case_group.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <algorithm>
 #include <atomic>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/ranges/drawn.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
 

@@ -28,18 +28,18 @@ std::vector<double> between(const std::vector<double>& from, const std::vector<d
 RegionalValidity::RegionalValidity(const RegionalModel& model, Equilibrium& equilibrium,
                                    const ValidityOptions& options)
     : model_(model), options_(options) {
-  if (may_branch(model.closure) && equilibrium.size() <= largest_for_branches)
+  if (may_branch(*model.closure) && equilibrium.size() <= largest_for_branches)
     orientation_ = solvers::orientation(equilibrium, model.model->start());
 }
 
 BranchCheck RegionalValidity::branch_check(bool walked) const {
-  if (!may_branch(model_.closure)) return BranchCheck::not_applicable;
+  if (!may_branch(*model_.closure)) return BranchCheck::not_applicable;
   if (!tells_branches()) return BranchCheck::not_made;
   return walked ? BranchCheck::along_path : BranchCheck::end_only;
 }
 
-std::optional<Objection> RegionalValidity::objection(Equilibrium& equilibrium,
-                                                     solvers::In x, bool same_branch) const {
+std::optional<Objection> RegionalValidity::objection(Equilibrium& equilibrium, solvers::In x,
+                                                     bool same_branch) const {
   // What buyers lack comes last: a rate beyond its domain is the reason and not the consequence.
   const auto general = model::objection(equilibrium, x, options_);
   if (general && general->kind != Objection::Kind::overspent) return general;

@@ -50,7 +50,7 @@ Emissions emissions(const RegionalModel& m, const Point& point, const data::Tabl
     for (int j = 0; j < b.sectors.size(); ++j) {
       if (!m.output(r, j).valid()) continue;
       const report::BlockReader y(model, point, model.block_of(m.output(r, j)));
-      const std::vector<SectorInput> inputs = sector_bill(b, m.closure, r, j);
+      const std::vector<SectorInput> inputs = sector_bill(b, *m.closure, r, j);
       y.each(y.data().inputs, [&](const auto& bought, double quantity, double, int) {
         if (!bought.is(Netput::intermediate)) return;
         const SectorInput& input = inputs[at(bought.detail)];
@@ -71,7 +71,7 @@ Emissions emissions(const RegionalModel& m, const Point& point, const data::Tabl
   }
   for (int r = 0; r < b.regions.size(); ++r)
     for (int j = 0; j < b.sectors.size(); ++j)
-      if (const double product = product_emissions(b, m.closure, r, j); product > 0)
+      if (const double product = product_emissions(b, *m.closure, r, j); product > 0)
         e.sectors(r, j) += product / b.output(r, j) * output(r, j);
   return e;
 }

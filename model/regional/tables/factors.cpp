@@ -3,6 +3,7 @@
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/migration.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
@@ -52,7 +53,7 @@ class FactorState {
   /// Persons who work in a sector: those of its labour market, by the labour that the sector hires.
   double employed(int r, int j) const {
     const FactorMarkets& f = b_.factor_markets;
-    const bool kinds = m_.closure.labour == Closure::Labour::migration;
+    const bool kinds = m_.closure->labour == Closure::Labour::migration;
     double market = 0, persons = 0;
     for (int i = 0; i < b_.sectors.size(); ++i)
       if (!kinds || f.farm[at(i)] == f.farm[at(j)]) market += b_.labour(r, i);
@@ -100,7 +101,7 @@ class FactorState {
   }
   /// Expected real income of who is registered there, cost of moving counted (eq. 65).
   double welfare(int r, int k, const Solution& s, std::span<const double> parameters) const {
-    if (m_.closure.labour != Closure::Labour::migration || !m_.migration.choice(r, k).valid())
+    if (m_.closure->labour != Closure::Labour::migration || !m_.migration.choice(r, k).valid())
       return missing;
     const ParameterId kappa = s.model->parameters.family("migration_elasticity").at({r});
     return std::pow(level(m_.migration.choice(r, k)), 1 / parameters[at(kappa.value)]);
@@ -185,7 +186,7 @@ void add_by_region(Tables& out, const States& states_of, const Benchmark& b) {
   const bool known = b.factor_markets.knows_workers();
   for (int s = 0; s < 2; ++s) {
     const FactorState& f = states_of[at(s)];
-    const bool apart = known && f.model().closure.labour == Closure::Labour::migration;
+    const bool apart = known && f.model().closure->labour == Closure::Labour::migration;
     for (int r = 0; r < b.regions.size(); ++r) {
       unemployment(s, r) = f.unemployment(r);
       for (int k = 0; k < 2; ++k) {

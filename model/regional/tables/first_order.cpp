@@ -3,7 +3,8 @@
 #include <yuqian/model/regional/tables/first_order.hpp>
 
 #include <yuqian/model/maths/at.hpp>
-#include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/blocks/use.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/tables/registry.hpp>
 
 #include <cmath>
@@ -37,7 +38,7 @@ std::vector<Saving> savings(const Compared& p) {
         for (int from = 0; from < regions; ++from)
           add(r, p.accounts[0].trade_value(from, r, i, u), cut(from, r, i, u), growth);
       // Where the world's demand has a slope, cheaper exports are the world's gain to first order.
-      if (s.model->closure.exports == Closure::Exports::small_country)
+      if (s.model->closure->exports == Closure::Exports::small_country)
         add(r, b.sold_abroad(r, i), cut(r, regions, i, 2),
             b.elasticities[at(i)].export_transformation + 1);
       const double share = spec::intermediate_share(b, r, i);

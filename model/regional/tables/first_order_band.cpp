@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/tables/first_order.hpp>
 
 namespace yuqian::model::report {

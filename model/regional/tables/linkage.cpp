@@ -59,7 +59,7 @@ void add_linkage(Tables& out, const Compared& p) {
         paid ? per_unit(cost(1, r) - cost(0, r), bought(p, 0, r), bought(p, 1, r)) : missing;
   }
   const data::Table* employment = data::find_table(out, "employment_total");
-  const bool jobs = employment && employment_change(p.m.closure) != EmploymentChange::none;
+  const bool jobs = employment && employment_change(*p.m.closure) != EmploymentChange::none;
   for (int a = 0; a < areas.size(); ++a) {
     double spent = 0;
     for (const int r : p.areas.members[at(a)])
