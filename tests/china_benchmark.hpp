@@ -15,6 +15,7 @@
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/toml.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 
 namespace yuqian::tests {

@@ -49,7 +49,7 @@ double largest_difference(const SparseMatrix& a, const SparseMatrix& b) {
 
 }  // namespace
 
-TEST_CASE("The GRAS multiplier is the positive root of p m - n / m = total") {
+TEST_CASE("the GRAS multiplier is the positive root of p m - n / m = total") {
   Random random(1);
   for (int k = 0; k < 2000; ++k) {
     const double p = std::pow(10.0, uniform(random, -6, 6)),
@@ -82,7 +82,7 @@ TEST_CASE("GRAS reaches the margins and keeps every sign on random signed matric
   }
 }
 
-TEST_CASE("A GRAS solution is the prior times multipliers, inverted for negative cells") {
+TEST_CASE("a GRAS solution is the prior times multipliers, inverted for negative cells") {
   Random random(3);
   SparseMatrix m = random_matrix(random, 6, 7, 0.0, 0.3);
   const SparseMatrix before = m;
@@ -98,7 +98,7 @@ TEST_CASE("A GRAS solution is the prior times multipliers, inverted for negative
       CHECK(std::abs(term(r, c) - term(0, c) - term(r, 0) + term(0, 0)) < 1e-9);
 }
 
-TEST_CASE("A column of net flows that must add up to zero stays two-sided") {
+TEST_CASE("a column of net flows that must add up to zero stays two-sided") {
   SparseMatrix m{2, 2, {}, {}, {}};
   m.add(0, 0, 10);
   m.add(1, 0, 20);
@@ -147,7 +147,7 @@ TEST_CASE("RAS converges where scaling alone would crawl") {
   for (const double v : m.value) CHECK(v > 0.0);
 }
 
-TEST_CASE("Margins that no matrix has are refused by name") {
+TEST_CASE("margins that no matrix has are refused by name") {
   const std::vector<double> cells{1, 2, 0, 0};
   const auto refused = [&](std::vector<double> rows, std::vector<double> columns, auto method) {
     SparseMatrix m = sparse(cells, 2, 2);

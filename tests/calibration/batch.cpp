@@ -7,6 +7,7 @@
 #include <yuqian/model/regional/batch/fit.hpp>
 #include <yuqian/model/regional/batch/journal_lines.hpp>
 #include <yuqian/model/regional/batch/run.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/catch.hpp"

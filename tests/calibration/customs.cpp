@@ -40,7 +40,7 @@ std::string refusal(const std::function<void(Cells&)>& change) {
 
 }  // namespace
 
-TEST_CASE("Foreign trade goes to where customs has its origin and destination") {
+TEST_CASE("foreign trade goes to where customs has its origin and destination") {
   Accounts a = one_good({"Guizhou", "Chongqing"});
   set_row(a, 0, {500, 450, 100, 30, 60, 20});
   set_row(a, 1, {800, 700, 100, 40, 20, 20});
@@ -64,7 +64,7 @@ TEST_CASE("Foreign trade goes to where customs has its origin and destination") 
   CHECK(done.size() == 2);
 }
 
-TEST_CASE("What customs does not record stays where the tables have it") {
+TEST_CASE("what customs does not record stays where the tables have it") {
   Accounts a = one_good({"Guizhou", "Chongqing"});
   set_row(a, 0, {500, 450, 100, 30, 60, 20});
   set_row(a, 1, {800, 700, 100, 40, 20, 20});
@@ -74,7 +74,7 @@ TEST_CASE("What customs does not record stays where the tables have it") {
   CHECK(a.imports(0, 0) == 60.0);
 }
 
-TEST_CASE("Customs that agree with the tables change nothing, and shares move foreign trade") {
+TEST_CASE("customs that agree with the tables change nothing, and shares move foreign trade") {
   const SyntheticSources sources;
   const BalanceResult plain = balance(sources.folder());
   for (const Treatment& t : plain.report.treatments) CHECK_FALSE(t.step.starts_with("customs"));
@@ -106,7 +106,7 @@ TEST_CASE("Customs that agree with the tables change nothing, and shares move fo
   CHECK_THAT(result.report.text(), ContainsSubstring("customs_exports: 2 cells"));
 }
 
-TEST_CASE("Customs figures are held against their totals") {
+TEST_CASE("customs figures are held against their totals") {
   CHECK_THAT(refusal([](Cells& c) {
                for (auto& row : c)
                  if (row[0] == "Guizhou") row[3] = data::shortest(2 * std::stod(row[3]));

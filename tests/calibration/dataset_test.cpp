@@ -76,7 +76,7 @@ double largest_gap(const data::Table& a, const data::Table& b) {
 
 }  // namespace
 
-TEST_CASE("The shipped tables balance to 1e-9 of the total in every variant") {
+TEST_CASE("the shipped tables balance to 1e-9 of the total in every variant") {
   for (const data::Mrio& m : shipped_variants()) {
     INFO(m.variant);
     CHECK(data::check_identities(m, 1e-9 * total(m.output)).empty());
@@ -85,7 +85,7 @@ TEST_CASE("The shipped tables balance to 1e-9 of the total in every variant") {
   }
 }
 
-TEST_CASE("Gross regional products are those of the provincial tables, beside the revised ones") {
+TEST_CASE("gross regional products are those of the provincial tables, beside the revised ones") {
   const data::Mrio& m = shipped_variants()[1];
   CHECK(grp(m, m.regions.index("Chongqing")) == Approx(19424.73).epsilon(1e-6));
   CHECK(grp(m, m.regions.index("Guizhou")) == Approx(13540.83).epsilon(1e-6));
@@ -94,7 +94,7 @@ TEST_CASE("Gross regional products are those of the provincial tables, beside th
   CHECK(both.at({"Guizhou", "revised"}) == Approx(13604.4).epsilon(1e-4));
 }
 
-TEST_CASE("Factors are paid and nothing is negative where a sector makes something") {
+TEST_CASE("factors are paid and nothing is negative where a sector makes something") {
   const data::Mrio& m = shipped_variants()[1];
   for (int r = 0; r < m.regions.size(); ++r)
     for (int j = 0; j < m.sectors.size(); ++j) {
@@ -109,7 +109,7 @@ TEST_CASE("Factors are paid and nothing is negative where a sector makes somethi
     }
 }
 
-TEST_CASE("Gross flows rise from low to central to high in every province and good") {
+TEST_CASE("gross flows rise from low to central to high in every province and good") {
   const auto& all = shipped_variants();
   for (std::size_t v = 1; v < all.size(); ++v) {
     CHECK(interprovincial_trade(all[v]) > 1.1 * interprovincial_trade(all[v - 1]));
@@ -121,7 +121,7 @@ TEST_CASE("Gross flows rise from low to central to high in every province and go
   }
 }
 
-TEST_CASE("The low variant buys at home what the shares of 2007 say") {
+TEST_CASE("the low variant buys at home what the shares of 2007 say") {
   const data::Mrio& m = shipped_variants()[0];
   const int cq = m.regions.index("Chongqing"), gz = m.regions.index("Guizhou");
   const auto outside_farming = [&](int buyer, int seller) {
@@ -146,7 +146,7 @@ TEST_CASE("The low variant buys at home what the shares of 2007 say") {
   CHECK(gz_from_cq < 0.4 * central(gz, cq));
 }
 
-TEST_CASE("Local sectors stay at home in every variant") {
+TEST_CASE("local sectors stay at home in every variant") {
   for (const data::Mrio& m : shipped_variants()) {
     const int cq = m.regions.index("Chongqing"), gz = m.regions.index("Guizhou");
     for (int i = 0; i < m.sectors.size(); ++i) {
@@ -233,7 +233,7 @@ TEST_CASE("docs/data.md says for how many pairs low and high are no bounds") {
   CHECK(text.find("Over all " + std::to_string(pairs) + " directed pairs") != std::string::npos);
 }
 
-TEST_CASE("The dataset can be built again from its sources", "[sources]") {
+TEST_CASE("the dataset can be built again from its sources", "[sources]") {
   if (!have_source_data())
     YUQIAN_SKIP("no source tables at " << source_data() << "; set YUQIAN_SOURCE_DATA");
   double last = -1.0;
@@ -285,7 +285,7 @@ TEST_CASE("The dataset can be built again from its sources", "[sources]") {
   }
 }
 
-TEST_CASE("Minimum cross-entropy balances the whole system as GRAS does", "[sources]") {
+TEST_CASE("minimum cross-entropy balances the whole system as GRAS does", "[sources]") {
   if (!have_source_data())
     YUQIAN_SKIP("no source tables at " << source_data() << "; set YUQIAN_SOURCE_DATA");
   BalanceOptions options;

@@ -44,7 +44,7 @@ void require_finite(const BalanceResult& result) {
 
 }  // namespace
 
-TEST_CASE("A sector that one province lacks is empty there and supplied by the others") {
+TEST_CASE("a sector that one province lacks is empty there and supplied by the others") {
   const SyntheticSources sources;
   sources.edit(table_of("Guizhou"), [](Cells& c) { empty(c, "sec02"); });
   const BalanceResult result = balance(sources.folder());
@@ -54,7 +54,7 @@ TEST_CASE("A sector that one province lacks is empty there and supplied by the o
   CHECK(m.output.at({"Chongqing", "coal"}) > 0.0);
 }
 
-TEST_CASE("A sector that the nation lacks is empty everywhere") {
+TEST_CASE("a sector that the nation lacks is empty everywhere") {
   const SyntheticSources sources;
   for (const std::string& p : SyntheticSources::provinces())
     sources.edit(table_of(p), [](Cells& c) { empty(c, "sec23"); });
@@ -68,7 +68,7 @@ TEST_CASE("A sector that the nation lacks is empty everywhere") {
     }
 }
 
-TEST_CASE("A final use that a province's table lacks is refused by name") {
+TEST_CASE("a final use that a province's table lacks is refused by name") {
   const auto refused = [](const char* from, const char* to) {
     const SyntheticSources sources;
     sources.edit(table_of("Guizhou"), [&](Cells& c) { move_column(c, from, to); });

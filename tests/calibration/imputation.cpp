@@ -57,7 +57,7 @@ data::Table evidence(const Accounts& a) {
 
 }  // namespace
 
-TEST_CASE("Sectors of equal shares are found, by province, and two alone are chance") {
+TEST_CASE("sectors of equal shares are found, by province, and two alone are chance") {
   Accounts a = accounts();
   CHECK(find_imputed(a).empty());
   impute(a, 0, {0, 1, 2, 5}, 0.0);
@@ -71,7 +71,7 @@ TEST_CASE("Sectors of equal shares are found, by province, and two alone are cha
   CHECK(find_imputed(a)[0].sectors == std::vector<int>{0, 1, 2});
 }
 
-TEST_CASE("The repair follows the sources and keeps the value added of sectors and of items") {
+TEST_CASE("the repair follows the sources and keeps the value added of sectors and of items") {
   Accounts a = accounts();
   const std::vector<int> group{0, 1, 2, 5};
   impute(a, 0, group);
@@ -96,7 +96,7 @@ TEST_CASE("The repair follows the sources and keeps the value added of sectors a
     for (int v = 0; v < 4; ++v) CHECK(a.value_added(0, v, j) == before.value_added(0, v, j));
 }
 
-TEST_CASE("Evidence is the mean of the sources that can be") {
+TEST_CASE("evidence is the mean of the sources that can be") {
   const std::string head =
       "sector,gz2007_labour,gz2007_tax,gz2007_dep,gz2007_surplus,gz2012_labour,gz2012_tax,"
       "gz2012_dep,gz2012_surplus,nation2017_labour,nation2017_tax,nation2017_dep,"
@@ -111,7 +111,7 @@ TEST_CASE("Evidence is the mean of the sources that can be") {
   CHECK(std::isnan(shares.at({"food", "surplus"})));
 }
 
-TEST_CASE("Balancing repairs Guizhou and reports what is imputed elsewhere") {
+TEST_CASE("balancing repairs Guizhou and reports what is imputed elsewhere") {
   const SyntheticSources sources;
   for (const char* province : {"Guizhou", "Hunan"})
     sources.edit(std::string("china-2017/io/") + province + ".csv", [](Cells& c) {
@@ -142,7 +142,7 @@ TEST_CASE("Balancing repairs Guizhou and reports what is imputed elsewhere") {
   CHECK(labour("Hunan", "food") == Approx(labour("Hunan", "wood_furniture")));
 }
 
-TEST_CASE("The shipped dataset has no imputed value added left") {
+TEST_CASE("the shipped dataset has no imputed value added left") {
   const data::Mrio m = data::read_mrio(data::shipped("china-2017/china-2017.h5"), "central");
   Accounts a;
   a.regions = m.regions;

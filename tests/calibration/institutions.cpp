@@ -49,7 +49,7 @@ double total(const data::Table& t, int r) {
 
 }  // namespace
 
-TEST_CASE("Institutions of one province with a budget, by hand") {
+TEST_CASE("institutions of one province with a budget, by hand") {
   OneProvince a;
   a.split();
   const model::Benchmark& b = a.b;
@@ -76,7 +76,7 @@ TEST_CASE("Institutions of one province with a budget, by hand") {
   CHECK(b.external_saving[0] == Approx(60 - 20 - 15 - 20 - 6.2 - 1.8));
 }
 
-TEST_CASE("Where households earn more than the survey's saving rates ask for they save the rest") {
+TEST_CASE("where households earn more than the survey's saving rates ask for they save the rest") {
   OneProvince a;
   a.assumed.saving_rural = a.assumed.saving_urban = 0.05;
   a.split();
@@ -85,14 +85,14 @@ TEST_CASE("Where households earn more than the survey's saving rates ask for the
   CHECK(a.b.urban_saving_rate[0] == Approx(1 - 60.0 / 71));
 }
 
-TEST_CASE("A budget that the table cannot pay is refused with the sums") {
+TEST_CASE("a budget that the table cannot pay is refused with the sums") {
   OneProvince a;
   a.assumed.budgets[0].corporate_income_tax = 200;
   CHECK_THAT(error_text([&] { a.split(); }),
              ContainsSubstring("A: enterprises pay 501") && ContainsSubstring("earn 30"));
 }
 
-TEST_CASE("A budgets file with a province missing, twice or negative is refused by place") {
+TEST_CASE("a budgets file with a province missing, twice or negative is refused by place") {
   const Scratch scratch;
   const auto refused = [&](const std::string& from, const std::string& to) {
     std::string text = data::read_text(tests::shipped("institutions/2017.csv"));
@@ -107,7 +107,7 @@ TEST_CASE("A budgets file with a province missing, twice or negative is refused 
   CHECK_THAT(refused("\nGuizhou,984.51", "\nGuizhou,-984.51"), ContainsSubstring("b.csv:"));
 }
 
-TEST_CASE("Budgets of the shipped benchmark are the published ones, and incomes near the survey") {
+TEST_CASE("budgets of the shipped benchmark are the published ones, and incomes near the survey") {
   const auto b = tests::china_benchmark("central", "all-31", "3");
   const auto published = read_budgets(tests::shipped("institutions/2017.csv"), b->regions);
   const data::Csv figures = data::Csv::read(tests::shipped("validation/provinces-2017.csv"));

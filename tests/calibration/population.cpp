@@ -34,7 +34,7 @@ void hold(const std::string& from = {}, const std::string& to = {}) {
 
 }  // namespace
 
-TEST_CASE("Population times income fits consumption, in the right units") {
+TEST_CASE("population times income fits consumption, in the right units") {
   CHECK_NOTHROW(hold());
   // Guizhou's row: 3,580 (10^4 persons), 46.02 % urban, 8,869 and 29,080 yuan per head.
   CHECK_THAT(error_text([] { hold("Guizhou,3580", "Guizhou,35800"); }),

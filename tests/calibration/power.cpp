@@ -31,7 +31,7 @@ std::string changed(const std::string& path, const std::string& from, const std:
 
 }  // namespace
 
-TEST_CASE("Generation by source adds up to what the nation's statistics say") {
+TEST_CASE("generation by source adds up to what the nation's statistics say") {
   const model::Power p = read(generation, technologies).power;
   // National Bureau of Statistics, December 2017: thermal 46,115.0, hydro 10,819.0, nuclear
   // 2,480.7.
@@ -45,7 +45,7 @@ TEST_CASE("Generation by source adds up to what the nation's statistics say") {
   CHECK(of("gas") == Approx(7570 * 2767e-4).epsilon(1e-4));
 }
 
-TEST_CASE("What is wrong with generation or technologies is told with its place") {
+TEST_CASE("what is wrong with generation or technologies is told with its place") {
   const Scratch scratch;
   const auto refused = [&](const std::string& shipped, const std::string& name,
                            const std::string& from, const std::string& to) {

@@ -4,6 +4,7 @@
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/accounts.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/solvers/ipopt.hpp>
 #include "tests/catch.hpp"

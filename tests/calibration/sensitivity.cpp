@@ -6,6 +6,7 @@
 #include <yuqian/model/regional/accounts/accounts.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/analysis/sensitivity.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/solvers/forwarding.hpp>
 #include <yuqian/solvers/newton.hpp>

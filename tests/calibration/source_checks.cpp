@@ -44,7 +44,7 @@ void drop_row(Cells& cells, const std::string& label) {
 
 }  // namespace
 
-TEST_CASE("Synthetic sources are balanced, and their doubtful distance is reported") {
+TEST_CASE("synthetic sources are balanced, and their doubtful distance is reported") {
   const SyntheticSources sources;
   const BalanceResult plain = balance(sources.folder());
   CHECK(plain.report.worst_gap < 1e-12);
@@ -61,7 +61,7 @@ TEST_CASE("Synthetic sources are balanced, and their doubtful distance is report
   CHECK_THAT(doubtful.report.text(), ContainsSubstring("1100 km, through Guizhou it is 800"));
 }
 
-TEST_CASE("Distances are symmetric, in km, and not far above the route through a third province") {
+TEST_CASE("distances are symmetric, in km, and not far above the route through a third province") {
   const auto set = [](const std::string& km, bool both) {
     return refusal(distances, [&](Cells& c) {
       SyntheticSources::at(c, "Chongqing", "Guizhou") = km;
@@ -81,7 +81,7 @@ TEST_CASE("Distances are symmetric, in km, and not far above the route through a
              ContainsSubstring("\"Guizhou\" is missing"));
 }
 
-TEST_CASE("Shares add up to one and have every province but Tibet") {
+TEST_CASE("shares add up to one and have every province but Tibet") {
   const std::string spending = "china-2007/trade_shares_nonfarm.csv",
                     migration = "china-2007/migration_shares_2010.csv",
                     employment = "china-2007/employment_2010.csv";
@@ -100,7 +100,7 @@ TEST_CASE("Shares add up to one and have every province but Tibet") {
              ContainsSubstring("\"Chongqing\" appears twice"));
 }
 
-TEST_CASE("The national accounts agree with themselves") {
+TEST_CASE("the national accounts agree with themselves") {
   CHECK_THAT(refusal(controls, [](Cells& c) { c.push_back(row_of(c, "Guizhou")); }),
              ContainsSubstring("appears twice"));
   CHECK_THAT(refusal(controls, [](Cells& c) { drop_row(c, "Guizhou"); }),
@@ -128,7 +128,7 @@ TEST_CASE("The national accounts agree with themselves") {
              ContainsSubstring("net flows between provinces add up to 50"));
 }
 
-TEST_CASE("A table fits the accounts of its own province, in its units") {
+TEST_CASE("a table fits the accounts of its own province, in its units") {
   CHECK_THAT(refusal("china-2017/io/Guizhou.csv",
                      [](Cells& c) {
                        for (std::size_t r = 1; r < c.size(); ++r) scale(c[r], 1e-4);
@@ -146,7 +146,7 @@ TEST_CASE("A table fits the accounts of its own province, in its units") {
              ContainsSubstring("Guizhou: compensation of employees is "));
 }
 
-TEST_CASE("Files of two provinces that stand in each other's place are refused") {
+TEST_CASE("files of two provinces that stand in each other's place are refused") {
   const SyntheticSources sources;
   const auto io = sources.folder() / "china-2017/io";
   for (const auto& [from, to] :
@@ -156,7 +156,7 @@ TEST_CASE("Files of two provinces that stand in each other's place are refused")
              ContainsSubstring("Guizhou and Hunan fit each other's accounts"));
 }
 
-TEST_CASE("Emissions are in Mt, complete, and given once") {
+TEST_CASE("emissions are in Mt, complete, and given once") {
   CHECK_THAT(refusal(co2,
                      [](Cells& c) {
                        for (std::size_t r = 1; r < c.size(); ++r) scale(c[r], 1000, 2);
@@ -170,7 +170,7 @@ TEST_CASE("Emissions are in Mt, complete, and given once") {
              ContainsSubstring("province \"Chongqing\" is missing"));
 }
 
-TEST_CASE("The pair's estimates are ordered: low, central, high") {
+TEST_CASE("the pair's estimates are ordered: low, central, high") {
   const SyntheticSources sources;
   BalanceResult result = balance(sources.folder());
   CHECK_NOTHROW(require_ordered_estimates(result.variants));

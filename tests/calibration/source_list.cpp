@@ -56,7 +56,7 @@ std::string refused_list(const std::string& what, const std::string& by) {
 
 }  // namespace
 
-TEST_CASE("The shipped lists name what they need") {
+TEST_CASE("the shipped lists name what they need") {
   for (const int year : {2012, 2017}) {
     const SourceList list =
         read_source_list(data::shipped(fmt::format("sources/china-{}.toml", year)));
@@ -67,7 +67,7 @@ TEST_CASE("The shipped lists name what they need") {
   }
 }
 
-TEST_CASE("A sector that is two in 2017 is divided in rows, columns and customs") {
+TEST_CASE("a sector that is two in 2017 is divided in rows, columns and customs") {
   const SyntheticSources sources;
   const SourceTables whole =
       read_source_tables(sources.folder(), read_source_list(source_list_of(sources.folder())));
@@ -94,7 +94,7 @@ TEST_CASE("A sector that is two in 2017 is divided in rows, columns and customs"
   }
 }
 
-TEST_CASE("The year of a list is that of the dataset") {
+TEST_CASE("the year of a list is that of the dataset") {
   const SyntheticSources sources;
   const Scratch scratch;
   const std::string path = scratch.file("d.h5");
@@ -106,7 +106,7 @@ TEST_CASE("The year of a list is that of the dataset") {
              ContainsSubstring("no row of the year 2012"));
 }
 
-TEST_CASE("Lists that cannot be are refused with their place") {
+TEST_CASE("lists that cannot be are refused with their place") {
   CHECK_THAT(refusal("{ 35 = 0.25 }"), ContainsSubstring("add up to 0.25"));
   CHECK_THAT(refusal("{ 35 = 0.25, 34 = 0.75 }"), ContainsSubstring("no share of it goes to 36"));
   CHECK_THAT(refused_list("year = 2017", "year = 17"), ContainsSubstring("list.toml:"));

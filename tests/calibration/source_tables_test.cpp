@@ -93,7 +93,7 @@ std::string refusal(const std::function<void(Cells&)>& spoil) {
 
 }  // namespace
 
-TEST_CASE("A provincial table is read in 10^8 yuan") {
+TEST_CASE("a provincial table is read in 10^8 yuan") {
   SourceTables t = empty_tables();
   read_province_table(csv(good_table()), 1, one_by_one(), t);
   CHECK(t.output(1, 41) == Approx(0.01));
@@ -104,7 +104,7 @@ TEST_CASE("A provincial table is read in 10^8 yuan") {
   CHECK(t.output(0, 0) == 0.0);
 }
 
-TEST_CASE("A provincial table that is wrong is refused with its place") {
+TEST_CASE("a provincial table that is wrong is refused with its place") {
   CHECK_THAT(refusal([](Cells& r) { r[5][3] = "-1"; }), StartsWith("Guizhou.csv:6:"));
   CHECK_THAT(refusal([](Cells& r) { r[5][3] = "ten"; }), ContainsSubstring("ten"));
   CHECK_THAT(refusal([](Cells& r) { r[5][3] = ""; }), ContainsSubstring("Guizhou.csv:6"));
@@ -129,7 +129,7 @@ TEST_CASE("A provincial table that is wrong is refused with its place") {
              ContainsSubstring("column sec03 of Guizhou does not add up"));
 }
 
-TEST_CASE("Land borders are symmetric and every province has a neighbour") {
+TEST_CASE("land borders are symmetric and every province has a neighbour") {
   const data::Set regions("region",
                           {"Chongqing", "Guizhou", "Sichuan", "Hubei", "Hainan", "Guangdong"});
   const data::Table near = contiguity(regions);

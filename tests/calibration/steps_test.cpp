@@ -16,7 +16,7 @@
 using namespace yuqian;
 using namespace yuqian::calibration;
 
-TEST_CASE("Transit leaves both flows until sales fit output and purchases fit use") {
+TEST_CASE("transit leaves both flows until sales fit output and purchases fit use") {
   Accounts a = one_good({"Chongqing", "Guizhou", "Beijing"});
   set_row(a, 0, {154, 307, 0, 18934, 0, 19087});  // sells 120 times what it makes
   set_row(a, 1, {100, 80, 10, 30, 5, 15});        // nothing to net
@@ -32,7 +32,7 @@ TEST_CASE("Transit leaves both flows until sales fit output and purchases fit us
   CHECK_THAT(done[1].text, ContainsSubstring("trading houses"));
 }
 
-TEST_CASE("Foreign trade booked by trading houses moves to users and makers") {
+TEST_CASE("foreign trade booked by trading houses moves to users and makers") {
   Accounts a = one_good({"Beijing", "Shandong", "Guizhou"});
   set_row(a, 0, {31, 510, 11, 6201, 6691, 0});
   set_row(a, 1, {800, 9000, 0, 0, 1000, 7200});
@@ -50,14 +50,14 @@ TEST_CASE("Foreign trade booked by trading houses moves to users and makers") {
   CHECK(done.size() == 2);
 }
 
-TEST_CASE("A nation that imports more than it uses is refused") {
+TEST_CASE("a nation that imports more than it uses is refused") {
   Accounts a = one_good({"Beijing", "Shandong"});
   set_row(a, 0, {0, 10, 0, 0, 30, -20});
   set_row(a, 1, {0, 10, 0, 0, 0, 10});
   CHECK_THROWS_AS(relocate_foreign_trade(a, 0.99), data::InputError);
 }
 
-TEST_CASE("Losses are borne by depreciation and then by a subsidy while value added stays") {
+TEST_CASE("losses are borne by depreciation and then by a subsidy while value added stays") {
   Accounts a = one_good({"Guizhou", "Hainan", "Qinghai"});
   const auto put = [&](int r, double compensation, double tax, double depreciation,
                        double surplus) {
@@ -82,7 +82,7 @@ TEST_CASE("Losses are borne by depreciation and then by a subsidy while value ad
   CHECK(a.value_added(1, 1, 0) == Approx(1.4 - 8.75));
 }
 
-TEST_CASE("Sectors too small to model are emptied") {
+TEST_CASE("sectors too small to model are emptied") {
   Accounts a = one_good({"Tibet", "Guizhou"});
   set_row(a, 0, {0.03, 1.03, 0, 0, 0, 1});
   set_row(a, 1, {10, 9, 0, 1, 0, 0});
@@ -97,7 +97,7 @@ TEST_CASE("Sectors too small to model are emptied") {
   CHECK(a.output(1, 0) == 10.0);
 }
 
-TEST_CASE("The gravity model finds the parameters that made the flows") {
+TEST_CASE("the gravity model finds the parameters that made the flows") {
   const int n = 8;
   std::vector<double> distance(64, 0.0), near(64, 0.0), flows;
   for (int s = 0; s < n; ++s)
@@ -123,7 +123,7 @@ TEST_CASE("The gravity model finds the parameters that made the flows") {
   }
 }
 
-TEST_CASE("The Head-Ries barrier is the iceberg cost that made symmetric flows") {
+TEST_CASE("the Head-Ries barrier is the iceberg cost that made symmetric flows") {
   const data::Set regions("region", {"Chongqing", "Guizhou"}), sectors("sector", {"food", "coal"});
   data::Mrio m = data::empty_mrio(regions, sectors, "central");
   const double tau = 1.8, sigma = 5.0, size[2] = {3.0, 0.7}, weight[2] = {1.0, 2.5};

@@ -45,7 +45,7 @@ PublishedTaxes shipped_taxes() {
 
 }  // namespace
 
-TEST_CASE("Taxes of one province by kind, by hand") {
+TEST_CASE("taxes of one province by kind, by hand") {
   OneProvince a;
   // Ordinary manufacturing pays 30 of 300; materials 40 of 100, 30 beyond it, of which 12 are
   // there.
@@ -71,7 +71,7 @@ TEST_CASE("Taxes of one province by kind, by hand") {
   }
 }
 
-TEST_CASE("Files of taxes are refused where they say too little") {
+TEST_CASE("files of taxes are refused where they say too little") {
   const Scratch scratch;
   data::write_file(scratch.file("n.csv"), "item,amount\nvat,1\n");
   CHECK_THAT(error_text([&] {
@@ -82,7 +82,7 @@ TEST_CASE("Files of taxes are refused where they say too little") {
 }
 
 TEST_CASE(
-    "The tables' taxes by kind add up to them, and consumption tax is where it is published") {
+    "the tables' taxes by kind add up to them, and consumption tax is where it is published") {
   const data::Mrio& m = tests::china("central");
   const data::Toml assumed = data::Toml::read(tests::shipped("elasticities/assumptions.toml"));
   const auto traits =
@@ -123,7 +123,7 @@ TEST_CASE(
   CHECK(beyond == Approx(published.excise).epsilon(0.02));
 }
 
-TEST_CASE("Merged sectors and regions keep every kind") {
+TEST_CASE("merged sectors and regions keep every kind") {
   const auto with_kinds = [](Assumptions& a) { a.taxes = shipped_taxes(); };
   const data::Mrio& m = tests::china("central");
   const auto fine = tests::calibrated(m, tests::mapping("regions", "default"),

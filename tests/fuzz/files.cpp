@@ -16,6 +16,7 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/store.hpp>
 #include <yuqian/data/text_file.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "apps/command_line.hpp"
 #include "tests/data/fuzz.hpp"
 #include "tests/fuzz/kinds.hpp"

@@ -2,6 +2,7 @@
 // Structures, actions and runs on the shipped benchmark, small.
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/govern/run.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "tests/catch.hpp"
 #include "tests/govern/small_economy.hpp"
 

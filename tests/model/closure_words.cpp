@@ -7,7 +7,7 @@
 using yuqian::model::closure_words;
 using yuqian::model::ClosureWord;
 
-TEST_CASE("A closure lists every key that its file may have, with its word", "[model]") {
+TEST_CASE("a closure lists every key that its file may have, with its word", "[model]") {
   const std::string head = "id = \"c\"\ntitle = { zh = \"c\", en = \"c\" }\n";
   const auto plain = closure_words(yuqian::model::parse_closure(head, "plain.toml"));
   const auto other = closure_words(yuqian::model::parse_closure(

@@ -2,6 +2,7 @@
 // The kernel against the same formulas in long double, with logarithms throughout: nests ten deep,
 // prices over 24 orders of magnitude, elasticities at, near and far from the special cases.
 #include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include "tests/catch.hpp"
 
 #include <array>
@@ -9,12 +10,11 @@
 #include <random>
 
 using namespace yuqian::model;
+using yuqian::at;
 
 namespace {
 
 using Real = long double;
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
 constexpr int depth = 10;
 constexpr std::array elasticities{0.0, 1.0, 1 - 1e-13, 1 + 1e-13, 50.0, 1000.0, 0.3, 2.5};
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/question/remarks.hpp>
 
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/parameter_roles.hpp>
 #include "tests/catch.hpp"
 

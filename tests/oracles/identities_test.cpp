@@ -53,7 +53,7 @@ Eigen::VectorXd differences(model::Equilibrium& problem, std::vector<double> x, 
 
 }  // namespace
 
-TEST_CASE("A case called benchmark starts at its solution") {
+TEST_CASE("a case called benchmark starts at its solution") {
   int count = 0;
   for (const Solved& s : solved_oracles()) {
     if (s.item->name != "benchmark") continue;
@@ -66,7 +66,7 @@ TEST_CASE("A case called benchmark starts at its solution") {
   CHECK(count >= 8);
 }
 
-TEST_CASE("Doubling all prices and incomes changes nothing real") {
+TEST_CASE("doubling all prices and incomes changes nothing real") {
   for (const Solved& s : solved_oracles()) {
     INFO(s.label);
     const model::Model& m = *s.item->model;
@@ -108,7 +108,7 @@ TEST_CASE("Walras' law holds at any point") {
     }
 }
 
-TEST_CASE("The slope of unit cost is the netput, and slopes are symmetric and semidefinite") {
+TEST_CASE("the slope of unit cost is the netput, and slopes are symmetric and semidefinite") {
   for (const Solved& s : solved_oracles()) {
     INFO(s.label);
     const model::Model& m = *s.item->model;
@@ -172,7 +172,7 @@ TEST_CASE("The slope of unit cost is the netput, and slopes are symmetric and se
   }
 }
 
-TEST_CASE("The Jacobian is the derivative, and its products are its own") {
+TEST_CASE("the Jacobian is the derivative, and its products are its own") {
   for (const Solved& s : solved_oracles()) {
     INFO(s.label);
     auto problem = problem_of(s);
@@ -194,7 +194,7 @@ TEST_CASE("The Jacobian is the derivative, and its products are its own") {
   }
 }
 
-TEST_CASE("The column of every parameter is the derivative by it") {
+TEST_CASE("the column of every parameter is the derivative by it") {
   for (const Solved& s : solved_oracles()) {
     INFO(s.label);
     auto problem = problem_of(s);
@@ -221,7 +221,7 @@ TEST_CASE("The column of every parameter is the derivative by it") {
   }
 }
 
-TEST_CASE("Real results do not depend on the numeraire") {
+TEST_CASE("real results do not depend on the numeraire") {
   for (const Solved& s : solved_oracles()) {
     const model::Model& m = *s.item->model;
     int tried = 0;

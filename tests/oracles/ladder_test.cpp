@@ -83,7 +83,7 @@ std::string scratch(const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("Incomes that are not stated begin at what is received at the starting prices") {
+TEST_CASE("incomes that are not stated begin at what is received at the starting prices") {
   const model::ModelFile file = model::read_model_text(kehoe, "kehoe.toml");
   REQUIRE(file.valued_incomes.size() == 2);
   const model::CaseResult result = model::run_case(file, file.cases.front());
@@ -100,7 +100,7 @@ TEST_CASE("Incomes that are not stated begin at what is received at the starting
   CHECK(p / (1 + p) == Approx(0.8871).margin(5e-5));
 }
 
-TEST_CASE("A case that cannot be solved says what was tried and how far it came") {
+TEST_CASE("a case that cannot be solved says what was tried and how far it came") {
   const model::ModelFile file = model::read_model_text(no_equilibrium, "claim.toml");
   const model::ModelFileResult result = model::run_cases(file);
   REQUIRE(result.cases.size() == 2);
@@ -130,7 +130,7 @@ TEST_CASE("A case that cannot be solved says what was tried and how far it came"
   CHECK_FALSE(json["worst"].empty());
 }
 
-TEST_CASE("Running out of patience is not told as equations that cannot be evaluated") {
+TEST_CASE("running out of patience is not told as equations that cannot be evaluated") {
   model::ModelFile file = model::read_model_text(no_equilibrium, "claim.toml");
   model::Equilibrium problem(file.model);
   problem.set_target(file.cases[1].parameters);
@@ -145,7 +145,7 @@ TEST_CASE("Running out of patience is not told as equations that cannot be evalu
   }
 }
 
-TEST_CASE("A solve goes on from the results of another") {
+TEST_CASE("a solve goes on from the results of another") {
   const std::string path = scratch("start.json");
   const model::ModelFile file = model::read_model_text(kehoe, "kehoe.toml");
   model::ModelFile dear = file;
@@ -172,7 +172,7 @@ TEST_CASE("A solve goes on from the results of another") {
   std::filesystem::remove(path);
 }
 
-TEST_CASE("Price adjustment stays where an equilibrium is") {
+TEST_CASE("price adjustment stays where an equilibrium is") {
   int held = 0;
   for (const tests::Solved& s : tests::solved_oracles()) {
     const auto& x = s.result.x;

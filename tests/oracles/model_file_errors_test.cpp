@@ -53,14 +53,14 @@ std::string replaced(const std::string& from, const std::string& to) {
 
 }  // namespace
 
-TEST_CASE("The text that the errors are made from is valid") {
+TEST_CASE("the text that the errors are made from is valid") {
   const model::ModelFile file = model::read_model_text(valid, "m.toml");
   CHECK(file.name == "one good");
   CHECK(file.model->size() == 6);
   CHECK(file.cases.size() == 1);
 }
 
-TEST_CASE("Errors in a model file have a place, the label and a way out") {
+TEST_CASE("errors in a model file have a place, the label and a way out") {
   struct Wrong {
     const char *from, *to;
     int line;
@@ -148,14 +148,14 @@ TEST_CASE("Errors in a model file have a place, the label and a way out") {
   }
 }
 
-TEST_CASE("An error in an expression points at the word") {
+TEST_CASE("an error in an expression points at the word") {
   CHECK(error_of(replaced("PL - rate * PX", "PL - rote * PX")).find("m.toml:23:18:") == 0);
   CHECK(
       error_of(replaced("PL - rate * PX", "PL - P(\\\"PY\\\")")).find("unknown commodity \"PY\"") !=
       std::string::npos);
 }
 
-TEST_CASE("What an error shows of a text ends between two characters") {
+TEST_CASE("what an error shows of a text ends between two characters") {
   CHECK(error_of(replaced("PL - rate * PX", "PL ?渝黔渝黔")).find("\"?渝黔渝\" is not expected") !=
         std::string::npos);
 }
@@ -199,7 +199,7 @@ TEST_CASE("JSON strings and nesting") {
   CHECK_THROWS_AS(model::parse_json("{\"a\": \"\x01\"}", "t.json"), data::InputError);
 }
 
-TEST_CASE("Results as JSON can be read back") {
+TEST_CASE("results as JSON can be read back") {
   const model::ModelFile file =
       model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/mathiesen.toml");
   const model::ModelFileResult result = model::run_cases(file);
@@ -214,7 +214,7 @@ TEST_CASE("Results as JSON can be read back") {
   CHECK(second.find("misses")->items.empty());
 }
 
-TEST_CASE("Order of blocks and of lines within them does not matter") {
+TEST_CASE("order of blocks and of lines within them does not matter") {
   const std::string path = YUQIAN_SOURCE_DIR "/tests/oracles/hosoe_standard.toml";
   model::Document document = model::read_document(path);
   const auto text_of = [](const model::Node& node, auto&& self) -> std::string {

@@ -68,7 +68,7 @@ struct Folder {
 
 }  // namespace
 
-TEST_CASE("A model with sets is the model that it writes out") {
+TEST_CASE("a model with sets is the model that it writes out") {
   const model::ModelFile file = model::read_model_text(valid, "m.toml");
   REQUIRE(file.model->size() == 8);
   CHECK(file.model->name(0) == "make[a]");
@@ -100,7 +100,7 @@ TEST_CASE("JSON has sets too") {
   CHECK(result.cases[0].expected == 3);
 }
 
-TEST_CASE("Nests and netputs run over sets, and conditions leave them out") {
+TEST_CASE("nests and netputs run over sets, and conditions leave them out") {
   // Energy from three sources in a nest for each of two uses; oil is not used for heat.
   const std::string text = R"text(
 [model]
@@ -152,7 +152,7 @@ netputs = { Y = { "p[coal]" = -3, "p[oil]" = -3, "p[gas]" = -3, w = -0.5 } }
   CHECK(result.kept());
 }
 
-TEST_CASE("Errors in files with sets have a place, the labels and a way out") {
+TEST_CASE("errors in files with sets have a place, the labels and a way out") {
   struct Wrong {
     const char *from, *to;
     int line;
@@ -218,7 +218,7 @@ TEST_CASE("Errors in files with sets have a place, the labels and a way out") {
   }
 }
 
-TEST_CASE("Tables are read strictly") {
+TEST_CASE("tables are read strictly") {
   const Folder folder;
   const auto read = [&](const std::string& table, const std::string& spec) {
     folder.table(table);
@@ -244,7 +244,7 @@ TEST_CASE("Tables are read strictly") {
   CHECK(read("", "{ file = \"u.csv\" }").find("there is no table \"u.csv\"") != std::string::npos);
 }
 
-TEST_CASE("A file cannot ask for more than there is room for") {
+TEST_CASE("a file cannot ask for more than there is room for") {
   // 10^18 elements, netputs and terms: counted, not made.
   for (const auto& [from, to] :
        {std::pair{"\"Y[r]\" = [10, 20]", "\"Y[r]\" = [10, 20]\n\"big[x,y,z]\" = 1"},
@@ -261,7 +261,7 @@ TEST_CASE("A file cannot ask for more than there is room for") {
   }
 }
 
-TEST_CASE("Sums of very many terms are flat, in sets and written out") {
+TEST_CASE("sums of very many terms are flat, in sets and written out") {
   // 200,000 terms: the expression and what walks it must not be as deep as it is long.
   std::string terms = "0";
   for (int n = 0; n < 200000; ++n) terms += n % 2 ? " + a / 7" : " - a / 7";
@@ -304,7 +304,7 @@ auxiliaries = { a = 3, b = 3 }
   CHECK(result.kept());
 }
 
-TEST_CASE("Deep nesting is refused, not followed") {
+TEST_CASE("deep nesting is refused, not followed") {
   for (const auto& [open, close] :
        {std::pair{"(", ")"}, {"-", ""}, {"not ", ""}, {"exp(", ")"}, {"sum(k, ", ")"}}) {
     std::string deep;
@@ -319,7 +319,7 @@ TEST_CASE("Deep nesting is refused, not followed") {
   }
 }
 
-TEST_CASE("A case that changes bounds has a model of its own") {
+TEST_CASE("a case that changes bounds has a model of its own") {
   const model::ModelFile file = model::read_model_text(
       replaced("start = { \"p[b]\" = 2 }", "fix = { \"p[b]\" = 3 }"), "m.toml");
   const int p = *file.model->find_unknown("p[b]");
@@ -335,7 +335,7 @@ TEST_CASE("A case that changes bounds has a model of its own") {
   CHECK(result.objection->kind == model::Objection::Kind::unbalanced);
 }
 
-TEST_CASE("A case that follows an unsolved one says so") {
+TEST_CASE("a case that follows an unsolved one says so") {
   std::string text = replaced("name = \"one\"", "name = \"one\"\nfix = { \"p[a]\" = 0 }");
   text += "[[case]]\nname = \"two\"\nafter = \"one\"\n[case.compare]\nto = \"one\"\n";
   const model::ModelFile file = model::read_model_text(text, "m.toml");

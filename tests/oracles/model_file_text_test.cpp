@@ -31,7 +31,7 @@ std::vector<std::string> documented_examples() {
 
 }  // namespace
 
-TEST_CASE("Every example in docs/model-files.md keeps its promises") {
+TEST_CASE("every example in docs/model-files.md keeps its promises") {
   const std::vector<std::string> examples = documented_examples();
   CHECK(examples.size() == 5);
   for (const std::string& text : examples) {
@@ -48,7 +48,7 @@ TEST_CASE("Every example in docs/model-files.md keeps its promises") {
   }
 }
 
-TEST_CASE("The examples with tables are statements of at most sixty lines") {
+TEST_CASE("the examples with tables are statements of at most sixty lines") {
   for (const std::string name :
        {"hosoe_two_countries", "recursive_growth", "caliendo_parro/caliendo_parro"}) {
     INFO(name);
@@ -58,7 +58,7 @@ TEST_CASE("The examples with tables are statements of at most sixty lines") {
   }
 }
 
-TEST_CASE("A damaged model file is an input error or a model, never anything else") {
+TEST_CASE("a damaged model file is an input error or a model, never anything else") {
   const std::string toml = documented_examples()[0], sets = documented_examples()[1],
                     chain = documented_examples()[2];
   const std::string json =

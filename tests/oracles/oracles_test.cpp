@@ -11,7 +11,7 @@
 using namespace yuqian;
 using namespace yuqian::tests;
 
-TEST_CASE("Every oracle keeps what its file promises") {
+TEST_CASE("every oracle keeps what its file promises") {
   REQUIRE(oracle_paths().size() >= 25);
   int compared = 0;
   for (const Solved& s : solved_oracles()) {
@@ -27,14 +27,14 @@ TEST_CASE("Every oracle keeps what its file promises") {
   CHECK(compared > 400);
 }
 
-TEST_CASE("Every oracle names its source") {
+TEST_CASE("every oracle names its source") {
   for (const std::string& path : oracle_paths()) {
     INFO(path);
     CHECK(model::read_model_file(path).source.size() > 20);
   }
 }
 
-TEST_CASE("A broken promise is found, and says where") {
+TEST_CASE("a broken promise is found, and says where") {
   const std::string text = R"(
 [model]
 name = "one good"
@@ -64,7 +64,7 @@ activities = { X = 5 }
   CHECK(sentence.find("one.toml:18:17: price of \"PX\": expected 2.001, found 2") == 0);
 }
 
-TEST_CASE("Accounts that do not close are found by Walras' law") {
+TEST_CASE("accounts that do not close are found by Walras' law") {
   // A tenth of income vanishes: the rate given away is received by nobody who spends.
   const std::string text = R"(
 [model]
@@ -96,7 +96,7 @@ transfers = { H = 0.5 }
   CHECK(result.cases[0].objection->sentence.en.find("Walras' law fails") == 0);
 }
 
-TEST_CASE("All equilibria of the economies with three are found from scattered starts") {
+TEST_CASE("all equilibria of the economies with three are found from scattered starts") {
   for (const std::string name :
        {"kehoe_exchange", "kehoe_production", "quasilinear_three_equilibria"}) {
     const model::ModelFile file =
@@ -121,7 +121,7 @@ TEST_CASE("All equilibria of the economies with three are found from scattered s
   }
 }
 
-TEST_CASE("The optimal tariff found by search is the one of the formula") {
+TEST_CASE("the optimal tariff found by search is the one of the formula") {
   const model::ModelFile file =
       model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/optimal_tariff.toml");
   const int given = *file.model->find_parameter("given"),
@@ -147,7 +147,7 @@ TEST_CASE("The optimal tariff found by search is the one of the formula") {
   CHECK(real_income(0) < best.activities[0].value);
 }
 
-TEST_CASE("Threads that share a model get the same bits") {
+TEST_CASE("threads that share a model get the same bits") {
   for (const std::string name : {"hosoe_standard", "scarf_hansen_1973"}) {
     const model::ModelFile file =
         model::read_model_file(YUQIAN_SOURCE_DIR "/tests/oracles/" + name + ".toml");

@@ -9,7 +9,7 @@
 using namespace yuqian;
 using namespace yuqian::tests;
 
-TEST_CASE("Orientation alternates along the three equilibria of Kehoe's economy") {
+TEST_CASE("orientation alternates along the three equilibria of Kehoe's economy") {
   int compared = 0;
   std::map<std::string, int> sign;
   for (const Solved& s : solved_oracles()) {
@@ -24,7 +24,7 @@ TEST_CASE("Orientation alternates along the three equilibria of Kehoe's economy"
   CHECK(sign["symmetric"] != 0);
 }
 
-TEST_CASE("Beyond the fold of its branch an equilibrium is not found, or told as another's") {
+TEST_CASE("beyond the fold of its branch an equilibrium is not found, or told as another's") {
   // Kehoe's economy at its middle equilibrium. As the first consumer gets more of good 1 that
   // branch meets another and ends; what is left belongs to the third.
   const std::string text = R"(

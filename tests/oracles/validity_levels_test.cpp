@@ -39,7 +39,7 @@ parameters = { v = )" +
 
 }  // namespace
 
-TEST_CASE("Prices of a hundred are as good as prices of one") {
+TEST_CASE("prices of a hundred are as good as prices of one") {
   const std::string text = R"(
 [model]
 name = "level"
@@ -77,7 +77,7 @@ endowments = { L = 90, K = 130 }
   }
 }
 
-TEST_CASE("Coefficients by parameter are held to what constants are held to") {
+TEST_CASE("coefficients by parameter are held to what constants are held to") {
   for (const auto& [household, purchase, declared, spoilt, what] :
        {std::tuple{"sigma = \"v\"\n", "", 0.5, -0.5,
                    "an elasticity of \"H\" is -0.5; it must be at least 0"},

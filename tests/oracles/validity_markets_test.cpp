@@ -80,7 +80,7 @@ parameters = { carbon = 6 }
 
 }  // namespace
 
-TEST_CASE("A tax without an equilibrium is not solved, and it is said how far it can be followed") {
+TEST_CASE("a tax without an equilibrium is not solved, and it is said how far it can be followed") {
   for (const bool ipopt : {false, true}) {
     const auto cases = solved(fuel_tax, ipopt);
     CHECK(cases[0].report.solved());
@@ -96,7 +96,7 @@ TEST_CASE("A tax without an equilibrium is not solved, and it is said how far it
   }
 }
 
-TEST_CASE("A factor that vanishes has no price, and without it there may be no output") {
+TEST_CASE("a factor that vanishes has no price, and without it there may be no output") {
   for (const std::string sigma : {"0.5", "1", "2"}) {
     const auto cases = solved(vanishing_capital(sigma));
     INFO("sigma " << sigma << ": " << cases[1].report.sentence());
@@ -110,7 +110,7 @@ TEST_CASE("A factor that vanishes has no price, and without it there may be no o
   }
 }
 
-TEST_CASE("A market that vanishes from demand is told, not given a price") {
+TEST_CASE("a market that vanishes from demand is told, not given a price") {
   // Three units of labour in one of A: with an elasticity of 50 nobody buys what costs three times
   // as much, and any price below three would do.
   const std::string text = R"(

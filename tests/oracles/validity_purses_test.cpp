@@ -78,7 +78,7 @@ parameters = { labour = 45 }
 
 }  // namespace
 
-TEST_CASE("A buyer who would have to buy less than nothing is named, with what is missing") {
+TEST_CASE("a buyer who would have to buy less than nothing is named, with what is missing") {
   for (const bool ipopt : {false, true}) {
     const auto cases = solved(replaced(subsistence, "MAY_OWE\n", ""), ipopt);
     CHECK(cases[0].kept());
@@ -97,7 +97,7 @@ TEST_CASE("A buyer who would have to buy less than nothing is named, with what i
   CHECK(owing[1].kept());
 }
 
-TEST_CASE("A path that ends where a purse is empty says whose it is") {
+TEST_CASE("a path that ends where a purse is empty says whose it is") {
   const model::ModelFile file =
       model::read_model_text(replaced(subsistence, "MAY_OWE\n", ""), "m.toml");
   model::Equilibrium problem(file.model);
@@ -125,7 +125,7 @@ TEST_CASE("A path that ends where a purse is empty says whose it is") {
   CHECK(past->amount == Approx(2.25).epsilon(1e-6));  // 47.75 of 50
 }
 
-TEST_CASE("Rates of transfers lie between nothing and everything") {
+TEST_CASE("rates of transfers lie between nothing and everything") {
   CHECK(refusal(giving("1.5"))
             .find("m.toml:19:23: consumer \"giver\": the transfer to \"taker\" "
                   "is 1.5 of its income; it must be from 0 to 1") == 0);
@@ -141,7 +141,7 @@ TEST_CASE("Rates of transfers lie between nothing and everything") {
   CHECK(refusal(both).find("gives away in all is 1.3") != std::string::npos);
 }
 
-TEST_CASE("A negative income is a debt, and a debt is declared") {
+TEST_CASE("a negative income is a debt, and a debt is declared") {
   // A subsidy on the only good, paid by a treasury that owns nothing and passes on what it has.
   const std::string text = R"(
 [model]

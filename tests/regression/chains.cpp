@@ -3,6 +3,7 @@
 #include "tests/regression/figures.hpp"
 
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include <yuqian/solvers/newton.hpp>
 

@@ -142,10 +142,10 @@ TEST_CASE("lifting quotas gains the nation their triangles, and technology does 
   const tests::Outcome o = sharply(m, s);
   const Decomposition d = decomposed(o);
   double triangles = 0;
-  for (const model::QuotaWay& way : m->quotas) {
-    const double more = o.after.trade(way.from, way.to, way.good, way.use) -
-                        o.before.trade(way.from, way.to, way.good, way.use);
-    triangles += o.solution.reference_x[at(m->model->offsets()(way.rent))] * more / 2;
+  for (const model::QuotaRoute& route : m->quotas) {
+    const double more = o.after.trade(route.from, route.to, route.good, route.use) -
+                        o.before.trade(route.from, route.to, route.good, route.use);
+    triangles += o.solution.reference_x[at(m->model->offsets()(route.rent))] * more / 2;
   }
   CHECK(tests::part(d, "China", "wedge") == Approx(triangles).epsilon(0.03));
   CHECK(tests::part(d, "China", "barriers") == 0);
@@ -161,10 +161,11 @@ TEST_CASE("quotas that give way one after the other: as many kinks, and the part
                                     tests::closure("pair_quota"));
   const tests::Outcome o = sharply(m, s);
   const Decomposition d = decomposed(o);
-  // Dearer ways: every quota that held at the start gives way, each where its own flow falls to it.
+  // Dearer routes: every quota that held at the start gives way, each where its own flow falls to
+  // it.
   int held = 0, slack = 0;
-  for (const model::QuotaWay& way : m->quotas) {
-    const auto at = static_cast<std::size_t>(m->model->offsets()(way.rent));
+  for (const model::QuotaRoute& route : m->quotas) {
+    const auto at = static_cast<std::size_t>(m->model->offsets()(route.rent));
     held += o.solution.reference_x[at] > 1e-9;
     slack += o.solution.reference_x[at] > 1e-9 && o.solution.x[at] < 1e-9;
   }

@@ -2,6 +2,7 @@
 // Saving, transfers and public spending where output follows supply and where it follows demand
 // (eq. 74).
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Caps on CO2: what binds, what it costs, who gets the revenue.
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 

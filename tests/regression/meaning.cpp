@@ -3,6 +3,7 @@
 // and what is noted agrees with the prices and incomes that the model stands on.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/sector_bill.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "tests/catch.hpp"
 #include "tests/china_benchmark.hpp"
 
@@ -50,13 +51,13 @@ void check_leaves(const RegionalModel& m) {
       const Meaning<Netput> what = netput(model, i);
       // What a composite or a way supplies is its own price alone.
       const bool product = model.kernel().trees[at(block.inputs)].leaf_end <= i &&
-                           (owner.is(Agent::sourcing) || owner.is(Agent::way));
+                           (owner.is(Agent::sourcing) || owner.is(Agent::quota_route));
       strangers += what.is(Netput::other) != product;
       if (const CommodityId price = price_of(m, what); price.valid())
         wrong += model.offsets()(price) != leaf.price;
       if (what.is(Netput::intermediate))
         wrong +=
-            sector_bill(*m.benchmark, m.closure, owner.region, owner.item)[at(what.detail)].good !=
+            sector_bill(*m.benchmark, *m.closure, owner.region, owner.item)[at(what.detail)].good !=
             what.item;
       if (what.is(Netput::margin)) {
         const int good = m.benchmark->margins.services[at(what.item)].good;

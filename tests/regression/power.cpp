@@ -3,6 +3,7 @@
 // what they make follows from prices as it would by hand.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/power_inputs.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/tables/first_order.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/decomposed.hpp"

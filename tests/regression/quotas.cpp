@@ -2,6 +2,7 @@
 // Quotas (docs/equations.md, eq. 57, 58): idle they change nothing; binding they are the wedge that
 // yields the same flow, whoever owns the rent.
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -51,10 +52,10 @@ TEST_CASE("an idle quota changes nothing") {
   const Outcome a = tests::solved(plain, tests::scenario("S1a")),
                 q = tests::solved(limited, tests::scenario("S1a"));
   for (int r = 0; r < b->regions.size(); ++r) CHECK(q.gain(r) == Approx(a.gain(r)).margin(1e-6));
-  for (const model::QuotaWay& way : limited->quotas) {
-    CHECK(level(q, way.rent) == Approx(0).margin(1e-9));
-    CHECK(q.after.trade(way.from, way.to, way.good, way.use) ==
-          Approx(a.after.trade(way.from, way.to, way.good, way.use)).epsilon(1e-8));
+  for (const model::QuotaRoute& route : limited->quotas) {
+    CHECK(level(q, route.rent) == Approx(0).margin(1e-9));
+    CHECK(q.after.trade(route.from, route.to, route.good, route.use) ==
+          Approx(a.after.trade(route.from, route.to, route.good, route.use)).epsilon(1e-8));
   }
 }
 
@@ -64,21 +65,22 @@ TEST_CASE("a binding quota is the wedge that yields the same flow") {
   const Outcome q = tests::solved(limited, scenario({shock("quota", "chemicals", "*", 0.8),
                                                      shock("quota", "metals", "*", 0.6)}));
   std::vector<model::Shock> wedges;
-  for (const model::QuotaWay& way : limited->quotas) {
-    CHECK(level(q, way.rent) > 0.01);
-    const bool chemicals = b->sectors.label(way.good) == "chemicals";
-    CHECK(q.after.trade(way.from, way.to, way.good, way.use) ==
-          Approx((chemicals ? 0.8 : 0.6) * q.before.trade(way.from, way.to, way.good, way.use))
+  for (const model::QuotaRoute& route : limited->quotas) {
+    CHECK(level(q, route.rent) > 0.01);
+    const bool chemicals = b->sectors.label(route.good) == "chemicals";
+    CHECK(q.after.trade(route.from, route.to, route.good, route.use) ==
+          Approx((chemicals ? 0.8 : 0.6) *
+                 q.before.trade(route.from, route.to, route.good, route.use))
               .epsilon(1e-9));
-    wedges.push_back(shock("wedge", b->sectors.label(way.good),
-                           way.use == 0 ? "intermediate" : "final", level(q, way.rent)));
+    wedges.push_back(shock("wedge", b->sectors.label(route.good),
+                           route.use == 0 ? "intermediate" : "final", level(q, route.rent)));
   }
   REQUIRE(wedges.size() == 4);
   const Outcome w =
       tests::solved(tests::china_model(b, tests::closure("long_run")), scenario(wedges));
-  for (const model::QuotaWay& way : limited->quotas)
-    CHECK(w.after.trade(way.from, way.to, way.good, way.use) ==
-          Approx(q.after.trade(way.from, way.to, way.good, way.use)).epsilon(1e-8));
+  for (const model::QuotaRoute& route : limited->quotas)
+    CHECK(w.after.trade(route.from, route.to, route.good, route.use) ==
+          Approx(q.after.trade(route.from, route.to, route.good, route.use)).epsilon(1e-8));
   for (int r = 0; r < b->regions.size(); ++r) {
     const auto at = static_cast<std::size_t>(r);
     CHECK(w.gain(r) == Approx(q.gain(r)).epsilon(1e-8).margin(1e-6));
@@ -150,11 +152,11 @@ TEST_CASE("lifting quotas gains the triangle, and the destination's rent is gone
     // Half the rate times what was held back, flow by flow; the demand curve is convex, so a little
     // less.
     double triangle = 0;
-    for (const model::QuotaWay& way : o.solution.model->quotas) {
-      const double held = o.after.trade(way.from, way.to, way.good, way.use) -
-                          o.before.trade(way.from, way.to, way.good, way.use);
-      const double rate = o.before.quota_rent(way.from, way.to, way.good, way.use) /
-                          o.before.trade_value(way.from, way.to, way.good, way.use);
+    for (const model::QuotaRoute& route : o.solution.model->quotas) {
+      const double held = o.after.trade(route.from, route.to, route.good, route.use) -
+                          o.before.trade(route.from, route.to, route.good, route.use);
+      const double rate = o.before.quota_rent(route.from, route.to, route.good, route.use) /
+                          o.before.trade_value(route.from, route.to, route.good, route.use);
       triangle += 0.5 * rate * held;
     }
     const model::Benchmark& b = *o.solution.model->benchmark;
@@ -180,7 +182,7 @@ TEST_CASE("quotas that cannot be are refused in words") {
     }
     return std::string();
   };
-  CHECK(refused("Chongqing").find("no way from one region to another") != std::string::npos);
+  CHECK(refused("Chongqing").find("not a route from one region to another") != std::string::npos);
   CHECK(refused("Chongqing>Chongqing").find("leaves a region for itself") != std::string::npos);
   CHECK(refused("Chongqing>Guizhou:").find("nothing stands beside") != std::string::npos);
   CHECK(refused("Chongqing>Guizhou: coal; Guizhou>Chongqing").empty());

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/coarsest_model.hpp"

@@ -7,6 +7,7 @@
 #include <limits>
 #include <sstream>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 
 using namespace yuqian;

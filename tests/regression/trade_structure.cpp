@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the pair's opening replaces, and linkages, against the tables themselves.
-#include <yuqian/model/regional/blocks/blocks.hpp>
+#include <yuqian/model/regional/blocks/use.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/regression/figures.hpp"
 

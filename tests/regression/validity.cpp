@@ -9,6 +9,7 @@
 #include <cmath>
 #include <sstream>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 
 using namespace yuqian;

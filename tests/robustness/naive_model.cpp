@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/robustness/naive_model.hpp"
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -276,8 +277,8 @@ void Model::govern(int r) {
   received_[cell("URBAN", r)] += level(name) * social[1] / spent;
   received_[cell("INV", r)] += level(name) * std::max(0.0, saved) / spent;
   received_[name] += level(cell("INV", r)) * lent(r) / (invested + lent(r));
-  received_[name] += level(cell("FUND", r)) * (1 - m_.closure.wedge_rent_to_households);
-  received_[cell("URBAN", r)] += level(cell("FUND", r)) * m_.closure.wedge_rent_to_households;
+  received_[name] += level(cell("FUND", r)) * (1 - m_.closure->wedge_rent_to_households);
+  received_[cell("URBAN", r)] += level(cell("FUND", r)) * m_.closure->wedge_rent_to_households;
   received_["CENTRE"] += remitted * level(name);
   double price = 0, paid = 0;
   for (int h = 0; h < 2; ++h) {

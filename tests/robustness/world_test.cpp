@@ -48,7 +48,7 @@ void solve_worlds(tests::WorldSize size, std::uint64_t first, int count) {
 
 }  // namespace
 
-TEST_CASE("Economies without a benchmark are solved from prices of one at every size") {
+TEST_CASE("economies without a benchmark are solved from prices of one at every size") {
   solve_worlds({2, 3, 3}, 1, 20);
   solve_worlds({4, 4, 3}, 1, 20);
   solve_worlds({10, 5, 3}, 1, 10);

@@ -9,11 +9,11 @@
 using namespace regions;
 using yuqian::tests::allocations_between_iterations;
 
-TEST_CASE("The counter counts") {
+TEST_CASE("the counter counts") {
   CHECK(yuqian::tests::allocations_of([] { delete new std::vector<double>(100); }) >= 2);
 }
 
-TEST_CASE("Nothing is allocated in the inner loop: region GMRES, bounds active") {
+TEST_CASE("nothing is allocated in the inner loop: region GMRES, bounds active") {
   Regional p(2, 8, 70, 3, 2.0);
   Newton newton;
   SolveReport report;
@@ -26,7 +26,7 @@ TEST_CASE("Nothing is allocated in the inner loop: region GMRES, bounds active")
   CHECK(made == 0);
 }
 
-TEST_CASE("Nothing is allocated in the inner loop: dense LU, with all fallbacks") {
+TEST_CASE("nothing is allocated in the inner loop: dense LU, with all fallbacks") {
   auto p = problems::kojima_shindo();
   Newton newton;
   SolveReport report;

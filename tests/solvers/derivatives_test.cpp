@@ -50,7 +50,7 @@ class WrongProduct final : public Forwarding {
 
 }  // namespace
 
-TEST_CASE("Right derivatives pass") {
+TEST_CASE("right derivatives pass") {
   auto p = smooth(0);
   const auto check = check_derivatives(p, Vector{1.3, 0.7});
   INFO(check.sentence());
@@ -58,7 +58,7 @@ TEST_CASE("Right derivatives pass") {
   CHECK(check.columns == 2);
 }
 
-TEST_CASE("A wrong entry is found and named") {
+TEST_CASE("a wrong entry is found and named") {
   auto p = smooth(1e-4);
   const auto check = check_derivatives(p, Vector{1.3, 0.7});
   CHECK_FALSE(check.good());
@@ -67,7 +67,7 @@ TEST_CASE("A wrong entry is found and named") {
   CHECK(check.sentence().find("dF/dx of x[1] by x[0]") != std::string::npos);
 }
 
-TEST_CASE("A wrong product is found though the Jacobian is right") {
+TEST_CASE("a wrong product is found though the Jacobian is right") {
   for (bool transpose : {false, true}) {
     WrongProduct p(transpose);
     const auto check = check_derivatives(p, Vector{1.3, 0.7});
@@ -76,7 +76,7 @@ TEST_CASE("A wrong product is found though the Jacobian is right") {
   }
 }
 
-TEST_CASE("One-sided at the edge of the domain") {
+TEST_CASE("one-sided at the edge of the domain") {
   auto p = nonnegative(
       1,
       [](double, In x, Out f) {
@@ -91,7 +91,7 @@ TEST_CASE("One-sided at the edge of the domain") {
   CHECK(check_derivatives(p, Vector{0}).good(1e-8));
 }
 
-TEST_CASE("Equilibration: largest entries near one after nine decades, powers of two") {
+TEST_CASE("equilibration: largest entries near one after nine decades, powers of two") {
   Pattern p{{0, 2, 4}, {0, 1, 0, 1}};
   const Vector values{1e9, 1e3, 1e2, 1e-6};
   const auto s = equilibrate(p, values);
@@ -107,7 +107,7 @@ TEST_CASE("Equilibration: largest entries near one after nine decades, powers of
   }
 }
 
-TEST_CASE("Derivatives in other units") {
+TEST_CASE("derivatives in other units") {
   auto p = kojima_shindo();
   ScaledMcp scaled(p, {{4, 0.5, 1, 0.125}, {0.25, 2, 1, 8}});
   const auto check = check_derivatives(scaled, Vector{1.2, 0.3, 0.4, 0.1});
@@ -119,7 +119,7 @@ TEST_CASE("Derivatives in other units") {
   CHECK(solve(scaled, y).iterations == 0);  // a solution in any units
 }
 
-TEST_CASE("A problem in bad units is solved in good ones") {
+TEST_CASE("a problem in bad units is solved in good ones") {
   // 1e7 (x0 - 3e5) + x1 = 0, x1 >= 0 _|_ 1e-6 x1 - 1e-4: x1 = 100.
   auto p = linear({1e7, 1, 0, 1e-6}, {-3e12, -1e-4}, {-infinity, 0}, {infinity, infinity});
   Vector x{1, 1}, values(4), y(2);

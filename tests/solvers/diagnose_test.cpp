@@ -33,7 +33,7 @@ bool has(const std::string& text, const std::string& part) {
 
 }  // namespace
 
-TEST_CASE("Matching: structural rank against the rank of random matrices") {
+TEST_CASE("matching: structural rank against the rank of random matrices") {
   // A random sparse matrix with random values has full structural = full numerical rank, almost
   // surely; compare with Gaussian elimination.
   unsigned state = 7;
@@ -75,7 +75,7 @@ TEST_CASE("Matching: structural rank against the rank of random matrices") {
   }
 }
 
-TEST_CASE("Empty rows and columns are named") {
+TEST_CASE("empty rows and columns are named") {
   Named p(free_linear({1, 0, 0, 0, 0, 0, 0, 0, 1}, {0, 1, 0}), {"wage", "rent", "price"});
   Vector x{1, 1, 1};
   const auto d = diagnose(p, x);
@@ -85,7 +85,7 @@ TEST_CASE("Empty rows and columns are named") {
   CHECK(has(d.text(p).en, "No equation contains the unknown rent."));
 }
 
-TEST_CASE("A structurally singular block is named, and only that block") {
+TEST_CASE("a structurally singular block is named, and only that block") {
   // Rows 0, 1, 2 contain only unknowns 0 and 1; unknowns 2 and 3 occur in row 3 only.
   Named p(free_linear({1, 2, 0, 0, 3, 4, 0, 0, 5, 6, 0, 0, 1, 1, 1, 1}, {1, 1, 5, 1}),
           {"a", "b", "c", "d"});
@@ -104,7 +104,7 @@ TEST_CASE("A structurally singular block is named, and only that block") {
   CHECK(has(report.sentence(), "3 equations contain only 2 unknowns"));
 }
 
-TEST_CASE("A redundant equation is named with the unknowns that move together") {
+TEST_CASE("a redundant equation is named with the unknowns that move together") {
   // Walras: row c = -(row a) - (row b); prices homogeneous of degree zero: (1, 1, 1).
   Named p(free_linear({2, -1, -1, -1, 3, -2, -1, -2, 3}, {0, 0, 0}), {"PA", "PB", "PC"});
   Vector x{1, 1, 1};
@@ -121,7 +121,7 @@ TEST_CASE("A redundant equation is named with the unknowns that move together") 
   CHECK_FALSE(d.regular());
 }
 
-TEST_CASE("Equations that contradict each other are told from redundant ones") {
+TEST_CASE("equations that contradict each other are told from redundant ones") {
   Named p(free_linear({1, 1, 0, 1, 1, 0, 0, 0, 1}, {-2, -3, 0}), {"supply", "demand", "income"});
   Vector x{1, 1, 1};
   const auto report = solve(p, x);
@@ -133,7 +133,7 @@ TEST_CASE("Equations that contradict each other are told from redundant ones") {
   CHECK_FALSE(has(report.detail.en, "income"));
 }
 
-TEST_CASE("An active bound takes its equation out of the singular block") {
+TEST_CASE("an active bound takes its equation out of the singular block") {
   // Row 0 is empty, but x0 is at its lower bound with F0 > 0: regular.
   auto p = linear({0, 0, 0, 1}, {1, -1}, {0, -infinity}, {infinity, infinity});
   Vector x{0, 1};
@@ -142,7 +142,7 @@ TEST_CASE("An active bound takes its equation out of the singular block") {
   CHECK(diagnose(p, x).regular());
 }
 
-TEST_CASE("A regular matrix gets no diagnosis") {
+TEST_CASE("a regular matrix gets no diagnosis") {
   auto p = free_linear({4, 1, 1, 3}, {1, 2});
   Vector x{1, 1};
   const auto d = diagnose(p, x);

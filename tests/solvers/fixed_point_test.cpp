@@ -57,7 +57,7 @@ NewtonOptions newton_alone() {
 
 }  // namespace
 
-TEST_CASE("A fixed-point homotopy goes around the bends of its path") {
+TEST_CASE("a fixed-point homotopy goes around the bends of its path") {
   // A local minimum above zero lies at 3; the only zero is negative. From 4 the path has t = 1/2 at
   // 3, falls back to 3/8 at 1 and rises to 1 at the zero.
   auto p = scalar([](double x) { return x * (x * (x - 6) + 9) + 1; },
@@ -77,7 +77,7 @@ TEST_CASE("A fixed-point homotopy goes around the bends of its path") {
   CHECK(x[0] * (x[0] * (x[0] - 6) + 9) + 1 == Approx(0).margin(1e-8));
 }
 
-TEST_CASE("A fixed-point homotopy reaches the equilibrium of Scarf's economy from afar") {
+TEST_CASE("a fixed-point homotopy reaches the equilibrium of Scarf's economy from afar") {
   for (const Vector& start : {Vector{8, 0.12}, Vector{0.1, 9}, Vector{0.2, 0.15}, Vector{7, 6}}) {
     Scarf p;
     Vector x = start;
@@ -88,7 +88,7 @@ TEST_CASE("A fixed-point homotopy reaches the equilibrium of Scarf's economy fro
   }
 }
 
-TEST_CASE("The path of a fixed-point homotopy keeps to the bounds") {
+TEST_CASE("the path of a fixed-point homotopy keeps to the bounds") {
   const auto lacks_ten = [](double x) { return x - 10; };
   const auto one = [](double) { return 1.0; };
   auto above = scalar(lacks_ten, one, 0, 2);
@@ -101,7 +101,7 @@ TEST_CASE("The path of a fixed-point homotopy keeps to the bounds") {
   CHECK(x[0] == Approx(0).margin(1e-6));
 }
 
-TEST_CASE("Where there is no solution the path of a fixed-point homotopy does not reach its end") {
+TEST_CASE("where there is no solution the path of a fixed-point homotopy does not reach its end") {
   auto p = scalar([](double x) { return 1 + x * x; }, [](double x) { return 2 * x; });
   Vector x{1};
   const FixedPointPath path = follow_fixed_point(p, x);

@@ -39,7 +39,7 @@ Dense folded() {
 
 }  // namespace
 
-TEST_CASE("A small change is one full step") {
+TEST_CASE("a small change is one full step") {
   auto p = steep(0.05);
   Vector x{0};
   const auto report = follow(p, x);
@@ -50,7 +50,7 @@ TEST_CASE("A small change is one full step") {
   CHECK(x[0] == Approx(8));
 }
 
-TEST_CASE("Where the full step fails the ladder climbs") {
+TEST_CASE("where the full step fails the ladder climbs") {
   auto p = steep(100);
   HomotopyOptions options;
   options.newton.recoveries = 0;
@@ -66,7 +66,7 @@ TEST_CASE("Where the full step fails the ladder climbs") {
   CHECK(report.sentence().find("partial steps") != std::string::npos);
 }
 
-TEST_CASE("A path through changes of the active set") {
+TEST_CASE("a path through changes of the active set") {
   // x0 moves from 1 down to its bound and stays; x1 leaves its bound when x0 arrives.
   // F0 = x0 - (1 - 2 t), F1 = x1 - (2 t - 1): kinks at t = 1/2.
   Dense p(
@@ -91,7 +91,7 @@ TEST_CASE("A path through changes of the active set") {
   CHECK(x[1] == Approx(1));
 }
 
-TEST_CASE("A path that ends: the largest t reached, with its solution") {
+TEST_CASE("a path that ends: the largest t reached, with its solution") {
   auto p = folded();
   Vector x{std::sqrt(0.5)};
   const auto report = follow(p, x);
@@ -107,7 +107,7 @@ TEST_CASE("A path that ends: the largest t reached, with its solution") {
   CHECK(std::abs(f) < 1e-8);
 }
 
-TEST_CASE("A start that is no solution is made one at t = 0, or the report says that it is not") {
+TEST_CASE("a start that is no solution is made one at t = 0, or the report says that it is not") {
   auto p = steep(100);
   HomotopyOptions options;
   options.full_step_first = false;
@@ -131,7 +131,7 @@ TEST_CASE("A start that is no solution is made one at t = 0, or the report says 
   CHECK(report.sentence().find("t = 0") != std::string::npos);
 }
 
-TEST_CASE("The ladder can be interrupted and keeps the last solution") {
+TEST_CASE("the ladder can be interrupted and keeps the last solution") {
   auto p = steep(100);
   HomotopyOptions options;
   options.full_step_first = false;

@@ -37,7 +37,7 @@ double largest_difference(const Vector& a, const Vector& b) {
 
 }  // namespace
 
-TEST_CASE("Every linear solver against dense LU on matrices with regions and a border") {
+TEST_CASE("every linear solver against dense LU on matrices with regions and a border") {
   for (unsigned seed = 1; seed <= 6; ++seed) {
     std::mt19937 random(seed);
     const Index regions = 2 + static_cast<Index>(seed), cells = 5 + 3 * static_cast<Index>(seed);
@@ -78,7 +78,7 @@ TEST_CASE("Every linear solver against dense LU on matrices with regions and a b
   }
 }
 
-TEST_CASE("Every linear solver reports a singular matrix") {
+TEST_CASE("every linear solver reports a singular matrix") {
   std::mt19937 random(3);
   Matrix a = random_matrix(random, 3, 6, 1, 0.2);
   for (std::size_t k = 0; k < a.values.size(); ++k)
@@ -93,7 +93,7 @@ TEST_CASE("Every linear solver reports a singular matrix") {
   }
 }
 
-TEST_CASE("Refinement gains digits on badly scaled rows") {
+TEST_CASE("refinement gains digits on badly scaled rows") {
   std::mt19937 random(5);
   Matrix a = random_matrix(random, 4, 12, 2, 0.2);
   std::uniform_real_distribution<double> decade(-6, 6);
@@ -110,7 +110,7 @@ TEST_CASE("Refinement gains digits on badly scaled rows") {
   CHECK(largest_difference(x, truth) < 1e-9);
 }
 
-TEST_CASE("Region GMRES: exact without couplings, few iterations with weak ones") {
+TEST_CASE("region GMRES: exact without couplings, few iterations with weak ones") {
   std::mt19937 random(9);
   const Matrix uncoupled = random_matrix(random, 6, 20, 3, 0.0);
   const Matrix coupled = random_matrix(random, 6, 20, 3, 0.1);
@@ -129,7 +129,7 @@ TEST_CASE("Region GMRES: exact without couplings, few iterations with weak ones"
   }
 }
 
-TEST_CASE("Region GMRES keeps old blocks while they are good and refreshes when they are not") {
+TEST_CASE("region GMRES keeps old blocks while they are good and refreshes when they are not") {
   std::mt19937 random(11);
   Matrix a = random_matrix(random, 6, 20, 3, 0.1);
   const auto n = static_cast<std::size_t>(a.pattern.size());
@@ -157,7 +157,7 @@ TEST_CASE("Region GMRES keeps old blocks while they are good and refreshes when 
   }
 }
 
-TEST_CASE("A new sequence does not depend on what was solved before") {
+TEST_CASE("a new sequence does not depend on what was solved before") {
   std::mt19937 random(13);
   const Matrix a = random_matrix(random, 5, 15, 2, 0.1);
   Matrix other = a;
@@ -178,7 +178,7 @@ TEST_CASE("A new sequence does not depend on what was solved before") {
   CHECK(first == second);  // to the last bit
 }
 
-TEST_CASE("Factors are shared: another solver begins with them") {
+TEST_CASE("factors are shared: another solver begins with them") {
   std::mt19937 random(15);
   const Matrix a = random_matrix(random, 5, 15, 2, 0.1);
   const auto n = static_cast<std::size_t>(a.pattern.size());
@@ -201,7 +201,7 @@ TEST_CASE("Factors are shared: another solver begins with them") {
   CHECK(x == y);  // to the last bit, whoever solves
 }
 
-TEST_CASE("On stagnation the direct solver takes over, and the note says so") {
+TEST_CASE("on stagnation the direct solver takes over, and the note says so") {
   // Couplings as strong as the blocks: the preconditioner is worthless.
   std::mt19937 random(17);
   Matrix a = random_matrix(random, 12, 12, 0, 0.9);
@@ -230,7 +230,7 @@ TEST_CASE("On stagnation the direct solver takes over, and the note says so") {
   CHECK(chosen.solver->name() == "region GMRES");
 }
 
-TEST_CASE("The automatic choice and its reason") {
+TEST_CASE("the automatic choice and its reason") {
   std::mt19937 random(19);
   const auto choice = [&](Index regions, Index cells, Index border, bool with_partition) {
     const Matrix a = random_matrix(random, regions, cells, border, 0.05);
@@ -253,7 +253,7 @@ TEST_CASE("The automatic choice and its reason") {
   if (!have_umfpack()) CHECK_THROWS_AS(make_umfpack(), std::invalid_argument);
 }
 
-TEST_CASE("A bad pattern is refused with row and column") {
+TEST_CASE("a bad pattern is refused with row and column") {
   CHECK_THROWS_WITH(check_pattern({{0, 2, 2}, {0, 0}}),
                     ContainsSubstring("row 0 in column 0 is a duplicate"));
   CHECK_THROWS_WITH(check_pattern({{0, 1, 2}, {0, 7}}),

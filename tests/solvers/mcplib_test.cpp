@@ -178,7 +178,7 @@ TEST_CASE("Nash and Cournot of five firms: the published quantities") {
   }
 }
 
-TEST_CASE("Fourteen brands of Choi, DeSarbo and Harker: each price answers the others at best") {
+TEST_CASE("fourteen brands of Choi, DeSarbo and Harker: each price answers the others at best") {
   Dense p = Choi::best_answers();
   Vector listed = Choi::start();
   const auto report = solve(p, listed);
@@ -209,7 +209,7 @@ TEST_CASE("Fourteen brands of Choi, DeSarbo and Harker: each price answers the o
   }
 }
 
-TEST_CASE("A membrane between two obstacles, held against relaxation") {
+TEST_CASE("a membrane between two obstacles, held against relaxation") {
   const Obstacle obstacle(12);
   Dense p = obstacle.problem();
   Vector x = obstacle.lower();

@@ -68,7 +68,7 @@ TEST_CASE("Billups: out of the trap at zero") {
   }
 }
 
-TEST_CASE("Boxes: each kind of bound, each kind of solution") {
+TEST_CASE("boxes: each kind of bound, each kind of solution") {
   // x_i - target_i on a box: the solution is the target clamped to the box.
   const Vector target{3, -2, 0.5, 7, -7, 4, 1};
   const Vector lower{-infinity, 0, 0, -infinity, 0, 2, 1};
@@ -87,7 +87,7 @@ TEST_CASE("Boxes: each kind of bound, each kind of solution") {
   CHECK(report.gap <= 1e-9);
 }
 
-TEST_CASE("A fixed variable leaves its equation free") {
+TEST_CASE("a fixed variable leaves its equation free") {
   // x0 = 2 fixed; x1 - x0 = 0. F_0 is 100 whatever x.
   auto p = linear({0, 0, -1, 1}, {100, 0}, {2, -infinity}, {2, infinity});
   Vector x{0, 0};
@@ -96,7 +96,7 @@ TEST_CASE("A fixed variable leaves its equation free") {
   CHECK(x[1] == Approx(2));
 }
 
-TEST_CASE("A nearly linear price: the step is shortened where F is not defined") {
+TEST_CASE("a nearly linear price: the step is shortened where F is not defined") {
   // log x + 5 = 0 needs x > 0; the first Newton step from 1 would go to -4.
   auto p = nonnegative(
       1,
@@ -138,7 +138,7 @@ TEST_CASE("Murty's linear problem, exponential for pivoting") {
   CHECK(apart(x, expected) < 1e-8);
 }
 
-TEST_CASE("No solution: said so, with the worst row by name") {
+TEST_CASE("no solution: said so, with the worst row by name") {
   // x^2 + 1 = 0 over the reals.
   Dense p(
       {-infinity}, {infinity},
@@ -161,7 +161,7 @@ TEST_CASE("No solution: said so, with the worst row by name") {
   CHECK(report.residual == Approx(1).margin(0.2));
 }
 
-TEST_CASE("A redundant equation does not stop the iteration where solutions exist") {
+TEST_CASE("a redundant equation does not stop the iteration where solutions exist") {
   // x + y = 2 twice: a line of solutions, a singular matrix everywhere.
   auto p = linear({1, 1, 1, 1}, {-2, -2}, {-infinity, -infinity}, {infinity, infinity});
   Vector x{0, 5};
@@ -171,7 +171,7 @@ TEST_CASE("A redundant equation does not stop the iteration where solutions exis
   CHECK(x[0] + x[1] == Approx(2));
 }
 
-TEST_CASE("The callback sees every iteration and can stop") {
+TEST_CASE("the callback sees every iteration and can stop") {
   auto p = kojima_shindo();
   Vector x{1, 1, 1, 1};
   int calls = 0;
@@ -189,7 +189,7 @@ TEST_CASE("The callback sees every iteration and can stop") {
   CHECK(stopped.word() == "interrupted");
 }
 
-TEST_CASE("The callback can stop the recovery as well") {
+TEST_CASE("the callback can stop the recovery as well") {
   auto p = billups();
   Vector x{0};
   const auto report =
@@ -198,7 +198,7 @@ TEST_CASE("The callback can stop the recovery as well") {
   CHECK(report.iterations < 10);
 }
 
-TEST_CASE("One solver object for many problems of one pattern") {
+TEST_CASE("one solver object for many problems of one pattern") {
   Newton newton;
   for (double shift : {1.0, 2.0, 5.0}) {
     auto p = linear({2, 1, 1, 3}, {-shift, shift}, {0, 0}, {infinity, infinity});
@@ -208,7 +208,7 @@ TEST_CASE("One solver object for many problems of one pattern") {
   }
 }
 
-TEST_CASE("Tangent and adjoint agree with differences and with each other") {
+TEST_CASE("tangent and adjoint agree with differences and with each other") {
   // x0^2 + p x1 = 3, x0 + x1 - x2 = 0, x2 >= 0 _|_ x2 + x0 - 10 + p.
   const auto make = [](double p) {
     return Dense(
@@ -243,7 +243,7 @@ TEST_CASE("Tangent and adjoint agree with differences and with each other") {
         Approx(g[0] * dx[0] + g[1] * dx[1] + g[2] * dx[2]));
 }
 
-TEST_CASE("Unknowns positive by nature move in logarithms, and reach their bound all the same") {
+TEST_CASE("unknowns positive by nature move in logarithms, and reach their bound all the same") {
   // x0^6 x1 = 64, x1^4 / x0 = 1 / 2, compared in logarithms; x2 >= 0 _|_ x2 + 1, at its bound.
   class Powers final : public Dense {
    public:

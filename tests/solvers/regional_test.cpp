@@ -20,7 +20,7 @@ double largest_difference(const Vector& a, const Vector& b) {
 
 }  // namespace
 
-TEST_CASE("The regional problem has right derivatives") {
+TEST_CASE("the regional problem has right derivatives") {
   Regional p(1, 3, 6, 2, 1.0);
   Vector x(20, 0.7);
   const auto check = check_derivatives(p, x);
@@ -28,7 +28,7 @@ TEST_CASE("The regional problem has right derivatives") {
   CHECK(check.good(1e-10));
 }
 
-TEST_CASE("Region GMRES and sparse LU find the same point, bounds active") {
+TEST_CASE("region GMRES and sparse LU find the same point, bounds active") {
   for (double shock : {0.0, 0.5, 2.0}) {
     Regional p(2, region_count, cells, border, shock);
     const auto n = static_cast<std::size_t>(p.size());
@@ -54,7 +54,7 @@ TEST_CASE("Region GMRES and sparse LU find the same point, bounds active") {
   }
 }
 
-TEST_CASE("Anchored factors: same solution, bitwise the same whatever was solved before") {
+TEST_CASE("anchored factors: same solution, bitwise the same whatever was solved before") {
   Regional base(2, region_count, cells, border, 0.0);
   const auto n = static_cast<std::size_t>(base.size());
   Vector benchmark(n, 0.5);
@@ -80,7 +80,7 @@ TEST_CASE("Anchored factors: same solution, bitwise the same whatever was solved
   CHECK(largest_difference(x, plain) < 1e-8);
 }
 
-TEST_CASE("Tangent and adjoint through region GMRES") {
+TEST_CASE("tangent and adjoint through region GMRES") {
   Regional p(2, region_count, cells, border, 0.3);
   const auto n = static_cast<std::size_t>(p.size());
   Newton newton;
@@ -110,7 +110,7 @@ TEST_CASE("Tangent and adjoint through region GMRES") {
   CHECK(by_adjoint == Approx(by_tangent).epsilon(1e-9));
 }
 
-TEST_CASE("Homotopy with one solver object on a regional problem") {
+TEST_CASE("homotopy with one solver object on a regional problem") {
   Regional p(2, region_count, cells, border, 2.0);
   const auto n = static_cast<std::size_t>(p.size());
   p.move_to(0);

@@ -71,7 +71,7 @@ void check_kinks(const Found& found, const std::vector<double>& expected) {
 
 }  // namespace
 
-TEST_CASE("A path without bounds, or far from them, is one piece and costs one solve") {
+TEST_CASE("a path without bounds, or far from them, is one piece and costs one solve") {
   auto free = clamped([](double t) { return std::exp(t); }, -infinity, infinity);
   CHECK(split(free, {0}).solves == 1);
   auto far = clamped([](double t) { return 1 + t; }, 0, infinity);
@@ -81,7 +81,7 @@ TEST_CASE("A path without bounds, or far from them, is one piece and costs one s
   CHECK(found.pieces.front().held == Held{0});
 }
 
-TEST_CASE("The point where a bound ceases to hold is found to rounding") {
+TEST_CASE("the point where a bound ceases to hold is found to rounding") {
   // t^2 = 1/3
   auto p = clamped([](double t) { return t * t - 1.0 / 3; }, 0, infinity);
   const Found found = split(p, {0});
@@ -91,7 +91,7 @@ TEST_CASE("The point where a bound ceases to hold is found to rounding") {
   CHECK(found.solves < 40);
 }
 
-TEST_CASE("Lower and upper bounds, both ways") {
+TEST_CASE("lower and upper bounds, both ways") {
   auto up = clamped([](double t) { return 2 * t - 0.5; }, 0, 1);
   const Found found = split(up, {0});
   check_kinks(found, {0.25, 0.75});
@@ -104,7 +104,7 @@ TEST_CASE("Lower and upper bounds, both ways") {
   check_kinks(split(hump, {0}), {1.0 / 6, 5.0 / 6});
 }
 
-TEST_CASE("Kinks at the ends of the path are no kinks, and one in its middle is found") {
+TEST_CASE("kinks at the ends of the path are no kinks, and one in its middle is found") {
   // The search begins in the middle, which is on the edge itself.
   auto middle = clamped([](double t) { return t - 0.5; }, 0, infinity);
   check_kinks(split(middle, {0}), {0.5});
@@ -114,7 +114,7 @@ TEST_CASE("Kinks at the ends of the path are no kinks, and one in its middle is 
   check_kinks(split(ends, {0}), {});
 }
 
-TEST_CASE("What the search cannot see, the walk does, and a search from there finds it") {
+TEST_CASE("what the search cannot see, the walk does, and a search from there finds it") {
   // sin(2 pi t) is zero at both ends and in the middle: one branch seems to fit all three.
   auto p = clamped([](double t) { return std::sin(2 * std::numbers::pi * t); }, 0, infinity);
   const Found found = split(p, {0});
@@ -131,7 +131,7 @@ TEST_CASE("What the search cannot see, the walk does, and a search from there fi
   CHECK(std::abs(pieces[1].from - 0.5) < 1e-12);
 }
 
-TEST_CASE("Many bounds that give way at one point make one kink") {
+TEST_CASE("many bounds that give way at one point make one kink") {
   const int n = 20;
   Vector lower(n, 0), upper(n, infinity);
   Dense p(
@@ -156,7 +156,7 @@ TEST_CASE("Many bounds that give way at one point make one kink") {
   CHECK(found.pieces[1].held.back() == 0);
 }
 
-TEST_CASE("A row on the edge all along hides no other") {
+TEST_CASE("a row on the edge all along hides no other") {
   // Row 0: x and F are zero for every t. Row 1: x = max(0, t - 0.3).
   Dense p(
       {0, 0}, {infinity, infinity},
@@ -172,7 +172,7 @@ TEST_CASE("A row on the edge all along hides no other") {
   check_kinks(split(p, {0, 0}), {0.3});
 }
 
-TEST_CASE("Rationed demand: the price of a quota, by hand") {
+TEST_CASE("rationed demand: the price of a quota, by hand") {
   // Demand 1/p of one good, supplied at cost 1 while the quota q = 2 - 1.5 t is slack; then p = 1 +
   // rent. The quota binds at q = 1, t = 2/3, and p = 1/q from there.
   Dense p(
@@ -198,7 +198,7 @@ TEST_CASE("Rationed demand: the price of a quota, by hand") {
   CHECK_FALSE(path.complementary(found.pieces[1], point));
 }
 
-TEST_CASE("A path that ends between two solutions is told") {
+TEST_CASE("a path that ends between two solutions is told") {
   // x^2 = (t - 1/2)^2 - 1/100: no solution between 0.4 and 0.6.
   Dense p(
       {-infinity}, {infinity},
