@@ -2,6 +2,7 @@
 #include <yuqian/model/regional/solve/regional_validity.hpp>
 
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/solvers/orientation.hpp>
 
 #include <fmt/format.h>

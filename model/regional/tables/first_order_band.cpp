@@ -141,7 +141,7 @@ std::vector<LocalText> first_order_says_nothing(const Compared& p) {
   if (!s.scenario.reference.empty())
     return {{"参照均衡不是基准年，一阶近似不适用。",
              "The reference is not the base year, whose prices the first-order figure is at."}};
-  const Closure& c = s.model->closure;
+  const Closure& c = *s.model->closure;
   if (c.public_capital == Closure::PublicCapital::productive ||
       c.spillover != Closure::Spillover::none || c.returns != Closure::Returns::constant)
     return {{"该闭合下生产率随其他变量变动，一阶近似不适用。",

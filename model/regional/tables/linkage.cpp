@@ -8,6 +8,7 @@
 
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model::report {
 namespace {
