@@ -100,7 +100,7 @@ function(yuqian_tests name)
   foreach(script IN LISTS scripts)
     get_filename_component(stem ${script} NAME_WE)
     add_test(NAME "${name}/${stem}" COMMAND ${YUQIAN_PYTHON} ${script})
-    # A test that needs what a machine may not have says SKIPPED: and why; that is no pass.
+    # A test that needs what a machine may not have says SKIPPED: and why; that is not a pass.
     # They take longest: begun first, so that no core waits at the end.
     set_tests_properties("${name}/${stem}" PROPERTIES TIMEOUT 7200 COST 100 SKIP_REGULAR_EXPRESSION "SKIPPED: "
       ENVIRONMENT "${YUQIAN_TEST_ENVIRONMENT}")

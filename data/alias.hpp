@@ -15,7 +15,7 @@ namespace yuqian::data {
 
 /// Labels that the shipped data know by this word, of one kind ("region", "sector", "closure",
 /// "chain", "trade", ...; empty: of any): from schema/regions.csv, schema/sectors.csv and
-/// schema/aliases.csv. A label itself is no alias of itself.
+/// schema/aliases.csv. A label itself is not an alias of itself.
 std::vector<std::string> labels_known_as(std::string_view word, std::string_view kind = {});
 
 /// What a user means on an axis: a label, a shipped alias of one, or its long name in this set.

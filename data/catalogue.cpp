@@ -106,7 +106,7 @@ void fill(const Csv& csv, std::vector<std::pair<std::string, std::string>>& entr
 
 Catalogue Catalogue::read(const std::string& path) {
   dev_t device = 0;
-  ino_t inode = 0;  // words are no input of a result: they are not noted
+  ino_t inode = 0;  // words are not an input of a result: they are not noted
   Catalogue catalogue;
   fill(Csv::parse(checked_text(read_from_disk(path, &device, &inode), path), path),
        catalogue.entries_);

@@ -21,8 +21,8 @@ void require_sound(const Table& table, const std::string& path);
 
 /// Compensation and operating surplus, shares of value added, against those of the accounts: the
 /// sentence that tells if each fits the other's better (by 0.3 log points), nothing otherwise. On
-/// farms the income of families counts as compensation, so that a table whose farms have more of it
-/// than of surplus is not exchanged, whatever the accounts were revised to.
+/// farms the income of families counts as compensation. So a table whose farms have more of it than
+/// of surplus is not exchanged, whatever the accounts were revised to.
 std::optional<std::string> exchanged_incomes(double compensation, double surplus,
                                              double accounts_compensation, double accounts_surplus,
                                              double farm_compensation = 0, double farm_surplus = 0);

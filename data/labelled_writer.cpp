@@ -84,7 +84,7 @@ void LabelledWriter::checked(const std::string& name, const std::vector<std::str
   if (cells != count)
     refuse("variable \"" + name + "\" has " + std::to_string(count) +
                " values where its dimensions want " + std::to_string(cells),
-           "give one value a cell");
+           "give one value per cell");
   put(name, dims, shape, values, text);
 }
 

@@ -39,7 +39,7 @@ void choose_pair(const Set& regions, std::string_view first, std::string_view se
   if (pair.first == pair.second)
     throw InputError({{},
                       "\"" + std::string(first) + "\" and \"" + std::string(second) +
-                          "\" are no pair: they are the same",
+                          "\" are not a pair: they are the same",
                       std::string(first),
                       "name two"});
   const std::lock_guard lock(chosen().mutex);

@@ -15,7 +15,7 @@ class Set {
  public:
   Set();
   /// Chinese and English long names are optional: empty, or one for every label.
-  /// Throws InputError on a repeated label, one that is no label (data/label.hpp), or a wrong
+  /// Throws InputError on a repeated label, one that is not a label (data/label.hpp), or a wrong
   /// number of long names.
   Set(std::string name, std::vector<std::string> labels, std::vector<std::string> zh = {},
       std::vector<std::string> en = {});

@@ -31,9 +31,9 @@ void write_dataset(const std::string& path, const std::string& title, int base_y
                    std::span<const Mrio> variants, const Provenance& provenance,
                    std::span<const ExtraTable> extra = {});
 
-/// One variant. Throws InputError where the file is missing, incomplete or damaged, where the
-/// variant is unknown, where a figure is not finite, where the table does not balance to 1e-9 of
-/// its total output, and where compensation and surplus stand in each other's place.
+/// One variant. Throws InputError where the file is missing, incomplete or damaged, or the variant
+/// is unknown. Also where a figure is not finite, where the table does not balance to 1e-9 of its
+/// total output, and where compensation and surplus stand in each other's place.
 Mrio read_mrio(const std::string& path, std::string_view variant);
 
 std::vector<std::string> dataset_variants(const std::string& path);

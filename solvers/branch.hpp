@@ -11,7 +11,7 @@ namespace yuqian::solvers {
 using Held = std::vector<signed char>;
 
 /// A stretch of the path of a problem, solved with its bounds or on one branch: rows that hold a
-/// bound stay there and all others are equations, so that the solution is smooth in t and goes on
+/// bound stay there and all others are equations. So the solution is smooth in t and goes on
 /// smoothly past the point where another set of bounds takes over (eq. S22). On a branch bounds do
 /// not bind, and complementarity is what `margin` measures.
 class Branch final : public Forwarding {
@@ -25,7 +25,7 @@ class Branch final : public Forwarding {
 
   /// How far all rows are from breaking complementarity at a point of a branch: the least of F, by
   /// its sign, in rows that hold a bound and of the distance to the bounds in all others. Negative
-  /// where the branch is no solution. Infinite where nothing can break.
+  /// where the branch is not a solution. Infinite where nothing can break.
   double margin(In x, In f) const;
   /// Largest amount by which a point fails to lie on the branch: distance to the bound held, or F.
   double off(In x, In f) const;

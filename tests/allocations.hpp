@@ -16,7 +16,7 @@ namespace yuqian::tests {
 inline std::atomic<bool> counting{false};
 inline std::atomic<long> allocations{0};
 
-/// What f allocates, on all threads; where it allocates anything, the number is no exact one.
+/// What f allocates, on all threads; where it allocates anything, the number is not an exact one.
 template <class F>
 long allocations_of(F&& f) {
   allocations = 0;

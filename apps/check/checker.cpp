@@ -385,7 +385,7 @@ void Checker::benchmark(const std::string& path) {
     const data::Table use =
         file.table("intermediate", {"variant", "region", "sector", "using_sector"});
     const data::Set &regions = use.axis(1), &sectors = use.axis(2);
-    // Where surveyed figures were reconciled with each estimate, these hang on it, too.
+    // Where surveyed figures were reconciled with each estimate, these depend on it, too.
     const auto by_cell = [&](const char* name) {
       std::vector<std::string> dims{"variant", "region", "sector"};
       if (file.dimensions(name).size() == 2) dims.erase(dims.begin());

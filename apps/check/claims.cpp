@@ -29,7 +29,7 @@ std::map<std::string, std::string> labels(const data::Csv& file, int row, int co
   for (const std::string& word : model::word_list(text, ';')) {
     const std::size_t equals = word.find('=');
     if (equals == std::string::npos)
-      throw data::InputError({file.where(row, column), "\"" + word + "\" is no axis and label",
+      throw data::InputError({file.where(row, column), "\"" + word + "\" is not an axis and label",
                               word, "write area=Guizhou"});
     where[word.substr(0, equals)] = word.substr(equals + 1);
   }

@@ -20,7 +20,7 @@ struct AccountCheck {
   /// 100 (benchmark / published - 1).
   double gap(int province) const;
   double median_gap() const;  ///< of its sizes, over the provinces that have one
-  /// Sums over the provinces that have a published figure; not a number for figures a head.
+  /// Sums over the provinces that have a published figure; not a number for figures per capita.
   double sum(const std::vector<double>& values) const;
 };
 

@@ -23,7 +23,7 @@ struct BatchOptions {
   std::string plan, out;
   std::string evidence;  ///< surveyed figures in place of the plan's
   std::string chunk;     ///< "3/16": this part of the cases only; empty: all
-  int jobs = 0;          ///< threads; 0: one a core
+  int jobs = 0;          ///< threads; 0: one per core
 };
 
 struct MergeOptions {
@@ -47,7 +47,7 @@ Part read_part(const std::string& text) {
   if (std::sscanf(text.c_str(), "%d/%d%n", &k, &of, &used) != 2 ||
       used != static_cast<int>(text.size()) || k < 1 || of < k)
     throw data::InputError({{},
-                            fmt::format("--chunk \"{}\" is no part of a whole", text),
+                            fmt::format("--chunk \"{}\" is not part of a whole", text),
                             text,
                             "write --chunk 3/16, from 1/16 to 16/16"});
   return {static_cast<std::size_t>(k), static_cast<std::size_t>(of)};
@@ -192,7 +192,7 @@ void declare_batch(CommandLine& line) {
       ->required();
   sub->add_option("--evidence", o->evidence,
                   "Surveyed figures for all benchmarks, in place of the plan's (docs/evidence.md)");
-  sub->add_option("--jobs", o->jobs, "Threads, at most 256 (default: one a core)")
+  sub->add_option("--jobs", o->jobs, "Threads, at most 256 (default: one per core)")
       ->check(CLI::Range(1, 256));
   sub->add_option("--chunk", o->chunk,
                   "k/N: part k of N of the cases, kept in FILE.journal.k-of-N for `yuqian merge`");

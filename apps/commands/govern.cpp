@@ -22,7 +22,7 @@ struct GovernOptions {
   std::vector<std::string> trades;                    ///< empty: all
   std::string closure, out;
   int draws = 0;  ///< of elasticities
-  int jobs = 0;   ///< threads; 0: one a core
+  int jobs = 0;   ///< threads; 0: one per core
 };
 
 /// A line with what is done, how far it is, and how long it will take at this pace.
@@ -114,7 +114,7 @@ void declare_govern(CommandLine& line) {
                   "Draws of elasticities of substitution, half to double, for the ranking of forms "
                   "(default: 0)")
       ->check(CLI::NonNegativeNumber);
-  sub->add_option("--jobs", o->jobs, "Threads; results do not depend on it (default: one a core)")
+  sub->add_option("--jobs", o->jobs, "Threads; results do not depend on it (default: one per core)")
       ->check(CLI::PositiveNumber);
   add_hdf5_out(sub, o->out,
                "Result file to write (HDF5); structures that are solved are kept beside it");

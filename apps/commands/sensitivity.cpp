@@ -54,11 +54,11 @@ class Report {
     screen_.out << screen_.bold(
                        fmt::format("{}  {}", found_.scenario.id, words_(found_.scenario.title)))
                 << '\n'
-                << fmt::format(
-                       fmt::runtime(words_("{} 对参数的敏感性：各参数上升10%时的一阶变化，亿元\n",
-                                           "What {} hangs on: first-order change for +10 % of each "
-                                           "parameter, 10^8 yuan\n")),
-                       indicator.text);
+                << fmt::format(fmt::runtime(words_(
+                                   "{} 对参数的敏感性：各参数上升10%时的一阶变化，亿元\n",
+                                   "What {} depends on: first-order change for +10 % of each "
+                                   "parameter, 10^8 yuan\n")),
+                               indicator.text);
     std::vector<std::string> columns{words_("参数值", "value")};
     for (const std::string& t : found_.trades) columns.push_back(words_.term("variant_" + t));
     Grid grid(words_("参数", "parameter"));
@@ -245,7 +245,7 @@ void declare_sensitivity(CommandLine& line) {
   CLI::App* sub =
       line.command("sensitivity",
                    "Rank what is assumed or estimated, or (--levers) policies, by what a result "
-                   "hangs on",
+                   "depends on",
                    o, sensitivity);
   sub->add_option("SCENARIO", o->scenario, "Shipped scenario or scenario file")->required();
   sub->add_option("--of", o->of,

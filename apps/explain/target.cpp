@@ -25,7 +25,7 @@ Request parse(std::string_view text) {
   if (open == std::string_view::npos) return {std::string(text), {}};
   Request request{std::string(text.substr(0, open)), {}};
   if (text.back() != ']' || open == 0)
-    throw data::InputError(fmt::format("\"{}\" is no indicator with an area", text),
+    throw data::InputError(fmt::format("\"{}\" is not an indicator with an area", text),
                            "write it as grp_real[Guizhou], in quotes");
   std::string_view rest = text.substr(open + 1, text.size() - open - 2);
   while (true) {

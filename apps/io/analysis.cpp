@@ -86,7 +86,8 @@ const std::vector<Analysis>& analyses() {
         "限，不是预测。Ⅱ型把居民收入和消费内生化。均衡模型对同一问题的答案较小：要素须从其他部门"
         "转来，价格上升挤出其他需求（--equilibrium）。",
         "What one more unit of final use calls forth at fixed prices, technology and origins, with "
-        "labour and capital idle. There is no limit of supply, so it is no forecast. Type II makes "
+        "labour and capital idle. There is no limit of supply, so it is not a forecast. Type II "
+        "makes "
         "household incomes and spending endogenous. The equilibrium model's answer is smaller: "
         "factors are drawn from other sectors, and dearer goods crowd out other demand "
         "(--equilibrium)."},

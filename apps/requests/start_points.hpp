@@ -13,7 +13,7 @@ using StartPoints =
     std::map<std::pair<std::string, std::string>, std::vector<std::pair<std::string, double>>>;
 
 /// The points of a file that `yuqian solve --json` wrote: of solves that failed, and of all with
-/// --verbose. Throws data::InputError where it is no such file or holds no point.
+/// --verbose. Throws data::InputError where it is not such a file or holds no point.
 StartPoints read_start_points(const std::string& path);
 
 }  // namespace yuqian::apps

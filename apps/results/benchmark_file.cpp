@@ -42,7 +42,7 @@ void write_benchmarks(const std::string& path,
   const std::vector<data::Set> cell{region, sector},
       pair{region.renamed("supplier"), region.renamed("region_to"), sector};
 
-  // By estimate: margins take from the tables what hangs on the flows.
+  // By estimate: margins take from the tables what depends on the flows.
   const auto by_variant = [&](const char* name, const std::vector<data::Set>& axes,
                               const char* unit, const char* en, const char* zh, auto&& table_of) {
     std::vector<data::Table> tables;

@@ -13,7 +13,7 @@ namespace yuqian::apps {
 namespace {
 
 /// What is a volume of something has a relative change only where something is left of it: a real
-/// GRP below zero is no product (eq. 125).
+/// GRP below zero is not a product (eq. 125).
 bool is_positive(const data::Table& levels) {
   static const data::Schema variables = data::shipped_schema("variables");
   const data::SchemaEntry* record = variables.find(levels.name());

@@ -15,7 +15,7 @@ struct RangeRequest {
   std::uint64_t seed = 1;
   std::string file;         ///< uncertain inputs over the shipped ones; empty: those alone
   bool keep_draws = false;  ///< every draw goes into the result file
-  int jobs = 0;             ///< threads; 0: one a core
+  int jobs = 0;             ///< threads; 0: one per core
   /// Least and largest size of the policy, drawn evenly between them as a multiple of what the
   /// scenario says; empty: the scenario as it is.
   std::vector<double> sizes;

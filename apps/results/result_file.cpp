@@ -319,8 +319,8 @@ class ResultWriter {
     text("scenario_remark_zh", remark_zh, "What is so by construction, in Chinese",
          "由设定决定、并非发现的结果");
     text("scenario_remark_en", remark_en,
-         "What is so by construction or costs nothing, and is no finding", "同上（英文）");
-    text("named_regions", named, "Regions that the shocks name, one a line", "冲击所指的地区");
+         "What is so by construction or costs nothing, and is not a finding", "同上（英文）");
+    text("named_regions", named, "Regions that the shocks name, one per line", "冲击所指的地区");
     text("scenario_toml", toml, "The scenario's file as written", "情景文件原文");
     file_.text("provenance", results_.provenance.json(), "Inputs, steps and program, as JSON");
     file_.attribute("base_year", static_cast<std::int32_t>(results_.base_year));

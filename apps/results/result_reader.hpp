@@ -33,7 +33,7 @@ class ResultReader {
 
   std::string closure_id(int scenario) const;
   model::LocalText closure_text(int scenario) const;
-  /// What is so by construction, or costs nothing and is no policy result; mostly empty.
+  /// What is so by construction, or costs nothing and is not a policy result; mostly empty.
   model::LocalText remark(int scenario) const;
   /// Keys and words of a scenario's closure; keys that the file does not have keep their default.
   std::vector<model::ClosureWord> closure_words(int scenario) const;

@@ -27,7 +27,7 @@ struct Outcome {
   int iterations = 0;
   double residual = 0, gap = 0, seconds = 0;
   model::LocalText sentence;  ///< of the solve that failed, else of the counterfactual
-  std::optional<model::Objection> objection;  ///< why what was found is no equilibrium
+  std::optional<model::Objection> objection;  ///< why what was found is not an equilibrium
   std::vector<model::LocalText> worst;        ///< rows farthest from holding; empty if solved
   std::vector<model::Rung> rungs;             ///< what was tried; empty with Ipopt
   std::vector<solvers::Step> history;         ///< iterations of the attempt that it comes from
@@ -53,7 +53,7 @@ struct Run {
 /// Everything that one `solve` finds, and that a result file holds.
 struct Results {
   std::vector<model::Scenario> scenarios;
-  std::vector<model::Closure> closures;  ///< one a scenario
+  std::vector<model::Closure> closures;  ///< one per scenario
   std::vector<std::string> trades;       ///< low, central, high
   std::string regions, sectors;          ///< names of the mappings
   model::Merged merged;                  ///< by the mappings

@@ -13,7 +13,7 @@ struct AssumptionRanking {
   std::size_t top = 20;
 };
 
-/// What the difference between the two equilibria hangs on: uncertain inputs ranked by the effect
+/// What the difference between the two equilibria depends on: uncertain inputs ranked by the effect
 /// of one standard deviation of each, with share of variance and basis; as a table or as JSON.
 void print_assumptions(const Screen&, const IndicatorDraws&, const AssumptionRanking&);
 

@@ -80,7 +80,7 @@ class BatchSummary {
     screen.out << wrapped(words("分布取自本计划所列的抽样、规模与估计，不是概率预测。省"
                                 "际流量为估计值；政策规模为假定。",
                                 "The ranges are over the plan's draws and sizes: "
-                                "what the answer hangs on, not a "
+                                "what the answer depends on, not a "
                                 "forecast with probabilities. Flows between provinces are "
                                 "estimated, sizes of policies assumed."),
                           100, "")

@@ -23,7 +23,7 @@ struct Barrier {
   double no_goods;  ///< share of services, construction and utilities, %
 };
 
-/// Nothing where the two are no regions of their own or agriculture cannot be told apart.
+/// Nothing where the two are not regions of their own or agriculture cannot be told apart.
 std::optional<Barrier> barrier(const data::Table& trade, const std::string& one,
                                const std::string& other) {
   const data::Set &from = trade.axis(1), &to = trade.axis(2), &sectors = trade.axis(3);

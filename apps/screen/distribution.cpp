@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incomes by head, poverty and inequality, where the policy moves what households receive.
+// Incomes per capita, poverty and inequality, where the policy moves what households receive.
 #include "apps/screen/page.hpp"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ void print_distribution(const Page& page) {
   const Words& w = page.words;
   const std::string then = w("参照", "reference"), change = w("变化", "change");
   Grid grid(w("收入与分配", "incomes and their distribution"));
-  grid.group(w("农村人均可支配收入（元）", "rural income by head, yuan"), {then, change});
+  grid.group(w("农村人均可支配收入（元）", "rural income per capita, yuan"), {then, change});
   grid.group(w("城乡收入比（调查）", "urban-rural ratio, survey"), {then, change});
   grid.group(w("（模型）", "model"), {then});
   grid.group(w("贫困人口（万人，假定）", "poor, 10^4, assumed"), {then, change});
@@ -64,7 +64,7 @@ void print_distribution(const Page& page) {
                                    "贫困、返贫风险和基尼系数按组内对数正态分布推算，为假定，不是调"
                                    "查数；贫困线为每人每年2952元（2017年），"
                                    "返贫风险线为其1.5倍。",
-                                   "Income by head and the survey's ratio: official in the "
+                                   "Income per capita and the survey's ratio: official in the "
                                    "reference, moved by the model; the "
                                    "model's ratio rests on the nation's saving rates by group. The "
                                    "poor, those at risk and Gini "

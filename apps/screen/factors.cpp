@@ -93,7 +93,7 @@ class FactorReport {
                 {words_("城镇，万人", "urban, 10^4 persons"), "residents", change_of(1)},
                 {words_("贫困人口（假定），万人", "poor (assumed), 10^4"), "poverty_number",
                  change_of(2)}});
-    print_grid(words_("人均收入变化", "income by head, change"),
+    print_grid(words_("人均收入变化", "income per capita, change"),
                {{words_("农村，%", "rural, %"), "survey_income_per_head", percent_of(0)},
                 {words_("城镇，%", "urban, %"), "survey_income_per_head", percent_of(1)}});
     flows();

@@ -35,10 +35,11 @@ std::vector<std::string> no_product_notes(const Page& page) {
           fmt::format("{}（{}）：冲击后的产出按基准价格计为{:.4g}亿元，小于零，不是产品，故不显示"
                       "实际地区生产总值变化；价格变动过大，基准价格已不能衡量；{}。",
                       area, trade, (*real)(1, a), others),
-          fmt::format("{} ({}): at benchmark prices what is produced after the change is worth "
-                      "{:.4g} 10^8 yuan, below zero, which is no product: no change of real GRP is "
-                      "shown. Prices have moved too far for the benchmark's to measure by; {}.",
-                      area, trade, (*real)(1, a), others)));
+          fmt::format(
+              "{} ({}): at benchmark prices what is produced after the change is worth "
+              "{:.4g} 10^8 yuan, below zero, which is not a product: no change of real GRP is "
+              "shown. Prices have moved too far for the benchmark's to measure by; {}.",
+              area, trade, (*real)(1, a), others)));
     }
   }
   return notes;

@@ -46,7 +46,7 @@ void print_structure(const Page&);
 /// Employment, wages, migration, capital: where the closure lets labour or capital respond; else
 /// nothing.
 void print_factors(const Page&);
-/// Incomes by head, poverty and inequality; only where the policy moves households' incomes.
+/// Incomes per capita, poverty and inequality; only where the policy moves households' incomes.
 void print_distribution(const Page&);
 /// Equivalent variation by source; nothing where it was not asked for.
 void print_welfare(const Page&);
@@ -61,7 +61,7 @@ void print_notes(const Page&);
 /// What a cut of the cost of delivery takes away of the barrier between the two; empty where the
 /// scenario cuts none.
 std::string delivered_cost_note(const Page&);
-/// A note for each area and trade estimate whose real GRP is no product.
+/// A note for each area and trade estimate whose real GRP is not a product.
 std::vector<std::string> no_product_notes(const Page&);
 void print_checks(const Page&);
 void print_failures(const Page&);

@@ -131,7 +131,7 @@ void print_validation(const Screen& screen, const std::string& path,
                       "而言的估计，对其他地区对并非上下界。",
                       "Errors are sums of absolute differences over sums of the truth, own supply "
                       "not in them. Low and high are estimates for Chongqing and Guizhou; for "
-                      "other pairs they are no bounds."),
+                      "other pairs they are not bounds."),
                     100, "  "))
              << '\n';
 }

@@ -14,9 +14,9 @@ struct SystemPrior {
 
 /// Net flows that a nation can have (docs/data.md, D9): every good's use is scaled by one national
 /// factor to what the nation makes, imports and exports, so that the provinces keep their reported
-/// shares of use, and a province's net flow is what its output, foreign trade and use leave. In
-/// local sectors it is at most `local_share` of the smaller of output and use sold at home, and
-/// not more than reported; where report and estimate differ in direction it is zero.
+/// shares of use. A province's net flow is what its output, foreign trade and use leave. In local
+/// sectors it is at most `local_share` of the smaller of output and use sold at home, and not more
+/// than reported; where report and estimate differ in direction it is zero.
 SystemPrior system_prior(const Accounts& accounts, const data::Table& final_use_totals,
                          const std::vector<bool>& local, double local_share);
 

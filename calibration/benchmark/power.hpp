@@ -18,7 +18,7 @@ struct PowerSources {
 };
 
 /// Reads data/power/<year>.csv, 10^8 kWh by province and technology, and
-/// data/power/technologies.toml. Throws data::InputError on a column that is no technology, on
+/// data/power/technologies.toml. Throws data::InputError on a column that is not a technology, on
 /// impossible shares and where nothing burns fuel.
 PowerSources read_power(const std::string& generation, const data::Toml& technologies,
                         const data::Set& provinces);

@@ -44,7 +44,7 @@ void add_up(Sam&);
 /// the worst first; empty: it balances.
 std::vector<std::string> check_sam(const Sam&);
 
-/// The matrix as a list, one line a cell: "row,column,value", with a header. Values read back as
+/// The matrix as a list, one line per cell: "row,column,value", with a header. Values read back as
 /// the same doubles. Throws data::InputError where the file cannot be written.
 void write_sam(const std::string& path, const Sam&);
 

@@ -73,7 +73,7 @@ Figure read_figure(const data::Toml& entry, FigureKind kind, const data::Set& re
     f.of = static_cast<ShareOf>(entry.get("of").choice(totals, "total"));
   if (between && f.from.size() == 1 && f.from == f.to && kind == FigureKind::share &&
       (f.of == ShareOf::inflow || f.of == ShareOf::outflow))
-    throw entry.get("of").error("own supply is no part of what crosses a border",
+    throw entry.get("of").error("own supply is not part of what crosses a border",
                                 "write of = \"use\" or of = \"output\"");
   read_number(entry, f);
   return f;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_cells = 20;  // that gave way, in the report
 
-/// Figures in an order that hangs on what they say alone, so that sums run the same way.
+/// Figures in an order that depends on what they say alone, so that sums run the same way.
 std::vector<Figure> in_order(std::vector<Figure> figures) {
   const auto key = [](const Figure& f) {
     return std::tie(f.kind, f.of, f.from, f.to, f.good, f.value, f.error, f.source);

@@ -23,7 +23,7 @@ double smallest_regard(Game&, const std::vector<double>& agreed, int player,
 
 /// The smallest discount factor at which reverting to `punishment` for ever deters a deviation from
 /// `cooperation` (eq. 335; Friedman 1971): (deviation - cooperation) / (deviation - punishment).
-/// Zero where deviating gains nothing; infinite where the punishment is no loss.
+/// Zero where deviating gains nothing; infinite where the punishment is not a loss.
 double smallest_patience(double deviation, double cooperation, double punishment);
 
 }  // namespace yuqian::games

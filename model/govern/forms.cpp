@@ -114,8 +114,8 @@ class Solver {
  private:
   using Part = std::function<void(Solver&)>;
 
-  /// Parts that hang on what is found until here and not on each other: each on a game of its own,
-  /// so that the result is the same on any number of threads.
+  /// Parts that depend on what is found until here and not on each other: each on a game of its
+  /// own, so that the result is the same on any number of threads.
   void side_by_side(const std::vector<Part>& parts) {
     std::vector<std::optional<Solver>> solvers(parts.size());
     std::vector<std::unique_ptr<EconomyGame>> games;

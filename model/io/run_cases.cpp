@@ -271,8 +271,8 @@ std::optional<Objection> objection_to(Equilibrium& problem, const std::vector<do
   return branch_objection(declared, solvers::orientation(problem, x));
 }
 
-/// Holds what was found to be an equilibrium, or says why it is none and, where that may help, how
-/// far the change can be followed from the declared parameter values.
+/// Holds what was found to be an equilibrium, or says why it is none. Where that may help it also
+/// says how far the change can be followed from the declared parameter values.
 void judge(Equilibrium& problem, const Case& c, const RunOptions& options, CaseResult& result) {
   result.objection = objection_to(problem, result.x, c, options, result.branch);
   if (!result.objection) return;
@@ -295,7 +295,7 @@ void judge(Equilibrium& problem, const Case& c, const RunOptions& options, CaseR
   reject(result.report, *result.objection);
 }
 
-/// Says why a path ended where its last point is no equilibrium any more.
+/// Says why a path ended where its last point is not an equilibrium any more.
 void judge_path_end(Equilibrium& problem, const RunOptions& options, CaseResult& result) {
   result.objection = path_end_objection(
       problem, result.x, result.report.reached,

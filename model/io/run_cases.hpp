@@ -45,7 +45,7 @@ struct Miss {
 struct CaseResult {
   std::string name;
   solvers::SolveReport report;
-  std::optional<Objection> objection;          ///< why a point that was found is no equilibrium
+  std::optional<Objection> objection;          ///< why a point that was found is not an equilibrium
   BranchCheck branch = BranchCheck::not_made;  ///< of a solution
   std::vector<Rung> rungs;                     ///< what was tried; empty with Ipopt alone
   std::string numeraire;  ///< its price is the unit of all prices, incomes and value slacks below

@@ -3,7 +3,7 @@
 // sum over its nests of matrices of rank one: row_i pull_j, i and j over the terms below the nest.
 // Region by region they add to the same entries of the Jacobian, so that the sum over a family is
 // R'P, with a row of R and P a nest: arithmetic at the speed of a matrix product, and one place in
-// the pattern a pair of markets instead of one a pair of terms.
+// the pattern per pair of markets instead of one per pair of terms.
 #pragma once
 
 #include <yuqian/model/kernel/point.hpp>

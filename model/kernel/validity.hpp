@@ -12,7 +12,7 @@
 
 namespace yuqian::model {
 
-/// Why a point is no equilibrium although every equation holds there.
+/// Why a point is not an equilibrium although every equation holds there.
 struct Objection {
   enum class Kind {
     out_of_domain,  ///< a coefficient or a parameter that adjusts has left its domain

@@ -12,7 +12,7 @@ struct Lognormal {
          sigma = 0;  ///< the mean without the lift; standard deviation of the logarithm
   double lift = 0;   ///< >= 0, added to every income of the lowest fifth (eq. 116)
 
-  double income() const { return mean + lift / 5; }  ///< by head, with the lift
+  double income() const { return mean + lift / 5; }  ///< per capita, with the lift
 };
 
 // A mixture of such groups (eq. 76 to 79, 116); those without persons do not count. Closed forms,

@@ -25,7 +25,7 @@ struct Design {
 Design design_of(std::size_t count, std::uint64_t seed);
 
 /// A standard normal score for every node (`by_node`) or for every draw: in each replicate a
-/// stratified column that hangs on seed, name and replicate alone.
+/// stratified column that depends on seed, name and replicate alone.
 std::vector<double> scores(const Design&, const std::string& name, bool by_node);
 
 /// Lower triangle L with L L' = `correlation`, n x n row-major; empty where that is not positive

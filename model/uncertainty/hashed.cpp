@@ -8,7 +8,7 @@
 namespace yuqian::uncertainty {
 namespace {
 
-/// SplitMix64 (Steele, Lea and Flood 2014): every bit of the result hangs on every bit of the
+/// SplitMix64 (Steele, Lea and Flood 2014): every bit of the result depends on every bit of the
 /// state.
 std::uint64_t mixed(std::uint64_t z) {
   z += 0x9e3779b97f4a7c15u;

@@ -65,7 +65,7 @@ struct Uncertainty {
 
 /// Reads a file (docs/ranges.md), over `before` where one is given: an input of the same name takes
 /// the place of the earlier one, `omit` takes inputs out. Throws data::InputError with line and
-/// remedy on a name that stands twice, an unknown quantity or group, a law without mass, inputs of
+/// remedy: on a name that stands twice, an unknown quantity or group, a law without mass, inputs of
 /// different groups that are correlated, and correlations that are not positive definite.
 Uncertainty read_uncertainty(const std::string& path, std::span<const Quantity> catalogue,
                              const Uncertainty* before = nullptr);

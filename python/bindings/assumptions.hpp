@@ -9,7 +9,7 @@
 
 namespace yuqian::python {
 
-/// What a figure hangs on: inputs by rank, their effects and shares, and the figure's quantiles.
+/// What a figure depends on: inputs by rank, their effects and shares, and the figure's quantiles.
 /// Throws model::ModelError where no draw has a solution.
 void record_assumptions(data::LabelledWriter& to, const apps::IndicatorDraws& draws,
                         const std::string& of, bool survey);

@@ -99,7 +99,7 @@ class Benchmark {
           apps::draw_indicator(models_, apps::read_inputs(source(), range), scenario,
                                apps::closure_of(scenario, closure, pair), of, range, hooks);
       found =
-          recorded({"Yuqian: what " + of + " hangs on in scenario " + scenario.id,
+          recorded({"Yuqian: what " + of + " depends on in scenario " + scenario.id,
                     "yuqian-assumptions", "1", "yuqian " + data::program_version()},
                    [&](data::LabelledWriter& to) { record_assumptions(to, draws, of, survey); });
     });

@@ -59,7 +59,7 @@ class Benchmark:
 
     def sensitivity(self, question: ScenarioLike, of: str, trade: Names = None,
                     closure: str | None = None, *, progress: Progress = None) -> "xarray.Dataset":
-        """What an indicator hangs on; see `yuqian.sensitivity`."""
+        """What an indicator depends on; see `yuqian.sensitivity`."""
         return to_dataset(self._core.sensitivity(
             scenario(question), of, names(trade), closure or "", progress))
 

@@ -14,9 +14,7 @@ def dataset(recorded: tuple) -> "xarray.Dataset":
 
 
 class Assembly:
-    """Makes datasets one after another. Checks and copies make most of the work of a dataset, so
-    the labels of the last one are taken again where they are the same objects, and its variables
-    serve as patterns."""
+    """Makes datasets one after another. Checks and copies make most of the work of a dataset. So the labels of the last one are taken again where they are the same objects, and its variables serve as patterns."""
 
     def __init__(self) -> None:
         self._pattern: Optional[_Pattern] = None

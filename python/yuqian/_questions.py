@@ -30,7 +30,7 @@ def scenario(what: ScenarioLike, name: str | None = None) -> Scenario:
                            "where": {"from": "Chongqing", "to": "Guizhou", "good": "*",
                                      "use": "all", "both_ways": True}}]})
     name
-        What errors call a dictionary; its id if left out. Parts of a package that are no shipped
+        What errors call a dictionary; its id if left out. Parts of a package that are not shipped
         scenarios are looked for in the folder of this name.
 
     Raises

@@ -48,7 +48,7 @@ def solve(scenarios: ScenarioLike | Iterable[ScenarioLike], trade: Names = None,
         `range_variance_share` and, between scenarios, `range_probability_better`.
     seed, uncertainty, draws, jobs
         Of the draws: the seed, a file of uncertain inputs over the shipped ones, whether every
-        draw is kept (`range_draw`), threads (0: one a core). No figure depends on the threads.
+        draw is kept (`range_draw`), threads (0: one per core). No figure depends on the threads.
     size_range
         Draw the size of the policy too, between two multiples of it: (0.5, 1.5).
     progress
@@ -109,7 +109,7 @@ def batch(plan: str | "os.PathLike[str]" | Mapping[str, Any], *, jobs: int = 0,
     """Every case of a plan: `yuqian batch`, without its journal.
 
     `plan` is a shipped plan, a file, or a dictionary with a plan's keys (docs/scenarios.md).
-    `jobs`: threads; 0: one a core. One row for each case along the dimension `case`.
+    `jobs`: threads; 0: one per core. One row for each case along the dimension `case`.
     """
     text, name = text_or_name(plan, "plan")
     return to_dataset(_core.batch(text, name, jobs, progress))

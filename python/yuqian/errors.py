@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the package raises. A solve that fails is no exception but a `status` in the result."""
+"""What the package raises. A solve that fails is not an exception but a `status` in the result."""
 from __future__ import annotations
 
 

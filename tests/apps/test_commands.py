@@ -449,7 +449,7 @@ class NoProduct(Scratch):
                 self.assertEqual(change != change, area in below, area)
                 if area not in below:
                     self.assertGreater(change, -100)
-        for language, words in (("en", ("which is no product", "Fisher")), ("zh", ("不是产品", "费雪指数"))):
+        for language, words in (("en", ("which is not a product", "Fisher")), ("zh", ("不是产品", "费雪指数"))):
             shown = "".join(run("solve", path, *SMALL, "--trade", "central", "--lang", language).stdout.split())
             for word in words:
                 self.assertIn(word.replace(" ", ""), shown)

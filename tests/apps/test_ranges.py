@@ -249,7 +249,7 @@ class Assumptions(Scratch):
         self.assertEqual(shares, sorted(shares, reverse=True))
         width = told["quantiles"]["0.95"] - told["quantiles"]["0.05"]
         self.assertLess(rows[0]["effect_of_one_standard_deviation"], width)
-        self.assertNotIn("saving_rate", [r["input"] for r in rows], "another policy is no assumption")
+        self.assertNotIn("saving_rate", [r["input"] for r in rows], "another policy is not an assumption")
 
     def test_a_survey_of_the_pair_comes_first(self):
         rows = json.loads(self.ask("--survey", "--json"))["ranking"]

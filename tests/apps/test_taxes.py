@@ -3,8 +3,7 @@
 """What decision 0034 says of the provinces' net taxes on production, from the shipped figures alone, with numpy.
 
 Provinces export and import very different shares of their product. If rebates of exports had been taken off their net
-taxes, or taxes on imports put in, what the accounts have beyond domestic taxes would fall with exports by 9 per cent of
-their value and rise with imports by 15.
+taxes, or taxes on imports put in, what the accounts have beyond domestic taxes would move with trade. It would fall with exports by 9 per cent of their value and rise with imports by 15.
 """
 import csv
 import unittest

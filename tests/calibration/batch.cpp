@@ -122,7 +122,7 @@ bool same_bits(const BatchResult& a, const BatchResult& b) {
 
 }  // namespace
 
-TEST_CASE("draws fill every stratum once and do not hang on what else is drawn") {
+TEST_CASE("draws fill every stratum once and do not depend on what else is drawn") {
   BatchPlan plan = parse_batch_plan(plan_text, "plan.toml");
   const auto rows = batch_draws(plan);
   REQUIRE(rows.size() == 13);  // the centre and twelve

@@ -209,7 +209,7 @@ TEST_CASE("docs/data.md shows the figures of the shipped dataset") {
   CHECK(shown);
 }
 
-TEST_CASE("docs/data.md says for how many pairs low and high are no bounds") {
+TEST_CASE("docs/data.md says for how many pairs low and high are not bounds") {
   const std::vector<data::Mrio>& all = shipped_variants();
   const int n = all[0].regions.size();
   int below = 0, ordered = 0, pairs = 0;

@@ -115,7 +115,7 @@ TEST_CASE("the nation's real gain from a small iceberg cut is the flow it saves"
   auto benchmark = std::make_shared<Benchmark>(calibration::calibrate(
       mrio, data::Mapping::identity(mrio.regions), data::Mapping::identity(mrio.sectors),
       traits(five), calibration::without_margins()));
-  // Given foreign prices: the terms of trade with the world are no part of the formula.
+  // Given foreign prices: the terms of trade with the world are not part of the formula.
   Closure closure;
   closure.exports = Closure::Exports::small_country;
   const auto model = std::make_shared<RegionalModel>(build_regional_model(benchmark, closure));

@@ -191,7 +191,8 @@ TEST_CASE("HDF5: wrong requests to the writer are refused") {
   CHECK(error_text([&] {
           file.variable("x", {"region"}, std::vector<double>{1.0}, {"1", "x", "", {}});
         }) ==
-        path + ": variable \"x\" has 1 values where its dimensions want 2; give one value a cell");
+        path +
+            ": variable \"x\" has 1 values where its dimensions want 2; give one value per cell");
   CHECK(error_text([&] { file.variable("x", {"region", "region"}, two, {"1", "x", "", {}}); }) ==
         path + ": variable \"x\" has dimension \"region\" twice; rename one of the sets");
   CHECK(error_text([&] { file.variable("x", {"region"}, two, {"", "x", "", {}}); }) ==

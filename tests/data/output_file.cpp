@@ -27,7 +27,7 @@ mode_t mode(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("output: what is no plain file of ours is never replaced") {
+TEST_CASE("output: what is not a plain file of ours is never replaced") {
   const Scratch scratch;
   const std::string target = scratch.file("target"), path = scratch.file("x");
   write_file(target, "kept");

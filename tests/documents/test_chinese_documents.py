@@ -32,7 +32,7 @@ def digits(number):
 
 
 def figures(text, small=True):
-    """How often each figure stands in a text; those in names and links are no figures. The small ones, which are often
+    """How often each figure stands in a text; those in names and links are not figures. The small ones, which are often
     written as words in one language only, can be left out."""
     text = re.sub(r"\]\([^)]*\)", "]", CODE.sub("", text))
     found = NUMBER.findall(UNIT.sub("", MONTH.sub("", text)))

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Every shipped scenario says what of its results is no finding, in both languages, has claims, and stands wherever all
+"""Every shipped scenario says what of its results is not a finding, in both languages, has claims, and stands wherever all
 scenarios are listed."""
 import csv
 import re
@@ -57,7 +57,7 @@ class Texts(unittest.TestCase):
         for page in ("README.md", "README.zh.md"):
             table = re.sub(r"[\u4e00-\u9fff]", " ", read(page))
             listed = set(re.findall(r"\bS\d+[a-z]*\b", table))
-            # A range "S1a to S1g" stands for those between; S0 is no question.
+            # A range "S1a to S1g" stands for those between; S0 is not a question.
             ends = re.findall(r"(S\d+)([a-z])(?: to |\s+)\1([a-z])", table)
             listed |= {f"{number}{chr(c)}" for number, a, z in ends for c in range(ord(a), ord(z) + 1)}
             asked = {name for name in SCENARIOS if name != "S0" and not name.endswith("i")}  # variants of another's

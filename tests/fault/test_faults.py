@@ -50,7 +50,7 @@ class Faults(Scratch):
                         break
                     left = {p.name for p in self.folder.iterdir()} - {"good", "told", out.name, *keeps}
                     self.assertEqual(left, set())
-                    if result.returncode == 0:  # half a write is gone on with; a folder's fsync is no loss
+                    if result.returncode == 0:  # half a write is gone on with; a folder's fsync is not a loss
                         self.assertEqual(out.read_bytes(), good.read_bytes())
                         continue
                     self.assertEqual(result.returncode, 4, result.stderr)
@@ -64,7 +64,7 @@ class Faults(Scratch):
         self.every_fault(self.folder / "x.h5", ["solve", "S1a", *CENTRAL, "--range", "0", "--brief", "--out"], "All scenarios")
 
     def test_sensitivity(self):
-        self.every_fault(self.folder / "x.h5", ["sensitivity", "S1a", "--of", "ev[China]", *CENTRAL, "--out"], "hangs on")
+        self.every_fault(self.folder / "x.h5", ["sensitivity", "S1a", "--of", "ev[China]", *CENTRAL, "--out"], "depends on")
 
     def test_calibrate(self):
         self.every_fault(self.folder / "x.h5", ["calibrate", *CENTRAL, "--out"])

@@ -57,7 +57,7 @@ TEST_CASE("a Nash bargain with transfers splits the gain by power") {
   }
 }
 
-TEST_CASE("a Nash bargain does not mind how a payoff is measured") {
+TEST_CASE("a Nash bargain does not depend on how a payoff is measured") {
   FormulaGame plain = dilemma(), other = dilemma(7.5, -40);
   const std::vector<double> threat{0.1, -1.375}, moved{0.1, -40 + 7.5 * -1.375};
   const Agreement a = bargain(plain, {{0.0, 0.0, 0.0}}, threat, {1, 1}, {0, 1});

@@ -115,7 +115,7 @@ TEST_CASE("several equilibria are all found, and relabelling the players changes
   CHECK(has(0.5));
 }
 
-TEST_CASE("a minimum that meets the first-order conditions is no equilibrium") {
+TEST_CASE("a minimum that meets the first-order conditions is not an equilibrium") {
   FormulaGame game(tests::names(2), {{"x", 0, -1, 1, 0}, {"y", 1, -1, 1, 0}},
                    [](std::span<const double> b) {
                      return std::vector{b[0] * b[0] + 0.1 * b[0], -b[1] * b[1]};

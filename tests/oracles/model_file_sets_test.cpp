@@ -328,7 +328,8 @@ TEST_CASE("a case that changes bounds has a model of its own") {
   CHECK(file.cases[0].model->unknown(p).upper == 3);
   CHECK(file.cases[0].model->unknown(p).start == 3);
   const model::CaseResult result = model::run_case(file, file.cases[0]);
-  // Nothing else is free to clear that market: the point holds the price, and is no equilibrium.
+  // Nothing else is free to clear that market: the point holds the price, and is not an
+  // equilibrium.
   CHECK(result.x[at(p)] * file.model->unknown(p).scale == Approx(3));
   CHECK_FALSE(result.kept());
   REQUIRE(result.objection.has_value());

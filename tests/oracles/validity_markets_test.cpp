@@ -96,7 +96,7 @@ TEST_CASE("a tax without an equilibrium is not solved, and it is said how far it
   }
 }
 
-TEST_CASE("a factor that vanishes has no price, and without it there may be no output") {
+TEST_CASE("a factor that vanishes has no price, and without it there may be not an output") {
   for (const std::string sigma : {"0.5", "1", "2"}) {
     const auto cases = solved(vanishing_capital(sigma));
     INFO("sigma " << sigma << ": " << cases[1].report.sentence());

@@ -30,8 +30,8 @@ double of_the_pair(const std::vector<data::Table>& all, const char* name) {
 }
 
 /// How far the welfare of the two may be off at 17, 8 and 3 sectors, relative to 42: what was
-/// measured on the shipped dataset, with room for a fifth more. They are no theory; a dataset that
-/// moves them is looked at again. Where welfare nets to next to nothing, households alone.
+/// measured on the shipped dataset, with room for a fifth more. They are not a theory; a dataset
+/// that moves them is looked at again. Where welfare nets to next to nothing, households alone.
 struct Bound {
   const char* id;
   double at_17, at_8, at_3;

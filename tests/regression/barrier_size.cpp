@@ -71,7 +71,8 @@ std::string whole(double value) { return fmt::format("{:.0f}", value); }
 
 }  // namespace
 
-TEST_CASE("ten per cent off the factor is 18 % of the barrier, and 30 % of the trade is no goods") {
+TEST_CASE(
+    "ten per cent off the factor is 18 % of the barrier, and 30 % of the trade is not goods") {
   const Barriers b;
   const int c = b.index("Chongqing"), g = b.index("Guizhou");
   const double factor = b.factor(c, g), no_goods = 1 - b.goods(c, g) / b.trade(c, g);

@@ -224,7 +224,7 @@ TEST_CASE("partners are any two sets of regions") {
   CHECK(rest->partner[at(rest->benchmark->regions.index("RestOfChina"))].regions.size() == 1);
 }
 
-TEST_CASE("partners that are no two sets, or that the regions lack, are refused with what to do") {
+TEST_CASE("partners that are not two sets, or that the regions lack, are refused with what to do") {
   const auto read = [](const std::string& words) {
     return model::parse_closure(
         "id = \"x\"\ntitle = { zh = \"甲\", en = \"x\" }\npartners = \"" + words + "\"\n",

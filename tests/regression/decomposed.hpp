@@ -38,7 +38,7 @@ inline double ev(const Decomposition& d, const std::string& area) {
   return sum;
 }
 
-/// As the program solves what it takes apart.
+/// As the program solves what it decomposes.
 inline Outcome sharply(std::shared_ptr<const model::RegionalModel> m, const model::Scenario& s) {
   return solved(std::move(m), s, {model::SolveSettings::Method::newton, true});
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incomes by head, poverty and inequality on the shipped data (eq. 75 to 79, docs/data.md).
+// Incomes per capita, poverty and inequality on the shipped data (eq. 75 to 79, docs/data.md).
 #include <map>
 #include <tuple>
 
@@ -92,7 +92,8 @@ TEST_CASE("Theil's parts add up, and persons of the groups to all") {
   }
 }
 
-TEST_CASE("a transfer of half a per cent of product lifts the rural mean by what arrives by head") {
+TEST_CASE(
+    "a transfer of half a per cent of product lifts the rural mean by what arrives per capita") {
   const auto& all = figures("default", "S9");
   for (const auto& [region, amount, rural] :
        {std::tuple{"Guizhou", 67.7, 3580 * 0.5398}, {"Chongqing", 97.1, 3075 * 0.3592}}) {

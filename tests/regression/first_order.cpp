@@ -2,8 +2,7 @@
 // The gain from an iceberg cut against what theory says of it (docs/equations.md, eq. 27 and 28).
 //
 // Let the cut be d = -ln tau and V(d) the value of the goods that bear it. By the envelope theorem
-// an economy without distortions gains V(d) for every further unit of d, so that a cut from 0 to d
-// gains
+// an economy without distortions gains V(d) for every further unit of d. So a cut from 0 to d gains
 //   G(d) = integral of V from 0 to d.
 // Cheaper delivery does not shrink the flow, V(x) >= V(0); and no flow i grows faster than by its
 // elasticity of substitution s_i less one (the melted part) at given demand, V_i(x) <= V_i(0)

@@ -177,8 +177,8 @@ TEST_CASE("real results do not depend on the numeraire on the shipped dataset") 
 TEST_CASE(
     "totals of the benchmark and first-order gains do not depend on how bystanders are grouped") {
   // Sums of flows survive any grouping. The first-order gain of a cut between two regions that stay
-  // alone hangs on their own flows and products only, so it is the same for every grouping of
-  // others and, the cut being the same on all goods, of sectors.
+  // alone depends on their own flows and products only. So it is the same for every grouping of
+  // others; of sectors too, as the cut is the same on all goods.
   const auto first_order = [](const char* regions, const char* sectors) {
     const Outcome o =
         tests::solved(tests::china_model(tests::china_benchmark("central", regions, sectors)),

@@ -91,7 +91,7 @@ TEST_CASE("first order: idle factors are the reason under a Keynesian closure") 
   CHECK((text.find("labour") != std::string::npos || text.find("capital") != std::string::npos));
 }
 
-TEST_CASE("first order: a factor of 90 is no first-order change, and 0.90 is named") {
+TEST_CASE("first order: a factor of 90 is not a first-order change, and 0.90 is named") {
   const auto m = tests::china_model(tests::china_benchmark("central", "default", "17"));
   const auto s = model::solve_scenario(m, with("iceberg", 90, model::Shock::Operation::scale,
                                                {{"from", {"Chongqing"}}, {"to", {"Guizhou"}}}));

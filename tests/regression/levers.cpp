@@ -116,7 +116,8 @@ TEST_CASE("a tax on production that falls costs revenue, and gains what output i
           b.production_tax(g, k) / b.output(g, k) * (o.after.output(g, k) - o.before.output(g, k));
   CHECK(by_hand - lost == Approx(back).margin(0.2 * by_hand));
   CHECK(o.after.output(g, j) > o.before.output(g, j));
-  // A tax is no resource: the nation gains what growing output bears of it, a part of the revenue.
+  // A tax is not a resource: the nation gains what growing output bears of it, a part of the
+  // revenue.
   CHECK(tests::distortions(o).tax > 0);
   CHECK(std::abs(gain(o)) < 0.05 * by_hand);
 }

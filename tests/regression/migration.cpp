@@ -25,7 +25,7 @@ model::Scenario cut(const char* id, double d) {
 }
 
 /// What the workers that moved earn more, at the benchmark's pay: labour in all markets is worth
-/// one a unit there, so it is the change of labour in value.
+/// one per unit there, so it is the change of labour in value.
 double wage_gap_times_movers(const Outcome& o) {
   const model::Benchmark& b = *o.solution.model->benchmark;
   double sum = 0;

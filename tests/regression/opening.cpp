@@ -46,7 +46,7 @@ TEST_CASE(
       paid += b.margins.services[0].on_route(b.regions.size(), b.regions.index(region));
     REQUIRE(paid > 10);
     const Outcome o = tests::solved(m, of_imports_only(tests::scenario("S10c")));
-    // What taxes and terms of trade add is no saving of transport.
+    // What taxes and terms of trade add is not a saving of transport.
     const double gain = tests::undistorted_gain(o);
     INFO(variant << ": paid " << paid << ", gain " << o.gain() << ", undistorted " << gain);
     CHECK(gain == Approx(paid * -std::log(0.8)).epsilon(0.25));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Packages taken apart on the shipped dataset (eq. 96, 97).
+// Packages decomposed on the shipped dataset (eq. 96, 97).
 #include <yuqian/model/regional/analysis/package.hpp>
 #include "tests/regression/figures.hpp"
 
@@ -79,7 +79,7 @@ TEST_CASE("a part that moves nothing is a dummy, and equal parts have equal valu
     }
 }
 
-TEST_CASE("what is no package is refused with what to do") {
+TEST_CASE("what is not a package is refused with what to do") {
   const auto m = tests::china_model(tests::china_benchmark("central", "default", "3"),
                                     tests::closure("long_run"));
   const auto s1a = tests::solved(m, tests::scenario("S1a"));

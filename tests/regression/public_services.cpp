@@ -57,7 +57,7 @@ TEST_CASE("a shift of the budget between functions raises output by its elastici
 }
 
 TEST_CASE(
-    "equal public services: spending by head is equal, and output moves by elasticity times its "
+    "equal public services: spending per capita is equal, and output moves by elasticity times its "
     "logarithm") {
   for (const char* regions : {"default", "all-31"}) {
     const Outcome o = outcome("S6", regions);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figures by head where heads move (eq. 110).
+// Figures per capita where heads move (eq. 110).
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/rural_pay.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
@@ -63,7 +63,7 @@ TEST_CASE("nobody is lost on the way, and whoever arrives is counted where the p
           m.at("residents", {"reference", region, "rural"}));
 }
 
-TEST_CASE("income by head is the group's income over those who live there now") {
+TEST_CASE("income per capita is the group's income over those who live there now") {
   const Moved m("S4u");
   const model::Benchmark& b = *m.o.solution.model->benchmark;
   const data::Table& by_head = m.table("disposable_income_per_head");
@@ -76,7 +76,7 @@ TEST_CASE("income by head is the group's income over those who live there now") 
         CHECK(by_head(state, r, h) * m.table("residents")(state, r, h) ==
               Approx(1e4 * kept).epsilon(1e-10));
       }
-  // With the same total and fewer heads each has more: income by head grows by the growth of the
+  // With the same total and fewer heads each has more: income per capita grows by the growth of the
   // total over that of heads.
   const std::string region = "Guizhou";
   const int r = b.regions.index(region);

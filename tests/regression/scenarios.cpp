@@ -103,7 +103,7 @@ TEST_CASE("the pair's barriers: sign, size and order of the scenarios") {
 }
 
 TEST_CASE("the end of a wedge gains the triangle under the demand for what it taxed") {
-  // With the wedge falling from T to zero and the flow growing from q0 to q1 the gain is the
+  // The wedge falls from T to zero, and the flow grows from q0 to q1. The gain is the
   // integral of the wedge over the flow, and taxes beside it. A demand of constant elasticity
   // through both points, q = q1 (1 + t)^-k, gives
   //   integral of (q(t) - q0) dt = q1 ((1 + T)^(1-k) - 1) / (1 - k) - T q0,

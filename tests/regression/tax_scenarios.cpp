@@ -48,7 +48,7 @@ TEST_CASE(
   CHECK(lost > 0.9 * by_hand);  // output that grows gives some back, prices that fall take some
   CHECK(lost < 1.1 * by_hand);
   CHECK(tests::distortions(o).tax > 0);
-  CHECK(std::abs(o.gain()) < 0.5 * by_hand);  // a tax is no resource
+  CHECK(std::abs(o.gain()) < 0.5 * by_hand);  // a tax is not a resource
 }
 
 TEST_CASE("S14x: a higher consumption tax brings most of what it would at unchanged output") {

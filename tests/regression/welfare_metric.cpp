@@ -89,7 +89,7 @@ TEST_CASE("welfare by source adds up, and nothing is taken off for government an
   }
 }
 
-TEST_CASE("who pays is in welfare: moving income to consumption is no gain of the nation") {
+TEST_CASE("who pays is in welfare: moving income to consumption is not a gain of the nation") {
   // Public services give way to consumption (S9), investment does (S11): households' equivalent
   // variation counts what they get and not what is given up for it.
   const auto m = small("long_run");

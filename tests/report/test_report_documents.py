@@ -43,7 +43,7 @@ class Workbook(ReportCase):
         cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
         self.assertTrue(any(c.value == "=1+1" and c.data_type == "s" for c in cells))
         formulas = [c for c in cells if c.data_type == "f"]
-        self.assertTrue(all(c.parent.title == book.sheetnames[0] for c in formulas), "labels are no formulas")
+        self.assertTrue(all(c.parent.title == book.sheetnames[0] for c in formulas), "labels are not formulas")
         sheet = book["实际地区生产总值变化"]
         head = next(r for r in range(1, 20) if sheet.cell(r, 3).value and "S1a" in str(sheet.cell(r, 3).value))
         figures = [[sheet.cell(head + 1 + a, 3 + t).value for t in range(3)] for a in range(len(kept.areas))]

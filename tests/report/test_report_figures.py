@@ -20,12 +20,12 @@ class Figures(unittest.TestCase):
                             (float("nan"), "—"), (None, "—")):
             self.assertEqual(figures.figure(value), text)
         self.assertEqual(figures.interval(0.352, 1.811), "[0.35, 1.81]")
-        self.assertEqual(figures.interval(0.8811, 0.8812), "", "one figure twice is no range")
+        self.assertEqual(figures.interval(0.8811, 0.8812), "", "one figure twice is not a range")
 
     def test_a_sign_is_certain_or_marked(self):
         self.assertTrue(Figure(0.1, -0.2, 0.3).unsure)
         self.assertFalse(Figure(0.1, 0.0, 0.3).unsure)
-        self.assertFalse(Figure(0.0, -1e-13, 1e-13).unsure, "what a solve leaves is no sign")
+        self.assertFalse(Figure(0.0, -1e-13, 1e-13).unsure, "what a solve leaves is not a sign")
         self.assertFalse(Figure(0.1, float("nan"), float("nan")).unsure)
 
 

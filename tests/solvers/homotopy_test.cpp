@@ -107,7 +107,8 @@ TEST_CASE("a path that ends: the largest t reached, with its solution") {
   CHECK(std::abs(f) < 1e-8);
 }
 
-TEST_CASE("a start that is no solution is made one at t = 0, or the report says that it is not") {
+TEST_CASE(
+    "a start that is not a solution is made one at t = 0, or the report says that it is not") {
   auto p = steep(100);
   HomotopyOptions options;
   options.full_step_first = false;

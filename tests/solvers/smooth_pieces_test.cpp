@@ -104,7 +104,7 @@ TEST_CASE("lower and upper bounds, both ways") {
   check_kinks(split(hump, {0}), {1.0 / 6, 5.0 / 6});
 }
 
-TEST_CASE("kinks at the ends of the path are no kinks, and one in its middle is found") {
+TEST_CASE("kinks at the ends of the path are not kinks, and one in its middle is found") {
   // The search begins in the middle, which is on the edge itself.
   auto middle = clamped([](double t) { return t - 0.5; }, 0, infinity);
   check_kinks(split(middle, {0}), {0.5});
@@ -192,7 +192,7 @@ TEST_CASE("rationed demand: the price of a quota, by hand") {
   REQUIRE(path.walk(found.pieces[1], point, 0.8));
   CHECK(point.x[0] == Approx(1 / 0.8 - 1).epsilon(1e-12));
   CHECK(path.complementary(found.pieces[1], point));
-  // The branch goes on behind the kink, and is no solution there.
+  // The branch goes on behind the kink, and is not a solution there.
   REQUIRE(path.walk(found.pieces[1], point, 0.5));
   CHECK(point.x[0] == Approx(1 / 1.25 - 1).epsilon(1e-12));
   CHECK_FALSE(path.complementary(found.pieces[1], point));

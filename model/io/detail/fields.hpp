@@ -13,7 +13,7 @@ namespace yuqian::model {
 class Fields {
  public:
   /// `what` names the table in errors: "sector \"steel\"".
-  /// Throws if the node is no table or has a key that is not in `allowed`.
+  /// Throws if the node is not a table or has a key that is not in `allowed`.
   Fields(const Document&, const Node&, std::string what,
          std::initializer_list<std::string_view> allowed);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What most sources from the kernel upwards include, compiled once (cmake/Yuqian.cmake): the standard
-// library, fmt, and headers of ours that seldom change, since a change of one compiles everything
-// again. A source includes what it uses all the same, and compiles without.
+// What most sources from the kernel upwards include, compiled once (cmake/Yuqian.cmake): the
+// standard library, fmt, and headers of ours that seldom change, since a change of one compiles
+// everything again. A source includes what it uses all the same, and compiles without.
 #pragma once
 
 #include <algorithm>

@@ -22,8 +22,8 @@ struct StateFlows {
 StateFlows state_flows(const RegionalModel&, const Point&, const Accounts&);
 
 /// Intermediates by cell of origin, and output (eq. 107). What is bought of transport and trade as
-/// margins is no sector's intermediate. Supplier's prices throughout, so that barriers, margins and
-/// imports leak.
+/// margins is not a sector's intermediate. Supplier's prices throughout, so that barriers, margins
+/// and imports leak.
 interindustry::IoTable intermediate_table(const Accounts&, const data::Set& regions,
                                           const data::Set& sectors);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an indicator hangs on in the benchmark itself, which no scenario moves: flows of trade
+// What an indicator depends on in the benchmark itself, which no scenario moves: flows of trade
 // between regions, which are estimates. From the same transposed solve as the parameters.
 #pragma once
 

@@ -81,7 +81,7 @@ class Combinations {
         [&](const solvers::Progress&) { return !(interrupted_ && interrupted_()); });
     if (!report.solved())
       throw ModelError(fmt::format(
-          "the package \"{}\" cannot be taken apart: a combination of its parts does not solve: {}",
+          "the package \"{}\" cannot be decomposed: a combination of its parts does not solve: {}",
           s_.scenario.id, report.sentence()));
     ++solves;
     next.values = changes(next.parameters, next.x);

@@ -10,7 +10,7 @@ namespace yuqian::model {
 
 inline constexpr int most_shapley_parts = 8;  ///< 2^8 equilibria
 
-/// A package of policies taken apart (eq. 96, 97). Measures are the changes of real GRP, real
+/// A package of policies decomposed (eq. 96, 97). Measures are the changes of real GRP, real
 /// absorption and the equivalent variation, 10^8 yuan, by area; parts are the scenario's, in its
 /// order.
 struct PackageEffects {

@@ -36,7 +36,7 @@ struct ParameterEffect {
   data::Table derivative;  ///< dJ/dp, 10^8 yuan per unit of the parameter
 };
 
-/// One indicator and what it hangs on.
+/// One indicator and what it depends on.
 struct Sensitivity {
   Indicator indicator;
   double value = 0;  ///< J

@@ -31,7 +31,7 @@ solvers::NewtonOptions sharp() {
 struct WelfareIntegral::Leg {
   Stretch sums;
   solvers::PathPoint end;
-  bool broken = false;  ///< at `end` the branch is no equilibrium: there is a kink before it
+  bool broken = false;  ///< at `end` the branch is not an equilibrium: there is a kink before it
 };
 
 WelfareIntegral::WelfareIntegral(const Solution& s, const std::function<bool()>& interrupted)

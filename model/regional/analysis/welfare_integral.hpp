@@ -19,7 +19,7 @@ struct Stretch {
 };
 
 /// The integrals of eq. 90 to 95 along the path from the reference to the counterfactual. The path
-/// is taken apart at its kinks, and a piece is halved until its parts add up.
+/// is decomposed at its kinks, and a piece is halved until its parts add up.
 class WelfareIntegral {
  public:
   WelfareIntegral(const Solution&, const std::function<bool()>& interrupted);

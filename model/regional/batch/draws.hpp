@@ -6,8 +6,9 @@
 
 namespace yuqian::model {
 
-/// The factors of every draw, one row a draw, one column a factor of the plan. Draw 0 is the centre
-/// (all one) if the plan wants it. Then every combination of the grids, each with every drawn row.
+/// The factors of every draw, one row per draw, one column per factor of the plan. Draw 0 is the
+/// centre (all one) if the plan wants it. Then every combination of the grids, each with every
+/// drawn row.
 ///
 /// A number depends on the seed, the factor's name and the place of the draw, and on nothing else:
 /// the same draws meet every scenario, closure and benchmark (common random numbers), and a further

@@ -21,16 +21,16 @@ struct JournalFrame {
 JournalFrame journal_frame(std::string fingerprint, const BatchPlan&, const BatchCases&,
                            const std::vector<std::size_t>& areas);
 
-/// Results of a batch as they come, one line a case, so that a killed run loses no more than the
+/// Results of a batch as they come, one line per case, so that a killed run loses no more than the
 /// cases in flight. Every line bears a checksum; one that was cut off or damaged counts as not
 /// written, and its case is solved again. The first line bears the fingerprint of what is solved:
 /// another plan or another dataset does not go on in an old journal.
 class BatchJournal {
  public:
   /// Opens or makes the file, drops what was cut off and reads what is there. Throws
-  /// data::InputError where the file belongs to another batch, is no plain file, or has a sound
-  /// line that does not belong to the frame (a case beyond the plan, a wrong number of values, two
-  /// results for one case).
+  /// data::InputError where the file belongs to another batch, is not a plain file, or has a sound
+  /// line that does not belong to the frame: a case beyond the plan, a wrong number of values, two
+  /// results for one case.
   BatchJournal(std::string path, const JournalFrame&);
   ~BatchJournal();
   BatchJournal(const BatchJournal&) = delete;

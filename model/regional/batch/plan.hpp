@@ -10,8 +10,8 @@
 namespace yuqian::model {
 
 /// A number that a batch varies: a factor on every parameter that `target` names. On elasticities
-/// it acts in the reference and in the counterfactual (it is an assumption about the world), on
-/// anything else in the counterfactual alone (it is part of the policy).
+/// it acts in the reference and in the counterfactual: it is an assumption about the world. On
+/// anything else it acts in the counterfactual alone: it is part of the policy.
 struct BatchFactor {
   std::string name;            ///< as the result file shows it
   Shock target;                ///< parameter and where; its amount is not used

@@ -16,7 +16,7 @@ BatchFactor read_factor(const data::Toml& block);
 /// What a plan says of all factors together: `draws_file` with the columns that factors name,
 /// `draws`, `method`, `seed`, and [[correlation]]. Throws data::InputError with line and remedy: a
 /// correlation of what is not drawn here or that no numbers can have, a table with a missing column
-/// or a number that is no factor.
+/// or a number that is not a factor.
 void read_draws(const data::Toml& file, BatchPlan&);
 
 }  // namespace yuqian::model

@@ -85,9 +85,9 @@ struct Benchmark {
   double public_productivity =
       0.1;  ///< elasticity of value added to real productive public spending
   EnergyUse energy;
-  Power power;  ///< read where the closure takes electricity apart (eq. 440 to 446)
+  Power power;  ///< read where the closure has electricity by source (eq. 440 to 446)
 
-  Population population;  ///< for figures by head; may be empty
+  Population population;  ///< for figures per capita; may be empty
   FactorMarkets factor_markets;
   // CO2 by what it comes from, Mt (eq. 80, 81); empty where nothing is known of it.
   data::Table fuel_emissions;       ///< [region, good, using sector], of burning the good

@@ -16,7 +16,7 @@ bool burns_gas(const Benchmark& b, const SectorInput& in) {
 
 /// Generation by technology, 10^8 kWh. Gas costs more for a kWh than coal does: where the sector
 /// buys less of it for a kWh of gas-fired plants than other fuels for one of the others, purchases
-/// are missing, and what gas-fired plants make is counted with the others. Else they would be
+/// are missing. What gas-fired plants make is then counted with the others. Else they would be
 /// clean.
 std::vector<double> generation_of(const Benchmark& b, int region,
                                   const std::vector<SectorInput>& fuels) {

@@ -3,9 +3,9 @@
 // releases, is metered where it is bought or made, and so is what households burn where the closure
 // counts it; a cap that binds has a price that everything metered pays.
 //
-// The meter is a levy of one unit of foreign exchange for each Mt that is paid back on the spot, so
-// that it moves no price and its proceeds, METER[r], are the emissions. The same fund that pays it
-// back collects the price.
+// The meter is a levy of one unit of foreign exchange for each Mt that is paid back on the spot. So
+// it moves no price, and its proceeds, METER[r], are the emissions. The same fund that pays it back
+// collects the price.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>
 #include <yuqian/model/regional/question/closure.hpp>

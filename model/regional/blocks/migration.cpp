@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Migration (eq. 62 to 65): two labour markets a region, farm and non-farm, and workers who choose
-// among all of them by Frechet tastes. An origin is a place and kind of registration, a destination
-// a place and kind of work. A mover brings what workers at the destination earn on average: pay
-// belongs to the place. Movers lose their part of the land's rent to those who stay (Tombe and Zhu
-// 2019).
+// Migration (eq. 62 to 65): two labour markets per region, farm and non-farm, and workers who
+// choose among all of them by Frechet tastes. An origin is a place and kind of registration, a
+// destination a place and kind of work. A mover brings what workers at the destination earn on
+// average: pay belongs to the place. Movers lose their part of the land's rent to those who stay
+// (Tombe and Zhu 2019).
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/rural_pay.hpp>
 #include <yuqian/model/regional/blocks/blocks.hpp>

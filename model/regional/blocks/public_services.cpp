@@ -2,8 +2,8 @@
 // Public services (eq. 72, 73): what governments buy and where, and what it does for production.
 //
 // Functions: the basket of a province shifts between goods at an unchanged budget. Regions:
-// earmarked grants bring productive spending a head towards the nation's mean; what some receive
-// the others give, through the centre. Productivity: with public_capital = "productive" a
+// earmarked grants bring productive spending per capita towards the nation's mean; what some
+// receive the others give, through the centre. Productivity: with public_capital = "productive" a
 // province's output rises with its real productive spending, by an elasticity on value added.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/benchmark/public_services.hpp>

@@ -119,7 +119,8 @@ struct RegionalModel {
   std::vector<Payment> payments;       ///< zero at the benchmark (eq. 71, 72)
   std::vector<AuxiliaryId>
       public_index;  ///< by region, with productive public spending only (eq. 73)
-  // Only where exports meet a world demand: one composite a good, bought by the rest of the world.
+  // Only where exports meet a world demand: one composite per good, bought by the rest of the
+  // world.
   std::vector<ActivityId> world;
   std::vector<CommodityId> world_price;
   ConsumerId rest_of_world;

@@ -44,7 +44,8 @@ void add_swap(Assembly& a, const Swap& swap, ParameterId target) {
   const Builder::Named measure =
       find(a.m, swap, swap.relative_to.empty() ? "PFX" : swap.relative_to);
   if (measure.role != Role::commodity)
-    refuse(swap, "\"relative_to\" is no price", "name a price, such as \"PFX\" or \"PL[Guizhou]\"");
+    refuse(swap, "\"relative_to\" is not a price",
+           "name a price, such as \"PFX\" or \"PL[Guizhou]\"");
   if (swap.exogenous == (swap.relative_to.empty() ? "PFX" : swap.relative_to))
     refuse(swap, "a price relative to itself is given already",
            "name another unknown, or another \"relative_to\"");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Transfers (eq. 71): amounts of foreign exchange that pass from one income to another, zero at the
 // benchmark. The payer's income falls by what the receiver's rises, so every budget stays closed.
-// Whom within a group they reach moves nothing here: a group spends as one. Its incomes by head
+// Whom within a group they reach moves nothing here: a group spends as one. Its incomes per capita
 // know (eq. 116).
 #include <yuqian/model/regional/blocks/blocks.hpp>
 

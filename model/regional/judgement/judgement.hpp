@@ -8,8 +8,8 @@
 
 namespace yuqian::model {
 
-/// What is thought of a result that solved: unlike a standing check it is no identity, so a warning
-/// is something to read and not a failure.
+/// What is thought of a result that solved: unlike a standing check it is not an identity, so a
+/// warning is something to read and not a failure.
 enum class Verdict { passed, warning, not_applicable };
 
 /// "passed", "warning", "not_applicable".

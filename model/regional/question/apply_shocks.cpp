@@ -113,7 +113,7 @@ std::set<std::size_t> cells(const Shock& shock, const ParameterFamily& family) {
 }
 
 /// What a closure must say for the model to have the parameter, as its record lists it
-/// ("labour=migration; public_capital=productive"); empty: it is no parameter of any closure.
+/// ("labour=migration; public_capital=productive"); empty: it is not a parameter of any closure.
 std::string needed_closure(const std::string& parameter) {
   const data::SchemaEntry* record = parameter_record(parameter);
   if (!record) return {};

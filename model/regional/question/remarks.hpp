@@ -13,8 +13,8 @@ struct Merged {
 };
 
 /// What a reader has to know of a scenario's figures under a closure: effects that are zero by
-/// construction and not found, gains that cost nothing and are no policy result, and what merging
-/// takes away from a policy among all provinces and from a price of emissions.
+/// construction and not found, gains that cost nothing and are not a policy result, and what
+/// merging takes away from a policy among all provinces and from a price of emissions.
 std::vector<LocalText> remarks(const Scenario&, const Closure&, const Merged& = {});
 
 /// Whether the scenario is a policy among all provinces or in each of them, so that its figures

@@ -125,7 +125,7 @@ void take_in_parts(const data::Toml& file, const std::filesystem::path& folder, 
   }
 }
 
-/// A cap that nobody is under is no policy: the shocks leave its members out.
+/// A cap that nobody is under is not a policy: the shocks leave its members out.
 void require_members(const std::vector<Shock>& shocks) {
   const auto cap = std::find_if(shocks.begin(), shocks.end(),
                                 [](const Shock& s) { return s.parameter == "joint_emission_cap"; });
@@ -175,7 +175,7 @@ Scenario read(const std::filesystem::path& path, const data::Toml* part, Reading
     std::string ring;
     for (auto file = begin; file != within.end(); ++file) ring += file->stem().string() + " > ";
     throw part->error(fmt::format("parts contain each other: {}{}", ring, place.stem().string()),
-                      "a package is made of scenarios that are no packages", part->string());
+                      "a package is made of scenarios that are not packages", part->string());
   }
   within.push_back(place);
   return parse(data::read_text(path.string()), path.string(), within);

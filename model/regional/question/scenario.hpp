@@ -57,8 +57,8 @@ std::vector<std::size_t> touched_parameters(const ParameterSpace&, const Shock&)
 /// Values with the shocks applied in order. Of trade, "from" and "to" left out or "*" mean every
 /// province; the rest of the world is moved only where it is named. Cells that hold no parameter
 /// (own supply, empty flows) are skipped, and every cell moves once per shock.
-/// Throws data::InputError on unknown families, axes or labels, on a region or good that the
-/// benchmark lacks, on a shock that touches nothing, and on a value out of the family's range.
+/// Throws data::InputError on unknown families, axes or labels and on a region or good that the
+/// benchmark lacks. Also on a shock that touches nothing, and on a value out of the family's range.
 std::vector<double> apply_shocks(const ParameterSpace&, std::span<const Shock>,
                                  std::span<const double> values);
 

@@ -24,7 +24,7 @@ struct DrawnNumber {
   std::vector<double> factors;  ///< by node or by draw
 };
 
-/// Every number that a file of uncertain inputs makes uncertain, drawn by a design. Hangs on the
+/// Every number that a file of uncertain inputs makes uncertain, drawn by a design. Depends on the
 /// names of inputs and goods, on the seed and on the design alone: the same draws meet every
 /// scenario, closure and machine.
 class Drawn {

@@ -48,7 +48,7 @@ struct Solution {
   std::vector<double> reference_x, x;  ///< unknowns, scaled
   solvers::SolveReport reference_report, report;
   std::vector<Rung> rungs;             ///< what was tried for the last of the two; empty with Ipopt
-  std::optional<Objection> objection;  ///< why the one that is rejected is no equilibrium
+  std::optional<Objection> objection;  ///< why the one that is rejected is not an equilibrium
   std::vector<StandingCheck> checks;
   /// Both equilibria as accounts, by report::evaluate(); whoever overwrites the vectors above
   /// empties it.

@@ -29,7 +29,7 @@ void add_concentration(Tables& out, const Compared& p) {
         suppliers.back() = a.imports_value(r, i, intermediate);
         index(state, r, i) = interindustry::herfindahl(suppliers);
         const double all = std::accumulate(suppliers.begin(), suppliers.end(), 0.0);
-        suppliers[at(r)] = 0;  // the region itself is no outside supplier
+        suppliers[at(r)] = 0;  // the region itself is not an outside supplier
         single(state, r, i) = 100 * *std::max_element(suppliers.begin(), suppliers.end()) / all;
         if (!(all > 0)) continue;
         mean(state, r) += all * index(state, r, i);

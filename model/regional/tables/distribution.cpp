@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incomes by head, poverty and inequality (eq. 75 to 79, 110). Means come from the household survey
-// and the model; the spread within a group is assumed, and the tables' texts say so.
+// Incomes per capita, poverty and inequality (eq. 75 to 79, 110). Means come from the household
+// survey and the model; the spread within a group is assumed, and the tables' texts say so.
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/maths/lognormal.hpp>
 #include <yuqian/model/regional/accounts/residents.hpp>
@@ -23,7 +23,7 @@ struct State {
 /// year.
 struct Means {
   double disposable = 0, consumption = 0;
-  double real_own = 0;  ///< real disposable income by head but for transfers, over its benchmark
+  double real_own = 0;  ///< real disposable income per capita but for transfers, over its benchmark
   double real_transfers =
       0;  ///< what transfers leave after tax, real, but for those to the lowest fifth
   double real_targeted = 0;  ///< the same of those to the lowest fifth
@@ -89,7 +89,7 @@ struct Groups {
 
 }  // namespace
 
-/// Incomes by head, poverty and inequality; nothing where the benchmark has no population.
+/// Incomes per capita, poverty and inequality; nothing where the benchmark has no population.
 void add_distribution(Tables& out, const Compared& p) {
   const RegionalModel& m = p.m;
   const Areas& areas = p.areas;

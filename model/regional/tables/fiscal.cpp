@@ -83,7 +83,7 @@ class Budgets {
   double fixed_payments(int row) const { return fixed_[at(row)]; }
 
  private:
-  /// Row of an income; -1: it is no public budget.
+  /// Row of an income; -1: it is not a public budget.
   int budget(int consumer) const {
     const Meaning<Agent> of = agent(*m_.model, consumer);
     return of.is(Agent::government) ? of.region
@@ -119,7 +119,7 @@ class Budgets {
     add(from, paid(as), -amount);
   }
 
-  /// An amount that does not hang on the payer's income.
+  /// An amount that does not depend on the payer's income.
   void pay(int from, int to, Transfer as, double amount) {
     pass(from, to, as, amount);
     if (const int row = budget(from); row >= 0) fixed_[at(row)] -= amount;
@@ -175,7 +175,7 @@ double bought(const Compared& p, int state, int r) {
   return sum;
 }
 
-/// Real spending on the goods that production gains from, by head, yuan.
+/// Real spending on the goods that production gains from, per capita, yuan.
 void add_productive_spending(Tables& out, const Compared& p) {
   const Benchmark& b = *p.m.benchmark;
   if (b.population.cells.empty()) return;

@@ -133,8 +133,7 @@ class ResultFile:
                      for k in range(len(item.shape)))
 
     def _scale(self, scale):
-        """Its name. HDF5 searches the whole file for the name of an object that was reached by a
-        reference, so each scale is asked once, and known by its address from then on."""
+        """Its name. HDF5 searches the whole file for the name of an object that was reached by a reference. So each scale is asked once, and known by its address from then on."""
         import h5py
         address = h5py.h5o.get_info(scale.id).addr
         if address not in self._scales:

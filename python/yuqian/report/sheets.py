@@ -27,7 +27,7 @@ def sheet_name(text, taken):
 
 
 class Book:
-    """Strings are written as strings: a label that begins with = + - @ is no formula."""
+    """Strings are written as strings: a label that begins with = + - @ is not a formula."""
 
     def __init__(self, path, languages):
         self.languages = languages

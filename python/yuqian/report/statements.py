@@ -126,7 +126,7 @@ def range_note(results, words):
 
 def notes(results, words, under_table=True, overview=True):
     """What stands under every table: meaning of a change, base year, range, closure, estimated parts.
-    Tables that are no overview have the range over the estimates of trade."""
+    Tables that are not an overview have the range over the estimates of trade."""
     lines = [words("change_note", year=results.base_year),
              range_note(results, words) if overview else estimates_note(results, words),
              words("estimated_note"), words("closure_note", list=short_closures(results, words))]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Writes the tables of armington.toml, random and balanced, and the file beside them: R regions and S sectors, four
-unknowns a region and sector, three a region.
+unknowns per region and sector, three per region.
 
     armington.py RxS DIRECTORY
 
