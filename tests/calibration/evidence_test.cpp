@@ -4,6 +4,7 @@
 #include <yuqian/calibration/evidence/reconcile.hpp>
 #include <yuqian/data/csv.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "tests/catch.hpp"
 #include "tests/synthetic_mrio.hpp"
 
