@@ -157,11 +157,25 @@ Expr consumer_price(const Assembly&, const CarbonPrice&, int r);
 AuxiliaryId add_real_wage(Assembly&, const CarbonPrice&, int r, CommodityId wage,
                           const std::string& name);
 
+/// Rates at which the benchmark is read to bear a tax, by region (eq. 416, 417); the second is null
+/// without a pool of capital.
+struct Borne {
+  const ParameterFamily& tariff;
+  const ParameterFamily* capital_tax;
+};
+Borne declare_borne(Assembly&);
+/// What abroad gets of the benchmark's value of imports.
+Expr paid_abroad(const Borne&, int r);
+/// Saving from abroad that duties take the place of.
+Expr replaced_by_duty(const Assembly&, const Borne&, int r);
+/// Who gets what these taxes take, so that the benchmark's incomes stay; after all incomes.
+void return_borne(Assembly&, const Borne&);
+
 struct Capital {
   Supplies supplies;
   std::vector<AuxiliaryId> stock;  ///< by region; empty unless it adjusts (eq. 410)
 };
-Capital add_capital(Assembly&, const Endowments&);
+Capital add_capital(Assembly&, const Endowments&, const Borne&);
 /// Capital of a sector that investment makes: all of it but the rents of eq. 441.
 double reproducible_capital(const Assembly&, int r, int j);
 /// Throws data::InputError where the closure wants electricity by source and the benchmark does not
@@ -209,7 +223,8 @@ double central_income(const Benchmark&);
 void require_steady_state(const Closure&);
 /// By region: factor on saving rates; empty where they are given.
 using SavingScale = std::vector<AuxiliaryId>;
-SavingScale add_investment(Assembly&, const Capital&, std::span<const AuxiliaryId> utilisation);
+SavingScale add_investment(Assembly&, const Borne&, const Capital&,
+                           std::span<const AuxiliaryId> utilisation);
 /// Share of a region's saving that its province borrows at the benchmark.
 double lent_to_province(const Benchmark&, int r);
 /// Cost of what a region invested at the benchmark over its benchmark value.
@@ -276,6 +291,7 @@ struct RouteTerms {
   const ParameterFamily& icebergs;
   const Chains& chains;
   const Quotas& quotas;
+  const Borne& borne;
   MarginUse& margins;
 };
 void add_sourcing(Assembly&, const Elasticities&, const RouteTerms&, const ImportPrices&);

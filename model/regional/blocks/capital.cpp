@@ -13,7 +13,8 @@ namespace {
 
 /// CET from the pool, which all owners of capital own in proportion to their benchmark capital, to
 /// the regions. What a region's owners earn is their share of the pool, wherever it works (eq. 66).
-void add_pool(Assembly& a, const std::vector<double>& capital, Supplies& supplies) {
+void add_pool(Assembly& a, const Borne& borne, const std::vector<double>& capital,
+              Supplies& supplies) {
   RegionalModel& m = a.model;
   double national = 0;
   for (const double k : capital) national += k;
@@ -22,13 +23,23 @@ void add_pool(Assembly& a, const std::vector<double>& capital, Supplies& supplie
   m.capital_allocation = a.m.activity({.name = "KPOOL"});
   ParameterFamily& mobility = m.parameters.add("capital_mobility", {});
   mobility.ids[0] = a.m.parameter("capital_mobility", a.b.factor_markets.capital_mobility);
+  // What a unit earns over what its users pay, by region: one but for wedges borne (eq. 417).
+  const auto kept = [&](int r) {
+    return Expr(1.0) / (Expr(1.0) + Expr(borne.capital_tax->at({r})));
+  };
+  Expr earned(0.0);
+  for (int r = 0; r < a.regions; ++r)
+    if (capital[at(r)] > 0) earned = earned + Expr(capital[at(r)] / national) * kept(r);
   BlockWriter w = a.m.production(m.capital_allocation);
-  w.input(m.capital_pool, national).tagged(Meaning(Netput::capital));
+  w.input(m.capital_pool, national).augmented(Expr(1.0) / earned).tagged(Meaning(Netput::capital));
   w.outputs("regions", mobility.ids[0]);
   for (int r = 0; r < a.regions; ++r) {
     const double quantity = capital[at(r)];
     if (quantity > 0)
-      w.output(m.regional_rent[at(r)], quantity).tagged(Meaning(Netput::capital, r));
+      w.output(m.regional_rent[at(r)], quantity)
+          .augmented(Expr(1.0) / kept(r))
+          .preferred(kept(r))
+          .tagged(Meaning(Netput::capital, r));
     for (FactorSupply& supply : supplies[at(r)]) supply.price = m.capital_pool;
   }
 }
@@ -59,7 +70,7 @@ void require_steady_state(const Closure& c) {
                      "stock and needs capital = \"adjusting\"");
 }
 
-Capital add_capital(Assembly& a, const Endowments& endowments) {
+Capital add_capital(Assembly& a, const Endowments& endowments, const Borne& borne) {
   RegionalModel& m = a.model;
   Capital made;
   const bool specific = a.closure.capital == Closure::Capital::specific;
@@ -87,7 +98,8 @@ Capital add_capital(Assembly& a, const Endowments& endowments) {
     if (a.closure.capital == Closure::Capital::adjusting)
       made.stock[at(r)] = add_stock(a, r, regional, owned.back());
   }
-  if (a.closure.capital == Closure::Capital::interregional) add_pool(a, total, made.supplies);
+  if (a.closure.capital == Closure::Capital::interregional)
+    add_pool(a, borne, total, made.supplies);
   return made;
 }
 

@@ -93,7 +93,7 @@ Expr investment_price(const Assembly& a, int r) {
   return cost;
 }
 
-SavingScale add_investment(Assembly& a, const Capital& capital,
+SavingScale add_investment(Assembly& a, const Borne& borne, const Capital& capital,
                            std::span<const AuxiliaryId> utilisation) {
   const Benchmark& b = a.b;
   RegionalModel& m = a.model;
@@ -110,7 +110,8 @@ SavingScale add_investment(Assembly& a, const Capital& capital,
     external.weight.push_back(total);
     const ParameterId saving = external.ids[at] =
         a.m.parameter("foreign_saving[" + b.regions.label(r) + "]", b.external_saving[at]);
-    a.m.endowment(id, m.foreign_exchange, saving, Meaning(Endowment::external_saving));
+    a.m.endowment(id, m.foreign_exchange, Expr(saving) - replaced_by_duty(a, borne, r),
+                  Meaning(Endowment::external_saving));
     for (const FactorSupply& owned : capital.supplies[at])
       endow(a, id, Endowment::capital, owned, b.retained_capital[at]);
     if (b.central_to_investment[at] != 0)

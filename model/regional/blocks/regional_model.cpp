@@ -71,23 +71,25 @@ RegionalModel build_regional_model(std::shared_ptr<const Benchmark> benchmark,
   const spec::Endowments endowments = spec::declare_endowments(a);
   spec::add_land(a);
   spec::Supplies labour = spec::add_labour(a, endowments, carbon, public_index);
-  spec::Capital capital = spec::add_capital(a, endowments);
+  const spec::Borne borne = spec::declare_borne(a);
+  spec::Capital capital = spec::add_capital(a, endowments, borne);
   spec::add_power_resources(a, endowments, capital.supplies);
   const auto utilisation = spec::add_idle_factors(a, carbon, labour, capital.supplies);
 
   const spec::PublicBasket basket = spec::declare_public_basket(a);
   spec::add_government(a, basket);
-  const spec::SavingScale saving = spec::add_investment(a, capital, utilisation);
+  const spec::SavingScale saving = spec::add_investment(a, borne, capital, utilisation);
   spec::add_enterprises(a, capital.supplies);
   const auto budgets =
       spec::add_households(a, {endowments, labour, capital.supplies, saving, carbon}, basket);
+  spec::return_borne(a, borne);
   spec::add_transfers(a, spec::add_public_services(a, basket, public_index, budgets, productivity));
 
   const spec::Chains chains = spec::declare_chains(a, productivity);
   spec::close_emissions(a, carbon);
   spec::add_production(a, {elasticities, productivity, carbon, chains, icebergs});
   const spec::ImportPrices& import_price = spec::add_imports(a);
-  spec::add_sourcing(a, elasticities, {icebergs, chains, quotas, margins}, import_price);
+  spec::add_sourcing(a, elasticities, {icebergs, chains, quotas, borne, margins}, import_price);
   spec::add_world_demand(a, elasticities, icebergs, margins);
 
 #define YUQIAN_ADD(name) spec::add_##name(a);

@@ -82,7 +82,7 @@ class SourcingWriter {
     if (!tariff.valid()) tariff = a_.m.parameter(0.0);
     const std::string nest = open_branch(a_, w, "origin", route);
     w.netput(nest, import_price_[at(i)], share * a_.b.imports(r, i))
-        .augmented(terms_.icebergs.at({s, r, i, use}))
+        .augmented(Expr(terms_.icebergs.at({s, r, i, use})) * paid_abroad(terms_.borne, r))
         .tax(a_.model.centre, tariff, Meaning(Levy::tariff))
         .tagged(Meaning(Netput::import, -1, i));
     terms_.margins.add(a_, w, nest, route);

@@ -125,6 +125,12 @@ class Budgets {
     if (const int row = budget(from); row >= 0) fixed_[at(row)] -= amount;
   }
 
+  /// The same where the tag of the endowment says what a budget pays it for (eq. 416, 417).
+  void pay_out(int from, Transfer as, double amount) {
+    add(from, paid(as), -amount);
+    if (const int row = budget(from); row >= 0) fixed_[at(row)] -= amount;
+  }
+
   void read_transfers() {
     for (const TransferData& t : m_.model->transfers())
       pass(t.from, t.to, kind(t), t.rate.value(point_.slots) * point_.level[at(t.from)]);
@@ -138,6 +144,9 @@ class Budgets {
     for (const EndowmentData& e : m_.model->endowments())
       if (!is_money(kind(e)))
         add(e.consumer, other_revenue, e.quantity.value(point_.slots) * point_.level[at(e.price)]);
+      else if (const Meaning<Endowment> what(e.tag); what.is(Endowment::payment) && what.item >= 0)
+        pay_out(e.consumer, static_cast<Transfer>(what.item),
+                -e.quantity.value(point_.slots) * point_.level[at(e.price)]);
     for (const Payment& p : m_.payments)
       pay(o(p.from), o(p.to), p.kind,
           p.scale * parameters_[at(p.amount.value)] * point_.level[at(foreign)]);
