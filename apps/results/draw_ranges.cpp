@@ -194,8 +194,30 @@ std::vector<model::RangeDraws> draw(ModelCache& models, const model::Drawn& draw
   return draws;
 }
 
+/// What acts on no closure that is asked about would be noise in the shares of variance.
+uncertainty::Uncertainty without_idle(uncertainty::Uncertainty u,
+                                      const std::vector<uncertainty::Quantity>& known,
+                                      std::span<const model::Closure> closures) {
+  if (std::any_of(closures.begin(), closures.end(), [](const model::Closure& c) {
+        return c.power == model::Closure::Power::technologies;
+      }))
+    return u;
+  std::vector<std::string> idle;
+  for (const uncertainty::Input& input : u.inputs)
+    if (known[at(input.quantity)].name.starts_with("power_"))
+      idle.push_back("\"" + input.name + "\"");
+  if (idle.empty()) return u;
+  const std::string text = u.source_text;
+  u = uncertainty::parse_uncertainty(fmt::format("omit = [{}]\n", fmt::join(idle, ", ")),
+                                     "inputs of power", known, &u);
+  u.source_text = text;
+  return u;
+}
+
 std::shared_ptr<const model::Drawn> drawn_of(const Source& source, uncertainty::Uncertainty inputs,
+                                             std::span<const model::Closure> closures,
                                              const RangeRequest& request, std::size_t scenarios) {
+  inputs = without_idle(std::move(inputs), catalogue(source), closures);
   return std::make_shared<const model::Drawn>(
       std::move(inputs), catalogue(source),
       uncertainty::design_of(draws_of(request, source, scenarios), request.seed),
@@ -216,8 +238,8 @@ Ranges draw_ranges(ModelCache& models, uncertainty::Uncertainty inputs,
                    const RangeRequest& request, const Hooks& hooks, const KeepDraws& keep) {
   const Source& source = models.source();
   const Reader read = reader(source.regions().target());
-  Ranges ranges{drawn_of(source, std::move(inputs), request, scenarios.size()), read.areas,
-                read.measures, std::vector<model::RangeDraws>(scenarios.size())};
+  Ranges ranges{drawn_of(source, std::move(inputs), closures, request, scenarios.size()),
+                read.areas, read.measures, std::vector<model::RangeDraws>(scenarios.size())};
   std::vector<model::RangeQuestion> asked;
   std::vector<std::size_t> places;
   for (std::size_t s = 0; s < scenarios.size(); ++s)
@@ -248,7 +270,7 @@ IndicatorDraws draw_indicator(ModelCache& models, uncertainty::Uncertainty input
   const Source& source = models.source();
   const model::Indicator indicator =
       model::parse_indicator(text, model::Areas(source.regions().target()));
-  IndicatorDraws found{drawn_of(source, std::move(inputs), request, 1), {}};
+  IndicatorDraws found{drawn_of(source, std::move(inputs), {&closure, 1}, request, 1), {}};
   found.draws = std::move(
       draw(models, *found.drawn, {{&scenario, &closure}}, request, hooks,
            [&](model::Equilibrium&, const model::Solution&) -> model::FigureReader {

@@ -50,6 +50,9 @@ bool move(Assumptions& a, std::vector<SectorTrait>& traits, const std::string& q
     for (ProvincialBudget& budget : a.budgets) budget.central_subsidy *= factor;
     return true;
   }
+  if (quantity == "power_network") return a.power.power.network_share *= factor, true;
+  if (quantity == "power_fuel_value_added")
+    return a.power.power.fuel_and_value_added *= factor, true;
   if (quantity == "freight") {
     for (double& rate : a.routes.rate) rate *= factor;
     return true;
@@ -74,6 +77,11 @@ std::vector<uncertainty::Quantity> benchmark_quantities(const Assumptions& a) {
   list.push_back({"frisch", 1 / -std::max(a.frisch_rural, a.frisch_urban), 1e3, true});
   list.push_back({"income_elasticity", 0, 3, true});  // 1 - 3 (1 - 0.72) is still positive
   if (!a.budgets.empty()) list.push_back({"central_subsidy", 0, 2, true, false, false, true});
+  // Plants have something left, so that the network is less than all of the sector.
+  const double network = a.power.power.network_share;
+  list.push_back(
+      {"power_network", 0, network > 0 ? 0.99 / network : infinite, true, false, false, true});
+  list.push_back({"power_fuel_value_added", 0, 1e3, true});
   list.push_back({"freight", 0, 1e3, true, false, false, true});
   list.push_back({"trade_margin_share", 0,
                   a.routes.trade_share > 0 ? 1 / a.routes.trade_share : infinite, true, false,

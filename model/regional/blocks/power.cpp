@@ -41,9 +41,8 @@ void write_renewable(SectorWriter& w, const PowerPlant& plant, const std::string
   const Assembly& a = w.assembly();
   const double share = plant.fixed / plant.cost();
   // Supply rises by s (1 - theta) / theta with its price where that of all else stays (eq. 445).
-  const double elasticity =
-      a.b.power.traits[at(plant.technology)].supply_elasticity * share / (1 - share);
-  w.block().nest(name, elasticity, "generation");
+  const ParameterId supply = a.model.parameters.family("power_supply").at({plant.technology});
+  w.block().nest(name, Expr(supply) * Expr(share / (1 - share)), "generation");
   w.land(name, a.model.power_rent(w.region(), plant.technology), plant.fixed, true);
   const std::string works = name + ", works";
   w.block().nest(works, 0.0, name);
@@ -81,6 +80,11 @@ void add_power_resources(Assembly& a, const Endowments& endowments, Supplies& ca
   m.power_rent = Grid<CommodityId>(a.regions, power.technologies.size());
   ParameterFamily& f = m.parameters.add("power_substitution", {});
   f.ids[0] = a.m.parameter("power_substitution", power.substitution);
+  ParameterFamily& supplied = m.parameters.add("power_supply", {power.technologies});
+  supplied.absence = "nothing of what this technology needs is fixed";
+  for (int t = 0; t < power.technologies.size(); ++t)
+    if (const PowerTechnology& trait = power.traits[at(t)]; trait.fixed_share > 0)
+      supplied.ids[at(t)] = a.m.parameter(trait.supply_elasticity);
   for (int r = 0; r < a.regions; ++r)
     for (const PowerPlant& plant : power_sector(a.b, r).plants) {
       if (!(plant.fixed > 0)) continue;

@@ -21,8 +21,9 @@ std::vector<uncertainty::Quantity> parameter_quantities() {
   std::vector<uncertainty::Quantity> list;
   for (const char* name : {"esubd", "esubm", "esubva"})
     list.push_back({name, 0, most, false, false, true});
-  for (const char* name : {"public_productivity", "migration_elasticity",
-                           "labour_supply_elasticity", "wage_curve_elasticity", "capital_mobility"})
+  for (const char* name :
+       {"public_productivity", "migration_elasticity", "labour_supply_elasticity",
+        "wage_curve_elasticity", "capital_mobility", "power_substitution", "power_supply"})
     list.push_back({name, 0, most});
   list.push_back({policy_size, 0, most});
   return list;
