@@ -13,6 +13,7 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/interindustry/leontief.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/benchmark/incomes.hpp>
 
 namespace yuqian::apps {
 namespace {
@@ -89,6 +90,42 @@ std::vector<AccountCheck> check_accounts(const model::Benchmark& b) {
   return list;
 }
 
+std::vector<double> published_figures(const model::Benchmark& b, const std::string& column) {
+  const data::Csv figures = data::Csv::read(data::shipped("validation/provinces-2017.csv"));
+  std::vector<double> list(at(b.regions.size()), missing);
+  for (int row = 0; row < figures.rows(); ++row)
+    list[at(b.regions.index(figures.text(row, figures.column("province"))))] =
+        published(figures, row, column);
+  return list;
+}
+
+GroupIncome& GroupIncome::operator+=(const GroupIncome& o) {
+  const double all = persons + o.persons;
+  if (!(all > 0)) return *this;
+  const auto mean = [&](double& mine, double other) {
+    mine = (persons * mine + o.persons * other) / all;
+  };
+  mean(benchmark, o.benchmark), mean(survey, o.survey), mean(consumption, o.consumption);
+  persons = all;
+  return *this;
+}
+
+std::vector<std::array<GroupIncome, 2>> check_group_incomes(const model::Benchmark& b) {
+  constexpr double per_head = 1e4;  // 10^8 yuan over 10^4 persons
+  std::vector<std::array<GroupIncome, 2>> list(at(b.regions.size()));
+  for (const model::PopulationCell& c : b.population.cells)
+    list[at(c.region)][at(c.household)] += {c.persons, 0, c.income, 0};
+  for (int r = 0; r < b.regions.size(); ++r) {
+    const TaxesAndSaving sums = ProvinceAccounts(b, r).taxes_and_saving();
+    for (int h = 0; h < 2; ++h) {
+      GroupIncome& g = list[at(r)][at(h)];
+      g.benchmark = per_head * sums.disposable[at(h)] / g.persons;
+      g.consumption = per_head * sums.consumption[at(h)] / g.persons;
+    }
+  }
+  return list;
+}
+
 std::vector<TaxCheck> check_taxes(const model::Benchmark& b) {
   const data::Csv file = data::Csv::read(data::shipped("institutions/national_taxes-2017.csv"));
   file.expect_columns({"item", "in_tables", "amount", "zh", "en", "reason_zh", "reason_en"});
@@ -137,7 +174,13 @@ std::map<std::string, double> implied_elasticities(const model::Benchmark& b,
                                                    const data::Mrio& flows) {
   Mean armington, between, labour;
   TaxesAndSaving nation;
+  double work = 0, property = 0;  // of households; mixed income of farms is work and land
   for (int r = 0; r < b.regions.size(); ++r) {
+    for (int h = 0; h < 2; ++h) {
+      const model::HouseholdIncome income = model::household_income(b, r, h);
+      work += income.labour + income.land;
+      property += income.capital;
+    }
     nation += ProvinceAccounts(b, r).taxes_and_saving();
     for (int i = 0; i < b.sectors.size(); ++i) {
       const model::SectorElasticities& e = b.elasticities[at(i)];
@@ -148,12 +191,16 @@ std::map<std::string, double> implied_elasticities(const model::Benchmark& b,
       if (added > 0) labour.add(b.labour(r, i), -e.value_added * (1 - b.labour(r, i) / added));
     }
   }
+  const double disposable = nation.disposable[0] + nation.disposable[1];
   return {{"armington", armington.value()},
           {"interprovincial", between.value()},
           {"labour_demand", labour.value()},
           {"multiplier", output_multiplier(flows)},
           {"income_taxes", nation.income_taxes / nation.product},
           {"local_taxes", nation.local_taxes / (nation.production_taxes + nation.income_taxes)},
+          {"income_work", work / disposable},
+          {"income_property", property / disposable},
+          {"income_transfers", 1 - (work + property) / disposable},
           {"saving_rural", 1 - nation.consumption[0] / nation.disposable[0]},
           {"saving_urban", 1 - nation.consumption[1] / nation.disposable[1]}};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -28,6 +29,21 @@ struct AccountCheck {
 /// whose items or provinces do not fit.
 std::vector<AccountCheck> check_accounts(const model::Benchmark&);
 
+/// A column of data/validation/provinces-2017.csv by region; not a number: not published.
+std::vector<double> published_figures(const model::Benchmark&, const std::string& column);
+
+/// Disposable income and consumption a head of one group, yuan: in the benchmark, and income by the
+/// household survey. Residents of both are the population's.
+struct GroupIncome {
+  double persons = 0;  ///< 10^4
+  double benchmark = 0, survey = 0, consumption = 0;
+
+  GroupIncome& operator+=(const GroupIncome&);  ///< means weighted by persons
+  double gap() const { return 100 * (benchmark / survey - 1); }
+};
+/// By region, rural and urban.
+std::vector<std::array<GroupIncome, 2>> check_group_incomes(const model::Benchmark&);
+
 /// Taxes of one kind, 10^8 yuan, the nation's: as the benchmark divides the tables' net taxes, and
 /// as published; not a number where one of the two has none.
 struct TaxCheck {
@@ -37,7 +53,7 @@ struct TaxCheck {
 std::vector<TaxCheck> check_taxes(const model::Benchmark&);
 
 /// What the benchmark implies, by the key that data/validation/literature.csv has in brackets:
-/// "armington", "interprovincial", "labour_demand", "multiplier".
+/// "armington", "interprovincial", "labour_demand", "multiplier" and others.
 std::map<std::string, double> implied_elasticities(const model::Benchmark&, const data::Mrio&);
 
 /// One line of the comparison with the literature, its figure computed where it is an implied one.

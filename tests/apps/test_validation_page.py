@@ -23,7 +23,26 @@ class ValidationPage(unittest.TestCase):
 
     def test_english(self):
         page = self.hold("validation.md")
-        self.assertEqual(len(re.findall(r"^\| (?:Beijing|Chongqing|Guizhou|Tibet) \|", page, re.M)), 4)
+        for heading in ("Gaps of every province", "Incomes of rural and urban residents"):
+            part = page.partition(f"### {heading}")[2].partition("\n#")[0]
+            self.assertEqual(len(re.findall(r"^\| (?:Beijing|Chongqing|Guizhou|Tibet) \|", part, re.M)), 4, heading)
+
+    def test_power_against_what_is_published(self):
+        page = (SOURCES / "docs/validation.md").read_text(encoding="utf-8").partition("## Power against")[2].partition("\n## ")[0]
+        made = {row[0]: [float(v) for v in row[1:6]] for row in re.findall(
+            r"^\| (Thermal|Hydro|Nuclear|Wind|Solar) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| (-?[\d.]+) \|", page, re.M)}
+        self.assertEqual(len(made), 5)
+        for source, (_, _, together, nation, gap) in made.items():
+            self.assertAlmostEqual(gap, 100 * (together / nation - 1), delta=0.06, msg=source)
+            if source != "Solar":  # small plants of the provinces are not published
+                self.assertLess(abs(gap), 1, source)
+        # 10^8 kWh of the file that the plants are divided by, gas-fired ones counted with the others.
+        self.assertEqual(made["Hydro"][1], 658.4)
+        flows = re.findall(r"^\| (\w+) \| (\w+) \| ([\d,]+) GWh at ([\d.]+) yuan a kWh \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|", page, re.M)
+        self.assertGreater(len(flows), 25)
+        for sender, receiver, gwh, price, value, _, _ in flows:
+            self.assertAlmostEqual(float(value), float(gwh.replace(",", "")) * float(price) / 100, delta=0.06 + 0.002 * float(value),
+                                   msg=f"{sender} {receiver}")
 
     def test_chinese(self):
         self.hold("validation.zh.md", "--lang", "zh")
