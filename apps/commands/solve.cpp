@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
+#include <yuqian/solvers/team.hpp>
 #include "apps/options/detail/command_line.hpp"
 #include "apps/process/interrupt.hpp"
 #include "apps/requests/scenario_list.hpp"
@@ -39,6 +41,7 @@ struct SolveOptions {
   std::string solver = "newton";       ///< or ipopt
   std::string out;                     ///< result file to write; empty: none
   std::string start;                   ///< JSON of an earlier run to begin from; empty: none
+  int threads = 1;                     ///< of one solve
   bool profile = false;                ///< say where the time went
   bool verbose = false;                ///< say what every attempt did
   RangeRequest range;
@@ -100,6 +103,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
   auto uncertain = inputs_to_draw(source, asked, results.scenarios.size());
   stages.end("read");
   std::size_t left_out = 0;
+  std::optional<solvers::Team> team(options.threads);
   for (std::size_t s = 0; s < results.scenarios.size(); ++s) try {
       for (std::size_t t = 0; t < results.trades.size(); ++t) {
         settings.start = starts[{results.scenarios[s].id, results.trades[t]}];
@@ -114,6 +118,7 @@ ExitCode solve(const Screen& screen, const SolveOptions& options) {
       leave_out(results, s--);
       ++left_out;
     }
+  team.reset();  // draws have threads of their own, one for each
   KeptDraws kept(screen, options.out);
   if (uncertain) try {
       const std::string inputs = uncertain->source_text;
@@ -197,6 +202,8 @@ void declare_solve(CommandLine& line) {
   sub->add_flag("--verbose", o->verbose,
                 "Say what every attempt did, iteration by iteration; in JSON also where it ended");
   add_range(sub, o->range);
+  sub->add_option("--threads", o->threads, "Threads of one solve; no figure depends on it")
+      ->check(CLI::PositiveNumber);
   sub->add_flag("--profile", o->profile, "Say where the time went, stage by stage");
   sub->footer(
       "Examples:\n  yuqian solve S1a --trade low,central,high --out out/demo.h5\n  yuqian solve "

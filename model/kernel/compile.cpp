@@ -26,6 +26,22 @@ namespace {
 /// saves.
 constexpr std::size_t large = 1'000'000;
 
+/// Consecutive blocks that have about as many leaves together, for threads to share.
+std::vector<JacobianParts::Part> stretches_of_blocks(const Model& m) {
+  constexpr std::size_t most = 32, least_leaves = 256;
+  const std::size_t leaves = m.kernel().leaves.size();
+  const std::size_t count = std::clamp<std::size_t>(leaves / least_leaves, 1, most);
+  std::vector<JacobianParts::Part> parts;
+  const auto blocks = static_cast<int>(m.blocks().size());
+  for (int b = 0; b < blocks; ++b) {
+    const bool next =
+        parts.empty() || at(m.blocks()[at(b)].leaf_begin) * count >= leaves * parts.size();
+    if (next) parts.push_back({b, b, 0});
+    parts.back().end = b + 1;
+  }
+  return parts;
+}
+
 void return_memory([[maybe_unused]] const KernelData& kernel) {
 #ifdef __GLIBC__
   if (kernel.leaves.size() >= large) malloc_trim(0);
@@ -216,9 +232,21 @@ void Compiler::lay_out() {
     void operator()(int row, int column, double) const { recorder.add(row, column); }
     bool pass(int) const { return true; }
   } record{recorder};
-  Point point(m);
+  const Point point(m);
   Scratch scratch(m);
-  emit_jacobian(m, point, scratch, record);
+  for (int i = 0; i < m.size(); ++i) recorder.add(i, i);  // solvers want the diagonal there
+  JacobianParts& parts = m.jacobian_parts_;
+  for (JacobianParts::Part part : stretches_of_blocks(m)) {
+    part.first_entry = recorder.size();
+    parts.blocks.push_back(part);
+    for (int b = part.begin; b < part.end; ++b) emit_block(m, point, b, scratch, record);
+  }
+  for (int f = 0; f < static_cast<int>(m.kernel_.families.size()); ++f) {
+    parts.families.push_back({f, f + 1, recorder.size()});
+    emit_family(m, point, m.kernel_.families[at(f)], scratch, scratch.family.front(), record);
+  }
+  parts.rest = recorder.size();
+  emit_incomes(m, point, record);
   for (const int s : m.endogenous_slots_) {
     const std::vector<int> rows = slot_rows(m, s);
     for (const int column : m.tapes_[at(m.slots_[at(s)].tape)].unknowns())
@@ -226,7 +254,8 @@ void Compiler::lay_out() {
   }
   for (const Equation& e : m.equations_)
     for (const int column : m.tapes_[at(e.tape)].unknowns()) recorder.add(e.unknown, column);
-  recorder.finish(m.pattern_, m.entry_position_);
+  recorder.finish(m.pattern_, parts.position);
+  parts.find_late(m.pattern_.row.size());
 }
 
 }  // namespace yuqian::model

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/kernel/equilibrium.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/solvers/team.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 namespace yuqian::model {
 
-using solvers::Evaluation;
+using solvers::Evaluation, solvers::share, solvers::share_range, solvers::team_size;
 
 Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
     : model_(std::move(model)),
       x_(at(model_->size())),
       point_(*model_),
       scratch_(*model_),
+      late_(model_->jacobian_parts().late.size()),
       row_(at(model_->size())),
       column_(at(model_->size())),
       levels_(at(model_->size())) {
-  base_ = target_ = model_->parameters();
   positive_.assign(at(model_->size()), 0);
   std::fill(positive_.begin(), positive_.begin() + model_->offsets().consumer, char{1});
   std::size_t unknowns = 0, parameters = 0;
@@ -48,14 +50,23 @@ void Equilibrium::index_slots() {
   std::sort(slots_of_parameter_.begin(), slots_of_parameter_.end());
 }
 
+/// Keeps values that are not the model's own, which would double millions of them.
+void Equilibrium::keep(std::span<const double> values, std::vector<double>& kept) const {
+  if (values.data() == kept.data()) return;
+  if (std::ranges::equal(values, model_->parameters()))
+    kept.clear();
+  else
+    kept.assign(values.begin(), values.end());
+}
+
 void Equilibrium::set_base(std::span<const double> values) {
-  if (values.data() != base_.data()) base_.assign(values.begin(), values.end());
+  keep(values, base_);
   if (t_ != 1) move_to(t_);
 }
 
 void Equilibrium::set_target(std::span<const double> values) {
-  if (t_ == 1 && std::ranges::equal(values, target_)) return;  // all that was found still holds
-  if (values.data() != target_.data()) target_.assign(values.begin(), values.end());
+  if (t_ == 1 && std::ranges::equal(values, target())) return;  // all that was found still holds
+  keep(values, target_);
   move_to(1);
 }
 
@@ -63,9 +74,9 @@ void Equilibrium::move_to(double t) {
   t_ = t;
   parameters_moved_ = true;
   if (t == 0 || t == 1) return;
-  between_.resize(base_.size());
-  for (std::size_t k = 0; k < base_.size(); ++k)
-    between_[k] = base_[k] + t * (target_[k] - base_[k]);
+  between_.resize(base().size());
+  for (std::size_t k = 0; k < between_.size(); ++k)
+    between_[k] = base()[k] + t * (target()[k] - base()[k]);
 }
 
 bool Equilibrium::refresh(solvers::In x) {
@@ -106,18 +117,44 @@ Evaluation Equilibrium::residual(solvers::In x, solvers::Out f) {
 Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
   if (!refresh(x)) return Evaluation::outside_domain;
   const Model& m = *model_;
-  std::fill(values.begin(), values.end(), 0.0);
+  const JacobianParts& parts = m.jacobian_parts();
+  for (const solvers::Out all : {values, solvers::Out(late_)})
+    share_range(all.size(), 1 << 14, [&](std::size_t begin, std::size_t end) {
+      std::fill(all.begin() + begin, all.begin() + end, 0.0);
+    });
   struct Fill {
-    const int*& position;
-    double* values;
-    void operator()(int, int, double value) const { values[*position++] += value; }
-    bool pass(int entries) const {
+    const int* position;
+    double *values, *late;
+    void operator()(int, int, double value) {
+      const int p = *position++;
+      (p >= 0 ? values[p] : late[~p]) += value;
+    }
+    bool pass(int entries) {
       position += entries;
       return false;
     }
   };
-  const int* position = m.entry_position().data();
-  emit_jacobian(m, point_, scratch_, Fill{position, values.data()});
+  const auto fill_from = [&](std::size_t entry) {
+    return Fill{parts.position.data() + entry, values.data(), late_.data()};
+  };
+  share(static_cast<int>(parts.blocks.size()), [&](int k, int) {
+    const JacobianParts::Part& part = parts.blocks[at(k)];
+    Fill fill = fill_from(part.first_entry);
+    for (int b = part.begin; b < part.end; ++b) emit_block(m, point_, b, scratch_, fill);
+  });
+  add_late(0, parts.late_of_blocks, values);
+  while (scratch_.family.size() < at(team_size())) scratch_.family.emplace_back(m.kernel());
+  share(static_cast<int>(parts.families.size()), [&](int k, int member) {
+    const JacobianParts::Part& part = parts.families[at(k)];
+    Fill fill = fill_from(part.first_entry);
+    for (int f = part.begin; f < part.end; ++f)
+      emit_family(m, point_, m.kernel().families[at(f)], scratch_, scratch_.family[at(member)],
+                  fill);
+  });
+  add_late(parts.late_of_blocks, parts.late.size(), values);
+  Fill fill = fill_from(parts.rest);
+  emit_incomes(m, point_, fill);
+  const int* position = fill.position;
   for (std::size_t k = 0; k < slot_rows_.size(); ++k) {
     const int s = m.endogenous_slots()[k];
     const Tape& tape = m.tapes()[at(m.slots()[at(s)].tape)];
@@ -134,13 +171,30 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
     for (std::size_t k = 0; k < tape.unknowns().size(); ++k)
       values[at(*position++)] += by_unknown_[k] * point_.side_weight(e.unknown, 1);
   }
-  bool finite = true;
-  for (int c = 0; c < m.size(); ++c)
-    for (int k = m.pattern().column_start[at(c)]; k < m.pattern().column_start[at(c) + 1]; ++k) {
-      values[at(k)] *= m.unknown(c).scale;
-      finite = finite && std::isfinite(values[at(k)]);
-    }
+  std::atomic<bool> finite{true};
+  share_range(at(m.size()), 64, [&](std::size_t begin, std::size_t end) {
+    bool all = true;
+    for (std::size_t c = begin; c < end; ++c)
+      for (int k = m.pattern().column_start[c]; k < m.pattern().column_start[c + 1]; ++k) {
+        values[at(k)] *= m.unknown(static_cast<int>(c)).scale;
+        all = all && std::isfinite(values[at(k)]);
+      }
+    if (!all) finite = false;
+  });
   return finite ? Evaluation::ok : Evaluation::not_finite;
+}
+
+/// Adds late entries. Every part looks through all of them for those that go to its stretch of the
+/// values.
+void Equilibrium::add_late(std::size_t first, std::size_t last, solvers::Out values) {
+  const std::vector<int>& place = model_->jacobian_parts().late;
+  const int parts = team_size();
+  share(parts, [&](int part, int) {
+    const auto begin_of = [&](int k) { return static_cast<int>(std::ssize(values) * k / parts); };
+    const int begin = begin_of(part), end = begin_of(part + 1);
+    for (std::size_t k = first; k < last; ++k)
+      if (place[k] >= begin && place[k] < end) values[at(place[k])] += late_[k];
+  });
 }
 
 void Equilibrium::add_parameter_column(int parameter, double weight, std::vector<double>& column) {
@@ -177,9 +231,9 @@ Evaluation Equilibrium::parameter_column(solvers::In x, ParameterId parameter,
 Evaluation Equilibrium::path_derivative(solvers::In x, solvers::Out dfdt) {
   if (!refresh(x)) return Evaluation::outside_domain;
   std::fill(levels_.begin(), levels_.end(), 0.0);
-  for (std::size_t k = 0; k < base_.size(); ++k)
-    if (target_[k] != base_[k])
-      add_parameter_column(static_cast<int>(k), target_[k] - base_[k], levels_);
+  for (std::size_t k = 0; k < base().size(); ++k)
+    if (target()[k] != base()[k])
+      add_parameter_column(static_cast<int>(k), target()[k] - base()[k], levels_);
   return copy(levels_, dfdt);
 }
 

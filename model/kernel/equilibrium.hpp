@@ -24,7 +24,7 @@ class Equilibrium final : public solvers::ParametricMcp {
   /// Parameter values at the two ends of the path: base at t = 0, target at t = 1 (where it
   /// starts).
   std::span<const double> parameters() const {
-    return t_ == 1 ? target_ : t_ == 0 ? base_ : between_;
+    return t_ == 1 ? target() : t_ == 0 ? base() : std::span(between_);
   }
   void set_base(std::span<const double> values);
   void set_target(std::span<const double> values);  ///< also moves to t = 1
@@ -64,14 +64,21 @@ class Equilibrium final : public solvers::ParametricMcp {
   void slacks(solvers::In x, solvers::Out slack);
 
  private:
+  std::span<const double> base() const { return base_.empty() ? model_->parameters() : base_; }
+  std::span<const double> target() const {
+    return target_.empty() ? model_->parameters() : target_;
+  }
+  void keep(std::span<const double> values, std::vector<double>& kept) const;
   bool refresh(solvers::In x);
   SlotScratch& slot_scratch();
   void index_slots();
+  void add_late(std::size_t first, std::size_t last, solvers::Out values);
   void add_parameter_column(int parameter, double weight, std::vector<double>& column);
   static solvers::Evaluation copy(const std::vector<double>& rows, solvers::Out f);
 
   std::shared_ptr<const Model> model_;
-  std::vector<double> base_, target_, between_;  ///< `between_`: at t, unless t is 0 or 1
+  std::vector<double> base_, target_;  ///< empty: the model's own parameters
+  std::vector<double> between_;        ///< at t, unless t is 0 or 1
   double t_ = 1;
   bool parameters_moved_ = true;
   std::vector<char> positive_;
@@ -79,6 +86,7 @@ class Equilibrium final : public solvers::ParametricMcp {
   bool point_valid_ = false;
   Point point_;
   Scratch scratch_;
+  std::vector<double> late_;  ///< entries of the Jacobian that are added after the others
   std::optional<SlotScratch> slot_scratch_;
   std::optional<ReverseSweep> sweep_;
   std::vector<double> row_, column_, levels_;            ///< by unknown

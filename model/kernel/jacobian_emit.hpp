@@ -11,7 +11,8 @@
 
 namespace yuqian::model {
 
-/// Scratch for one walk; sized once.
+/// Scratch for one walk; sized once. Blocks touch what is theirs alone, so that threads share it;
+/// of the scratch of families every member of a team has its own.
 struct Scratch {
   explicit Scratch(const Model& model)
       : by_nest(model.kernel().nests.size()),
@@ -20,12 +21,12 @@ struct Scratch {
         row(model.kernel().terms.size()),
         spent(model.kernel().terms.size()),
         by_income(model.kernel().terms.size()),
-        family(model.kernel()) {}
+        family(1, FamilyScratch(model.kernel())) {}
   std::vector<double> by_nest, weight, by_leaf;
   // By term: its market's residual by the multiplier; user cost per unit of the block; how the
   // multiplier moves with its price.
   std::vector<double> row, spent, by_income;
-  FamilyScratch family;
+  std::vector<FamilyScratch> family;
 };
 
 /// Emits the slopes of a tree (eq. 6) but for each market's by its own price, and what a consumer's
@@ -154,23 +155,18 @@ void emit_block(const Model& model, const Point& point, int b, Scratch& scratch,
 
 /// Emits the slopes between the markets of a family, once all its blocks were emitted.
 template <class Emit>
-void emit_family(const Model& model, const Point& point, const Family& f, Scratch& scratch,
-                 Emit&& emit) {
-  sum_family(model, point, f, scratch.row, scratch.spent, scratch.family);
+void emit_family(const Model& model, const Point& point, const Family& f, const Scratch& scratch,
+                 FamilyScratch& own, Emit&& emit) {
+  sum_family(model, point, f, scratch.row, scratch.spent, own);
   const std::size_t count = f.prices.size(), stride = at(family_stride(f));
-  for (std::size_t i = 0; i < count; ++i)
-    for (std::size_t j = 0; j < count; ++j)
-      if (f.meet[i * count + j]) emit(f.prices[i], f.prices[j], scratch.family.sum[i * stride + j]);
+  for (std::size_t j = 0; j < count; ++j)  // column by column, as they are stored
+    for (std::size_t i = 0; i < count; ++i)
+      if (f.meet[i * count + j]) emit(f.prices[i], f.prices[j], own.sum[i * stride + j]);
 }
 
-/// Emits every entry but those of expressions.
+/// Emits what belongs to neither blocks nor families, but for expressions.
 template <class Emit>
-void emit_jacobian(const Model& model, const Point& point, Scratch& scratch, Emit&& emit) {
-  for (int i = 0; i < model.size(); ++i)
-    emit(i, i, 0.0);  // solvers want the diagonal in the pattern
-  for (int b = 0; b < static_cast<int>(model.blocks().size()); ++b)
-    emit_block(model, point, b, scratch, emit);
-  for (const Family& f : model.kernel().families) emit_family(model, point, f, scratch, emit);
+void emit_incomes(const Model& model, const Point& point, Emit&& emit) {
   for (int i = model.offsets().consumer; i < model.offsets().auxiliary; ++i)
     emit(i, i, point.side_weight(i, 1));
   for (const EndowmentData& e : model.endowments())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <yuqian/model/kernel/builder.hpp>
+#include <yuqian/model/kernel/jacobian_parts.hpp>
 #include <yuqian/model/kernel/nest_kernel.hpp>
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/mcp.hpp>
@@ -108,8 +109,7 @@ class Model {
   const std::vector<int>& partition() const { return partition_; }
 
   const solvers::Pattern& pattern() const { return pattern_; }
-  /// Place in pattern() of every entry, in the order in which assembly emits them.
-  const std::vector<int>& entry_position() const { return entry_position_; }
+  const JacobianParts& jacobian_parts() const { return jacobian_parts_; }
 
  private:
   friend class Compiler;
@@ -134,7 +134,7 @@ class Model {
   std::vector<double> row_scale_, start_, lower_, upper_;
   std::vector<int> partition_;
   solvers::Pattern pattern_;
-  std::vector<int> entry_position_;
+  JacobianParts jacobian_parts_;
 };
 
 }  // namespace yuqian::model

@@ -16,6 +16,7 @@ class PatternRecorder {
     rows_.push_back(row);
     columns_.push_back(column);
   }
+  std::size_t size() const { return rows_.size(); }  ///< pairs so far
   void finish(solvers::Pattern&, std::vector<int>& position) const;
 
  private:

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/kernel/point.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/solvers/team.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 namespace yuqian::model {
+namespace {
+
+/// f(block) for every block; the calling thread's team shares them.
+template <class F>
+void each_block(const Model& model, F&& f) {
+  const auto& parts = model.jacobian_parts().blocks;
+  solvers::share(static_cast<int>(parts.size()), [&](int k, int) {
+    for (int b = parts[at(k)].begin; b < parts[at(k)].end; ++b) f(at(b));
+  });
+}
+
+}  // namespace
 
 Point::Point(const Model& model)
     : level(at(model.size())),
@@ -25,10 +39,13 @@ bool Point::refresh(const Model& model, std::span<const double> parameters, bool
     log_level[at(i)] = std::log(level[at(i)]);
   }
   if (!refresh_coefficients(model, parameters, parameters_moved)) return false;
-  const KernelData& data = model.kernel();
-  for (const TreeData& tree : data.trees)
-    evaluate_tree(data, tree, level.data(), log_level.data(), kernel);
-  spend_incomes(model);
+  each_block(model, [&](std::size_t b) {
+    for (const int t : {model.blocks()[b].inputs, model.blocks()[b].outputs})
+      if (t >= 0)
+        evaluate_tree(model.kernel(), model.kernel().trees[at(t)], level.data(), log_level.data(),
+                      kernel);
+    spend_income(model, b);
+  });
   sum_rows(model, parameters);
   return true;
 }
@@ -53,13 +70,15 @@ bool Point::refresh_coefficients(const Model& model, std::span<const double> par
   else
     for (const int s : model.endogenous_slots()) update(s);
 
-  complete_ = true;
-  for (std::size_t b = 0; b < stale_.size(); ++b)
-    if (stale_[b])
-      for (const int t : {model.blocks()[b].inputs, model.blocks()[b].outputs})
-        if (t >= 0 && !model::refresh_coefficients(model.kernel(), model.kernel().trees[at(t)],
-                                                   slots, kernel))
-          complete_ = false;
+  std::atomic<bool> valid{true};
+  each_block(model, [&](std::size_t b) {
+    if (!stale_[b]) return;
+    for (const int t : {model.blocks()[b].inputs, model.blocks()[b].outputs})
+      if (t >= 0 &&
+          !model::refresh_coefficients(model.kernel(), model.kernel().trees[at(t)], slots, kernel))
+        valid = false;
+  });
+  complete_ = valid;
   if (keep_stale) {
     std::fill(keep.begin(), keep.end(), 1.0);
     for (const TransferData& t : model.transfers())
@@ -68,21 +87,19 @@ bool Point::refresh_coefficients(const Model& model, std::span<const double> par
   return complete_;
 }
 
-/// Multipliers: activity levels, and of a consumer what is left over committed spending per unit of
-/// its basket.
-void Point::spend_incomes(const Model& model) {
+/// The multiplier: the activity's level, or what a consumer's income leaves over committed spending
+/// per unit of its basket.
+void Point::spend_income(const Model& model, std::size_t b) {
   const KernelData& data = model.kernel();
-  for (std::size_t b = 0; b < multiplier.size(); ++b) {
-    const BlockData& block = model.blocks()[b];
-    multiplier[b] = level[at(block.level)];
-    if (block.kind != BlockKind::demand) continue;
-    double committed = 0;
-    for (int i = block.leaf_begin; i < block.leaf_end; ++i)
-      committed += data.leaves[at(i)].subsistence.value(slots) * kernel.tau[at(i)] *
-                   kernel.phi[at(i)] * level[at(data.leaves[at(i)].price)];
-    const double unit_cost = kernel.cost[at(data.trees[at(block.inputs)].nest_begin)];
-    multiplier[b] = (keep[b] * multiplier[b] - committed) / unit_cost;
-  }
+  const BlockData& block = model.blocks()[b];
+  multiplier[b] = level[at(block.level)];
+  if (block.kind != BlockKind::demand) return;
+  double committed = 0;
+  for (int i = block.leaf_begin; i < block.leaf_end; ++i)
+    committed += data.leaves[at(i)].subsistence.value(slots) * kernel.tau[at(i)] *
+                 kernel.phi[at(i)] * level[at(data.leaves[at(i)].price)];
+  const double unit_cost = kernel.cost[at(data.trees[at(block.inputs)].nest_begin)];
+  multiplier[b] = (keep[b] * multiplier[b] - committed) / unit_cost;
 }
 
 namespace {

@@ -44,7 +44,7 @@ struct Point {
  private:
   bool refresh_coefficients(const Model&, std::span<const double> parameters,
                             bool parameters_moved);
-  void spend_incomes(const Model&);
+  void spend_income(const Model&, std::size_t block);
   void sum_rows(const Model&, std::span<const double> parameters);
 
   bool complete_ = false;    ///< all coefficients are those of `slots`

@@ -5,12 +5,27 @@
 #include <algorithm>
 #include <cmath>
 
+#include <yuqian/solvers/team.hpp>
+
 namespace yuqian::solvers {
 namespace {
 
 using Vector = Eigen::Map<Eigen::VectorXd>;
 using ConstVector = Eigen::Map<const Eigen::VectorXd>;
 using Matrix = Eigen::Map<Eigen::MatrixXd>;
+
+constexpr Eigen::Index stretch = 2048;  ///< entries of a vector that one thread takes at a time
+
+int stretches(Eigen::Index n) { return static_cast<int>((n + stretch - 1) / stretch); }
+
+/// f(first entry, entries, number) for every stretch.
+template <class F>
+void each_stretch(Eigen::Index n, F&& f) {
+  share(stretches(n), [&](int part, int) {
+    const Eigen::Index first = part * stretch;
+    f(first, std::min(stretch, n - first), part);
+  });
+}
 
 }  // namespace
 
@@ -26,6 +41,7 @@ void Gmres::resize(std::size_t n, int restart) {
   cosine_.assign(m, 0.0);
   sine_.assign(m, 0.0);
   rhs_.assign(m + 1, 0.0);
+  partial_.assign((m + 1) * static_cast<std::size_t>(stretches(static_cast<Eigen::Index>(n))), 0.0);
 }
 
 Gmres::Outcome Gmres::cycle(const Operator& product, const Operator& precondition, In b, Out x,
@@ -36,6 +52,7 @@ Gmres::Outcome Gmres::cycle(const Operator& product, const Operator& preconditio
   Matrix h(hessenberg_.data(), restart_ + 1, restart_);
   Vector next(next_.data(), n);
   Vector coefficients(coefficients_.data(), restart_ + 1);
+  Matrix partial(partial_.data(), restart_ + 1, stretches(n));
 
   basis.col(0) = ConstVector(b.data(), n);
   if (!x_is_zero) {
@@ -56,16 +73,38 @@ Gmres::Outcome Gmres::cycle(const Operator& product, const Operator& preconditio
     precondition(In(basis.col(k).data(), n_), direction);
     product(direction, next_);
     // Classical Gram-Schmidt, twice: as orthogonal as the modified form, and two matrix products.
+    // Each walk over the vectors takes off what the last one found and looks for what is left.
+    const auto found = [&](Eigen::Index count) {
+      auto c = coefficients.head(count);
+      c.setZero();
+      for (int part = 0; part < stretches(n); ++part) c += partial.col(part).head(count);
+    };
+    each_stretch(n, [&](Eigen::Index first, Eigen::Index size, int part) {
+      partial.col(part).head(k + 1).noalias() =
+          basis.block(first, 0, size, k + 1).transpose() * next.segment(first, size);
+    });
+    found(k + 1);
     h.col(k).setZero();
-    for (int pass = 0; pass < 2; ++pass) {
-      auto c = coefficients.head(k + 1);
-      c.noalias() = basis.leftCols(k + 1).transpose() * next;
-      next.noalias() -= basis.leftCols(k + 1) * c;
-      h.col(k).head(k + 1) += c;
-    }
-    const double length = next.norm();
+    h.col(k).head(k + 1) += coefficients.head(k + 1);
+    each_stretch(n, [&](Eigen::Index first, Eigen::Index size, int part) {
+      const auto own = basis.block(first, 0, size, k + 1);
+      next.segment(first, size).noalias() -= own * coefficients.head(k + 1);
+      partial.col(part).head(k + 1).noalias() = own.transpose() * next.segment(first, size);
+    });
+    found(k + 1);
+    h.col(k).head(k + 1) += coefficients.head(k + 1);
+    each_stretch(n, [&](Eigen::Index first, Eigen::Index size, int part) {
+      auto rest = next.segment(first, size);
+      rest.noalias() -= basis.block(first, 0, size, k + 1) * coefficients.head(k + 1);
+      partial(0, part) = rest.squaredNorm();
+    });
+    found(1);
+    const double length = std::sqrt(coefficients[0]);
     h(k + 1, k) = length;
-    if (length > 0) basis.col(k + 1) = next / length;
+    if (length > 0)
+      each_stretch(n, [&](Eigen::Index first, Eigen::Index size, int) {
+        basis.col(k + 1).segment(first, size) = next.segment(first, size) / length;
+      });
     for (int i = 0; i < k; ++i) {  // the rotations so far, then a new one
       const double above = h(i, k), below = h(i + 1, k);
       h(i, k) = cosine_[i] * above + sine_[i] * below;
@@ -86,7 +125,9 @@ Gmres::Outcome Gmres::cycle(const Operator& product, const Operator& preconditio
     auto y = coefficients.head(k);
     y = ConstVector(rhs_.data(), k);
     h.topLeftCorner(k, k).triangularView<Eigen::Upper>().solveInPlace(y);
-    Vector(x.data(), n).noalias() += directions.leftCols(k) * y;
+    each_stretch(n, [&](Eigen::Index first, Eigen::Index size, int) {
+      Vector(x.data(), n).segment(first, size).noalias() += directions.block(first, 0, size, k) * y;
+    });
   }
   outcome.iterations = k;
   return outcome;

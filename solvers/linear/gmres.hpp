@@ -11,7 +11,8 @@ namespace yuqian::solvers {
 
 /// Restarted flexible GMRES with right preconditioner for A x = b (Saad 1993). It keeps what the
 /// preconditioner made of every basis vector, so that a preconditioner in single precision costs no
-/// accuracy. Holds its workspace; allocates nothing in `cycle`.
+/// accuracy. Holds its workspace; allocates nothing in `cycle`. Sums over the unknowns are sums of
+/// those over fixed stretches of them, which a team shares.
 class Gmres {
  public:
   using Operator = std::function<void(In, Out)>;
@@ -36,6 +37,7 @@ class Gmres {
       directions_;  // no memory is touched for vectors that no cycle reaches
   std::vector<double> hessenberg_, next_, coefficients_;
   std::vector<double> cosine_, sine_, rhs_;
+  std::vector<double> partial_;  ///< of every stretch: what it adds to the coefficients
 };
 
 }  // namespace yuqian::solvers

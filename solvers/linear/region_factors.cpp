@@ -2,9 +2,11 @@
 #include <yuqian/solvers/linear/detail/region_factors.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 #include <yuqian/solvers/linear/detail/panels.hpp>
+#include <yuqian/solvers/team.hpp>
 
 namespace yuqian::solvers {
 namespace {
@@ -55,12 +57,23 @@ void solve_transpose(const Eigen::PartialPivLU<MatrixXf>& lu, Vector x, Index si
 }  // namespace
 
 void RegionWork::resize(const RegionLayout& layout) {
+  members.clear();
   vector.assign(layout.order.size(), 0.0);
-  const Index largest = whole_panels(layout.largest);
-  for (auto* v : {&input, &part}) v->assign(static_cast<std::size_t>(largest), 0.0f);
-  border.assign(static_cast<std::size_t>(whole_panels(layout.border)), 0.0f);
-  block.resize(largest, largest);
+  std::size_t columns = 0;
+  for (const auto& r : layout.regions) columns += r.border_columns.size();
+  on_border.assign(columns, 0.0f);
   schur.resize(layout.border, layout.border);
+  ready(layout);
+}
+
+void RegionWork::ready(const RegionLayout& layout) {
+  const Index largest = whole_panels(layout.largest);
+  while (members.size() < static_cast<std::size_t>(team_size())) {
+    Member& m = members.emplace_back();
+    for (auto* v : {&m.input, &m.part}) v->assign(static_cast<std::size_t>(largest), 0.0f);
+    m.border.assign(static_cast<std::size_t>(whole_panels(layout.border)), 0.0f);
+    m.block.resize(largest, largest);
+  }
 }
 
 RegionLayout::RegionLayout(const Pattern& p, std::span<const Index> partition) {
@@ -81,27 +94,49 @@ RegionLayout::RegionLayout(const Pattern& p, std::span<const Index> partition) {
   for (Index j = 0; j < n; ++j)
     order[(partition[j] < 0 ? border_begin : regions[partition[j]].begin) + local[j]] = j;
 
-  std::vector<std::vector<Index>> slot(regions.size());  // of a border column in a region
-  for (auto& s : slot) s.assign(border, -1);
-  for (Index j = 0; j < n; ++j)
-    for (Index k = p.column_start[j]; k < p.column_start[j + 1]; ++k) {
-      const Index i = p.row[k], of_row = partition[i], of_column = partition[j];
-      if (of_row < 0 && of_column < 0) {
-        border_block.push_back({k, local[i], local[j]});
-      } else if (of_row < 0) {
-        regions[of_column].below.push_back({k, local[i], local[j]});
-      } else if (of_column < 0) {
-        auto& region = regions[of_row];
-        Index& s = slot[of_row][local[j]];
-        if (s < 0) {
-          s = static_cast<Index>(region.border_columns.size());
-          region.border_columns.push_back(local[j]);
-        }
-        region.right.push_back({k, local[i], s});
-      } else if (of_row == of_column) {
-        regions[of_row].block.push_back({k, local[i], local[j]});
+  const auto each_entry = [&](Index j, auto&& visit) {  // visit(position, row)
+    for (Index k = p.column_start[j]; k < p.column_start[j + 1]; ++k) visit(k, p.row[k]);
+  };
+  share(static_cast<int>(count), [&](int r, int) {  // columns of the regions ...
+    Region& region = regions[r];
+    const auto columns = std::span(order).subspan(static_cast<std::size_t>(region.begin),
+                                                  static_cast<std::size_t>(region.size));
+    std::size_t own = 0, below = 0;
+    for (const Index j : columns)
+      each_entry(j, [&](Index, Index i) {
+        own += partition[i] == r;
+        below += partition[i] < 0;
+      });
+    region.block.reserve(own);
+    region.below.reserve(below);
+    for (const Index j : columns)
+      each_entry(j, [&](Index k, Index i) {
+        if (partition[i] == r)
+          region.block.push_back({k, local[i], local[j]});
+        else if (partition[i] < 0)
+          region.below.push_back({k, local[i], local[j]});
+      });
+  });
+  std::vector<Index> slot_in;  // ... and of the border: slots of the present one by region
+  for (Index j = 0; j < border; ++j) {
+    slot_in.assign(regions.size(), -1);
+    each_entry(order[border_begin + j], [&](Index k, Index i) {
+      if (partition[i] < 0) {
+        border_block.push_back({k, local[i], j});
+        return;
       }
-    }
+      Region& region = regions[partition[i]];
+      Index& slot = slot_in[partition[i]];
+      if (slot < 0) {
+        slot = static_cast<Index>(region.border_columns.size());
+        region.border_columns.push_back(j);
+      }
+      region.right.push_back({k, local[i], slot});
+    });
+  }
+  for (std::size_t r = 1; r < regions.size(); ++r)
+    regions[r].first_border_column = regions[r - 1].first_border_column +
+                                     static_cast<Index>(regions[r - 1].border_columns.size());
 }
 
 void RegionFactors::reserve(const RegionLayout& layout) {
@@ -122,29 +157,36 @@ LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, In 
   const auto entry = [&](const RegionLayout::Entry& e, Index begin) {
     return values[e.source] * scale[layout.order[begin + e.row]];
   };
-  for (std::size_t r = 0; r < regions.size(); ++r) {
+  work.ready(layout);
+  std::atomic<bool> singular{false};
+  share(static_cast<int>(regions.size()), [&](int r, int member) {
     const auto& l = layout.regions[r];
     Region& f = regions[r];
-    if (l.size == 0) continue;
+    if (l.size == 0 || singular) return;
     const Index size = whole_panels(l.size);
-    auto block = work.block.topLeftCorner(size, size);
+    auto block = work.members[member].block.topLeftCorner(size, size);
     block.setZero();
     for (Index i = l.size; i < size; ++i) block(i, i) = 1;
     for (const auto& e : l.block)
       block(e.row, e.column) = single(entry(e, l.begin), negligible_entry);
     f.lu.compute(block);
-    if (!usable(f.lu, 1e-7)) return LinearStatus::singular;
+    if (!usable(f.lu, 1e-7)) {
+      singular = true;
+      return;
+    }
     f.w.setZero();
     for (const auto& e : l.right)
       f.w(e.row, e.column) = single(entry(e, l.begin), negligible_entry);
+    float* part = work.members[member].part.data();
     for (std::size_t c = 0; c < l.border_columns.size(); ++c) {
       float* column = f.w.col(static_cast<Eigen::Index>(c)).data();
-      solve(f.lu, column, l.size, work.part.data());
-      for (Index i = 0; i < l.size; ++i) column[i] = single(work.part[i], negligible);
+      solve(f.lu, column, l.size, part);
+      for (Index i = 0; i < l.size; ++i) column[i] = single(part[i], negligible);
     }
     for (std::size_t k = 0; k < l.below.size(); ++k)
       f.below[k] = entry(l.below[k], layout.border_begin);
-  }
+  });
+  if (singular) return LinearStatus::singular;
   if (layout.border == 0) return LinearStatus::ok;
   auto& s = work.schur;
   s.setZero();
@@ -162,90 +204,105 @@ LinearStatus RegionFactors::factorize(const RegionLayout& layout, In values, In 
 }
 
 void RegionFactors::invert() {
-  for (Region& f : regions) {
+  share(static_cast<int>(regions.size()), [&](int r, int) {
+    Region& f = regions[r];
     f.minus_inverse = -f.lu.inverse();
     clean(f.minus_inverse);
-  }
+  });
 }
 
 void RegionFactors::apply(const RegionLayout& layout, In f, Out z, RegionWork& work) const {
-  const auto n = static_cast<Index>(layout.order.size());
   double* y = work.vector.data();
-  float* part = work.part.data();
-  for (Index k = 0; k < n; ++k) y[k] = f[layout.order[k]];
-  Eigen::Map<Eigen::VectorXd> border(y + layout.border_begin, layout.border);
-  for (std::size_t r = 0; r < regions.size(); ++r) {
+  work.ready(layout);
+  for (Index k = 0; k < layout.border; ++k)
+    y[layout.border_begin + k] = f[layout.order[layout.border_begin + k]];
+  share(static_cast<int>(regions.size()), [&](int r, int member) {
     const auto& l = layout.regions[r];
-    if (l.size == 0) continue;
+    if (l.size == 0) return;
+    auto& [input, part, border, block] = work.members[member];
     double* own = y + l.begin;
+    for (Index i = 0; i < l.size; ++i) own[i] = f[layout.order[l.begin + i]];
     if (regions[r].minus_inverse.size() > 0) {
       const Index size = whole_panels(l.size);
-      for (Index i = 0; i < l.size; ++i) work.input[i] = single(own[i], negligible);
-      std::fill_n(work.input.data() + l.size, size - l.size, 0.0f);
-      std::fill_n(part, size, 0.0f);
-      subtract_product(regions[r].minus_inverse.data(), size, size, work.input.data(), part);
+      for (Index i = 0; i < l.size; ++i) input[i] = single(own[i], negligible);
+      std::fill_n(input.data() + l.size, size - l.size, 0.0f);
+      std::fill_n(part.data(), size, 0.0f);
+      subtract_product(regions[r].minus_inverse.data(), size, size, input.data(), part.data());
     } else {
-      solve(regions[r].lu, own, l.size, part);
+      solve(regions[r].lu, own, l.size, part.data());
     }
-    std::copy_n(part, l.size, own);
-    for (std::size_t k = 0; k < l.below.size(); ++k)
-      border[l.below[k].row] -= regions[r].below[k] * own[l.below[k].column];
-  }
+    std::copy_n(part.data(), l.size, own);
+  });
+  Eigen::Map<Eigen::VectorXd> border(y + layout.border_begin, layout.border);
   if (layout.border > 0) {
+    for (std::size_t r = 0; r < regions.size(); ++r) {
+      const auto& l = layout.regions[r];
+      for (std::size_t k = 0; k < l.below.size(); ++k)
+        border[l.below[k].row] -= regions[r].below[k] * y[l.begin + l.below[k].column];
+    }
     Eigen::Map<Eigen::VectorXd> spare(z.data(), layout.border);
     spare.noalias() = schur.permutationP() * border;
     schur.matrixLU().triangularView<Eigen::UnitLower>().solveInPlace(spare);
     schur.matrixLU().triangularView<Eigen::Upper>().solveInPlace(spare);
     border = spare;
-    for (std::size_t r = 0; r < regions.size(); ++r) {
-      const auto& l = layout.regions[r];
-      const auto columns = static_cast<Index>(l.border_columns.size());
-      if (l.size == 0 || columns == 0) continue;
-      for (Index c = 0; c < columns; ++c)
-        work.border[c] = single(border[l.border_columns[c]], negligible);
-      std::fill_n(work.border.data() + columns, whole_panels(columns) - columns, 0.0f);
-      std::fill_n(part, whole_panels(l.size), 0.0f);
-      subtract_product(regions[r].w.data(), whole_panels(l.size), whole_panels(columns),
-                       work.border.data(), part);
-      for (Index i = 0; i < l.size; ++i) y[l.begin + i] += static_cast<double>(part[i]);
-    }
   }
-  for (Index k = 0; k < n; ++k) z[layout.order[k]] = y[k];
+  for (Index k = 0; k < layout.border; ++k) z[layout.order[layout.border_begin + k]] = border[k];
+  share(static_cast<int>(regions.size()), [&](int r, int member) {
+    const auto& l = layout.regions[r];
+    const auto columns = static_cast<Index>(l.border_columns.size());
+    double* own = y + l.begin;
+    if (l.size > 0 && columns > 0) {
+      auto& [input, part, on_border, block] = work.members[member];
+      for (Index c = 0; c < columns; ++c)
+        on_border[c] = single(border[l.border_columns[c]], negligible);
+      std::fill_n(on_border.data() + columns, whole_panels(columns) - columns, 0.0f);
+      std::fill_n(part.data(), whole_panels(l.size), 0.0f);
+      subtract_product(regions[r].w.data(), whole_panels(l.size), whole_panels(columns),
+                       on_border.data(), part.data());
+      for (Index i = 0; i < l.size; ++i) own[i] += static_cast<double>(part[i]);
+    }
+    for (Index i = 0; i < l.size; ++i) z[layout.order[l.begin + i]] = own[i];
+  });
 }
 
 void RegionFactors::apply_transpose(const RegionLayout& layout, In f, Out z,
                                     RegionWork& work) const {
   const auto n = static_cast<Index>(layout.order.size());
   double* y = work.vector.data();
+  work.ready(layout);
   for (Index k = 0; k < n; ++k) y[k] = f[layout.order[k]];
   Eigen::Map<Eigen::VectorXd> border(y + layout.border_begin, layout.border);
-  const auto part_of = [&](const RegionLayout::Region& l) {
-    Vector part(work.part.data(), whole_panels(l.size));
+  const auto part_of = [&](const RegionLayout::Region& l, int member) {
+    Vector part(work.members[member].part.data(), whole_panels(l.size));
     part.setZero();
     part.head(l.size) = Eigen::Map<const Eigen::VectorXd>(y + l.begin, l.size).cast<float>();
     return part;
   };
   if (layout.border > 0) {
-    for (std::size_t r = 0; r < regions.size(); ++r) {
+    share(static_cast<int>(regions.size()), [&](int r, int member) {
       const auto& l = layout.regions[r];
-      const auto columns = static_cast<Index>(l.border_columns.size());
-      const Vector part = part_of(l);
-      for (Index c = 0; c < columns; ++c)
-        border[l.border_columns[c]] -= static_cast<double>(regions[r].w.col(c).dot(part));
-    }
+      const Vector part = part_of(l, member);
+      for (std::size_t c = 0; c < l.border_columns.size(); ++c)
+        work.on_border[l.first_border_column + c] =
+            regions[r].w.col(static_cast<Eigen::Index>(c)).dot(part);
+    });
+    for (const auto& l : layout.regions)
+      for (std::size_t c = 0; c < l.border_columns.size(); ++c)
+        border[l.border_columns[c]] -=
+            static_cast<double>(work.on_border[l.first_border_column + c]);
     Eigen::Map<Eigen::VectorXd> spare(z.data(), layout.border);
     spare = border;
     schur.matrixLU().transpose().triangularView<Eigen::Lower>().solveInPlace(spare);
     schur.matrixLU().transpose().triangularView<Eigen::UnitUpper>().solveInPlace(spare);
     border.noalias() = schur.permutationP().transpose() * spare;
   }
-  for (std::size_t r = 0; r < regions.size(); ++r) {
+  share(static_cast<int>(regions.size()), [&](int r, int member) {
     const auto& l = layout.regions[r];
-    if (l.size == 0) continue;
+    if (l.size == 0) return;
     for (std::size_t k = 0; k < l.below.size(); ++k)
       y[l.begin + l.below[k].column] -= regions[r].below[k] * border[l.below[k].row];
-    solve_transpose(regions[r].lu, part_of(l), l.size, y + l.begin);
-  }
+    solve_transpose(regions[r].lu, part_of(l, member), l.size, y + l.begin);
+  });
   for (Index k = 0; k < n; ++k) z[layout.order[k]] = y[k];
 }
 

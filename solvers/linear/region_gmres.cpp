@@ -30,6 +30,7 @@ class RegionGmres final : public LinearSolver {
     if (partition.size() != static_cast<std::size_t>(pattern.size()))
       throw std::invalid_argument("region GMRES needs a partition of the unknowns into regions");
     pattern_ = &pattern;
+    rows_.emplace(pattern);
     layout_.emplace(pattern, partition);
     own_ = std::make_shared<RegionFactors>();
     own_->reserve(*layout_);
@@ -64,9 +65,7 @@ class RegionGmres final : public LinearSolver {
   /// Rows are scaled to largest entry one: that removes the factors b_i of the Newton matrix, which
   /// change from step to step, so that old factors stay good.
   LinearStatus factorize(In values) override {
-    std::fill(scale_.begin(), scale_.end(), 0.0);
-    for (std::size_t k = 0; k < values.size(); ++k)
-      scale_[pattern_->row[k]] = std::max(scale_[pattern_->row[k]], std::abs(values[k]));
+    rows_->largest(values, scale_);
     for (double& s : scale_) {
       if (!(s > 0) || !std::isfinite(s)) return LinearStatus::singular;
       s = 1 / s;
@@ -78,12 +77,8 @@ class RegionGmres final : public LinearSolver {
 
   LinearStatus solve(In rhs, Out x) override {
     for (std::size_t i = 0; i < rhs.size(); ++i) rhs_[i] = rhs[i] * scale_[i];
-    return iterate(
-        [this](In v, Out y) {
-          multiply(*pattern_, values_, v, y);
-          for (std::size_t i = 0; i < y.size(); ++i) y[i] *= scale_[i];
-        },
-        [this](In v, Out y) { current_->apply(*layout_, v, y, work_); }, x);
+    return iterate([this](In v, Out y) { rows_->multiply(values_, v, scale_, y); },
+                   [this](In v, Out y) { current_->apply(*layout_, v, y, work_); }, x);
   }
 
   LinearStatus solve_transpose(In rhs, Out x) override {
@@ -152,6 +147,7 @@ class RegionGmres final : public LinearSolver {
   LinearOptions options_;
   const Pattern* pattern_ = nullptr;
   std::optional<RegionLayout> layout_;
+  std::optional<RowGatherer> rows_;
   std::shared_ptr<RegionFactors> own_;
   std::shared_ptr<const RegionFactors> adopted_;
   const RegionFactors* current_ = nullptr;  // own_ or adopted_; null: nothing to precondition with

@@ -23,6 +23,7 @@ struct RegionLayout {
     std::vector<Entry> right;           ///< C; column counts within border_columns
     std::vector<Index> border_columns;  ///< border unknowns that occur in this region's rows
     std::vector<Entry> below;           ///< D; row is that of the border
+    Index first_border_column = 0;      ///< counted over all regions
   };
   std::vector<Index> order;  ///< unknowns region by region, the border last
   std::vector<Region> regions;
@@ -34,11 +35,18 @@ struct RegionLayout {
 
 /// What making and applying factors needs beside them; one for each solver.
 struct RegionWork {
+  /// Of a member of the team, for the region that it is at.
+  struct Member {
+    std::vector<float> input, part, border;
+    Eigen::MatrixXf block;  ///< of the largest region
+  };
+  std::vector<Member> members;
   std::vector<double> vector;
-  std::vector<float> input, part, border;
-  Eigen::MatrixXf block;  ///< of the largest region
+  std::vector<float> on_border;  ///< what every region adds to its border columns, transposed
   Eigen::MatrixXd schur;
   void resize(const RegionLayout&);
+  /// Members for the calling thread's team.
+  void ready(const RegionLayout&);
 };
 
 /// LU of M (eq. S15): dense LU of every B_r, W_r = B_r^-1 C_r and the Schur complement of the

@@ -2,8 +2,8 @@
 // One measurement a process, so that its peak of memory is its own; scripts/bench calls them all.
 //   yuqian_bench solve MODEL METHOD    MODEL: a region set, as all-31, with or without sectors, as
 //                                      default:8, or synthetic:141x65
-//                                      METHOD: region | kept | eigen | umfpack | ipopt |
-//                                      factorization
+//                                      METHOD: region | kept | threads | eigen | umfpack |
+//                                      ipopt | factorization
 //   yuqian_bench scaling REGIONS...
 //   yuqian_bench gradient MODEL
 //   yuqian_bench load MODEL_FILE        beside its solve
@@ -26,6 +26,7 @@
 #include <yuqian/solvers/ipopt.hpp>
 #include <yuqian/solvers/newton.hpp>
 #include <yuqian/solvers/sparse.hpp>
+#include <yuqian/solvers/team.hpp>
 
 #include <cmath>
 #include <cstdio>
@@ -93,6 +94,17 @@ void solve_once(const std::string& name, const std::string& method) {
     problem.move_to(1);
     tell(subject, report,
          bench::seconds([&] { require(report = newton.solve(problem, x = start)); }));
+  } else if (method == "threads") {  // one and two in turn, so that both see the same machine
+    double alone = 0;
+    const auto run = [&] { require(report = solve(problem, x = start, options)); };
+    tell(subject, report,
+         bench::seconds_in_turn(
+             [&] {
+               const Team team(2);
+               run();
+             },
+             run, alone));
+    bench::tell(subject, "seconds_one_thread", alone);
   } else if (method == "factorization") {  // UMFPACK, of the Jacobian at the benchmark
     const auto solver = make_umfpack();
     NewtonMatrix matrix;

@@ -10,18 +10,39 @@
 
 namespace bench {
 
+namespace {
+
+double taken_by(const std::function<void()>& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double median(std::vector<double> times) {
+  std::sort(times.begin(), times.end());
+  return times[times.size() / 2];
+}
+
+}  // namespace
+
 double seconds(const std::function<void()>& work, int most) {
   std::vector<double> times;
   double total = 0;
-  while (static_cast<int>(times.size()) < most && (times.empty() || total < 4)) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    times.push_back(
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    total += times.back();
+  while (static_cast<int>(times.size()) < most && (times.empty() || total < 4))
+    total += times.emplace_back(taken_by(work));
+  return median(times);
+}
+
+double seconds_in_turn(const std::function<void()>& work, const std::function<void()>& second,
+                       double& other, int most) {
+  std::vector<double> times, others;
+  double total = 0;
+  while (static_cast<int>(times.size()) < most && (times.size() < 3 || total < 8)) {
+    total += times.emplace_back(taken_by(work));
+    total += others.emplace_back(taken_by(second));
   }
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
+  other = median(others);
+  return median(times);
 }
 
 double peak_megabytes() {

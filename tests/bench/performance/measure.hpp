@@ -11,6 +11,10 @@ namespace bench {
 /// seconds.
 double seconds(const std::function<void()>& work, int most = 9);
 
+/// The same of two works that take turns; that of the second goes to `other`.
+double seconds_in_turn(const std::function<void()>& work, const std::function<void()>& second,
+                       double& other, int most = 9);
+
 /// Largest memory that this process has had, in MB (VmHWM).
 double peak_megabytes();
 

@@ -87,6 +87,11 @@ def table(rows):
         small = m.get("solve", variant, "31x42")
         line(f"141x65 synthetic world, {text}", digits(t, " s"), digits(peak, " MB"), f"31x42: {digits(small, ' s')}", digits(t / small),
              "<= 10, 1200 MB", verdict(None if math.isnan(t / small) else t / small <= 10 and peak <= 1200))
+    for size, name in (("31x42", "31x42"), ("141x65", "141x65 synthetic world")):
+        two, one = m.get("solve", "threads", size), m.get("solve", "threads", size, "seconds_one_thread")
+        if not math.isnan(two):
+            line(f"{name}, one solve on two threads, workspace built anew", digits(two, " s"), digits(m.get("solve", "threads", size, "peak_mb"), " MB"),
+                 f"on one thread, in turn: {digits(one, ' s')}", digits(one / two), ">= 1.7", verdict(met(one / two, 1.7)))
     for size in ("31x65", "60x65"):
         t, f = m.get("solve", "region", size), m.get("solve", "factorization", size)
         if math.isnan(t):

@@ -162,6 +162,7 @@ def measurements(quick):
         yield "ranges", lambda: ranges("31x42", 200, ["S1a", "--regions", "all-31"]) + ranges("8x42", 200, ["--all"])
         yield "game", lambda: bench("game", "G1") + bench("game", "G4")
         yield "batch", lambda: batch("all-31", "31x42", 40, 440)
+        yield "solve", lambda: bench("solve", "all-31", "threads") + bench("solve", "synthetic:141x65", "threads")
         yield "solve", lambda: bench("solve", "synthetic:141x65", "region") + bench("solve", "synthetic:141x65", "kept")
         for size in ("31x65", "60x65"):  # a factorisation of the whole at 141x65 does not fit into memory
             yield "solve", lambda: bench("solve", f"synthetic:{size}", "region") + bench("solve", f"synthetic:{size}", "factorization")
