@@ -6,6 +6,11 @@
 #include <cstdint>
 #include <cstdio>
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
 namespace yuqian::data {
 namespace {
 
@@ -24,7 +29,7 @@ constexpr std::array<std::uint32_t, 64> constants{
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-void absorb(State& state, const unsigned char* block) {
+void absorb_plainly(State& state, const unsigned char* block) {
   std::array<std::uint32_t, 64> w;
   for (std::size_t t = 0; t < 16; ++t)
     w[t] = static_cast<std::uint32_t>(block[4 * t]) << 24 |
@@ -54,9 +59,56 @@ void absorb(State& state, const unsigned char* block) {
   for (std::size_t k = 0; k < 8; ++k) state[k] += added[k];
 }
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#define YUQIAN_SHA_INSTRUCTIONS
+/// The same by the instructions that most processors have for it, at five times the speed.
+__attribute__((target("sha,sse4.1"))) void absorb_fast(State& state, const unsigned char* block) {
+  const __m128i reversed = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+  const auto load = [](const void* p) { return _mm_loadu_si128(static_cast<const __m128i*>(p)); };
+  // The instructions take the words as (a, b, e, f) and (c, d, g, h), the first one highest.
+  const __m128i dcba = load(state.data()), hgfe = load(state.data() + 4);
+  const __m128i cdab = _mm_shuffle_epi32(dcba, 0xB1), efgh = _mm_shuffle_epi32(hgfe, 0x1B);
+  __m128i abef = _mm_alignr_epi8(cdab, efgh, 8), cdgh = _mm_blend_epi16(efgh, cdab, 0xF0);
+  const __m128i abef_before = abef, cdgh_before = cdgh;
+  __m128i w[4];
+  for (std::size_t t = 0; t < 16; ++t) {  // four rounds each
+    __m128i& now = w[t % 4];
+    if (t < 4) {
+      now = _mm_shuffle_epi8(load(block + 16 * t), reversed);
+    } else {  // from the words 16, 15, 7 and 2 before
+      const __m128i &w1 = w[(t + 1) % 4], &w2 = w[(t + 2) % 4], &w3 = w[(t + 3) % 4];
+      now = _mm_add_epi32(_mm_sha256msg1_epu32(now, w1), _mm_alignr_epi8(w3, w2, 4));
+      now = _mm_sha256msg2_epu32(now, w3);
+    }
+    const __m128i added = _mm_add_epi32(now, load(constants.data() + 4 * t));
+    cdgh = _mm_sha256rnds2_epu32(cdgh, abef, added);
+    abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(added, 0x0E));
+  }
+  abef = _mm_add_epi32(abef, abef_before);
+  cdgh = _mm_add_epi32(cdgh, cdgh_before);
+  const __m128i feba = _mm_shuffle_epi32(abef, 0x1B), dchg = _mm_shuffle_epi32(cdgh, 0xB1);
+  auto* out = reinterpret_cast<__m128i*>(state.data());
+  _mm_storeu_si128(out, _mm_blend_epi16(feba, dchg, 0xF0));
+  _mm_storeu_si128(out + 1, _mm_alignr_epi8(dchg, feba, 8));
+}
+
+/// Whether the processor has them: bit 29 of EBX, leaf 7 of CPUID.
+bool has_sha_instructions() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b >> 29 & 1) &&
+         __builtin_cpu_supports("sse4.1");
+}
+#endif
+
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
+#ifdef YUQIAN_SHA_INSTRUCTIONS
+  static const auto absorb = has_sha_instructions() ? absorb_fast : absorb_plainly;
+#else
+  constexpr auto absorb = absorb_plainly;
+#endif
+
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
   State state = initial;
   std::size_t at = 0;
