@@ -32,8 +32,12 @@ void match(std::vector<double>& multiplier, const std::vector<double>& totals,
 void weigh(std::vector<double>& sums, const SparseMatrix& m, const std::vector<int>& index,
            const std::vector<int>& other, const std::vector<double>& multiplier) {
   std::fill(sums.begin(), sums.end(), 0.0);
-  for (std::size_t k = 0; k < m.value.size(); ++k)
-    sums[at(index[k])] += m.value[k] * multiplier[at(other[k])];
+  for (std::size_t k = 0; k < m.value.size();) {
+    const int i = index[k];
+    double sum = sums[at(i)];  // cells of one row stand together: the sum stays in a register
+    for (; k < m.value.size() && index[k] == i; ++k) sum += m.value[k] * multiplier[at(other[k])];
+    sums[at(i)] = sum;
+  }
 }
 
 /// Sweeps x = r a s in which r and s alone change, so that one reads the cells twice and writes
