@@ -24,7 +24,42 @@ YUQIAN_PART_OF_IT void subtract(const float* __restrict a, std::size_t stride, s
     }
 }
 
+/// y -= A'x for a panel of columns; rows are a multiple of its width.
+YUQIAN_PART_OF_IT void subtract_transposed(const float* __restrict a, std::size_t stride,
+                                           std::size_t rows, const float* __restrict x,
+                                           float* __restrict y) {
+  float sum[width][width] = {};  // of every column, by lane
+  for (std::size_t k = 0; k < rows; k += width)
+    for (std::size_t j = 0; j < width; ++j)
+      for (std::size_t lane = 0; lane < width; ++lane)
+        sum[j][lane] += a[j * stride + k + lane] * x[k + lane];
+  for (std::size_t j = 0; j < width; ++j)
+    for (std::size_t lane = 0; lane < width; ++lane) y[j] -= sum[j][lane];
+}
+
 }  // namespace
+
+YUQIAN_FOR_EVERY_PROCESSOR
+void solve_triangles_transposed(const float* lu, Index size, float* x) {
+  const auto n = static_cast<std::size_t>(size);
+  for (std::size_t begin = 0; begin < n; begin += width) {
+    const float* diagonal = lu + begin * n + begin;
+    float* p = x + begin;
+    subtract_transposed(lu + begin * n, n, begin, x, p);
+    for (std::size_t j = 0; j < width; ++j) {
+      for (std::size_t i = 0; i < j; ++i) p[j] -= diagonal[j * n + i] * p[i];
+      p[j] /= diagonal[j * n + j];
+    }
+  }
+  for (std::size_t begin = n; begin > 0;) {
+    begin -= width;
+    const float* diagonal = lu + begin * n + begin;
+    float* p = x + begin;
+    subtract_transposed(diagonal + width, n, n - begin - width, p + width, p);
+    for (std::size_t j = width; j-- > 0;)
+      for (std::size_t i = j + 1; i < width; ++i) p[j] -= diagonal[j * n + i] * p[i];
+  }
+}
 
 YUQIAN_FOR_EVERY_PROCESSOR
 void subtract_product(const float* a, Index rows, Index columns, const float* x, float* y) {

@@ -48,8 +48,7 @@ void solve(const Eigen::PartialPivLU<MatrixXf>& lu, const T* f, Index size, floa
 
 /// x := A^-T x.
 void solve_transpose(const Eigen::PartialPivLU<MatrixXf>& lu, Vector x, Index size, double* out) {
-  lu.matrixLU().transpose().triangularView<Eigen::Lower>().solveInPlace(x);
-  lu.matrixLU().transpose().triangularView<Eigen::UnitUpper>().solveInPlace(x);
+  solve_triangles_transposed(lu.matrixLU().data(), static_cast<Index>(lu.rows()), x.data());
   const auto& p = lu.permutationP().indices();
   for (Index i = 0; i < size; ++i) out[i] = static_cast<double>(x[p[i]]);
 }

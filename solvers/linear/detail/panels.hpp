@@ -18,4 +18,7 @@ void subtract_product(const float* a, Index rows, Index columns, const float* x,
 /// x := U^-1 L^-1 x, with the unit lower and the upper triangle of the n x n matrix.
 void solve_triangles(const float* lu, Index n, float* x);
 
+/// x := L^-T U^-T x.
+void solve_triangles_transposed(const float* lu, Index n, float* x);
+
 }  // namespace yuqian::solvers
