@@ -16,7 +16,6 @@ Equilibrium::Equilibrium(std::shared_ptr<const Model> model)
       x_(at(model_->size())),
       point_(*model_),
       scratch_(*model_),
-      late_(model_->jacobian_parts().late.size()),
       row_(at(model_->size())),
       column_(at(model_->size())),
       levels_(at(model_->size())) {
@@ -118,16 +117,20 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
   if (!refresh(x)) return Evaluation::outside_domain;
   const Model& m = *model_;
   const JacobianParts& parts = m.jacobian_parts();
+  // Alone, in the order of emission, no entry has to wait.
+  const bool alone = team_size() == 1;
+  if (!alone) late_.resize(parts.late.size());
   for (const solvers::Out all : {values, solvers::Out(late_)})
     share_range(all.size(), 1 << 14, [&](std::size_t begin, std::size_t end) {
       std::fill(all.begin() + begin, all.begin() + end, 0.0);
     });
   struct Fill {
     const int* position;
-    double *values, *late;
+    double *values, *late;  ///< `late`: null where none is kept
+    const int* place;       ///< of late ones
     void operator()(int, int, double value) {
       const int p = *position++;
-      (p >= 0 ? values[p] : late[~p]) += value;
+      (p >= 0 ? values[p] : late ? late[~p] : values[place[~p]]) += value;
     }
     bool pass(int entries) {
       position += entries;
@@ -135,7 +138,8 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
     }
   };
   const auto fill_from = [&](std::size_t entry) {
-    return Fill{parts.position.data() + entry, values.data(), late_.data()};
+    return Fill{parts.position.data() + entry, values.data(), alone ? nullptr : late_.data(),
+                parts.late.data()};
   };
   share(static_cast<int>(parts.blocks.size()), [&](int k, int) {
     const JacobianParts::Part& part = parts.blocks[at(k)];
@@ -187,6 +191,7 @@ Evaluation Equilibrium::jacobian(solvers::In x, solvers::Out values) {
 /// Adds late entries. Every part looks through all of them for those that go to its stretch of the
 /// values.
 void Equilibrium::add_late(std::size_t first, std::size_t last, solvers::Out values) {
+  if (team_size() == 1) return;
   const std::vector<int>& place = model_->jacobian_parts().late;
   const int parts = team_size();
   share(parts, [&](int part, int) {

@@ -11,9 +11,9 @@ namespace yuqian::model {
 /// Shares its Model; one Equilibrium belongs to one thread.
 ///
 /// Equations (docs/equations.md): zero profit (1) by activity, market clearing (2) by price, income
-/// balance (3) by consumer, one stated equation by auxiliary. What only derivatives by parameters
-/// and transposed products need is made when the first is asked for; nothing else allocates after
-/// construction.
+/// balance (3) by consumer, one stated equation by auxiliary. What only derivatives by parameters,
+/// transposed products and teams need is made when the first is asked for; nothing else allocates
+/// after construction.
 class Equilibrium final : public solvers::ParametricMcp {
  public:
   explicit Equilibrium(std::shared_ptr<const Model> model);
@@ -86,7 +86,7 @@ class Equilibrium final : public solvers::ParametricMcp {
   bool point_valid_ = false;
   Point point_;
   Scratch scratch_;
-  std::vector<double> late_;  ///< entries of the Jacobian that are added after the others
+  std::vector<double> late_;  ///< entries of the Jacobian that are added last; made for a team
   std::optional<SlotScratch> slot_scratch_;
   std::optional<ReverseSweep> sweep_;
   std::vector<double> row_, column_, levels_;            ///< by unknown
