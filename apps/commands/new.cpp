@@ -60,10 +60,10 @@ model::LocalText told_text(const model::Scenario& s, const std::string& pattern)
     en += (en.empty() ? "" : "; ") + title.en;
   }
   return {
-      fmt::format("{}。由情景{}改写；幅度和范围为使用者的假定，其余设定同原情景。", zh, pattern),
-      fmt::format("{}. Made of scenario {}; size and scope are the user's assumption, all else "
+      fmt::format("由情景{}改写（{}），幅度和范围为使用者的假定，其余设定同原情景。", pattern, zh),
+      fmt::format("Made of scenario {} ({}): size and scope are the user's assumption, all else "
                   "is as there.",
-                  en, pattern)};
+                  pattern, en)};
 }
 
 /// Builds the model that the scenario asks for and applies it: labels, closure and values fit.
@@ -94,7 +94,8 @@ ExitCode make_new(const Screen& screen, const NewOptions& options) {
                             options.out,
                             "name it with the ending .toml"});
   if (std::filesystem::exists(options.out))
-    throw data::InputError({{options.out}, "is there already", options.out, "name another file"});
+    throw data::InputError(
+        {{options.out}, "is there already", options.out, "name another file, or remove this one"});
   data::require_writable(options.out);
   model::Scenario s =
       model::read_scenario(data::shipped_or_path("scenarios", options.pattern, ".toml"));

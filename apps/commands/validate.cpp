@@ -275,7 +275,8 @@ class Page {
         "估计只知道相邻与距离，而线路通往广东和华东。表中该部门还含供热和电网服务，价格由0.25元至0."
         "45元，误差约五分之一。"
         "公布数可用`--evidence "
-        "electricity-2017`放入任何情景；未放入基准，因为证据与各省表的总量矛盾，且为占其贸易1.9%的流量会改变全部数值（决定0036）。",
+        "electricity-2017`放入任何情景；未放入基准，因为证据与各省表的总量矛盾，且为占其贸易1.9%"
+        "的流量会改变全部数值（决定0036）。",
         "They do not fit, and the benchmark is not moved to them. Who sells: the tables have "
         "money, "
         "and book what the State Grid and other companies sell at their seat, which no wire knows. "

@@ -11,7 +11,7 @@ namespace yuqian::calibration {
 namespace {
 
 constexpr double largest_value = 1e8;  // 10^8 yuan: more than a hundred times the nation's product
-constexpr double largest_error = 10;
+constexpr double largest_error = 1;  // a figure less certain than that says nothing; 10 is per cent
 
 const std::array<std::string, 4> totals{"use", "inflow", "outflow", "output"};
 
@@ -51,7 +51,7 @@ void read_number(const data::Toml& entry, Figure& f) {
   f.error = error.number(data::Sign::not_negative);
   if (f.error > largest_error)
     throw error.error(fmt::format("a relative error of {}", f.error),
-                      "give the standard deviation as a share of the figure, such as 0.1");
+                      "give the standard deviation as a share of the figure: 0.1 is ten per cent");
   if (f.value == 0 && f.error > 0)
     throw error.error("a relative error of a figure that is zero says nothing",
                       "write error = 0 if there is no such flow");

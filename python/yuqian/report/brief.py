@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The brief as a Word document: two pages that a commission reads, and an annex with all that stands behind
 them."""
+import datetime
+
 from . import charts
 from .figures import figure, interval
 from .losers import losers
-from .measures import headline, measures_of, overview
+from .measures import headline, is_drawn, measures_of, overview
 from .paper import Paper
 from .results import NATION
 from . import statements as say
 from .words import Words
 
-CHART = 13.6  # cm
+CHART = 12.8  # cm
 SECTORS = 1  # of each area among those who lose: losers_note_one says so
 COLUMNS = 6  # policies that one table holds beside each other
 FIRST = ("grp_real_change", "equivalent_variation_rural", "equivalent_variation_urban")  # of the two pages, and welfare
@@ -25,6 +27,7 @@ def write(results, path, languages, template=None, annex=True):
         _Brief(paper, results, Words(language)).write(annex)
     paper.document.core_properties.title = Words(languages[0])("title")
     paper.document.core_properties.author = ""
+    paper.document.core_properties.created = datetime.datetime.now(datetime.timezone.utc)
     paper.document.save(path)
 
 
@@ -80,7 +83,7 @@ class _Brief:
                      "。" if words.chinese else ". ", told(p)]
             if any(p.remark.values()):
                 parts += [" ", (words("remark"), "b"), words.of(p.remark)]
-            self.paper.text(parts, size=8.5, after=2, justify=True)
+            self.paper.text(parts, size=8.5 if words.chinese else 8, after=1, justify=True)
 
     def overview(self, title, shown):
         words, results = self.words, self.results
@@ -95,11 +98,12 @@ class _Brief:
                 rows.append([self.areas[area]] + [""] * len(some))
                 for m in shown:
                     name = (words(m.key), words.unit(m.unit))
-                    rows.append([name] + [say.cell(overview(results, m, p, area)) for p in some])
+                    drawn = not results.drawn or is_drawn(results, m)
+                    rows.append([name] + [say.cell(overview(results, m, p, area), drawn) for p in some])
             self.caption("table", words(title))
             label = 3.6
             width = (17.2 - label) / len(some)
-            self.paper.table(head, rows, [label] + [width] * len(some), size=7.8 if len(some) < 6 else 7.0,
+            self.paper.table(head, rows, [label] + [width] * len(some), size=7.8 if words.chinese and len(some) < 6 else 7.0,
                              blocks=blocks)
             self.note(say.notes(results, words))
 
@@ -135,7 +139,7 @@ class _Brief:
             rows.append([(p.name, ""), (told[0], ""), (told[1], "")])
         self.caption("table", words("losers"))
         self.paper.table([words("policy"), words("losers_households_note"), words("losers_sectors_note")],
-                         rows, [1.1, 6.1, 10.0], size=7, left=(0, 1, 2))
+                         rows, [1.1, 7.1, 9.0], size=7, left=(0, 1, 2))
         self.note(("" if words.chinese else " ").join(
             [words("losers_note_one"), say.estimates_note(results, words), words("as_under_table", number=1)]))
 
@@ -144,9 +148,10 @@ class _Brief:
         if loss.is_sector:
             who = words("loser_sector", area=self.areas[loss.area], sector=sectors[loss.item])
         else:
-            who = words("loser_household", area=self.areas[loss.area], household=words(loss.item))
+            who = words.of_household(self.areas[loss.area], loss.item)
         shown = interval(loss.figure.low, loss.figure.high) if loss.figure.ranged else ""
-        return f"{who} {figure(loss.figure.central)}" + (f" {shown}" if shown else "")
+        unsure = "†" if loss.figure.unsure else ""
+        return f"{who} {figure(loss.figure.central)}{unsure}" + (f" {shown}" if shown else "")
 
     def ranges(self):
         words, paper = self.words, self.paper

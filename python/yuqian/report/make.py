@@ -66,8 +66,11 @@ def require(targets, language="zh", template=None):
                               "或改用.docx。",
                               f"{target}: a PDF needs LibreOffice; install the Debian package "
                               "libreoffice-writer-nogui, or ask for .docx.")
-    if template is not None and not Path(template).is_file():
-        raise ReportError(f"{template}：没有这个模板文件。", f"{template}: no such template.")
+    if template is not None:
+        if not Path(template).is_file():
+            raise ReportError(f"{template}：没有这个模板文件。", f"{template}: no such template.")
+        from .paper import Paper
+        Paper(template)  # refuses what Word would not open
 
 
 def _require_place(path, kind):

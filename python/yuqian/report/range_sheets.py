@@ -19,7 +19,7 @@ def _names(results, dimension, label):
 def _quantiles(book, results, words):
     file = results.files[0]
     sheet = book.sheet(words("ranges"))
-    top = book.heading(sheet, book.word("quantiles"), "", words("range_note_quantiles"))
+    top = book.heading(sheet, book.word("quantiles"), "", words("range_note_quantiles", draws=results.draws))
     quantiles = file.labels("quantile")
     head = [(book.word("indicator"), 34), (book.word("area"), 26), (book.word("unit"), 12)]
     book.header(sheet, top, head, [f"{p.name} {100 * float(q):g}%" for p in results.policies

@@ -107,6 +107,11 @@ class Results:
         return all(p.file.has("range") for p in self.policies)
 
     @property
+    def draws(self):
+        """How often the inputs were drawn: of the first file."""
+        return self.files[0].attributes.get("range_draws", 0)
+
+    @property
     def others(self):
         return next((a for a in OTHERS if a in self.areas), None)
 
@@ -168,6 +173,7 @@ def _require_same(files, saved):
         for zh, en, of in (
                 ("基准年", "base years", lambda f: f.attributes.get("base_year")),
                 ("价格基准", "prices", lambda f: f.attributes.get("prices")),
+                ("所问的两省", "pairs", lambda f: _pair(f)),
                 ("地区划分", "regions", lambda f: f.labels("area")),
                 ("部门划分", "sectors", lambda f: f.labels("sector")),
                 ("贸易估计", "estimates of trade", lambda f: f.labels("trade")),
@@ -180,6 +186,12 @@ def _require_same(files, saved):
                     "请用同一数据和划分求解。",
                     f"{en_first} and {file.path} have different {en} ({_brief(a)}; {_brief(b)}) and "
                     "cannot stand in one report; solve them on the same data and sets.")
+
+
+def _pair(file):
+    """Names of the two regions that the file is about."""
+    names = dict(zip(file.labels("region"), file.label_names("region", "zh")))
+    return [names.get(r, r) for r in str(file.attributes.get("named_regions", "")).split("\n")]
 
 
 def _hashes(file, wanted):

@@ -5,7 +5,8 @@ import re
 from .figures import figure, interval
 from .measures import BY_KEY, headline, is_drawn, measures_of, overview, sources_table
 from .results import NATION
-from .words import basis, closure_title, equation, glossary, shipped_pair
+from .losers import losers
+from .words import basis, closure_title, equation, glossary, provinces, shipped_pair
 
 SHOWN_SHARE = 0.05  # of a variance: smaller groups are not named
 
@@ -66,13 +67,15 @@ def surveyed_of(file, words):
     table = {name: file.table(f"survey_{name}").values for name in ("value", "error", "estimate", "result")}
     leading = file.labels("trade").index("central") if "central" in file.labels("trade") else 0
     units, sources = file.texts("survey_unit"), file.texts("survey_source")
-    names = {}
+    names = {row["label"]: row["zh" if words.chinese else "en"] for row in provinces()}
     for dimension in ("region", "sector"):
         names.update(zip(file.labels(dimension), file.label_names(dimension, words.language)))
     lines = []
     for k, label in enumerate(file.labels("surveyed_figure")):
-        what = re.sub(r"\w+", lambda m: names.get(m[0], m[0]), label)
-        lines.append(words("surveyed_figure", what=what, unit=words.unit(units[k]), source=sources[k],
+        what = re.sub(r"\w+", lambda m: names.get(m[0], m[0]), label).replace(" -> ", " → ")
+        if words.chinese:
+            what = what.replace(": ", "，")
+        lines.append(words("surveyed_figure", what=what, year=file.attributes["base_year"], unit=words.unit(units[k]), source=sources[k],
                            value=figure(table["value"][k]), error=f"{100 * table['error'][k]:.0f}",
                            estimate=figure(table["estimate"][leading, k]),
                            result=figure(table["result"][leading, k])))
@@ -121,7 +124,7 @@ def range_note(results, words):
     comma = "、" if words.chinese else ", "
     others = comma.join(words(m.key) for m in measures_of(results) if m not in drawn)
     rest = [words("range_note_rest", rows=others)] if others and len(results.trades) > 1 else []
-    return ("" if words.chinese else " ").join([words("range_note_quantiles"), *rest])
+    return ("" if words.chinese else " ").join([words("range_note_quantiles", draws=results.draws), *rest])
 
 
 def notes(results, words, under_table=True, overview=True):
@@ -137,10 +140,12 @@ def notes(results, words, under_table=True, overview=True):
     return ("" if words.chinese else " ").join(lines)
 
 
-def cell(found):
-    """Central figure with a dagger where the sign is not certain, and the range."""
-    return figure(found.central) + ("†" if found.unsure else ""), interval(found.low, found.high) \
-        if found.ranged else ""
+def cell(found, drawn=True):
+    """Central figure with a dagger where the sign is not certain, and the range: in round brackets where it is that of
+    the estimates beside others that were drawn."""
+    shown = interval(found.low, found.high) if found.ranged else ""
+    return figure(found.central) + ("†" if found.unsure else ""), \
+        shown if drawn else shown.replace("[", "(").replace("]", ")")
 
 
 def findings(results, words):
@@ -157,8 +162,13 @@ def findings(results, words):
             return figure(found.central) + unit + (" " + shown if shown else "")
 
         unsure = [names[a] for a in results.shown_areas if overview(results, welfare, p, a).unsure]
-        sure = words("unsure", list="、".join(unsure) if words.chinese else ", ".join(unsure)) if unsure else ""
+        sure = words("unsure_quantiles" if results.drawn else "unsure", list="、".join(unsure) if words.chinese else ", ".join(unsure)) if unsure else ""
         if results.pair and results.others and NATION in results.areas:
+            hurt = [words.of_household(names[x.area], x.item) for x in losers(results, p)
+                    if not x.is_sector and x.area in results.members and not x.figure.unsure]
+            if hurt:
+                sure = words("finding_losers", list="、".join(hurt) if words.chinese else "; ".join(hurt)) \
+                    + ("" if words.chinese or not sure else " ") + sure
             lines.append(words("finding", policy=p.name, title=title, area=names[results.pair],
                                grp=told(grp, results.pair, "%" if words.chinese else " %"),
                                ev=told(welfare, results.pair), others=names[results.others],
@@ -178,14 +188,17 @@ def made_of(results, words):
     lines = [words("made_of_quantiles" if results.drawn else "made_of_estimates")]
     if len(results.members) == 2:
         p = results.policies[0]
-        flows = []
+        flows, amounts_of = [], []
         for a, b in (results.members, results.members[::-1]):
             amounts = [float(results.values("trade_volume", p, t, state="reference", supplier=a,
                                             region_to=b).sum()) for t in results.trades]
+            amounts_of.append(amounts)
             told = "、".join if words.chinese else ", ".join
             flows.append(f"{names[a]} → {names[b]} " + told(f"{trades[t]} {figure(v)}" for t, v in
                                                           zip(results.trades, amounts)))
         lines.append(words("made_of_pair", list=words.list(flows)))
+        if any(v != sorted(v) for v in amounts_of):
+            lines.append(words("made_of_order"))
     area = results.pair or NATION
     for p in results.policies:
         found = overview(results, headline(results), p, area)

@@ -46,7 +46,9 @@ class _Workbook:
         self._provenance(provenance)
 
     def _wanted(self, name):
-        return self.everything or "state" not in self.results.files[0].dims(name)
+        some = any(np.isfinite(self.results.values(name, p, t)).any()
+                   for p in self.results.policies for t in self.results.trades)
+        return some and (self.everything or "state" not in self.results.files[0].dims(name))
 
     def _rows(self, name):
         shape = self.results.files[0].table(name).values.shape[2:]
@@ -108,7 +110,7 @@ class _Workbook:
         says it, so that whoever changes a figure sees what follows."""
         book, words, results = self.book, self.words, self.results
         names = {language: results.names("area", language) for language in ("zh", "en")}
-        top = book.heading(sheet, words("title"), words.list(say.warnings(results, words)),
+        top = book.heading(sheet, words("overview"), words.list(say.warnings(results, words)),
                            say.notes(results, words))
         head = [(book.word("area"), 26), (book.word("indicator"), 34), (book.word("unit"), 10)]
         figures = [f"{p.name} {book.word(k)}" for p in results.policies
