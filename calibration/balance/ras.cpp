@@ -28,16 +28,26 @@ void match(std::vector<double>& multiplier, const std::vector<double>& totals,
     if (sums[k] > 0.0) multiplier[k] = totals[k] / sums[k];
 }
 
-/// Sums over `index` of cells times the multipliers of the other side.
-void weigh(std::vector<double>& sums, const SparseMatrix& m, const std::vector<int>& index,
-           const std::vector<int>& other, const std::vector<double>& multiplier) {
+/// Sums of rows of cells times the multipliers of their columns. Cells of a row stand together, so
+/// its sum stays in a register.
+void weigh_rows(std::vector<double>& sums, const SparseMatrix& m,
+                const std::vector<double>& multiplier) {
   std::fill(sums.begin(), sums.end(), 0.0);
   for (std::size_t k = 0; k < m.value.size();) {
-    const int i = index[k];
-    double sum = sums[at(i)];  // cells of one row stand together: the sum stays in a register
-    for (; k < m.value.size() && index[k] == i; ++k) sum += m.value[k] * multiplier[at(other[k])];
-    sums[at(i)] = sum;
+    const int row = m.row[k];
+    double sum = sums[at(row)];
+    for (; k < m.value.size() && m.row[k] == row; ++k)
+      sum += m.value[k] * multiplier[at(m.column[k])];
+    sums[at(row)] = sum;
   }
+}
+
+/// The same of columns, whose cells stand apart.
+void weigh_columns(std::vector<double>& sums, const SparseMatrix& m,
+                   const std::vector<double>& multiplier) {
+  std::fill(sums.begin(), sums.end(), 0.0);
+  for (std::size_t k = 0; k < m.value.size(); ++k)
+    sums[at(m.column[k])] += m.value[k] * multiplier[at(m.row[k])];
 }
 
 /// Sweeps x = r a s in which r and s alone change, so that one reads the cells twice and writes
@@ -50,13 +60,13 @@ int sweep(SparseMatrix& m, const Margins& margins, const RasOptions& options) {
       by_column(s.size());
   int done = 0;
   for (; done < options.sweeps; ++done) {
-    weigh(by_row, m, m.row, m.column, s);
+    weigh_rows(by_row, m, s);
     double gap = 0;
     for (std::size_t k = 0; k < r.size(); ++k)
       gap = std::max(gap, std::abs(r[k] * by_row[k] - margins.rows[k]));
     if (done > 0 && gap <= options.tolerance * largest) break;
     match(r, margins.rows, by_row);
-    weigh(by_column, m, m.column, m.row, r);
+    weigh_columns(by_column, m, r);
     match(s, margins.columns, by_column);
   }
   for (std::size_t k = 0; k < m.value.size(); ++k)
