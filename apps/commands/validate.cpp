@@ -131,7 +131,7 @@ class Page {
         "全国公布数为农村13432、城镇36396。高于调查的部分主要是自有住房虚拟租金和代付医疗；贵州等省"
         "表中劳动者报酬一项已超过调查收入，"
         "多出部分计为储蓄（决定0031）。不予调平，差异即列于此。",
-        "Disposable income per head, yuan: in the benchmark (consumption on the concept of the "
+        "Disposable income per capita, yuan: in the benchmark (consumption on the concept of the "
         "accounts over one less the survey's saving rate) and by the household survey. Incomes by "
         "group and urban shares of provinces are quoted from memory (`data/population/2017.csv`); "
         "the nation's published ones are 13,432 rural and 36,396 urban. What is above the survey "
@@ -169,19 +169,19 @@ class Page {
     for (int r = 0; r < b.regions.size(); ++r)
       used.push_back(ProvinceAccounts(b, r)("government_consumption"));
     line();
-    line("### ", w_("人均公共服务", "Public services by head"));
+    line("### ", w_("人均公共服务", "Public services per capita"));
     line();
-    line(
-        w_("元。基准（因而S6、S6c、S6m）用国民账户的政府消费，因为它是所提供服务的价值，且账户须平"
-           "衡；预算支出还含基本建设、对居民和企业的转移。"
-           "按预算，贵州人均高于全国，S6中贵州会是付出方而不是得到方：该结果取决于用哪一个口径。",
-           "Yuan. The benchmark, and with it S6, S6c and S6m, uses public consumption of the "
-           "accounts, since it is the value "
-           "of services provided and the accounts have to balance; budgets hold works and "
-           "transfers to persons and enterprises, too. By the "
-           "budgets Guizhou spends more by head than the nation, so that in S6 it would give and "
-           "not receive: that result "
-           "hangs on which of the two is meant."));
+    line(w_(
+        "元。基准（因而S6、S6c、S6m）用国民账户的政府消费，因为它是所提供服务的价值，且账户须平"
+        "衡；预算支出还含基本建设、对居民和企业的转移。"
+        "按预算，贵州人均高于全国，S6中贵州会是付出方而不是得到方：该结果取决于用哪一个口径。",
+        "Yuan. The benchmark, and with it S6, S6c and S6m, uses public consumption of the "
+        "accounts, since it is the value "
+        "of services provided and the accounts have to balance; budgets hold works and "
+        "transfers to persons and enterprises, too. By the "
+        "budgets Guizhou spends more per capita than the nation, so that in S6 it would give and "
+        "not receive: that result "
+        "depends on which of the two is meant."));
     line();
     line(w_(
         "| 口径 | 重庆 | 贵州 | 各省合计 | 重庆 / 各省 | 贵州 / 各省 |",
