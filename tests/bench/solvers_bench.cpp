@@ -3,6 +3,7 @@
 // table; fails only where an answer is wrong or a ratio is far from what docs/solvers.md promises.
 #include <yuqian/calibration/benchmark/calibrate.hpp>
 #include <yuqian/model/regional/blocks/regional_model.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/solvers/ipopt.hpp>
 #include <yuqian/solvers/newton.hpp>

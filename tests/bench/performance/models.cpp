@@ -5,6 +5,7 @@
 #include <yuqian/calibration/benchmark/load_benchmark.hpp>
 #include <yuqian/model/kernel/builder.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "tests/synthetic_mrio.hpp"
 
 namespace bench {
