@@ -223,6 +223,7 @@ TEST_CASE("what cannot be is refused with its line before anything is solved") {
                   "error = 0\nsource = \"s\"\n",
                   6, "not a number");
   require_refused(m, flow("Chongqing", "Guizhou", "cars", 0, 0.1), 7, "zero");
+  require_refused(m, flow("Chongqing", "Guizhou", "cars", 50, 10), 7, "0.1 is ten per cent");
   require_refused(m,
                   "[[flow]]\nfrom = \"Chongqing\"\nto = \"Guizhou\"\ngood = \"cars\"\nvalue = 5\n"
                   "error = 0\nsource = \"\"\n",

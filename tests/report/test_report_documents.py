@@ -150,6 +150,9 @@ class Documents(ReportCase):
             self.assertRegex(said.stderr, "^错误：.*" + words[0])
         self.assertIn("does not exist", self.refused("S1a", "--out", self.folder / "none/brief.docx"))
         self.assertIn("no such template", self.refused("S1a", "--out", self.folder / "b.docx", "--template", "none"))
+        text = self.folder / "text.docx"
+        text.write_text("no Word file")
+        self.assertIn("cannot be opened as a Word template", self.refused("S1a", "--out", self.folder / "b.docx", "--template", text))
         self.assertIn("python3", self.refused("S1a", "--out", self.folder / "b.docx", YUQIAN_PYTHON="/none/python"))
         self.assertIn("YUQIAN_REPORT", self.refused("S1a", "--out", self.folder / "b.docx", YUQIAN_REPORT="/none"))
         self.assertEqual([p.name for p in self.folder.glob("b*.docx")], [])
