@@ -33,7 +33,7 @@ class Validate(Scratch):
                     rows += [f"{seller},{good},{buyer},{user},{value / 3}" for user in ("food", "cars", "household")]
         table = self.folder / "known.csv"
         table.write_text("\n".join(rows) + "\n")
-        for language, word in (("en", "no bounds"), ("zh", "并非上下界")):
+        for language, word in (("en", "not bounds"), ("zh", "并非上下界")):
             result = run("balance", "--validate", table, "--lang", language)
             self.assertEqual(result.returncode, 0, result.stderr)
             self.assertIn(word, result.stdout.replace("\n", "").replace("  ", " "))

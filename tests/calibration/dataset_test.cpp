@@ -226,7 +226,7 @@ TEST_CASE("docs/data.md says for how many pairs low and high are not bounds") {
   const std::string text = data::read_text((source_tree / "docs/data.md").string());
   const auto percent = [&](int count) { return std::lround(100.0 * count / pairs); };
   const std::string statement = "for " + std::to_string(percent(below)) + " % (" +
-                                std::to_string(below) + " pairs), and only " +
+                                std::to_string(below) + " pairs). Only " +
                                 std::to_string(percent(ordered)) + " % are in order";
   INFO(statement);
   CHECK(text.find(statement) != std::string::npos);

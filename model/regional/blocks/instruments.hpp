@@ -6,7 +6,11 @@
 
 #include <yuqian/model/regional/blocks/blocks.hpp>
 
-#define YUQIAN_INSTRUMENTS(instrument) instrument(household_taste) instrument(export_rebate)
+// clang-format off
+#define YUQIAN_INSTRUMENTS(instrument) \
+  instrument(household_taste) \
+  instrument(export_rebate)
+// clang-format on
 
 namespace yuqian::model::spec {
 
