@@ -10,12 +10,6 @@ using tests::Outcome;
 
 namespace {
 
-Outcome solved(const char* id) {
-  const model::Scenario s = tests::scenario(id);
-  return tests::solved(
-      tests::china_model(tests::china_benchmark("central"), tests::closure(s.closure)), s);
-}
-
 /// Without what taxes and terms of trade add.
 double gain(const Outcome& o) { return tests::undistorted_gain(o); }
 
@@ -32,7 +26,7 @@ double paid(const data::Table& t, int r, const std::vector<int>& sectors = {}) {
 TEST_CASE("S13 and S13k and S13l: what is given is worth what it was paid") {
   for (const auto& [id, by] : {std::pair{"S13", 0.01}, {"S13k", 0.10}, {"S13l", 0.05}}) {
     INFO(id);
-    const Outcome o = solved(id);
+    const Outcome o = tests::solved_as_shipped(id);
     const model::Benchmark& b = *o.solution.model->benchmark;
     const int g = b.regions.index("Guizhou");
     const double pay =
@@ -48,7 +42,7 @@ TEST_CASE("S13 and S13k and S13l: what is given is worth what it was paid") {
 }
 
 TEST_CASE("S13p: workers of one kind are more, and part of them work elsewhere") {
-  const Outcome o = solved("S13p");
+  const Outcome o = tests::solved_as_shipped("S13p");
   const model::RegionalModel& m = *o.solution.model;
   const model::Benchmark& b = *m.benchmark;
   const int g = b.regions.index("Guizhou");

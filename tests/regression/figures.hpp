@@ -92,6 +92,12 @@ inline Outcome solved(std::shared_ptr<const model::RegionalModel> model,
   return Outcome(std::move(s));
 }
 
+/// A shipped scenario under its own closure, on the regions of the shipped pair, central estimate.
+inline Outcome solved_as_shipped(const char* id) {
+  const model::Scenario s = scenario(id);
+  return solved(china_model(china_benchmark("central"), closure(s.closure)), s);
+}
+
 inline const data::Table& table(const std::vector<data::Table>& all, const std::string& name) {
   if (const data::Table* found = data::find_table(all, name)) return *found;
   throw data::InputError("no indicator is named " + name);

@@ -10,12 +10,6 @@ using tests::Outcome;
 
 namespace {
 
-Outcome run(const char* id) {
-  const model::Scenario s = tests::scenario(id);
-  return tests::solved(
-      tests::china_model(tests::china_benchmark("central"), tests::closure(s.closure)), s);
-}
-
 /// A table of the list with one of its cells raised by a share of itself.
 double gap_after(std::vector<data::Table> tables, const model::Areas& areas, const char* name,
                  std::size_t cell) {
@@ -32,7 +26,7 @@ double gap_after(std::vector<data::Table> tables, const model::Areas& areas, con
 TEST_CASE(
     "value added of every sector is what it sells less what it buys, in every kind of scenario") {
   for (const char* id : {"S1a", "S1c", "S1q", "S4", "S4k", "S5", "S6", "S10", "S11"}) {
-    const Outcome o = run(id);
+    const Outcome o = tests::solved_as_shipped(id);
     for (const model::Accounts* a : {&o.before, &o.after})
       for (int r = 0; r < o.regions().size(); ++r) {
         INFO(id << ", " << o.regions().label(r));
@@ -55,7 +49,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a wrong cell in any table of the accounts is a gap") {
-  const Outcome o = run("S1a");
+  const Outcome o = tests::solved_as_shipped("S1a");
   const model::report::Compared both = model::report::evaluate(o.solution);
   std::vector<data::Table> tables;
   model::report::add_product(tables, both);
@@ -76,7 +70,7 @@ TEST_CASE("a wrong cell in any table of the accounts is a gap") {
 }
 
 TEST_CASE("real GRP by Fisher lies between Laspeyres and Paasche, each flow at its own price") {
-  const Outcome o = run("S1a");
+  const Outcome o = tests::solved_as_shipped("S1a");
   const model::Benchmark& b = *o.solution.model->benchmark;
   // Quantities of the benchmark at the counterfactual's prices are its tables times the prices of
   // their goods.
@@ -106,7 +100,7 @@ TEST_CASE("real GRP by Fisher lies between Laspeyres and Paasche, each flow at i
     CHECK(fisher(0, a) == Approx(real(0, a)));
     CHECK(fisher(1, a) == Approx(real(0, a) * (1 + change(a, 2) / 100)));
   }
-  const auto still = model::indicators(run("S0").solution);
+  const auto still = model::indicators(tests::solved_as_shipped("S0").solution);
   for (const double v : tests::table(still, "grp_volume_change").values())
     CHECK(std::abs(v) < 1e-8);
 }

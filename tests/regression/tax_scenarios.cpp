@@ -13,12 +13,6 @@ using tests::Outcome;
 
 namespace {
 
-Outcome solved(const char* id) {
-  const model::Scenario s = tests::scenario(id);
-  return tests::solved(
-      tests::china_model(tests::china_benchmark("central"), tests::closure(s.closure)), s);
-}
-
 const model::Benchmark& benchmark(const Outcome& o) { return *o.solution.model->benchmark; }
 
 /// Of the nation, 10^8 yuan: what a kind brings more than at the benchmark.
@@ -37,7 +31,7 @@ std::vector<int> chain(const Outcome& o, const char* name) {
 
 TEST_CASE(
     "S14v: value-added tax of manufacturing falls by 4/17, and the nation gains a part of it") {
-  const Outcome o = solved("S14v");
+  const Outcome o = tests::solved_as_shipped("S14v");
   const model::Benchmark& b = benchmark(o);
   double paid = 0;
   for (int r = 0; r < b.regions.size(); ++r)
@@ -52,7 +46,7 @@ TEST_CASE(
 }
 
 TEST_CASE("S14x: a higher consumption tax brings most of what it would at unchanged output") {
-  const Outcome o = solved("S14x");
+  const Outcome o = tests::solved_as_shipped("S14x");
   const model::Benchmark& b = benchmark(o);
   const int food = b.sectors.index("food");
   double paid = 0;
@@ -68,7 +62,7 @@ TEST_CASE("S14x: a higher consumption tax brings most of what it would at unchan
 }
 
 TEST_CASE("S14s: a subsidy costs more than its rate on what was made, and moves output to it") {
-  const Outcome o = solved("S14s");
+  const Outcome o = tests::solved_as_shipped("S14s");
   const model::Benchmark& b = benchmark(o);
   double made = 0;
   for (const char* place : {"Chongqing", "Guizhou"})
@@ -86,7 +80,7 @@ TEST_CASE("S14s: a subsidy costs more than its rate on what was made, and moves 
 }
 
 TEST_CASE("S14r: a rebate is worth its rate on exports to those abroad") {
-  const Outcome o = solved("S14r");
+  const Outcome o = tests::solved_as_shipped("S14r");
   const model::Benchmark& b = benchmark(o);
   double exports = 0, before = 0, after = 0;
   for (int r = 0; r < b.regions.size(); ++r)
@@ -101,7 +95,7 @@ TEST_CASE("S14r: a rebate is worth its rate on exports to those abroad") {
 }
 
 TEST_CASE("S10: a sixth of what Chongqing's product grows by is taxes on what is made more") {
-  const Outcome o = solved("S10");
+  const Outcome o = tests::solved_as_shipped("S10");
   const model::Benchmark& b = benchmark(o);
   const int c = b.regions.index("Chongqing"), trade = b.sectors.index("trade");
   double taxes = 0, of_trade = 0;

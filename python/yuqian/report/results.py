@@ -173,7 +173,7 @@ def _require_same(files, saved):
         for zh, en, of in (
                 ("基准年", "base years", lambda f: f.attributes.get("base_year")),
                 ("价格基准", "prices", lambda f: f.attributes.get("prices")),
-                ("所问的两省", "pairs", lambda f: _pair(f)),
+                ("所问的两省", "pairs", _pair),
                 ("地区划分", "regions", lambda f: f.labels("area")),
                 ("部门划分", "sectors", lambda f: f.labels("sector")),
                 ("贸易估计", "estimates of trade", lambda f: f.labels("trade")),

@@ -46,9 +46,10 @@ class _Workbook:
         self._provenance(provenance)
 
     def _wanted(self, name):
-        some = any(np.isfinite(self.results.values(name, p, t)).any()
+        if "state" in self.results.files[0].dims(name) and not self.everything:
+            return False  # before its values are read
+        return any(np.isfinite(self.results.values(name, p, t)).any()
                    for p in self.results.policies for t in self.results.trades)
-        return some and (self.everything or "state" not in self.results.files[0].dims(name))
 
     def _rows(self, name):
         shape = self.results.files[0].table(name).values.shape[2:]
