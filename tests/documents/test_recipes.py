@@ -41,6 +41,13 @@ def tree_of_links(target):
         subprocess.run(["cp", "-rs", SOURCES / name, target / name], check=True)
 
 
+def changes(title):
+    """The files that a recipe changes, and what it puts in the place of what."""
+    for part in blocks(title, "diff")[0].split("--- ")[1:]:
+        name, *lines = part.rstrip("\n").split("\n")
+        yield name, *("\n".join(line[1:] for line in lines if line.startswith(sign)) for sign in "-+")
+
+
 def replace(path, text):
     path.unlink(missing_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -68,6 +75,13 @@ class Recipes(unittest.TestCase):
             start = listed.index("\\\n") + 2
             replace(cls.tree / registry, listed[:start] + line + "\n" + listed[start:])
             touched += [name, *cls.users_of(registry)]
+        for name, old, new in changes("A closure option"):
+            text = (SOURCES / name).read_text(encoding="utf-8")
+            assert text.count(old + "\n") == 1, f"{name} does not have: {old}"
+            replace(cls.tree / name, text.replace(old, new))
+            touched += [name] if name.endswith(".cpp") else []
+        closure = blocks("A closure option", "toml")[0]
+        replace(cls.tree / f"data/closures/{id_of(closure)}.toml", closure)
         for table, rows in (("data/schema/variables.csv", blocks("An indicator", "csv")[0]),
                             ("data/schema/parameters.csv", blocks("An instrument", "csv")[0]),
                             ("data/scenarios/claims.csv", blocks("An instrument", "csv")[1])):
@@ -151,6 +165,19 @@ class Recipes(unittest.TestCase):
         levers = self.run_program("sensitivity", "S0", "--of", "grp_real[Guizhou]", "--sectors", "3", "--trade", "central",
                                   "--levers", "--parameter", "payroll_tax")
         self.assertIn("Tax on payrolls: Guizhou", levers)
+
+    def test_the_closure_option_gives_the_rent_to_whom_it_says(self):
+        gain = {}
+        for closure in ("pair_quota", "rural_quota"):
+            self.run_program("solve", "S1q", "--closure", closure, "--sectors", "3", "--trade", "central", "--range", "0",
+                             "--out", f"{closure}.h5")
+            with xarray.open_dataset(Path(self.scratch.name) / f"{closure}.h5", engine="h5netcdf") as result:
+                gain[closure] = result["equivalent_variation"].squeeze().sel(area="Guizhou")
+        # S1q lifts the quota: who had its rent loses it.
+        change = gain["rural_quota"] - gain["pair_quota"]
+        self.assertLess(float(gain["rural_quota"].sel(household="rural")), 0)
+        self.assertLess(float(change.sel(household="rural")), -1)
+        self.assertGreater(abs(float(change.sel(household="rural"))), 5 * abs(float(change.sel(household="urban"))))
 
     def test_the_command_is_in_the_help_and_answers(self):
         self.assertIn("population", self.run_program("--help"))

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/question/remarks.hpp>
 
+#include <yuqian/data/schema.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/parameter_roles.hpp>
 #include "tests/catch.hpp"
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 
 using namespace yuqian::model;
 
@@ -39,10 +42,15 @@ TEST_CASE("remarks: what is so by construction, and what costs nothing") {
   CHECK(remarks(moving("saving_rate"), demand).empty());
 }
 
-TEST_CASE("remarks: roles are of parameters that there are, and every role has some") {
-  for (const char* role : {"demand", "routes", "regions", "cap"})
-    CHECK(std::any_of(parameter_roles().begin(), parameter_roles().end(),
-                      [&](const auto& row) { return row.first == role; }));
+TEST_CASE("remarks: roles are those that remarks ask for, and every role has some") {
+  const std::set<std::string> asked{"demand", "routes", "regions", "cap"};
+  std::set<std::string> given;
+  for (const yuqian::data::SchemaEntry& record :
+       yuqian::data::shipped_schema("parameters").entries()) {
+    std::istringstream words(record.more.at("roles"));
+    for (std::string word; words >> word;) given.insert(word);
+  }
+  CHECK(given == asked);
   CHECK(has_role("wedge", "routes"));
   CHECK_FALSE(has_role("wedge", "demand"));
 }

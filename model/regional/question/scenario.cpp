@@ -28,7 +28,7 @@ std::vector<std::string> labels(const data::Toml& value) {
   std::vector<std::string> list = value.is_array() ? value.strings() : std::vector{value.string()};
   if (list.empty()) throw value.error("the list of labels is empty", "write \"*\" for all");
   for (std::string& label : list)
-    if (label == "all" || label == "全部") label = "*";
+    if (label == "all" || label == "全部") label.assign(1, '*');
   return list;
 }
 
