@@ -45,8 +45,8 @@ void Provenance::input_bytes(std::string_view bytes, std::string name) {
   inputs.push_back({std::move(name), sha256(bytes), bytes.size()});
 }
 
-void Provenance::step(std::string name, std::string text) {
-  steps.push_back({std::move(name), std::move(text)});
+void Provenance::step(std::string name, std::string text, std::string zh) {
+  steps.push_back({std::move(name), std::move(text), std::move(zh)});
 }
 
 void Provenance::begin_with(const Provenance& earlier) {
@@ -91,7 +91,8 @@ std::string Provenance::json() const {
                                 {"bytes", std::to_string(i.bytes)}}};
   };
   const auto step = [](const Step& s) {
-    return std::array<Line, 2>{{{"name", quoted(s.name)}, {"text", quoted(s.text)}}};
+    return std::array<Line, 3>{
+        {{"name", quoted(s.name)}, {"text", quoted(s.text)}, {"text_zh", quoted(s.zh)}}};
   };
   return "{\n \"program\": " + quoted(program) + ",\n \"version\": " + quoted(version) +
          ",\n \"inputs\": " + listed(inputs, input) + ",\n \"steps\": " + listed(steps, step) +
@@ -106,7 +107,8 @@ Provenance Provenance::from_json(const std::string& text) {
     record.at("version").get_to(p.version);
     for (const auto& i : record.at("inputs"))
       p.inputs.push_back({i.at("name"), i.at("sha256"), i.at("bytes")});
-    for (const auto& s : record.at("steps")) p.steps.push_back({s.at("name"), s.at("text")});
+    for (const auto& s : record.at("steps"))
+      p.steps.push_back({s.at("name"), s.at("text"), s.value("text_zh", "")});
     return p;
   } catch (const nlohmann::json::exception& error) {
     throw InputError(std::string("not a provenance record: ") + error.what(),

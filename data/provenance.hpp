@@ -21,6 +21,7 @@ struct Provenance {
   struct Step {
     std::string name;  ///< "net_transit"
     std::string text;  ///< what was done, with the figures that matter
+    std::string zh;    ///< the same in Chinese; empty in records of earlier versions
   };
 
   std::string program = "yuqian";
@@ -37,7 +38,7 @@ struct Provenance {
   /// goes by the program's version.
   void add_inputs(const ReadLog&);
   void input_bytes(std::string_view bytes, std::string name);
-  void step(std::string name, std::string text);
+  void step(std::string name, std::string text, std::string zh);
   /// Adds inputs and steps of another record before those of this one.
   void begin_with(const Provenance& earlier);
 

@@ -44,6 +44,7 @@ const FurtherTable further_tables[] = {
     {"co2_household", {"region", "household"}},
     {"employment_2010", {"region", "employment_kind"}},
     {"migration_shares_2010", {"registration", "workplace"}},
+    {"own_table", {"region"}},
 };
 
 /// Regions and sectors go by other names, too; they are the same everywhere.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <yuqian/apps/results/results.hpp>
 #include <yuqian/apps/results/survey.hpp>
 #include <yuqian/calibration/benchmark/head_ries.hpp>
 #include <yuqian/data/h5_writer.hpp>
@@ -119,8 +120,7 @@ void write_benchmarks(const std::string& path,
                 {"1", "Elasticity of substitution between provinces", "省际替代弹性", {}});
   data::Provenance provenance = source.provenance();
   for (const auto& each : benchmarks)
-    if (!each->provenance.empty())
-      provenance.step("route_margins", each->variant + ": " + each->provenance);
+    record_margins(provenance, each->variant, each->margin_report);
   if (source.evidence()) {
     std::vector<data::Table> shares;
     for (const std::string& name : names) shares.push_back(surveyed_share(source, name));

@@ -29,6 +29,12 @@ const data::Table* Run::table(std::string_view name) const {
   return data::find_table(tables, name);
 }
 
+void record_margins(data::Provenance& record, const std::string& trade,
+                    const model::LocalText& report) {
+  if (report.en.empty()) return;
+  record.step("route_margins", trade + ": " + report.en, trade + "：" + report.zh);
+}
+
 Outcome outcome_of(const model::Solution& s, bool with_point) {
   const solvers::SolveReport& told = s.told();
   Outcome o;

@@ -70,6 +70,9 @@ struct Results {
   }
 };
 
+/// Leaves in the record what taking margins out of a benchmark did; nothing where none were.
+void record_margins(data::Provenance&, const std::string& trade, const model::LocalText& report);
+
 /// `with_point`: where the solve ended also where it was solved.
 Outcome outcome_of(const model::Solution&, bool with_point = false);
 

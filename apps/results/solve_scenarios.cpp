@@ -132,6 +132,8 @@ void add_ranges(Results& results, ModelCache& models, uncertainty::Uncertainty i
   const uncertainty::Design& design = results.ranges->design();
   results.provenance.step("ranges",
                           fmt::format("{} draws, {} benchmarks, seed {}", design.all_draws(),
+                                      design.all_nodes(), request.seed),
+                          fmt::format("抽样{}次，基准{}个，随机种子{}", design.all_draws(),
                                       design.all_nodes(), request.seed));
   hooks.end("ranges");
 }
@@ -162,13 +164,16 @@ void add_run(Results& results, std::size_t s, std::size_t t, ModelCache& models,
     decompose(run, solution, request, hooks);
   }
   results.base_year = regional->benchmark->base_year;
-  if (s == 0 && !regional->benchmark->provenance.empty())
-    results.provenance.step("route_margins",
-                            results.trades[t] + ": " + regional->benchmark->provenance);
+  if (s == 0)
+    record_margins(results.provenance, results.trades[t], regional->benchmark->margin_report);
+  const auto step = [&](const char* format, const std::string& sentence) {
+    return fmt::format(fmt::runtime(format), results.scenarios[s].id, results.closures[s].id,
+                       results.trades[t], name_of(request.method), sentence);
+  };
   results.provenance.step(
-      "solve", fmt::format("scenario {}, closure {}, trade estimate {}, solver {}: {}",
-                           results.scenarios[s].id, results.closures[s].id, results.trades[t],
-                           name_of(request.method), run.outcome.sentence.en));
+      "solve",
+      step("scenario {}, closure {}, trade estimate {}, solver {}: {}", run.outcome.sentence.en),
+      step("情景{}，闭合规则{}，贸易估计{}，求解器{}：{}", run.outcome.sentence.zh));
   results.runs.push_back(std::move(run));
   hooks.end("indicators");
 }

@@ -76,9 +76,7 @@ bool exchanged(const Misfit& gain) {
   return gain.level > exchanged_by && (gain.structure > 0.0 || gain.level > exchanged_surely);
 }
 
-std::string file_of(const SourceTables& t, int r) {
-  return (t.folder / t.list.tables / (t.regions.label(r) + ".csv")).string();
-}
+std::string file_of(const SourceTables& t, int r) { return (t.folder / t.file_of(r)).string(); }
 
 /// Refuses a table whose GRP is not between two multiples of the revised one.
 void require_ratio(const SourceTables& t, int r, double grp, double least, double most) {

@@ -76,6 +76,15 @@ Table vintages(const SourceTables& t, const Accounts& a) {
   return grp;
 }
 
+constexpr const char* known_tables_name =
+    "1 where a province's own table was read; of the others only the sum is known";
+
+Table known_tables(const SourceTables& t) {
+  Table known("own_table", {t.regions}, "1", "Which tables the list of sources names");
+  for (int r = 0; r < t.regions.size(); ++r) known(r) = t.known[at(r)] ? 1.0 : 0.0;
+  return known;
+}
+
 Table named(Table table, const char* name) {
   Table copy(name, table.axes(), table.unit(), table.source());
   std::copy(table.values().begin(), table.values().end(), copy.values().begin());
@@ -110,14 +119,17 @@ std::vector<data::ExtraTable> side_tables(const SourceTables& t, const Accounts&
                  "省外流出(剔除过境)"});
   out.push_back({named(reported.inflow, "reported_inflow"), "Reported inflow, net of transit",
                  "省外流入(剔除过境)"});
+  if (t.list.rest) out.push_back({known_tables(t), known_tables_name, "有本省投入产出表的省份"});
   for (const auto& file : reader.files())
     record.input(file.string(), file.lexically_relative(t.folder).generic_string());
-  record.step("side_tables",
-              std::string(t.list.emissions.empty()
-                              ? ""
-                              : "CO2 inventory of 47 sectors on the sectors of the tables; ") +
-                  "rail distances, employment and migration 2010, macro controls, GRP of both "
-                  "vintages");
+  const bool carbon = !t.list.emissions.empty();
+  record.step(
+      "side_tables",
+      std::string(carbon ? "CO2 inventory of 47 sectors on the sectors of the tables; " : "") +
+          "rail distances, employment and migration 2010, macro controls, GRP of both "
+          "vintages",
+      std::string(carbon ? "47个行业的二氧化碳排放清单，归到投入产出表各部门；" : "") +
+          "铁路里程、2010年就业与迁移、宏观控制数、两种口径的地区生产总值");
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/data/toml.hpp>
 
@@ -38,6 +39,14 @@ void read_tables(const Toml& t, SourceList& list) {
     for (const std::string& code : split->keys()) list.split[code] = read_shares(split->get(code));
 }
 
+RestList read_rest_list(const Toml& t) {
+  RestList rest{t.get("nation").string(), t.get("known").strings()};
+  for (std::string& province : rest.known) province = data::region_label(province);
+  if (rest.known.empty())
+    throw t.get("known").error("no province", "name those that have a table of their own");
+  return rest;
+}
+
 void read_files(const Toml& t, SourceList& list) {
   list.provinces = t.get("provinces").string();
   list.controls = t.get("controls").string();
@@ -67,6 +76,7 @@ SourceList read_source_list(const std::string& path) {
   read_tables(file.get("tables"), list);
   read_files(file.get("files"), list);
   list.customs = read_customs_list(file.get("customs"));
+  if (const auto rest = file.find("rest")) list.rest = read_rest_list(*rest);
   file.finish();
   return list;
 }

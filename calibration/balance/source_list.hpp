@@ -26,6 +26,12 @@ struct CustomsList {
   std::string source;
 };
 
+/// Of a nation that only some provinces have a table of (docs/data.md, D21).
+struct RestList {
+  std::string nation;              ///< its table, in the layout and unit of the provinces'
+  std::vector<std::string> known;  ///< provinces whose own tables are read
+};
+
 struct SourceList {
   std::string path;  ///< of the list itself
   std::string id, zh, en;
@@ -40,6 +46,7 @@ struct SourceList {
   std::string emissions;                             ///< empty: none are public
   std::map<std::string, std::string> factor_shares;  ///< repairs of imputed rows by province
   CustomsList customs;
+  std::optional<RestList> rest;  ///< none: every province has a table
 };
 
 /// Reads such a file. Throws data::InputError with file and line on what is missing or unknown.

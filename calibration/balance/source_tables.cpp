@@ -7,10 +7,12 @@
 #include <yuqian/calibration/balance/imputation.hpp>
 #include <yuqian/calibration/balance/province_table.hpp>
 #include <yuqian/calibration/balance/published_sectors.hpp>
+#include <yuqian/calibration/balance/rest.hpp>
 #include <yuqian/calibration/balance/source_reader.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/mrio.hpp>
 #include <yuqian/data/read_table.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
@@ -39,14 +41,15 @@ const Set& source_final_uses() {
   return set;
 }
 
-SourceTables read_source_tables(const std::filesystem::path& folder, const SourceList& list) {
-  SourceReader reader(folder, list);
+std::string SourceTables::file_of(int region) const {
+  return known[at(region)] ? list.tables + "/" + regions.label(region) + ".csv" : list.rest->nation;
+}
+
+SourceTables empty_tables(const Set& regions, const Set& sectors, const SourceList& list) {
   SourceTables t;
-  t.folder = folder;
   t.list = list;
-  t.regions = read_set(reader.csv(list.provinces), "region", "name_en", "name_zh");
-  t.sectors = sectors_2017();
-  const SectorParts parts = sector_parts(reader, list, t.sectors);
+  t.regions = regions;
+  t.sectors = sectors;
   const std::string& nbs = list.tables_source;
   const Set using_sector = t.sectors.renamed("using_sector");
   const auto by_sector = [&](const char* name) {
@@ -62,20 +65,36 @@ SourceTables read_source_tables(const std::filesystem::path& folder, const Sourc
   t.outflow = by_sector("outflow");
   t.inflow = by_sector("inflow");
   t.error = by_sector("error");
-  for (int r = 0; r < t.regions.size(); ++r)
-    read_province_table(reader.csv(list.tables + "/" + t.regions.label(r) + ".csv"), r, parts, t);
+  return t;
+}
+
+SourceTables read_source_tables(const std::filesystem::path& folder, const SourceList& list) {
+  SourceReader reader(folder, list);
+  const Set regions = read_set(reader.csv(list.provinces), "region", "name_en", "name_zh");
+  SourceTables t = empty_tables(regions, sectors_2017(), list);
+  t.folder = folder;
+  t.known = provinces_with_tables(list, regions);
+  const SectorParts parts = sector_parts(reader, list, t.sectors);
+  for (int r = 0; r < regions.size(); ++r)
+    if (t.known[at(r)]) read_province_table(reader.csv(t.file_of(r)), r, parts, t);
 
   const Csv controls = reader.csv(list.controls);
   t.controls = read_matrix(controls, t.regions, control_items(), "macro_controls", "10^8 yuan");
   t.controls.set_source("Chen et al. 2023, Scientific Data; census-revised national accounts");
   require_control_sums(controls, t.controls);
+  if (list.rest) {
+    SourceTables nation = empty_tables(Set("region", {"nation"}), t.sectors, list);
+    read_province_table(reader.csv(list.rest->nation), 0, parts, nation);
+    share_out_rest(nation, t);
+  }
   require_tables_fit_accounts(t);
   const Csv distance = reader.csv(list.rail_distance);
   t.rail_distance =
       read_matrix(distance, t.regions.renamed("supplier"), t.regions.renamed("region_to"),
                   "rail_distance", "km", {data::Sign::not_negative, true});
   t.rail_distance.set_source("Rail distances between provincial capitals, China Railway Yearbook");
-  t.doubts = require_distances(distance, t.rail_distance);
+  const Doubts detours = require_distances(distance, t.rail_distance);
+  t.doubts.insert(t.doubts.end(), detours.begin(), detours.end());
   t.rail_freight = read_matrix(reader.csv(list.rail_freight), t.regions.renamed("supplier"),
                                t.regions.renamed("region_to"), "rail_freight", "10^4 t",
                                {data::Sign::not_negative, false});

@@ -18,6 +18,7 @@ struct SourceTables {
   std::filesystem::path folder;  ///< that was read
   SourceList list;               ///< what of it
   data::Set regions, sectors;
+  std::vector<bool> known;               ///< by region: has a table of its own; else rest.hpp
   data::Table intermediate;              ///< [region, sector, using_sector] of all origins
   data::Table final_use;                 ///< [region, sector, item]: source_final_uses()
   data::Table value_added;               ///< [region, value_added, sector]
@@ -34,10 +35,17 @@ struct SourceTables {
   std::map<std::string, data::Table> factor_shares;
   std::vector<std::filesystem::path> files;  ///< all that was read, in reading order
   Doubts doubts;                             ///< what the checks found and did not refuse
+
+  /// The file, below the folder, that the accounts of a region are read from.
+  std::string file_of(int region) const;
 };
 
 /// rural_household, urban_household, government, fixed_capital, inventories.
 const data::Set& source_final_uses();
+
+/// Accounts of these regions, all zero, in 10^8 yuan.
+SourceTables empty_tables(const data::Set& regions, const data::Set& sectors,
+                          const SourceList& list);
 
 /// Reads the files of a list below a folder. Refuses with file, line and label: missing or unknown
 /// labels, non-numbers, negative output, intermediates or flows, and a row or column of a table

@@ -208,7 +208,7 @@ model::Benchmark calibrate(const data::Mrio& detailed, const data::Mapping& regi
     ProvincialMargins provincial = route_margins(detailed, assumed.routes);
     MarginReport report = take_out_margins(with_margins, provincial.margins);
     report.scaled_down = std::move(provincial.scaled_down);
-    b.provenance = report.text();
+    b.margin_report = report.text();
     b.margins = merge(provincial.margins, regions, sectors);
   }
   const data::Mrio mrio = data::aggregate(with_margins, regions, sectors);

@@ -22,20 +22,57 @@ namespace yuqian::calibration {
 
 namespace {
 
-/// Two provinces and the rest, named as in a set that has other two.
+/// Some provinces each on its own, and the rest, named as in another set.
+data::Mapping some_and_rest(const data::Set& provinces, const std::vector<int>& some,
+                            const data::Mapping& pattern) {
+  const data::Set& named = pattern.target();
+  const int rest = named.size() - 1;
+  std::vector<std::string> labels, zh, en;
+  std::vector<int> to(at(provinces.size()), static_cast<int>(some.size()));
+  for (const int p : some) {
+    to[at(p)] = static_cast<int>(labels.size());
+    labels.push_back(provinces.label(p));
+    zh.push_back(provinces.zh(p));
+    en.push_back(provinces.en(p));
+  }
+  labels.push_back(named.label(rest));
+  zh.push_back(named.zh(rest));
+  en.push_back(named.en(rest));
+  return data::Mapping(provinces, data::Set(provinces.name(), labels, zh, en), std::move(to));
+}
+
 data::Mapping pair_and_rest(const data::Set& provinces, const std::string& first,
                             const std::string& second, const data::Mapping& pattern) {
   data::choose_pair(provinces, first, second);  // throws where they are not two provinces
-  const data::Set& named = pattern.target();
-  const int a = provinces.index(first), b = provinces.index(second), rest = named.size() - 1;
-  const data::Set targets(provinces.name(),
-                          {provinces.label(a), provinces.label(b), named.label(rest)},
-                          {provinces.zh(a), provinces.zh(b), named.zh(rest)},
-                          {provinces.en(a), provinces.en(b), named.en(rest)});
-  std::vector<int> to(static_cast<std::size_t>(provinces.size()), 2);
-  to[at(a)] = 0;
-  to[at(b)] = 1;
-  return data::Mapping(provinces, targets, std::move(to));
+  return some_and_rest(provinces, {provinces.index(first), provinces.index(second)}, pattern);
+}
+
+/// Provinces of the dataset that have no table of their own (calibration/balance/rest.hpp).
+std::vector<int> provinces_known_by_sum(const data::H5Reader& file, const std::string& path,
+                                        bool by_sum) {
+  std::vector<int> list;
+  if (!file.has("own_table")) return list;
+  const data::Table own = data::read_dataset_table(path, "own_table");
+  for (int p = 0; p < own.axis(0).size(); ++p)
+    if ((own(p) == 0.0) == by_sum) list.push_back(p);
+  return list;
+}
+
+/// Refuses regions that tell provinces apart of which only the sum is known.
+void require_together(const data::Mapping& regions, const std::vector<int>& by_sum,
+                      const BenchmarkRequest& request) {
+  for (const int p : by_sum) {
+    const int first = by_sum.front();
+    if (regions[p] == regions[first]) continue;
+    const data::Set& provinces = regions.source();
+    throw data::InputError({{request.dataset},
+                            fmt::format("the dataset knows {} and {} only as parts of one sum, and "
+                                        "the regions tell them apart",
+                                        provinces.label(first), provinces.label(p)),
+                            provinces.label(p),
+                            "leave out --regions and --pair, or put all provinces without a table "
+                            "of their own into one region"});
+  }
 }
 
 }  // namespace
@@ -73,7 +110,11 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
     const std::string path = data::shipped_or_path(kind, name, ".toml");
     return std::make_shared<const data::Mapping>(data::Mapping::read(path, set));
   };
+  const std::vector<int> by_sum = provinces_known_by_sum(file, path_, true);
   regions_ = read_mapping("mappings/regions", request.regions, provinces);
+  if (!by_sum.empty() && request.regions == BenchmarkRequest{}.regions)
+    regions_ = std::make_shared<const data::Mapping>(
+        some_and_rest(provinces, provinces_known_by_sum(file, path_, false), *regions_));
   if (!request.pair.empty()) {
     const auto [first, second] = pair_of(request);
     const bool there = regions_->target().find(first) && regions_->target().find(second);
@@ -83,6 +124,7 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
           std::make_shared<const data::Mapping>(pair_and_rest(provinces, first, second, *regions_));
     data::choose_pair(regions_->target(), first, second);
   }
+  require_together(*regions_, by_sum, request);
   sectors_ = read_mapping("mappings/sectors", request.sectors, detail);
   const std::string elasticities =
       data::shipped_or_path("elasticities", request.elasticities, ".csv");
@@ -126,12 +168,18 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
         data::Toml::read(data::shipped_or_path("evidence", request.evidence, ".toml")), provinces,
         detail));
   provenance_.add_inputs(log);
-  provenance_.step("calibrate", fmt::format("{} regions by mapping {}, {} sectors by mapping {}",
-                                            regions_->target().size(), request.regions,
-                                            sectors_->target().size(), request.sectors));
+  const int areas = regions_->target().size(), goods = sectors_->target().size();
+  provenance_.step("calibrate",
+                   fmt::format("{} regions by mapping {}, {} sectors by mapping {}", areas,
+                               request.regions, goods, request.sectors),
+                   fmt::format("{}个地区（归并方案{}），{}个部门（归并方案{}）", areas,
+                               request.regions, goods, request.sectors));
   if (evidence_)
-    provenance_.step("reconcile", fmt::format("{} surveyed figures of {} reconciled with the table",
-                                              evidence_->figures.size(), request.evidence));
+    provenance_.step("reconcile",
+                     fmt::format("{} surveyed figures of {} reconciled with the table",
+                                 evidence_->figures.size(), request.evidence),
+                     fmt::format("{}个调查数（{}）与投入产出表调和", evidence_->figures.size(),
+                                 request.evidence));
 }
 
 std::vector<std::string> BenchmarkSource::variants(const std::vector<std::string>& asked) const {

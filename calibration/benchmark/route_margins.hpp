@@ -5,6 +5,7 @@
 #include <yuqian/data/mapping.hpp>
 #include <yuqian/data/mrio.hpp>
 #include <yuqian/data/toml.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
 #include <yuqian/model/regional/benchmark/route_margins.hpp>
 
 namespace yuqian::calibration {
@@ -63,7 +64,7 @@ struct MarginReport {
   std::vector<Service> services;         ///< as model::margin_services()
   double use_moved = 0;                  ///< sum |change| over sum of the use matrices
   std::vector<std::string> scaled_down;  ///< provinces, by route_margins()
-  std::string text() const;
+  model::LocalText text() const;
 };
 
 /// Takes margins out of the purchases of a table (eq. 52, 53): users pay the margin with the good,

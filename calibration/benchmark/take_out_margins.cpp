@@ -2,6 +2,7 @@
 // Users pay the margin with the good and no longer beside it (eq. 52, 53).
 #include <yuqian/calibration/balance/ras.hpp>
 #include <yuqian/calibration/benchmark/route_margins.hpp>
+#include <yuqian/data/alias.hpp>
 #include <yuqian/model/maths/at.hpp>
 
 #include <cmath>
@@ -92,22 +93,37 @@ double rebalance_sales(data::Mrio& m, const model::RouteMargins& margins, int t)
 
 }  // namespace
 
-std::string MarginReport::text() const {
-  std::string text, names;
+model::LocalText MarginReport::text() const {
+  model::LocalText text;
+  const data::Set& names = model::margin_services();
   for (int k = 0; k < static_cast<int>(services.size()); ++k) {
     const Service& s = services[at(k)];
-    text += fmt::format(
+    const double use_share = 100 * s.of_use, export_share = 100 * s.of_exports,
+                 moved = 100 * s.trade_moved;
+    text.en += fmt::format(
         "{}: {:.0f} (10^8 yuan) taken out of direct purchases and paid with goods, {:.1f} % of all "
-        "use, and {:.0f} "
-        "with exports, {:.1f} % of them; its flows between regions moved by {:.2f} %. ",
-        model::margin_services().label(k), s.total, 100 * s.of_use, s.exported, 100 * s.of_exports,
-        100 * s.trade_moved);
+        "use, and {:.0f} with exports, {:.1f} % of them; its flows between regions moved by "
+        "{:.2f} %. ",
+        names.label(k), s.total, use_share, s.exported, export_share, moved);
+    text.zh += fmt::format(
+        "{}：从直接购买中剔出{:.0f}亿元，改随货物支付，占全部使用的{:.1f}%；随出口支付{:.0f}"
+        "亿元，占其出口的"
+        "{:.1f}%；其地区间流量变动{:.2f}%。",
+        names.zh(k), s.total, use_share, s.exported, export_share, moved);
   }
-  for (const std::string& name : scaled_down) names += (names.empty() ? "" : ", ") + name;
-  return text + fmt::format(
-                    "Cells of the use matrices moved by {:.2f} % in all; transport scaled down to "
-                    "the largest share: {}",
-                    100 * use_moved, names.empty() ? "none" : names);
+  const bool none = scaled_down.empty();
+  std::string provinces, chinese;
+  for (const std::string& province : scaled_down) {
+    provinces += (provinces.empty() ? "" : ", ") + province;
+    chinese += (chinese.empty() ? "" : "、") + data::chinese_name(province);
+  }
+  text.en += fmt::format(
+      "Cells of the use matrices moved by {:.2f} % in all; transport scaled down to the largest "
+      "share: {}",
+      100 * use_moved, none ? "none" : provinces);
+  text.zh += fmt::format("使用矩阵各单元共变动{:.2f}%；运输费用按上限压缩的省份：{}",
+                         100 * use_moved, none ? "无" : chinese);
+  return text;
 }
 
 MarginReport take_out_margins(data::Mrio& m, const model::RouteMargins& margins) {

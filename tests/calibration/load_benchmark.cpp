@@ -25,8 +25,8 @@ TEST_CASE("a benchmark by name is the one that is put together by hand") {
   for (const auto member : {&model::Benchmark::intermediate, &model::Benchmark::labour,
                             &model::Benchmark::trade, &model::Benchmark::rural})
     CHECK(same((*loaded).*member, (*by_hand).*member));
-  CHECK(loaded->provenance == by_hand->provenance);
-  CHECK_FALSE(loaded->provenance.empty());  // margins were taken out
+  CHECK(loaded->margin_report == by_hand->margin_report);
+  CHECK_FALSE(loaded->margin_report.en.empty());  // margins were taken out
 }
 
 TEST_CASE("what does not exist is named with what does") {

@@ -21,8 +21,8 @@ TEST_CASE("SHA-256 gives the digests of FIPS 180-4") {
 TEST_CASE("a provenance record reads back") {
   Provenance first, second;
   first.input_bytes("abc", "io/重庆.csv");
-  first.step("read", "two \"quoted\" lines\nof text");
-  second.step("balance", "GRAS, 12 steps");
+  first.step("read", "two \"quoted\" lines\nof text", "带\"引号\"的两行\n文字");
+  second.step("balance", "GRAS, 12 steps", "GRAS，12步");
   second.begin_with(first);
   const Provenance back = Provenance::from_json(second.json());
   CHECK(back.program == "yuqian");
@@ -33,6 +33,7 @@ TEST_CASE("a provenance record reads back") {
   CHECK(back.inputs[0].sha256.substr(0, 8) == "ba7816bf");
   REQUIRE(back.steps.size() == 2);
   CHECK(back.steps[0].text == "two \"quoted\" lines\nof text");
+  CHECK(back.steps[0].zh == "带\"引号\"的两行\n文字");
   CHECK(back.steps[1].name == "balance");
   CHECK(back.json() == second.json());
   CHECK_THAT(error_text([] { Provenance::from_json("{}"); }),
@@ -58,6 +59,6 @@ TEST_CASE("a provenance record is JSON that a library would have written") {
   record.program = "yuqian";
   record.version = "\"quoted\"\n";
   record.inputs = {{"表.csv", "ab", 12}, {"b\\c.toml", "cd", 0}};
-  record.step("solve", "S1a, \"long_run\"\t±");
+  record.step("solve", "S1a, \"long_run\"\t±", "S1a，\"长期\"");
   CHECK(nlohmann::ordered_json::parse(record.json()).dump(1) == record.json());
 }

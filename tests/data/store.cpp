@@ -27,7 +27,7 @@ Mrio more_trade() {
 Provenance record() {
   Provenance p;
   p.input_bytes("abc", "io/Chongqing.csv");
-  p.step("net_transit", "取消转口 5.0");
+  p.step("net_transit", "transit 5.0", "取消转口 5.0");
   return p;
 }
 
@@ -58,7 +58,7 @@ TEST_CASE("a dataset reads back, variant by variant") {
   CHECK(central.trade.unit() == "1e8 CNY");
   CHECK(check_identities(high, 1e-12).empty());
   CHECK(read_dataset_table(path, "rail_distance").at({"Chongqing", "Guizhou"}) == 463.0);
-  CHECK(dataset_provenance(path).steps.at(0).text == "取消转口 5.0");
+  CHECK(dataset_provenance(path).steps.at(0).zh == "取消转口 5.0");
 }
 
 TEST_CASE("variants must share everything but trade, balance, and bear different names") {

@@ -114,7 +114,7 @@ std::vector<Kind> text_kinds() {
                             [](const std::string& text) { model::read_model_text(text, "fuzz"); }));
   data::Provenance record;
   record.input_bytes("abc", "a.csv");
-  record.step("balance", "text");
+  record.step("balance", "text", "文字");
   kinds.push_back(text_kind("provenance", {record.json()},
                             [](const std::string& text) { data::Provenance::from_json(text); }));
   return kinds;

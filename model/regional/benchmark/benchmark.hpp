@@ -3,6 +3,7 @@
 
 #include <yuqian/data/shipped_year.hpp>
 #include <yuqian/data/table.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
 #include <yuqian/model/regional/benchmark/factor_markets.hpp>
 #include <yuqian/model/regional/benchmark/population.hpp>
 #include <yuqian/model/regional/benchmark/power.hpp>
@@ -98,7 +99,7 @@ struct Benchmark {
   /// Exports, and what is sold abroad as margin on other exports.
   double sold_abroad(int r, int i) const { return exports(r, i) + margins.exported_by(r, i); }
 
-  std::string provenance;  ///< what calibration did beyond adding up, in words
+  LocalText margin_report;  ///< what taking margins out did to the tables; empty: none were
 };
 
 /// Kinds of taxes on production: value-added tax, consumption tax (on tobacco, liquor, fuels,

@@ -244,7 +244,7 @@ class _Workbook:
                 book.labels(sheet, row, [item["name"], item["sha256"]], plain=True)
                 row += 1
             for item in made.get("steps", []):
-                book.labels(sheet, row, [item["name"], "", item["text"]], plain=True)
+                book.labels(sheet, row, [item["name"], "", words.of({"en": item["text"], "zh": item.get("text_zh")})], plain=True)
                 row += 1
         book.labels(sheet, row + 1, [words("checks")], bold=True)
         row += 2
