@@ -42,10 +42,14 @@ std::string json(const calibration::BalanceResult& result) {
                                             {"published", c.published},
                                             {"balanced", c.balanced}});
   for (const auto& t : result.report.treatments)
-    out["treatments"].push_back(
-        {{"step", t.step}, {"cell", t.cell}, {"amount", t.amount}, {"text", t.text}});
+    out["treatments"].push_back({{"step", t.step},
+                                 {"cell", t.cell},
+                                 {"amount", t.amount},
+                                 {"text", t.text.en},
+                                 {"text_zh", t.text.zh}});
   for (const auto& d : result.report.doubts)
-    out["doubts"].push_back({{"file", d.file}, {"cell", d.cell}, {"text", d.text}});
+    out["doubts"].push_back(
+        {{"file", d.file}, {"cell", d.cell}, {"text", d.text.en}, {"text_zh", d.text.zh}});
   return out.dump(2);
 }
 
@@ -96,7 +100,7 @@ ExitCode balance(const Screen& screen, const BalanceOptions& options) {
     screen.out << json(result) << '\n';
     return done;
   }
-  screen.out << result.report.text();
+  screen.out << screen.words(result.report.text());
   if (!options.out.empty())
     screen.out << '\n' << screen.words("数据集：", "dataset: ") << options.out << '\n';
   return done;

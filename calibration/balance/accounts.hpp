@@ -29,10 +29,10 @@ struct Accounts {
 
 /// A cell that was treated on a principle, for the balance report.
 struct Treatment {
-  std::string step;     ///< "net_transit", "relocate_imports", ...
-  std::string cell;     ///< "Beijing,oil_gas"
-  double amount = 0.0;  ///< 10^8 yuan
-  std::string text;     ///< what was found and what was done
+  std::string step;       ///< "net_transit", "relocate_imports", ...
+  std::string cell;       ///< "Beijing,oil_gas"
+  double amount = 0.0;    ///< 10^8 yuan
+  model::LocalText text;  ///< what was found and what was done
 };
 using Treatments = std::vector<Treatment>;
 

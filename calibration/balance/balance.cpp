@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/calibration/balance/balance.hpp>
+#include <yuqian/calibration/balance/both.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -76,7 +77,8 @@ std::vector<double> home_shares_2007(const SourceTables& t) {
 template <class... A>
 void note(data::Provenance& record, std::string step, fmt::format_string<const A&...> en,
           fmt::format_string<const A&...> zh, const A&... figures) {
-  record.step(std::move(step), fmt::format(en, figures...), fmt::format(zh, figures...));
+  const model::LocalText text = both<A...>(en, zh, figures...);
+  record.step(std::move(step), text.en, text.zh);
 }
 
 /// Of every province, as the record tells them.
@@ -191,8 +193,8 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
       out.report.doubts.push_back(
           {out.sources.tables + "/" + a.regions.label(group.region) + ".csv",
            a.label(group.region, group.sectors.front()),
-           fmt::format("value added of {} sectors has the same four shares: imputed, not repaired",
-                       group.sectors.size())});
+           both("value added of {} sectors has the same four shares: imputed, not repaired",
+                "{}个部门的增加值四项份额相同：系推算，未修正", group.sectors.size())});
   }
   note(
       record, "repair_imputed",
@@ -209,7 +211,10 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
        "负的营业盈余与折旧共{:.1f}，在增加值内部调剂", sum_of(done, "remove_losses"));
   const Customs customs{tables.customs_exports, tables.customs_imports};
   add(reconcile_foreign_trade(a, customs));
-  const Doubts services = doubtful_services(a, tables.controls, customs);
+  Doubts services = doubtful_services(a, tables.controls, customs);
+  std::erase_if(services, [&](const Doubt& doubt) {  // a province of the rest reports none
+    return !tables.known[at(tables.regions.index(doubt.cell))];
+  });
   out.report.doubts.insert(out.report.doubts.end(), services.begin(), services.end());
   note(record, "customs",
        "{:.0f} of exports and {:.0f} of imports of goods moved between provinces to where customs "

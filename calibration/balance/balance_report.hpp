@@ -34,7 +34,7 @@ struct BalanceReport {
 
   /// For the terminal and for files: blocks, cells, and the treatments summed up by step with the
   /// `largest` of each.
-  std::string text(int largest = 5) const;
+  model::LocalText text(int largest = 5) const;
   /// The same as Markdown tables for docs/data.md, without the time taken.
   std::string markdown() const;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/both.hpp>
 #include <yuqian/calibration/balance/customs.hpp>
 #include <yuqian/calibration/balance/published_sectors.hpp>
+#include <yuqian/data/alias.hpp>
 
 #include <fmt/format.h>
 
@@ -132,8 +134,8 @@ Treatments reconcile_foreign_trade(Accounts& a, const Customs& customs) {
   const auto note = [&](const char* step, int r, int i, double before, double after) {
     if (std::abs(after - before) > 1e-9)
       done.push_back({step, a.label(r, i), std::abs(after - before),
-                      fmt::format("{:.1f} in the table, {:.1f} by customs' share of the nation",
-                                  before, after)});
+                      both("{:.1f} in the table, {:.1f} by customs' share of the nation",
+                           "表中{:.1f}，按海关所占全国份额{:.1f}", before, after)});
   };
   for (int i = 0; i < a.goods(); ++i) {
     const double sold = of_nation(a.exports, i), seen_sold = of_nation(customs.exports, i),
@@ -170,12 +172,15 @@ Doubts doubtful_services(const Accounts& a, const Table& controls, const Customs
       const double all =
           std::abs(controls(r, controls.axis(1).index(out ? "expd_export_s" : "expd_import_d")));
       if (services > all)
-        doubts.push_back({"tables", a.regions.label(r),
-                          fmt::format("{} {} what customs does not record (services, gas) for "
-                                      "{:.0f} x 10^8 yuan, more than all its {} in the "
-                                      "accounts, {:.0f}; no source by province",
-                                      a.regions.label(r), out ? "exports" : "imports", services,
-                                      out ? "exports" : "imports", all)});
+        doubts.push_back(
+            {"tables", a.regions.label(r),
+             both("{0} {2} what customs does not record (services, gas) for {4:.0f} x "
+                  "10^8 yuan, more than all its {2} in the accounts, {5:.0f}; no "
+                  "source by province",
+                  "{1}海关不统计的{3}（服务、燃气）为{4:.0f}亿元，多于核算中其全部{3}{5:.0f}亿元；"
+                  "没有分省资料",
+                  a.regions.label(r), data::chinese_name(a.regions.label(r)),
+                  out ? "exports" : "imports", out ? "出口" : "进口", services, all)});
     }
   return doubts;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/both.hpp>
 #include <yuqian/calibration/balance/final_demand.hpp>
 
 #include <algorithm>
@@ -42,27 +43,32 @@ Table final_use_of_four_items(const SourceTables& t, Treatments& treatments) {
     const double rural = column_total(t.final_use, r, 0), urban = column_total(t.final_use, r, 1);
     if (exchanged(rural, urban, control(r, "expd_hsh_rural"), control(r, "expd_hsh_urban"))) {
       std::swap(from[0], from[1]);
-      treatments.push_back({"exchange_households", t.regions.label(r), std::abs(rural - urban),
-                            "rural and urban consumption stand in each other's column: exchanged"});
+      treatments.push_back(
+          {"exchange_households",
+           t.regions.label(r),
+           std::abs(rural - urban),
+           {"农村与城镇消费互置：已换回",
+            "rural and urban consumption stand in each other's column: exchanged"}});
     }
     const double stock = column_total(t.final_use, r, 4);
     const double stock_control = control(r, "expd_inventory");
     const double factor = stock == 0.0 ? 0.0 : std::clamp(stock_control / stock, 0.0, 1.0);
     if (std::abs((1.0 - factor) * stock) > 0.05 * column_total(t.final_use, r, 3)) {
-      char text[160];
-      std::snprintf(text, sizeof text,
-                    "inventories of %.0f against %.0f in the national accounts: scaled", stock,
-                    stock_control);
-      treatments.push_back({"scale_inventories", t.regions.label(r), (1.0 - factor) * stock, text});
+      treatments.push_back(
+          {"scale_inventories", t.regions.label(r), (1.0 - factor) * stock,
+           both("inventories of {:.0f} against {:.0f} in the national accounts: scaled",
+                "存货变动{:.0f}，国民核算为{:.0f}：按后者缩放", stock, stock_control)});
     }
     for (int i = 0; i < n; ++i) {
       for (int f = 0; f < 3; ++f) four(r, i, f) = t.final_use(r, i, from[at(f)]);
       const double investment = t.final_use(r, i, 3) + factor * t.final_use(r, i, 4);
       four(r, i, 3) = std::max(0.0, investment);
       if (investment < 0.0)
-        treatments.push_back({"negative_investment", t.regions.label(r) + "," + t.sectors.label(i),
-                              -investment,
-                              "stocks run down by more than is invested: set to zero"});
+        treatments.push_back(
+            {"negative_investment",
+             t.regions.label(r) + "," + t.sectors.label(i),
+             -investment,
+             {"存货减少超过投资：置零", "stocks run down by more than is invested: set to zero"}});
     }
   }
   return four;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/both.hpp>
 #include <yuqian/calibration/balance/imputation.hpp>
 
 #include <fmt/format.h>
@@ -124,11 +125,13 @@ Treatments repair_imputed(Accounts& a, const std::vector<Imputed>& imputed, int 
       const std::vector<double> now = shares_of(a, region, j);
       done.push_back(
           {"repair_imputed", a.label(region, j), moved,
-           fmt::format(
-               "compensation, tax, depreciation, surplus: {:.3f} {:.3f} {:.3f} {:.3f} as in "
-               "{} sectors; repaired to {:.3f} {:.3f} {:.3f} {:.3f}",
-               group.shares[0], group.shares[1], group.shares[2], group.shares[3], n, now[0],
-               now[1], now[2], now[3])});
+           both("compensation, tax, depreciation, surplus: {:.3f} {:.3f} {:.3f} {:.3f} as in "
+                "{} sectors; repaired to {:.3f} {:.3f} {:.3f} {:.3f}",
+                "劳动者报酬、生产税净额、折旧、营业盈余：{:.3f} {:.3f} {:.3f} "
+                "{:.3f}，与共{}个部门相同；修正为"
+                "{:.3f} {:.3f} {:.3f} {:.3f}",
+                group.shares[0], group.shares[1], group.shares[2], group.shares[3], n, now[0],
+                now[1], now[2], now[3])});
     }
   }
   return done;

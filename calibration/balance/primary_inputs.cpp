@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/both.hpp>
 #include <yuqian/calibration/balance/primary_inputs.hpp>
 
 #include <algorithm>
@@ -30,11 +31,10 @@ Treatments remove_losses(Accounts& a) {
       const double borne = std::min(loss, bearable * a.value_added(r, depreciation, j));
       a.value_added(r, depreciation, j) -= borne;
       a.value_added(r, tax, j) -= loss - borne;
-      char text[200];
-      std::snprintf(text, sizeof text,
-                    "loss of %.2f: %.2f borne by depreciation, %.2f as a subsidy", loss, borne,
-                    loss - borne);
-      done.push_back({"remove_losses", a.label(r, j), loss, text});
+      done.push_back(
+          {"remove_losses", a.label(r, j), loss,
+           both("loss of {:.2f}: {:.2f} borne by depreciation, {:.2f} as a subsidy",
+                "亏损{:.2f}：由折旧承担{:.2f}，其余{:.2f}作为补贴", loss, borne, loss - borne)});
     }
   return done;
 }
@@ -46,10 +46,9 @@ Treatments drop_tiny_sectors(Accounts& a, double threshold) {
       const double output = a.output(r, j);
       if (output >= threshold) continue;
       if (output > 0.0) {
-        char text[160];
-        std::snprintf(text, sizeof text, "output of %.4f and value added of %.4f dropped", output,
-                      a.value_added_of(r, j));
-        done.push_back({"drop_tiny_sectors", a.label(r, j), output, text});
+        done.push_back({"drop_tiny_sectors", a.label(r, j), output,
+                        both("output of {:.4f} and value added of {:.4f} dropped",
+                             "产出{:.4f}、增加值{:.4f}，舍去", output, a.value_added_of(r, j))});
       }
       for (int i = 0; i < a.goods(); ++i) a.intermediate(r, i, j) = 0.0;
       for (int v = 0; v < a.value_added.axis(1).size(); ++v) a.value_added(r, v, j) = 0.0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/both.hpp>
 #include <yuqian/calibration/balance/rest.hpp>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <yuqian/calibration/balance/china_2017.hpp>
+#include <yuqian/calibration/balance/report_names.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/nearest.hpp>
 #include <yuqian/model/maths/at.hpp>
@@ -45,9 +47,11 @@ void clip(Table& rest, const std::string& file, Doubts& doubts, const std::strin
   if (count > 0)
     doubts.push_back(
         {file, rest.name(),
-         fmt::format("in {} cells of {} the provinces with tables have more than the nation, by "
-                     "{:.0f} x 10^8 yuan in all, {:.0f} in the worst: the rest has zero there",
-                     count, rest.name(), sum, worst)});
+         both("in {0} cells of {1} the provinces with tables have more than the nation, by {3:.0f} "
+              "x 10^8 yuan in all, {4:.0f} in the worst: the rest has zero there",
+              "{2}中有{0}个单元，有表省份合计多于全国，共多{3:.0f}亿元，最多者{4:.0f}"
+              "亿元：其余部分在此置零",
+              count, rest.name(), chinese_block(rest.name()), sum, worst)});
 }
 
 /// Shares of the provinces without a table in a sum over them; 0 for the others.
@@ -87,10 +91,11 @@ Rest rest_of(const SourceTables& nation, SourceTables& t) {
     double sum = 0.0;
     for (int v = 0; v < rest.value_added.axis(1).size(); ++v) sum += rest.value_added(0, v, j);
     if (sum > 0.0) continue;
-    t.doubts.push_back({file, t.sectors.label(j),
-                        fmt::format("value added of the provinces with tables exceeds the nation's "
-                                    "by {:.1f} x 10^8 yuan: the rest does not make it",
-                                    -sum)});
+    t.doubts.push_back(
+        {file, t.sectors.label(j),
+         both("value added of the provinces with tables exceeds the nation's by {:.1f} x "
+              "10^8 yuan: the rest does not make it",
+              "有表省份的增加值比全国多{:.1f}亿元：其余部分不生产该商品", -sum)});
     for (int v = 0; v < rest.value_added.axis(1).size(); ++v) rest.value_added(0, v, j) = 0.0;
     for (int i = 0; i < t.sectors.size(); ++i) rest.intermediate(0, i, j) = 0.0;
   }

@@ -97,8 +97,12 @@ Doubts require_distances(const Csv& csv, const Table& km) {
                       km(s, r), provinces.label(other.through), other.km);
       if (km(s, r) > impossible_detour * other.km)
         refuse(s, text, "compare the three distances with their source");
+      const std::string chinese =
+          fmt::format("{}到{}为{:g}公里，经{}为{:g}公里", provinces.zh(s), provinces.zh(r),
+                      km(s, r), provinces.zh(other.through), other.km);
       doubts.push_back({std::filesystem::path(csv.name()).filename().string(),
-                        provinces.label(s) + "," + provinces.label(r), text});
+                        provinces.label(s) + "," + provinces.label(r),
+                        {chinese, text}});
     }
   return doubts;
 }

@@ -7,6 +7,7 @@
 #include <yuqian/data/csv.hpp>
 #include <yuqian/data/set.hpp>
 #include <yuqian/data/table.hpp>
+#include <yuqian/model/kernel/local_text.hpp>
 
 /// Identities and magnitudes of single source files (docs/data.md, section 1). Each refusal names
 /// the file, the row, the figure and the bound.
@@ -14,9 +15,9 @@ namespace yuqian::calibration {
 
 /// A figure of the sources that is used as it stands but deserves a look.
 struct Doubt {
-  std::string file;  ///< below the source folder, or the name of a table
-  std::string cell;  ///< "Jilin,Guangxi"
-  std::string text;  ///< what was found, with the figures
+  std::string file;       ///< below the source folder, or the name of a table
+  std::string cell;       ///< "Jilin,Guangxi"
+  model::LocalText text;  ///< what was found, with the figures
 };
 using Doubts = std::vector<Doubt>;
 

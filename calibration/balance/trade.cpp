@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/both.hpp>
 #include <yuqian/calibration/balance/trade.hpp>
 
 #include <algorithm>
@@ -52,14 +53,12 @@ GoodFlows gross_flows(const Accounts& a, const data::Table& share, int i, int va
     if (cut_in_round <= 1e-12 * nation) break;
   }
   for (std::size_t k = 0; k < n; ++k)
-    if (wanted[k] - cross[k] > 0.01) {
-      char text[160];
-      std::snprintf(text, sizeof text,
-                    "%s: cross-hauling cut from %.1f to %.1f, or it would trade with itself",
-                    calibration::variants[at(variant)], wanted[k], cross[k]);
+    if (wanted[k] - cross[k] > 0.01)
       done.push_back(
-          {"cut_cross_hauling", a.label(static_cast<int>(k), i), wanted[k] - cross[k], text});
-    }
+          {"cut_cross_hauling", a.label(static_cast<int>(k), i), wanted[k] - cross[k],
+           both("{}: cross-hauling cut from {:.1f} to {:.1f}, or it would trade with itself",
+                "{}：对流由{:.1f}减为{:.1f}，否则等于与自己贸易",
+                calibration::variants[at(variant)], wanted[k], cross[k])});
   return f;
 }
 

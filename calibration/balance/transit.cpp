@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/calibration/balance/both.hpp>
 #include <yuqian/calibration/balance/transit.hpp>
 
 #include <algorithm>
@@ -12,12 +13,6 @@
 
 namespace yuqian::calibration {
 namespace {
-
-std::string described(const char* format, double a, double b) {
-  char text[200];
-  std::snprintf(text, sizeof text, format, a, b);
-  return text;
-}
 
 /// Moves what exceeds `cap` in `booked` to the other provinces; tells `moved` of every change.
 template <class Moved>
@@ -73,11 +68,12 @@ Treatments net_transit(Accounts& a) {
         done.push_back(
             {"net_transit", a.label(r, i), transit,
              wanted - transit > 1e-9
-                 ? described("transit of %.1f netted; %.1f more would have to be: foreign trade "
-                             "booked by trading houses",
-                             transit, wanted - transit)
-                 : described("transit of %.1f netted out of an outflow of %.1f", transit,
-                             a.outflow(r, i) + transit)});
+                 ? both("transit of {:.1f} netted; {:.1f} more would have to be: foreign trade "
+                        "booked by trading houses",
+                        "剔除过境{:.1f}；尚应剔除{:.1f}：系外贸公司记账的进出口", transit,
+                        wanted - transit)
+                 : both("transit of {:.1f} netted out of an outflow of {:.1f}",
+                        "剔除过境{:.1f}，原流出{:.1f}", transit, a.outflow(r, i) + transit)});
     }
   return done;
 }
@@ -97,17 +93,20 @@ Treatments relocate_foreign_trade(Accounts& a, double ceiling) {
       if (change < 0.0)
         done.push_back(
             {"relocate_exports", a.label(r, i), -change,
-             described("exports of %.1f exceed what an output of %.1f can hold: the rest is "
-                       "exported by the provinces that send the good out",
-                       a.exports(r, i) - change, a.output(r, i))});
+             both(
+                 "exports of {:.1f} exceed what an output of {:.1f} can hold: the rest is exported "
+                 "by the provinces that send the good out",
+                 "出口{:.1f}超过产出{:.1f}所能容纳：其余改由流出该商品的省份出口",
+                 a.exports(r, i) - change, a.output(r, i))});
     });
     relocate(a.imports, import_cap, a.inflow, i, [&](int r, double change) {
       a.net_flow(r, i) += change;
       if (change < 0.0)
         done.push_back({"relocate_imports", a.label(r, i), -change,
-                        described("imports of %.1f exceed what a use of %.1f can hold: the rest is "
-                                  "imported by the provinces that take the good in",
-                                  a.imports(r, i) - change, a.use(r, i))});
+                        both("imports of {:.1f} exceed what a use of {:.1f} can hold: the rest is "
+                             "imported by the provinces that take the good in",
+                             "进口{:.1f}超过使用{:.1f}所能容纳：其余改由流入该商品的省份进口",
+                             a.imports(r, i) - change, a.use(r, i))});
     });
   }
   return done;

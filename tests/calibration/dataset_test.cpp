@@ -279,7 +279,7 @@ TEST_CASE("the dataset can be built again from its sources", "[sources]") {
     CHECK(built.report.blocks.size() == 8);
     CHECK(built.report.cells.size() == 10);
     CHECK(built.report.worst_gap < 1e-12);
-    const std::string text = built.report.text();
+    const std::string text = built.report.text().en;
     for (const char* part : {"net_transit", "relocate_imports", "remove_losses", "intermediate"})
       CHECK_THAT(text, ContainsSubstring(part));
   }

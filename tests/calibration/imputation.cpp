@@ -127,8 +127,8 @@ TEST_CASE("balancing repairs Guizhou and reports what is imputed elsewhere") {
       }
     });
   const BalanceResult result = balance(sources.folder());
-  CHECK_THAT(result.report.text(), ContainsSubstring("repair_imputed: "));
-  CHECK_THAT(result.report.text(),
+  CHECK_THAT(result.report.text().en, ContainsSubstring("repair_imputed: "));
+  CHECK_THAT(result.report.text().en,
              ContainsSubstring("io/Hunan.csv: value added of 4 sectors has the same four shares"));
   const data::Mrio& m = result.variant("central");
   const auto labour = [&](const char* province, const char* sector) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <yuqian/calibration/balance/balance.hpp>
+#include <yuqian/calibration/balance/report_names.hpp>
 #include <yuqian/calibration/benchmark/load_benchmark.hpp>
 #include <yuqian/data/mapping.hpp>
 #include <yuqian/data/shipped.hpp>
@@ -165,6 +166,21 @@ TEST_CASE("a balanced nation with a rest has the accounts that all tables give")
   CHECK(told->table(2) == 0.0);
 }
 
+TEST_CASE("a balance report names every block, step and cell in Chinese") {
+  const SyntheticSources part;
+  only_two(part);
+  const BalanceReport report = balance(part.folder()).report;
+  REQUIRE(report.treatments.size() > 10);
+  for (const BlockMove& b : report.blocks) CHECK(chinese_block(b.block) != b.block);
+  for (const CellMove& c : report.cells) CHECK(chinese_cell(c.cell).find(',') == std::string::npos);
+  for (const Treatment& t : report.treatments) {
+    INFO(t.step << ", " << t.cell);
+    CHECK(chinese_step(t.step) != t.step);
+    CHECK_FALSE(t.text.zh.empty());
+  }
+  CHECK(chinese_cell("Guizhou,coal,government") == "贵州，煤炭采选产品，政府消费");
+}
+
 TEST_CASE("what the provinces have and the nation has not is told") {
   const SyntheticSources part;
   const std::string food = SyntheticSources::code(5);
@@ -183,7 +199,7 @@ TEST_CASE("what the provinces have and the nation has not is told") {
   });
   const SourceTables t = read(part);
   REQUIRE(t.doubts.size() >= 1);
-  CHECK_THAT(t.doubts.front().text, ContainsSubstring("in 1 cells of intermediate"));
+  CHECK_THAT(t.doubts.front().text.en, ContainsSubstring("in 1 cells of intermediate"));
   CHECK(t.intermediate(3, 5, 5) == 0.0);
 }
 

@@ -48,7 +48,7 @@ TEST_CASE("synthetic sources are balanced, and their doubtful distance is report
   const SyntheticSources sources;
   const BalanceResult plain = balance(sources.folder());
   CHECK(plain.report.worst_gap < 1e-12);
-  INFO(plain.report.text());
+  INFO(plain.report.text().en);
   CHECK(plain.report.doubts.empty());
   // 400 + 400 km through Guizhou, where 1,100 are given.
   sources.edit(distances, [](Cells& c) {
@@ -58,7 +58,7 @@ TEST_CASE("synthetic sources are balanced, and their doubtful distance is report
   const BalanceResult doubtful = balance(sources.folder());
   REQUIRE(doubtful.report.doubts.size() == 1);
   CHECK(doubtful.report.doubts[0].cell == "Sichuan,Chongqing");
-  CHECK_THAT(doubtful.report.text(), ContainsSubstring("1100 km, through Guizhou it is 800"));
+  CHECK_THAT(doubtful.report.text().en, ContainsSubstring("1100 km, through Guizhou it is 800"));
 }
 
 TEST_CASE("distances are symmetric, in km, and not far above the route through a third province") {

@@ -29,7 +29,7 @@ TEST_CASE("transit leaves both flows until sales fit output and purchases fit us
   CHECK(a.inflow(2, 0) == Approx(0).margin(1e-12));
   for (int r = 0; r < 3; ++r) CHECK(a.outflow(r, 0) - a.inflow(r, 0) == Approx(a.net_flow(r, 0)));
   REQUIRE(done.size() == 2);
-  CHECK_THAT(done[1].text, ContainsSubstring("trading houses"));
+  CHECK_THAT(done[1].text.en, ContainsSubstring("trading houses"));
 }
 
 TEST_CASE("foreign trade booked by trading houses moves to users and makers") {
