@@ -11,6 +11,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/data/output_file.hpp>
 #include <yuqian/data/read_log.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/solvers/team.hpp>
 #include "apps/options/detail/command_line.hpp"

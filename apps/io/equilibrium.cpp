@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/io/equilibrium.hpp"
+#include <yuqian/model/regional/question/closure.hpp>
 
 #include <algorithm>
 #include <limits>

@@ -6,6 +6,7 @@
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/maths/at.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
+#include <yuqian/model/regional/question/closure.hpp>
 #include "apps/process/interrupt.hpp"
 #include "apps/requests/scenario_list.hpp"
 

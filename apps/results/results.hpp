@@ -13,11 +13,14 @@
 #include <yuqian/data/table.hpp>
 #include <yuqian/model/regional/analysis/package.hpp>
 #include <yuqian/model/regional/judgement/judgement.hpp>
-#include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
 #include <yuqian/model/regional/question/scenario.hpp>
 #include <yuqian/model/regional/solution/solution.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
+
+namespace yuqian::model {
+struct Closure;
+}
 
 namespace yuqian::apps {
 

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include <yuqian/model/regional/question/closure.hpp>
 #include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::report {

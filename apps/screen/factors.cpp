@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include <yuqian/model/regional/question/closure.hpp>
 #include "apps/screen/grid.hpp"
 
 namespace yuqian::apps::report {

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <yuqian/model/regional/batch/case_group.hpp>
-#include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model {
+
+struct Closure;
 
 /// What a batch needs of the world around it.
 struct BatchInputs {
