@@ -51,6 +51,16 @@ class Language(Scratch):
         self.assertEqual(said.returncode, 2)
         self.assertRegex(said.stderr, r"mine\.toml:6:\d+：本模型中“iceberg”的“from”没有“重床”；您是否指“重庆”？")
 
+    def test_what_is_not_toml_is_said_in_chinese(self):
+        for text, answer in (('id = "x\n', "字符串在本行内没有结束引号"), ('id = "x"\nid = "y"\n', "键“id”（string）重复定义"),
+                             ("a = 2017-13-45\n", "不合TOML语法")):
+            path = self.folder / "wrong.toml"
+            path.write_text(text)
+            said = run("solve", path, "--lang", "zh", *SMALL)
+            self.assertEqual(said.returncode, 2)
+            self.assertIn(answer, said.stderr)
+            self.assertRegex(said.stderr, r"wrong\.toml:\d+:\d+：")
+
     def test_check_answers_in_chinese(self):
         wrong = self.scenario('[[shock]]\nparameter = "iceberg"\nwhere = { from = "重床", to = "贵州" }\nscale = 0.9\n')
         said = run("check", wrong, "--lang", "zh", *SMALL)
