@@ -27,9 +27,11 @@ endfunction()
 # are built elsewhere. A folder that has headers only becomes an INTERFACE library. INTERNAL: not
 # installed. A folder below with a CMakeLists.txt of its own is a library of its own; so is one that
 # FOLDER names. PRECOMPILES names a header that is compiled once, for this library and all whose
-# PRECOMPILED names it (the name of this library).
+# PRECOMPILED names it (the name of this library). UNITY: YUQIAN_UNITY compiles its sources eight at
+# a time; names in their anonymous namespaces differ, then. Not where single sources are heavy by
+# themselves, nor where what is computed must not hang on what a compiler sees together.
 function(yuqian_library name)
-  cmake_parse_arguments(ARG "INTERNAL" "FOLDER;PRECOMPILES;PRECOMPILED" "DEPENDS;PRIVATE;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "INTERNAL;UNITY" "FOLDER;PRECOMPILES;PRECOMPILED" "DEPENDS;PRIVATE;EXCLUDE" ${ARGN})
   set(target yuqian_${name})
   set(here ${CMAKE_CURRENT_SOURCE_DIR})
   if(ARG_FOLDER)
@@ -51,6 +53,9 @@ function(yuqian_library name)
     target_link_libraries(${target} PUBLIC ${ARG_DEPENDS}
       PRIVATE ${ARG_PRIVATE} $<BUILD_INTERFACE:yuqian_warnings>)
     yuqian_precompile(${target} "${ARG_PRECOMPILES}" "${ARG_PRECOMPILED}")
+    if(YUQIAN_UNITY AND ARG_UNITY)
+      set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    endif()
     set(visibility PUBLIC)
   else()
     add_library(${target} INTERFACE)
@@ -71,15 +76,16 @@ endfunction()
 # tests/<folder>/*.cpp become one Catch2 program, test_<folder>, one ctest entry for every case;
 # tests/<folder>/test_*.py one ctest entry each. A folder without tests is skipped.
 #
-# OPTIMISE compiles the tests like the libraries (for timings) and keeps the machine to itself
+# PRECOMPILES names a header that most of its sources include. OPTIMISE compiles the tests like the libraries (for timings) and keeps the machine to itself
 # while one of them runs; the others are compiled at -O1.
 function(yuqian_tests name)
-  cmake_parse_arguments(ARG "OPTIMISE" "" "DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "OPTIMISE" "PRECOMPILES" "DEPENDS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   if(sources)
     set(target test_${name})
     add_executable(${target} ${sources} $<TARGET_OBJECTS:yuqian_catch_main>)
     target_link_libraries(${target} PRIVATE ${ARG_DEPENDS} yuqian_catch yuqian_warnings)
+    yuqian_precompile(${target} "${ARG_PRECOMPILES}" "")
     set(properties TIMEOUT 7200)  # ends what hangs; no test is about time
     if(ARG_OPTIMISE)
       list(APPEND properties RUN_SERIAL ON)

@@ -54,12 +54,4 @@ Table read_elasticities(const std::string& path, const Set& sectors) {
   return table;
 }
 
-Table aggregate_elasticities(const Table& elasticities, const Table& weights,
-                             const Mapping& sectors) {
-  Table spread("weights", elasticities.axes(), weights.unit());
-  for (int i = 0; i < elasticities.axis(0).size(); ++i)
-    for (int k = 0; k < elasticities.axis(1).size(); ++k) spread(i, k) = weights(i);
-  return aggregate_mean(elasticities, spread, sectors);
-}
-
 }  // namespace yuqian::data

@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include <yuqian/data/mapping.hpp>
 #include <yuqian/data/set.hpp>
 #include <yuqian/data/table.hpp>
 
@@ -17,9 +16,5 @@ const Set& elasticity_set();
 /// "source". Every sector must be there once, every value must be >= 0 and every source stated;
 /// errors are InputErrors with file:line:column.
 Table read_elasticities(const std::string& path, const Set& sectors);
-
-/// Elasticities of merged sectors: means weighted by a table [sector], output or use.
-Table aggregate_elasticities(const Table& elasticities, const Table& weights,
-                             const Mapping& sectors);
 
 }  // namespace yuqian::data

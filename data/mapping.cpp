@@ -21,7 +21,7 @@ struct Target {
   Position where;
 };
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+std::string in_quotes(const std::string& text) { return "\"" + text + "\""; }
 
 /// Gives every source in `from` to target t.
 void assign(const Toml& from, const Set& source, int t, const std::vector<Target>& targets,
@@ -29,10 +29,10 @@ void assign(const Toml& from, const Set& source, int t, const std::vector<Target
   for (const Toml& entry : from.items()) {
     int& current = to[static_cast<std::size_t>(entry.label(source))];
     if (current != unassigned)
-      throw entry.error(source.name() + " " + quoted(entry.string()) +
-                            " is mapped twice: it belongs to " +
-                            quoted(targets[static_cast<std::size_t>(current)].label) + " already",
-                        "name it in one target only", entry.string());
+      throw entry.error(
+          source.name() + " " + in_quotes(entry.string()) + " is mapped twice: it belongs to " +
+              in_quotes(targets[static_cast<std::size_t>(current)].label) + " already",
+          "name it in one target only", entry.string());
     current = t;
   }
 }
@@ -43,13 +43,13 @@ void require_complete(const Toml& file, const Set& source, const std::vector<int
   for (int i = 0; i < source.size(); ++i) {
     if (to[static_cast<std::size_t>(i)] != unassigned) continue;
     if (count == 0) first = source.label(i);
-    if (++count <= 5) missing += (count > 1 ? ", " : "") + quoted(source.label(i));
+    if (++count <= 5) missing += (count > 1 ? ", " : "") + in_quotes(source.label(i));
   }
   if (count == 0) return;
   if (count > 5) missing += " and " + std::to_string(count - 5) + " more";
   throw InputError({{file.file()},
                     std::to_string(count) + " of " + std::to_string(source.size()) + " labels of " +
-                        quoted(source.name()) + " have no target: " + missing,
+                        in_quotes(source.name()) + " have no target: " + missing,
                     first,
                     "add them to a target, or give one target `rest = true`"});
 }
@@ -65,12 +65,12 @@ void require_own_name(const Set& source, const std::vector<Target>& targets,
                         target.en != source.en(i)))
         continue;
       throw InputError({target.where,
-                        "target " + quoted(target.label) + " (" + target.zh + ", " + target.en +
-                            ") bears the name of " + source.name() + " " + quoted(source.label(i)) +
-                            ", which belongs to " +
-                            quoted(targets[static_cast<std::size_t>(home)].label),
+                        "target " + in_quotes(target.label) + " (" + target.zh + ", " + target.en +
+                            ") bears the name of " + source.name() + " " +
+                            in_quotes(source.label(i)) + ", which belongs to " +
+                            in_quotes(targets[static_cast<std::size_t>(home)].label),
                         target.label,
-                        "put " + quoted(source.label(i)) +
+                        "put " + in_quotes(source.label(i)) +
                             " into the target of its name, or name the target otherwise"});
     }
   }
@@ -79,7 +79,7 @@ void require_own_name(const Set& source, const std::vector<Target>& targets,
 std::string target_label(const Toml& entry) {
   std::string label = entry.name();
   if (const std::string fault = free_label_fault(label); !fault.empty())
-    throw entry.error("target " + quoted(label) + " " + fault, "give it another label", label);
+    throw entry.error("target " + in_quotes(label) + " " + fault, "give it another label", label);
   return label;
 }
 
@@ -88,7 +88,7 @@ Set target_set(const Set& source, const std::vector<Target>& targets) {
   for (const Target& target : targets) {
     for (const std::string& earlier : labels)
       if (earlier == target.label)
-        throw InputError({target.where, "target " + quoted(earlier) + " appears twice", earlier,
+        throw InputError({target.where, "target " + in_quotes(earlier) + " appears twice", earlier,
                           "join the two"});
     labels.push_back(target.label);
     zh.push_back(target.zh);
@@ -155,7 +155,7 @@ Mapping::Mapping(Set source, Set target, std::vector<int> to)
   for (int t = 0; t < target_.size(); ++t)
     if (members(t).empty())
       throw InputError({{},
-                        "target " + quoted(target_.label(t)) + " has no sources",
+                        "target " + in_quotes(target_.label(t)) + " has no sources",
                         target_.label(t),
                         "give it sources or remove it"});
 }
@@ -191,8 +191,8 @@ Mapping Mapping::read(const std::string& path, const Set& source) {
     if (!entry.boolean_or("rest", false)) {
       assign(entry.get("from"), source, t, targets, to);
     } else if (rest) {
-      throw entry.error("target " + quoted(label) + " takes the rest, but " +
-                            quoted(targets[static_cast<std::size_t>(*rest)].label) +
+      throw entry.error("target " + in_quotes(label) + " takes the rest, but " +
+                            in_quotes(targets[static_cast<std::size_t>(*rest)].label) +
                             " does already",
                         "give one target `rest = true`", label);
     } else {
@@ -222,42 +222,12 @@ std::vector<int> Mapping::members(int target) const {
   return found;
 }
 
-bool Mapping::is_identity() const {
-  for (int i = 0; i < source_.size(); ++i)
-    if ((*this)[i] != i) return false;
-  return source_.same_labels(target_);
-}
-
 Table aggregate(const Table& table, const Mapping& mapping) {
   auto [result, mapped] = result_for(table, mapping);
   const auto from = table.values();
   const auto into = result.values();
   for_each_cell(table, result, mapping, mapped,
                 [&](std::size_t at, std::size_t cell) { into[cell] += from[at]; });
-  return result;
-}
-
-Table aggregate_mean(const Table& table, const Table& weights, const Mapping& mapping) {
-  assert(table.values().size() == weights.values().size());
-  auto [result, mapped] = result_for(table, mapping);
-  std::vector<double> weight(result.values().size()), plain(weight), count(weight);
-  const auto from = table.values();
-  const auto into = result.values();
-  for_each_cell(table, result, mapping, mapped, [&](std::size_t at, std::size_t cell) {
-    const double w = weights.values()[at];
-    if (!(w >= 0.0))
-      throw InputError(
-          {{},
-           "weight " + std::to_string(w) + " of " + table.cell_label(at) + " is negative",
-           table.cell_label(at),
-           "weigh by output or use"});
-    into[cell] += w * from[at];
-    weight[cell] += w;
-    plain[cell] += from[at];
-    count[cell] += 1.0;
-  });
-  for (std::size_t k = 0; k < into.size(); ++k)
-    into[k] = weight[k] > 0.0 ? into[k] / weight[k] : plain[k] / count[k];
   return result;
 }
 

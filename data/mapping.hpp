@@ -28,7 +28,6 @@ class Mapping {
   int operator[](int source) const { return to_[static_cast<std::size_t>(source)]; }
   /// Sources of one target, in order.
   std::vector<int> members(int target) const;
-  bool is_identity() const;
 
  private:
   Set source_, target_;
@@ -37,10 +36,6 @@ class Mapping {
 
 /// Sums of flows: every axis whose labels are the mapping's source is replaced by its target.
 Table aggregate(const Table& table, const Mapping& mapping);
-
-/// Means of coefficients along such axes, weighted by a table of the same axes; where a group
-/// weighs nothing, the plain mean. Weights must not be negative.
-Table aggregate_mean(const Table& table, const Table& weights, const Mapping& mapping);
 
 /// Trade within a merged region becomes own supply. All identities stay as they were.
 Mrio aggregate(const Mrio& mrio, const Mapping& regions, const Mapping& sectors);

@@ -56,7 +56,7 @@ void Provenance::begin_with(const Provenance& earlier) {
 
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string as_json(const std::string& text) {
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
     return c >= ' ' && c <= '~' && c != '"' && c != '\\';
   });
@@ -86,15 +86,15 @@ std::string listed(const Items& items, Lines&& lines) {
 std::string Provenance::json() const {
   using Line = std::pair<const char*, std::string>;
   const auto input = [](const Input& i) {
-    return std::array<Line, 3>{{{"name", quoted(i.name)},
-                                {"sha256", quoted(i.sha256)},
+    return std::array<Line, 3>{{{"name", as_json(i.name)},
+                                {"sha256", as_json(i.sha256)},
                                 {"bytes", std::to_string(i.bytes)}}};
   };
   const auto step = [](const Step& s) {
     return std::array<Line, 3>{
-        {{"name", quoted(s.name)}, {"text", quoted(s.text)}, {"text_zh", quoted(s.zh)}}};
+        {{"name", as_json(s.name)}, {"text", as_json(s.text)}, {"text_zh", as_json(s.zh)}}};
   };
-  return "{\n \"program\": " + quoted(program) + ",\n \"version\": " + quoted(version) +
+  return "{\n \"program\": " + as_json(program) + ",\n \"version\": " + as_json(version) +
          ",\n \"inputs\": " + listed(inputs, input) + ",\n \"steps\": " + listed(steps, step) +
          "\n}";
 }

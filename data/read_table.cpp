@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/data/read_table.hpp>
 
-#include <cassert>
 #include <cstddef>
 
 #include <yuqian/data/alias.hpp>
@@ -71,38 +70,6 @@ Table read_matrix(const Csv& csv, const Set& rows, const Set& columns, const std
   return table;
 }
 
-Table read_list(const Csv& csv, const std::vector<Set>& axes, const std::string& name,
-                const std::string& unit, CellRule rule) {
-  std::vector<int> columns;
-  for (const Set& axis : axes) columns.push_back(csv.column(axis.name()));
-  const int value_column = csv.column("value");
-  Table table(name, axes, unit, csv.name());
-  std::vector<int> seen(table.values().size(), -1);
-  for (int r = 0; r < csv.rows(); ++r) {
-    std::size_t at = 0;
-    for (std::size_t k = 0; k < axes.size(); ++k)
-      at = at * static_cast<std::size_t>(axes[k].size()) +
-           static_cast<std::size_t>(read_label(csv, r, columns[k], axes[k]));
-    if (seen[at] >= 0)
-      throw repeated(csv.where(r, columns[0]), csv.where(seen[at], columns[0]),
-                     table.cell_label(at));
-    seen[at] = r;
-    table.values()[at] = cell_value(csv, r, value_column, rule);
-  }
-  std::size_t count = 0;
-  for (const int s : seen) count += s < 0;
-  for (std::size_t at = 0; at < seen.size(); ++at)
-    if (seen[at] < 0) {
-      const std::string label = table.cell_label(at);
-      throw InputError({{csv.name()},
-                        std::to_string(count) + " of " + std::to_string(seen.size()) +
-                            " cells of \"" + name + "\" are missing, first \"" + label + "\"",
-                        label,
-                        "give every cell once; write 0 where that is meant"});
-    }
-  return table;
-}
-
 Set read_set(const Csv& csv, const std::string& name, std::string_view label_column,
              std::string_view zh_column, std::string_view en_column) {
   const int column = csv.column(label_column);
@@ -120,20 +87,6 @@ Set read_set(const Csv& csv, const std::string& name, std::string_view label_col
     if (en_at) en.push_back(csv.text(r, *en_at));
   }
   return Set(name, std::move(labels), std::move(zh), std::move(en));
-}
-
-std::string matrix_csv(const Table& table) {
-  assert(table.rank() == 2);
-  const Set &rows = table.axis(0), &columns = table.axis(1);
-  std::vector<std::string> line{rows.name()};
-  line.insert(line.end(), columns.labels().begin(), columns.labels().end());
-  std::string text = csv_line(line);
-  for (int i = 0; i < rows.size(); ++i) {
-    line.assign(1, rows.label(i));
-    for (int j = 0; j < columns.size(); ++j) line.push_back(shortest(table(i, j)));
-    text += csv_line(line);
-  }
-  return text;
 }
 
 std::string list_csv(const Table& table) {

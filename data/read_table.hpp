@@ -21,11 +21,6 @@ struct CellRule {
 Table read_matrix(const Csv& csv, const Set& rows, const Set& columns, const std::string& name,
                   const std::string& unit, CellRule rule = {});
 
-/// List: one column of labels per set (column name = set name) and one column "value". Every cell
-/// of the table must be given exactly once.
-Table read_list(const Csv& csv, const std::vector<Set>& axes, const std::string& name,
-                const std::string& unit, CellRule rule = {});
-
 /// A set from the columns of a file: labels, and Chinese and English names where such columns
 /// exist.
 Set read_set(const Csv& csv, const std::string& name, std::string_view label_column,
@@ -34,8 +29,7 @@ Set read_set(const Csv& csv, const std::string& name, std::string_view label_col
 /// The position in `set` of the label in a cell; the error bears the cell's place.
 int read_label(const Csv& csv, int row, int column, const Set& set);
 
-/// The text of read_matrix (rank 2) or read_list (any rank) for a table.
-std::string matrix_csv(const Table& table);
+/// A table of any rank as a list: a column of labels for each set and a column "value".
 std::string list_csv(const Table& table);
 
 }  // namespace yuqian::data

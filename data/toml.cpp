@@ -110,7 +110,6 @@ bool Toml::is_table() const { return node_of(node_).is_table(); }
 bool Toml::is_array() const { return node_of(node_).is_array(); }
 bool Toml::is_string() const { return node_of(node_).is_string(); }
 bool Toml::is_number() const { return node_of(node_).is_number(); }
-bool Toml::is_boolean() const { return node_of(node_).is_boolean(); }
 
 std::string Toml::kind() const {
   switch (node_of(node_).type()) {
@@ -315,25 +314,6 @@ std::string Toml::path() const {
   std::string text;
   find_path(document_->root, &node_of(node_), text);
   return text;
-}
-
-std::string toml_string(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      quoted += '\\';
-      quoted += c;
-    } else if (c == '\n') {
-      quoted += "\\n";
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04X", static_cast<unsigned>(c));
-      quoted += escape;
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + "\"";
 }
 
 }  // namespace yuqian::data

@@ -33,8 +33,7 @@ class Toml {
   bool is_table() const;
   bool is_array() const;
   bool is_string() const;
-  bool is_number() const;  ///< integer or floating point
-  bool is_boolean() const;
+  bool is_number() const;    ///< integer or floating point
   std::string kind() const;  ///< "a table", "a string", ... for messages
 
   // Tables ------------------------------------------------------------------------------------
@@ -85,8 +84,5 @@ class Toml {
   std::shared_ptr<Document> document_;
   const void* node_;  // a toml::node; the library's header stays in toml.cpp
 };
-
-/// A TOML basic string with its quotes and escapes.
-std::string toml_string(std::string_view text);
 
 }  // namespace yuqian::data

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/check/province_accounts.hpp"
 
-#include <limits>
-
 #include <yuqian/data/row_sum.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/benchmark/incomes.hpp>
 #include <yuqian/model/regional/question/chains.hpp>
 
 namespace yuqian::apps {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 using data::row_sum;
 

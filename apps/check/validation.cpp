@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -13,12 +12,11 @@
 #include <yuqian/data/shipped.hpp>
 #include <yuqian/model/interindustry/leontief.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/benchmark/incomes.hpp>
 
 namespace yuqian::apps {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// The published figure of a row; capital formation is two columns.
 double published(const data::Csv& file, int row, const std::string& item) {

@@ -39,7 +39,7 @@ void write_frontier(GameWriter& w) {
           [](const auto& f) { return static_cast<double>(f.package); });
 }
 
-void write_draws(GameWriter& w) {
+void write_action_draws(GameWriter& w) {
   std::size_t draws = 0, actions = w.first.actions->titles.size();
   for (const TradeRun& t : w.game.trades) draws = std::max(draws, t.action_draws.size());
   if (draws == 0) return;
@@ -103,7 +103,7 @@ void write_actions(GameWriter& w) {
              {money, "What two actions gain together beyond what each gains alone", "相互带动", {}},
              [](const TradeRun& t) { return flat(t.actions->pull); });
   write_frontier(w);
-  write_draws(w);
+  write_action_draws(w);
 }
 
 }  // namespace yuqian::apps::govern

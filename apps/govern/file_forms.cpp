@@ -95,7 +95,7 @@ void write_curves(GameWriter& w) {
 }
 
 /// Sums of payoffs by form in every draw of the elasticities.
-void write_draws(GameWriter& w) {
+void write_form_draws(GameWriter& w) {
   std::size_t draws = 0, forms = w.first.forms->forms.size();
   for (const TradeRun& t : w.game.trades) draws = std::max(draws, t.form_draws.size());
   if (draws == 0) return;
@@ -150,7 +150,7 @@ void write_forms(GameWriter& w) {
             {"1", "Smallest weight of the others' payoffs that deters", "伙伴收益的最小权重", {}},
             [](const auto& x) { return x.regard; });
   write_curves(w);
-  write_draws(w);
+  write_form_draws(w);
 }
 
 }  // namespace yuqian::apps::govern

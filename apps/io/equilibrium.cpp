@@ -3,7 +3,6 @@
 #include <yuqian/model/regional/question/closure.hpp>
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -14,6 +13,7 @@
 #include <yuqian/model/interindustry/multipliers.hpp>
 #include <yuqian/model/interindustry/shortage.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/accounts/compared.hpp>
 
 namespace yuqian::apps::io {
@@ -21,7 +21,6 @@ namespace {
 
 namespace ii = interindustry;
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 /// Other provinces' preference for what is asked about: far from nothing, near enough to the
 /// margin.
 constexpr double raised = 1.05;

@@ -12,7 +12,7 @@
 namespace yuqian::apps {
 namespace {
 
-using Json = nlohmann::json;
+using StartJson = nlohmann::json;
 
 [[noreturn]] void fail(const std::string& path, std::string what, std::string label = {}) {
   throw data::InputError({{path},
@@ -23,8 +23,8 @@ using Json = nlohmann::json;
 }
 
 /// The member of an object; null where there is none.
-const Json& member(const Json& object, const char* name) {
-  static const Json none;
+const StartJson& member(const StartJson& object, const char* name) {
+  static const StartJson none;
   if (!object.is_object()) return none;
   const auto found = object.find(name);
   return found == object.end() ? none : *found;
@@ -33,16 +33,16 @@ const Json& member(const Json& object, const char* name) {
 }  // namespace
 
 StartPoints read_start_points(const std::string& path) {
-  const Json json = Json::parse(data::read_text(path), nullptr, false);
-  const Json& scenarios = member(json, "scenarios");
+  const StartJson json = StartJson::parse(data::read_text(path), nullptr, false);
+  const StartJson& scenarios = member(json, "scenarios");
   if (!scenarios.is_array()) fail(path, "not the results of a solve: it has no list \"scenarios\"");
   StartPoints points;
-  for (const Json& scenario : scenarios) {
-    const Json &id = member(scenario, "id"), &trades = member(scenario, "trade");
+  for (const StartJson& scenario : scenarios) {
+    const StartJson &id = member(scenario, "id"), &trades = member(scenario, "trade");
     if (!id.is_string() || !trades.is_object())
       fail(path, "a scenario without \"id\" or \"trade\"");
     for (const auto& [trade, outcome] : trades.items()) {
-      const Json& point = member(outcome, "point");
+      const StartJson& point = member(outcome, "point");
       if (!point.is_object()) continue;
       auto& levels = points[{id.get<std::string>(), trade}];
       for (const auto& [name, level] : point.items()) {

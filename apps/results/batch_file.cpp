@@ -2,15 +2,14 @@
 #include <yuqian/apps/results/batch_file.hpp>
 
 #include <algorithm>
-#include <limits>
 
 #include <yuqian/data/h5_writer.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::apps {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int32_t not_run = -1;
 
 /// Every area that some benchmark of the batch has, in the order of first appearance.

@@ -3,14 +3,12 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <limits>
 
 #include <yuqian/data/provenance.hpp>
+#include <yuqian/model/maths/missing.hpp>
 
 namespace yuqian::apps {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// The part of a table that belongs to one label of its first axis.
 std::vector<double> part(const data::Table& table, int scenario) {

@@ -2,7 +2,6 @@
 #include <yuqian/apps/results/result_file.hpp>
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <utility>
 
@@ -19,14 +18,13 @@
 #include <yuqian/data/read_table.hpp>
 #include <yuqian/data/schema.hpp>
 #include <yuqian/data/shipped.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/batch/cases.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
 #include <yuqian/model/regional/question/remarks.hpp>
 
 namespace yuqian::apps {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::map<std::string, std::string> english_names(const char* file) {
   const data::Csv csv = data::Csv::read(data::shipped(file));

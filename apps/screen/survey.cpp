@@ -14,7 +14,7 @@ using calibration::Figure;
 using calibration::FigureKind;
 using calibration::FigureOutcome;
 
-constexpr int width = 100;
+constexpr int line_width = 100;
 constexpr std::size_t most_rows = 8;
 
 std::string names(const Words& w, const std::vector<int>& list, const data::Set& set) {
@@ -122,7 +122,7 @@ void print_gave_way(const Screen& screen, const Survey& s, std::size_t t) {
                         blocks +
                         w("。所有行列平衡保持不变。",
                           ". Every balance of rows and columns holds as before."),
-                    width, "  "))
+                    line_width, "  "))
              << '\n';
 }
 
@@ -138,7 +138,7 @@ void print_survey(const Screen& screen, const Survey& s) {
   if (s.evidence->example)
     screen.out << wrapped(
                       screen.alarm(w("示例数据，并非事实。", "An example: these are not facts.")),
-                      width, "  ")
+                      line_width, "  ")
                << '\n';
   for (std::size_t t = 0; t < s.trades.size(); ++t) {
     screen.out << '\n'

@@ -6,13 +6,10 @@
 #include <stdexcept>
 
 #include <yuqian/calibration/balance/ras.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 namespace yuqian::calibration {
 namespace {
-
-std::size_t at(int s, int r, int n) {
-  return static_cast<std::size_t>(s) * static_cast<std::size_t>(n) + static_cast<std::size_t>(r);
-}
 
 struct Moments {
   double log_distance = 0.0, contiguous = 0.0;
@@ -26,6 +23,11 @@ std::vector<double> fitted(const std::vector<double>& pattern, const Margins& ma
 }
 
 }  // namespace
+
+std::vector<double> without_diagonal(std::vector<double> matrix, int n) {
+  for (int s = 0; s < n; ++s) matrix[at(s, s, n)] = 0.0;
+  return matrix;
+}
 
 std::vector<double> gravity_pattern(std::span<const double> distance,
                                     std::span<const double> contiguous, int n,
@@ -54,8 +56,8 @@ Gravity fit_gravity(std::span<const double> flows, std::span<const double> dista
   for (int s = 0; s < n; ++s)
     for (int r = 0; r < n; ++r)
       if (s != r) {
-        margins.rows[static_cast<std::size_t>(s)] += flows[at(s, r, n)];
-        margins.columns[static_cast<std::size_t>(r)] += flows[at(s, r, n)];
+        margins.rows[at(s)] += flows[at(s, r, n)];
+        margins.columns[at(r)] += flows[at(s, r, n)];
       }
   const auto moments = [&](std::span<const double> x) {
     Moments m;

@@ -12,6 +12,9 @@ struct Gravity {
   double neighbour = 0.0;  ///< log of the factor between neighbours
 };
 
+/// A square matrix, row by row, with zeros on its diagonal.
+std::vector<double> without_diagonal(std::vector<double> matrix, int n);
+
 /// Square matrix without diagonal, row by row: distance^-decay exp(neighbour * contiguous).
 std::vector<double> gravity_pattern(std::span<const double> distance,
                                     std::span<const double> contiguous, int n,

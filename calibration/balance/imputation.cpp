@@ -17,9 +17,9 @@
 namespace yuqian::calibration {
 namespace {
 
-constexpr double same_share = 1e-4;    // published figures give shares to 1e-6 or better
-constexpr double smallest = 0.05;      // 10^8 yuan of value added
-constexpr std::size_t group_size = 3;  // two sectors may agree by chance
+constexpr double same_share = 1e-4;         // published figures give shares to 1e-6 or better
+constexpr double least_value_added = 0.05;  // 10^8 yuan of value added
+constexpr std::size_t group_size = 3;       // two sectors may agree by chance
 constexpr double least_share = 0.01;
 
 std::vector<double> shares_of(const Accounts& a, int r, int j) {
@@ -42,7 +42,7 @@ std::vector<Imputed> find_imputed(const Accounts& a) {
   for (int r = 0; r < a.provinces(); ++r) {
     std::vector<Imputed> of_province;
     for (int j = 0; j < a.goods(); ++j) {
-      if (a.value_added_of(r, j) < smallest) continue;
+      if (a.value_added_of(r, j) < least_value_added) continue;
       const std::vector<double> shares = shares_of(a, r, j);
       const auto group = std::find_if(of_province.begin(), of_province.end(),
                                       [&](const Imputed& g) { return agree(g.shares, shares); });

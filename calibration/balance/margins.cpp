@@ -11,7 +11,7 @@
 namespace yuqian::calibration {
 namespace {
 
-double largest(const Margins& m) {
+double largest_margin(const Margins& m) {
   double top = 0.0;
   for (const double v : m.rows) top = std::max(top, std::abs(v));
   for (const double v : m.columns) top = std::max(top, std::abs(v));
@@ -155,14 +155,14 @@ double worst_gap(const SparseMatrix& matrix, const Margins& m) {
   for (std::size_t r = 0; r < rows.size(); ++r) gap = std::max(gap, std::abs(rows[r] - m.rows[r]));
   for (std::size_t c = 0; c < columns.size(); ++c)
     gap = std::max(gap, std::abs(columns[c] - m.columns[c]));
-  return gap / largest(m);
+  return gap / largest_margin(m);
 }
 
 void throw_not_reached(const SparseMatrix& matrix, const Margins& m, const std::string& method) {
   std::string text = method +
                      " does not reach the margins: they exclude each other, given the zeros "
                      "and signs of the matrix";
-  const double tolerance = 1e-12 * largest(m);
+  const double tolerance = 1e-12 * largest_margin(m);
   const auto rows = worst(
       matrix.row_sums(), m.rows, [&](int r) { return m.row_name(r); }, tolerance, text, "row");
   const auto columns = worst(

@@ -23,14 +23,13 @@ std::vector<ProvincialBudget> read_budgets(const std::string& path, const data::
     const auto item = [&](const char* column) {
       return csv.number(row, csv.column(column), data::Sign::not_negative);
     };
-    budgets[at(province_of[static_cast<std::size_t>(row)])] = {
-        item("production_taxes"),
-        item("corporate_income_tax"),
-        item("personal_income_tax"),
-        item("non_tax"),
-        item("expenditure"),
-        item("social"),
-        csv.number(row, csv.column("central_subsidy"))};
+    budgets[at(province_of[at(row)])] = {item("production_taxes"),
+                                         item("corporate_income_tax"),
+                                         item("personal_income_tax"),
+                                         item("non_tax"),
+                                         item("expenditure"),
+                                         item("social"),
+                                         csv.number(row, csv.column("central_subsidy"))};
   }
   return budgets;
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr double largest_value = 1e8;  // 10^8 yuan: more than a hundred times the nation's product
 constexpr double largest_error = 1;  // a figure less certain than that says nothing; 10 is per cent
 
-const std::array<std::string, 4> totals{"use", "inflow", "outflow", "output"};
+const std::array<std::string, 4> share_totals{"use", "inflow", "outflow", "output"};
 
 std::vector<int> every(const data::Set& set) {
   std::vector<int> list(static_cast<std::size_t>(set.size()));
@@ -70,7 +70,7 @@ Figure read_figure(const data::Toml& entry, FigureKind kind, const data::Set& re
   if (between) f.to = labels(entry.get("to"), regions);
   f.good = labels(entry.get(kind == FigureKind::grp ? "sector" : "good"), sectors);
   if (kind == FigureKind::share)
-    f.of = static_cast<ShareOf>(entry.get("of").choice(totals, "total"));
+    f.of = static_cast<ShareOf>(entry.get("of").choice(share_totals, "total"));
   if (between && f.from.size() == 1 && f.from == f.to && kind == FigureKind::share &&
       (f.of == ShareOf::inflow || f.of == ShareOf::outflow))
     throw entry.get("of").error("own supply is not part of what crosses a border",
@@ -120,7 +120,7 @@ std::string Figure::label(const data::Set& regions, const data::Set& sectors) co
       return fmt::format("{} -> {}: {}", names(from, regions), names(to, regions), goods);
     case FigureKind::share:
       return fmt::format("{} -> {} in {}: {}", names(from, regions), names(to, regions),
-                         totals[static_cast<std::size_t>(of)], goods);
+                         share_totals[static_cast<std::size_t>(of)], goods);
     default:
       return fmt::format("{} of {}: {}", word(kind), names(from, regions), goods);
   }

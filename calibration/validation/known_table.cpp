@@ -18,13 +18,8 @@ constexpr Gravity rail_2011{1.20, 0.7227};      // neighbours x 2.06
 
 std::vector<double> values(const data::Table& t) { return {t.values().begin(), t.values().end()}; }
 
-std::vector<double> without_diagonal(std::vector<double> m, int n) {
-  for (int s = 0; s < n; ++s) m[at(s * n + s)] = 0;
-  return m;
-}
-
 /// Borders of China's provinces where the regions are provinces; otherwise nobody's neighbours.
-data::Table borders(const data::Set& regions, const data::Table& shape) {
+data::Table borders_or_none(const data::Set& regions, const data::Table& shape) {
   try {
     return contiguity(regions);
   } catch (const data::InputError&) {
@@ -99,7 +94,7 @@ TradePatterns patterns_for(const KnownTable& t) {
   const int n = t.regions.size();
   const auto distance = t.distance.values();
   const data::Table border =
-      t.contiguous.rank() == 2 ? t.contiguous : borders(t.regions, t.distance);
+      t.contiguous.rank() == 2 ? t.contiguous : borders_or_none(t.regions, t.distance);
   const auto near = border.values();
   TradePatterns p;
   const std::vector<double> earlier =

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/games/objective.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/missing.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace yuqian::games {
-namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
+namespace {}  // namespace
 
 void Objective::add_by_instrument(std::span<const double>, std::span<const double>,
                                   std::span<double>) const {}

@@ -3,6 +3,7 @@
 
 #include <yuqian/model/govern/figures.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/maths/shapley.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
@@ -16,8 +17,6 @@
 
 namespace yuqian::govern {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// What closures may differ in and still ask the same question: the game holds these anyway.
 bool held_by_game(const std::string& key) {

@@ -21,7 +21,7 @@ double divergence(const Vector& p, const Vector& q) {
 }
 
 /// Inputs of a good of all origins, imports too, per unit of output, [good, cell].
-Matrix technology(const IoTable& t) {
+Matrix technology_of(const IoTable& t) {
   Matrix needs =
       t.imports_by_good() ? t.imports : Matrix(Matrix::Zero(t.sectors.size(), t.cells()));
   for (int i = 0; i < t.cells(); ++i) needs.row(i % t.sectors.size()) += t.flows.row(i);
@@ -51,7 +51,7 @@ double herfindahl(std::span<const double> amounts) {
 }
 
 Matrix chenery_watanabe(const IoTable& t) {
-  const Matrix a = technology(t);
+  const Matrix a = technology_of(t);
   const int R = t.regions.size(), S = t.sectors.size();
   Matrix apart(R, R);
   for (int r = 0; r < R; ++r)

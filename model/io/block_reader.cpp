@@ -4,6 +4,7 @@
 #include <yuqian/model/io/detail/model_reader.hpp>
 
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -190,7 +191,7 @@ NestTemplate ModelReader::read_nest(const Fields& block, const Node& node, bool 
     nest.fail(*nest.find("name"), "stands twice, or has the name of a root");
   // The indices between its brackets that the block does not bind: a nest for every label.
   for (const int set : indices_of(nest, *nest.find("name"), out.name))
-    if (!bound_[static_cast<std::size_t>(set)]) out.running.push_back(set);
+    if (!bound_[at(set)]) out.running.push_back(set);
   for (const int set : parent->running)
     if (std::find(out.running.begin(), out.running.end(), set) == out.running.end())
       nest.fail(*nest.find("under"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a case promises, and what a file asks for.
 #include <yuqian/model/io/detail/model_reader.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 
@@ -73,7 +74,7 @@ void ModelReader::read_expected_netputs(const Fields& expect, const Node& node, 
     each_unknown(expect, name, goods, nullptr, model, [&, &goods = goods](int level) {
       const int block = model.block_of(level);
       if (block < 0) expect.fail(goods, fmt::format("\"{}\" has no netputs", model.name(level)));
-      const BlockData& data = model.blocks()[static_cast<std::size_t>(block)];
+      const BlockData& data = model.blocks()[at(block)];
       for (const auto& [good, value] : goods.members)
         each_unknown(expect, good, value, &commodity, model, [&, &value = value](int price) {
           const auto& leaves = model.kernel().leaves;

@@ -3,6 +3,7 @@
 #include <yuqian/model/io/detail/formula.hpp>
 
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 
@@ -40,7 +41,7 @@ Argument argument(const NameFamily& family, std::size_t d, const std::string& wo
         fmt::format("index {} of \"{}\" runs over {}, and not all labels of {} are labels of it",
                     d + 1, family.name, sets.name(over), word),
         {}, offset);
-  const bool bound = scope.bound[static_cast<std::size_t>(set)] != 0;
+  const bool bound = scope.bound[at(set)] != 0;
   if (!bound && !running)
     throw ExpressionError(fmt::format("the index {} is not bound here", word),
                           fmt::format("write sum({}, ...), or put {} into the brackets of the name "

@@ -3,6 +3,7 @@
 #include <yuqian/model/io/detail/model_reader.hpp>
 
 #include <yuqian/data/nearest.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -68,9 +69,9 @@ void ModelReader::fill_from_table(const NameFamily& f, const Node& node,
   if (across) {
     for (int c = 0; c < csv.columns(); ++c)
       if (std::find(key_columns.begin(), key_columns.end(), c) == key_columns.end())
-        value_columns.emplace_back(c, label_at(sets_.labels(f.sets.back()), across->text,
-                                               csv.header()[static_cast<std::size_t>(c)],
-                                               [&] { return csv.where_header(c); }));
+        value_columns.emplace_back(
+            c, label_at(sets_.labels(f.sets.back()), across->text, csv.header()[at(c)],
+                        [&] { return csv.where_header(c); }));
   } else {
     value_columns.emplace_back(csv.column(fields.text_or("column", f.name)), 0);
   }

@@ -9,4 +9,9 @@ namespace yuqian {
 /// negative.
 constexpr std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
+/// Position of a cell in a matrix that is kept row by row.
+constexpr std::size_t at(int row, int column, int columns) {
+  return at(row) * at(columns) + at(column);
+}
+
 }  // namespace yuqian

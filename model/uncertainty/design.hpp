@@ -17,7 +17,6 @@ struct Design {
   std::size_t all_nodes() const { return replicates * nodes; }
   std::size_t all_draws() const { return all_nodes() * draws; }
   std::size_t node_of(std::size_t draw) const { return draw / draws; }
-  std::size_t replicate_of(std::size_t draw) const { return draw / draws / nodes; }
 };
 
 /// The design whose number of draws comes nearest to `count`, which must be at least 20: no more

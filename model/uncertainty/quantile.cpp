@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/uncertainty/quantile.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 namespace yuqian::uncertainty {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 double share_above_zero(std::span<const double> values) {
   double above = 0, count = 0;

@@ -2,16 +2,14 @@
 #include <yuqian/model/uncertainty/variance_shares.hpp>
 
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/uncertainty/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace yuqian::uncertainty {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 Column column(const Variable& v) {
   Column c{v.scores, v.bounded};

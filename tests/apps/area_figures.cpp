@@ -3,10 +3,10 @@
 #include <yuqian/model/regional/ranges/area_figures.hpp>
 
 #include <cmath>
-#include <limits>
 
 #include <yuqian/apps/results/summary.hpp>
 #include <yuqian/data/find_table.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/solve/solve.hpp>
 #include <yuqian/model/regional/tables/tables.hpp>
 #include "tests/catch.hpp"
@@ -15,8 +15,6 @@
 using namespace yuqian;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 struct Expected {
   std::string key;

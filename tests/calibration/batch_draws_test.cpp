@@ -104,7 +104,7 @@ TEST_CASE("correlated factors keep their laws, and the others their draws") {
 }
 
 TEST_CASE("a table of the user's own gives the draws, row by row") {
-  const Scratch scratch;
+  const ::Scratch scratch;
   const std::string path = scratch.file("mine.csv");
   std::ofstream(path) << "a,b\n0.5,1.1\n0.8,0.9\n1.5,2\n";
   const std::string rest = "draws_file = \"" + path +

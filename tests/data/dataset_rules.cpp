@@ -5,17 +5,17 @@
 
 #include <yuqian/data/dataset_rules.hpp>
 #include <yuqian/data/store.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include "tests/data/expect_error.hpp"
 #include "tests/data/scratch.hpp"
 #include "tests/data/small_mrio.hpp"
 
 using namespace yuqian::data;
+using yuqian::missing;
 
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
 Table by_region(const char* name, double chongqing, double guizhou) {
   Table t(name, {small_mrio().regions, Set("item", {"all"})}, "Mt");
   t(0, 0) = chongqing;

@@ -13,9 +13,6 @@ const Set sectors("sector", {"coal", "food"});
 Table matrix(const std::string& text, CellRule rule = {}) {
   return read_matrix(Csv::parse(text, "m.csv"), regions, sectors, "output", "1e8 CNY", rule);
 }
-Table list(const std::string& text, CellRule rule = {}) {
-  return read_list(Csv::parse(text, "l.csv"), {regions, sectors}, "output", "1e8 CNY", rule);
-}
 
 }  // namespace
 
@@ -24,7 +21,9 @@ TEST_CASE("a labelled matrix may come in any order") {
   CHECK(table.at({"Chongqing", "coal"}) == 1.0);
   CHECK(table.at({"Guizhou", "food"}) == 4.0);
   CHECK(table.source() == "m.csv");
-  CHECK(matrix_csv(table) == "region,coal,food\nChongqing,1,2\nGuizhou,3,4\n");
+  CHECK(
+      list_csv(table) ==
+      "region,sector,value\nChongqing,coal,1\nChongqing,food,2\nGuizhou,coal,3\nGuizhou,food,4\n");
 }
 
 TEST_CASE("a labelled matrix must be complete, once, with known labels and good numbers") {
@@ -51,24 +50,6 @@ TEST_CASE("a labelled matrix must be complete, once, with known labels and good 
       "m.csv:2:13: negative value -2 in row \"Chongqing\", column \"food\"; this figure cannot be "
       "below zero");
   CHECK(matrix("r,coal,food\nChongqing,1,\nGuizhou,3,4\n", {Sign::any, true}).sum() == 8.0);
-}
-
-TEST_CASE("a list gives every cell once") {
-  const std::string text =
-      "region,sector,value\nChongqing,coal,1\nChongqing,food,2\nGuizhou,coal,3\n";
-  const Table table = list(text + "Guizhou,food,4\n");
-  CHECK(table.at({"Guizhou", "coal"}) == 3.0);
-  CHECK(list_csv(table) == text + "Guizhou,food,4\n");
-  CHECK(error_text([&] { list(text); }) ==
-        "l.csv: 1 of 4 cells of \"output\" are missing, first \"Guizhou,food\"; give every cell "
-        "once; write 0 where that is meant");
-  CHECK(error_text([&] { list(text + "Guizhou,coal,5\n"); }) ==
-        "l.csv:5:1: \"Guizhou,coal\" appears twice; it stands already at l.csv:4:1: remove one of "
-        "them");
-  CHECK(error_text([&] { list(text + "Guizhou,foot,5\n"); }) ==
-        "l.csv:5:9: unknown sector \"foot\"; did you mean \"food\"?");
-  CHECK(error_text([&] { list("region,sectors,value\n"); }) ==
-        "l.csv:1:1: column \"sector\" is missing; is it the one called \"sectors\"?");
 }
 
 TEST_CASE("a set is read from a column with its names") {

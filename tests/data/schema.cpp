@@ -143,18 +143,6 @@ TEST_CASE("the shipped elasticities cover the sectors and obey the rule of two")
   CHECK(e.at({"transport", "income"}) == 0.99);
 }
 
-TEST_CASE("elasticities of merged sectors are weighted means") {
-  const Set sectors = shipped_sectors();
-  const Table e = read_elasticities(shipped("elasticities/default.csv"), sectors);
-  const Mapping three = Mapping::read(shipped("mappings/sectors/3.toml"), sectors);
-  Table output("output", {sectors}, "1e8 CNY");
-  output.at({"coal"}) = 1.0;
-  output.at({"electronics"}) = 3.0;
-  const Table merged = aggregate_elasticities(e, output, three);
-  CHECK(merged.at({"secondary", "esubd"}) == Approx((3.05 + 3 * 4.40) / 4));
-  CHECK(merged.at({"primary", "income"}) == 0.72);
-}
-
 TEST_CASE("elasticities with a slip are refused at their place") {
   const Scratch scratch;
   const std::string path = scratch.file("e.csv");

@@ -126,12 +126,9 @@ TEST_CASE("TOML: syntax errors, repeated keys and encodings are refused with the
         "s.toml:1:6: byte 0xD3 is not UTF-8 (GBK or Latin-1 perhaps); save the file as UTF-8");
 }
 
-TEST_CASE("TOML: a written string reads back") {
-  const std::string text = "渝 \"quoted\" \\ back\nline\ttab";
-  CHECK(parsed("a = " + toml_string(text) + "\n").get("a").string() == text);
-  CHECK(error_text([] {
-          parsed("a = " + toml_string(std::string("x\0y", 3)) + "\n").get("a").string();
-        }) == "s.toml:1:5: \"a\" holds the control character U+0000; take it out");
+TEST_CASE("TOML: strings without control characters, numbers that a double holds") {
+  CHECK(error_text([] { parsed("a = \"x\\u0000y\"\n").get("a").string(); }) ==
+        "s.toml:1:5: \"a\" holds the control character U+0000; take it out");
   CHECK_THAT(error_text([] { parsed("a = 9007199254740993\n").get("a").number(); }),
              StartsWith("s.toml:1:5: ") && ContainsSubstring("beyond 2^53"));
   CHECK(parsed("a = 9007199254740991\n").get("a").number() == 9007199254740991.0);

@@ -106,25 +106,44 @@ class Recipes(unittest.TestCase):
         return [str(path.relative_to(SOURCES)) for path in found]
 
     @classmethod
+    def compiled_with(cls, touched):
+        """What to compile for the sources that were touched, and a command that compiles its like.
+
+        Where the build compiles several sources as one, a touched one comes with the others: the object of all of them
+        is what takes the place of the library's.
+        """
+        jobs = {}
+        entries = json.loads((BUILD / "compile_commands.json").read_text())
+        parts = {entry["file"]: re.findall(r'#include "(.+)"', Path(entry["file"]).read_text())
+                 if "/Unity/" in entry["file"] else [entry["file"]] for entry in entries}
+        for name in touched:
+            source = SOURCES / name
+            entry = next((e for e in entries if str(source) in parts[e["file"]]), None)
+            if entry is None:  # a new source: compiled alone, as a neighbour is
+                near = next(e for e in entries if any(Path(p).parent == source.parent for p in parts[e["file"]]))
+                jobs[name] = cls.tree / name, near
+                continue
+            unity = Path(cls.scratch.name) / f"{len(jobs)}.cpp"
+            unity.write_text("".join(f'#include "{cls.tree / Path(p).relative_to(SOURCES)}"\n' for p in parts[entry["file"]]))
+            jobs[entry["file"]] = unity, entry
+        return jobs.values()
+
+    @classmethod
     def build(cls, touched):
         """Compiles what was touched as the build compiles its neighbours, and links it before the libraries."""
-        commands = {entry["file"]: entry for entry in json.loads((BUILD / "compile_commands.json").read_text())}
         include = Path(cls.scratch.name) / "include"
         include.mkdir()
         (include / "yuqian").symlink_to(cls.tree)
         objects = []
-        for number, name in enumerate(touched):
-            neighbour = str(SOURCES / name)
-            if neighbour not in commands:
-                neighbour = next(f for f in commands if Path(f).parent == (SOURCES / name).parent)
-            words = shlex.split(commands[neighbour]["command"])
+        for number, (source, like) in enumerate(cls.compiled_with(touched)):
+            words = shlex.split(like["command"])
             for position, word in enumerate(words):  # what stands before the compiler: ccache and its settings
                 if word.endswith("/ccache"):
                     words = words[position + 1:]
                     break
             objects.append(str(Path(cls.scratch.name) / f"{number}.o"))
             words[words.index("-o") + 1] = objects[-1]
-            words[words.index("-c") + 1] = str(cls.tree / name)
+            words[words.index("-c") + 1] = str(source)
             words[1:1] = ["-O0", f"-I{include}", f"-I{cls.tree}"]
             subprocess.run(words, cwd=BUILD, check=True)
         link = subprocess.run(["ninja", "-t", "commands", "-s", "apps/yuqian"], cwd=BUILD, check=True,

@@ -6,6 +6,7 @@
 
 #include <yuqian/model/io/run_cases.hpp>
 #include "tests/data/expect_error.hpp"
+#include "tests/oracles/model_file_text.hpp"
 
 namespace yuqian::tests {
 
@@ -23,11 +24,6 @@ inline double price(const model::CaseResult& c, const std::string& name) {
   for (const model::Level& l : c.prices)
     if (l.name == name) return l.value;
   return std::nan("");
-}
-
-inline std::string replaced(std::string text, const std::string& word, const std::string& by) {
-  text.replace(text.find(word), word.size(), by);
-  return text;
 }
 
 }  // namespace yuqian::tests

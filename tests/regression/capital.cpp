@@ -35,7 +35,7 @@ std::shared_ptr<const model::RegionalModel> mobile_capital() {
 
 double rent(const Outcome& o, int r) {
   const model::RegionalModel& m = *o.solution.model;
-  return o.after_point.level[at(m.model->offsets()(m.regional_rent[static_cast<std::size_t>(r)]))];
+  return o.after_point.level[at(m.model->offsets()(m.regional_rent[at(r)]))];
 }
 
 double capital(const Outcome& o, int r) {

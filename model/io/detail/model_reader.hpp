@@ -7,6 +7,7 @@
 #include <yuqian/model/io/detail/formula.hpp>
 #include <yuqian/model/io/model_file.hpp>
 #include <yuqian/model/kernel/builder.hpp>
+#include <yuqian/model/maths/at.hpp>
 
 #include <functional>
 #include <map>
@@ -115,10 +116,10 @@ class ModelReader {
   class Bound {
    public:
     Bound(std::vector<char>& bound, std::span<const int> sets) : bound_(bound), sets_(sets) {
-      for (const int s : sets_) bound_[static_cast<std::size_t>(s)] = 1;
+      for (const int s : sets_) bound_[at(s)] = 1;
     }
     ~Bound() {
-      for (const int s : sets_) bound_[static_cast<std::size_t>(s)] = 0;
+      for (const int s : sets_) bound_[at(s)] = 0;
     }
     Bound(const Bound&) = delete;
     Bound& operator=(const Bound&) = delete;

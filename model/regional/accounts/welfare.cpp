@@ -5,12 +5,12 @@
 namespace yuqian::model {
 namespace {
 
-struct Spending {
+struct SpendingPoint {
   double utility, unit_cost, committed;
 };
 
 /// Utility is the multiplier of the discretionary basket; committed is the cost of the minimum.
-Spending spending(const RegionalModel& m, const Point& point, ConsumerId consumer) {
+SpendingPoint spending_point(const RegionalModel& m, const Point& point, ConsumerId consumer) {
   const int b = m.model->block_of(consumer);
   const BlockData& block = m.model->blocks()[at(b)];
   const KernelData& kernel = m.model->kernel();
@@ -29,16 +29,16 @@ Spending spending(const RegionalModel& m, const Point& point, ConsumerId consume
 double equivalent_variation(const RegionalModel& m, const Point& reference,
                             const Point& counterfactual, ConsumerId consumer) {
   if (m.model->block_of(consumer) < 0) return 0;
-  const Spending before = spending(m, reference, consumer),
-                 after = spending(m, counterfactual, consumer);
+  const SpendingPoint before = spending_point(m, reference, consumer),
+                      after = spending_point(m, counterfactual, consumer);
   return (after.utility - before.utility) * before.unit_cost;
 }
 
 double compensating_variation(const RegionalModel& m, const Point& reference,
                               const Point& counterfactual, ConsumerId consumer) {
   if (m.model->block_of(consumer) < 0) return 0;
-  const Spending before = spending(m, reference, consumer),
-                 after = spending(m, counterfactual, consumer);
+  const SpendingPoint before = spending_point(m, reference, consumer),
+                      after = spending_point(m, counterfactual, consumer);
   return (after.utility - before.utility) * after.unit_cost;
 }
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/analysis/estimate_effects.hpp>
 
 #include <Eigen/Dense>
 
-#include <limits>
-
 namespace yuqian::model {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// Takes out of h what rows and columns explain: h - a_s - b_r with a, b of the least squares
 /// weighted by X. What is left, times a move of X, is what the move does once rows and columns of X

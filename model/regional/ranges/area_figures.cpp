@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <yuqian/model/regional/ranges/area_figures.hpp>
 
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/tables/emissions.hpp>
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace yuqian::model {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// A volume below zero has no relative change (eq. 125).
 double percent(double before, double after) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What factors earn and where they work.
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/accounts/migration.hpp>
 #include <yuqian/model/regional/accounts/welfare.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
@@ -12,7 +13,6 @@
 namespace yuqian::model::report {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr double yuan_per_person = 1e4;  // 10^8 yuan over 10^4 persons
 
 /// One state of the factor markets.

@@ -35,9 +35,9 @@ Interval saving_range(const Saving& s) {
 
 /// The two states' sums over regions and sectors of what has a price there, deflated by the price
 /// of absorption.
-class States {
+class StateSums {
  public:
-  explicit States(const Compared& p) : p_(p) {
+  explicit StateSums(const Compared& p) : p_(p) {
     for (int k = 0; k < 2; ++k) {
       double value = 0;
       for (const RegionAccounts& a : p.accounts[at(k)].regions) {
@@ -76,7 +76,7 @@ class States {
 
 /// Of a factor: its services in use at the price of either state.
 template <class Price>
-Interval factor(const States& states, const data::Table& before, const data::Table& after,
+Interval factor(const StateSums& states, const data::Table& before, const data::Table& after,
                 Price&& price) {
   return states.sum([&](int k, int r, int j) {
     const double p0 = price(0, r, j), p1 = price(1, r, j);
@@ -104,7 +104,7 @@ FirstOrderBand first_order_band(const Compared& p) {
     band.saving.low += worth.low;
     band.saving.high += worth.high;
   }
-  const States states(p);
+  const StateSums states(p);
   band.absorption = states.absorption[0];
   band.gain = states.absorption[1] - states.absorption[0];
   band.taxes = states.sum([&](int k, int r, int j) {

@@ -29,7 +29,7 @@ enum Item {
   items_size
 };
 
-const data::Set& items() {
+const data::Set& fiscal_items() {
   static const data::Set set(
       "budget_item",
       {"production_tax", "direct_tax", "enterprise_tax", "tariff", "barrier_revenue",
@@ -173,7 +173,7 @@ class Budgets {
 };
 
 /// Productive goods that a province buys, 10^8 yuan at benchmark prices.
-double bought(const Compared& p, int state, int r) {
+double productive_goods(const Compared& p, int state, int r) {
   const int block = p.m.model->block_of(p.m.government[at(r)]);
   if (block < 0) return 0;
   const BlockReader budget(*p.m.model, p.point[at(state)], block);
@@ -195,7 +195,8 @@ void add_productive_spending(Tables& out, const Compared& p) {
       double spending = 0, persons = 0;
       for (const int r : p.areas.members[at(a)]) {
         persons += residents.persons(r);
-        spending += productive_spending(b, r) - productive_purchases(b, r) + bought(p, s, r);
+        spending +=
+            productive_spending(b, r) - productive_purchases(b, r) + productive_goods(p, s, r);
       }
       t(s, a) = 1e4 * spending / persons;
     }
@@ -213,7 +214,7 @@ void add_fiscal(Tables& out, const Compared& p) {
     zh.push_back(areas.set.zh(a)), en.push_back(areas.set.en(a));
   labels.push_back("Centre"), zh.push_back("中央"), en.push_back("Centre");
   const data::Set budgets("budget", labels, zh, en);
-  data::Table fiscal("fiscal", {states(), budgets, items()}, "1e8 CNY"),
+  data::Table fiscal("fiscal", {states(), budgets, fiscal_items()}, "1e8 CNY"),
       fixed("fixed_payments", {states(), budgets}, "1e8 CNY");
   const int centre = areas.set.size(), row_of_centre = p.m.benchmark->regions.size();
   for (int s = 0; s < 2; ++s) {

@@ -8,12 +8,12 @@
 
 #include <yuqian/data/find_table.hpp>
 #include <yuqian/model/maths/at.hpp>
+#include <yuqian/model/maths/missing.hpp>
 #include <yuqian/model/regional/question/closure.hpp>
 
 namespace yuqian::model::report {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 /// Below this part of the level a change is what the solver left.
 constexpr double noise = 1e-9;
 
@@ -22,7 +22,7 @@ bool subsidised(const Compared& p, int r) {
 }
 
 /// Intermediates bought from the partners, at the seller's price: what the subsidy is paid on.
-double bought(const Compared& p, int state, int r) {
+double bought_of_partners(const Compared& p, int state, int r) {
   double sum = 0;
   for (const int s : p.m.partner[at(r)].regions)
     for (int i = 0; i < p.m.benchmark->sectors.size(); ++i)
@@ -54,10 +54,11 @@ void add_linkage(Tables& out, const Compared& p) {
           paid ? p.point[at(state)].level[at(p.m.model->offsets()(p.m.partner[at(r)].subsidy))]
                : missing;
       rate(state, r) = 100 * subsidy;
-      cost(state, r) = paid ? subsidy * bought(p, state, r) : missing;
+      cost(state, r) = paid ? subsidy * bought_of_partners(p, state, r) : missing;
     }
-    by_trade(r) =
-        paid ? per_unit(cost(1, r) - cost(0, r), bought(p, 0, r), bought(p, 1, r)) : missing;
+    by_trade(r) = paid ? per_unit(cost(1, r) - cost(0, r), bought_of_partners(p, 0, r),
+                                  bought_of_partners(p, 1, r))
+                       : missing;
   }
   const data::Table* employment = data::find_table(out, "employment_total");
   const bool jobs = employment && employment_change(*p.m.closure) != EmploymentChange::none;

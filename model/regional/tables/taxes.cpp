@@ -10,7 +10,7 @@
 namespace yuqian::model::report {
 namespace {
 
-const data::Set& items() {
+const data::Set& tax_items() {
   static const data::Set set("tax_kind",
                              {"vat", "excise", "other_taxes", "subsidies", "export_rebates"},
                              {"增值税", "消费税", "其他生产税", "生产补贴(负)", "出口退税(负)"},
@@ -61,7 +61,7 @@ std::array<double, item_count> revenue(const Compared& p, int state, int r) {
 }  // namespace
 
 void add_taxes(Tables& out, const Compared& p) {
-  data::Table t("tax_revenue", {states(), p.areas.set, items()}, "1e8 CNY");
+  data::Table t("tax_revenue", {states(), p.areas.set, tax_items()}, "1e8 CNY");
   for (int state = 0; state < 2; ++state)
     for (int r = 0; r < p.m.benchmark->regions.size(); ++r) {
       const std::array<double, item_count> paid = revenue(p, state, r);

@@ -3,6 +3,7 @@
 
 #include <yuqian/model/io/model_file.hpp>
 #include <yuqian/model/kernel/equilibrium.hpp>
+#include <yuqian/model/maths/at.hpp>
 #include <yuqian/solvers/newton.hpp>
 #include "tests/bench/performance/measure.hpp"
 
@@ -65,8 +66,7 @@ double cpu_seconds(Work work) {
 void write_point(const std::string& path, const model::Model& m, const Vector& x) {
   std::ofstream out(path);
   for (int i = 0; i < m.size(); ++i)
-    out << fmt::format("\"{}\",{}\n", m.name(i),
-                       x[static_cast<std::size_t>(i)] * m.unknown(i).scale);
+    out << fmt::format("\"{}\",{}\n", m.name(i), x[at(i)] * m.unknown(i).scale);
 }
 
 }  // namespace
