@@ -133,6 +133,18 @@ class Documents(ReportCase):
         self.assertTrue((folder / "sectors.zh.png").read_bytes().startswith(b"\x89PNG"))
         self.assertIn("<svg", (folder / "sectors.zh.svg").read_text()[:600])
 
+    def test_without_a_terminal_each_slow_document_is_said_on_a_line_of_its_own(self):
+        """LibreOffice takes more than the second from which on something is said."""
+        targets = [self.folder / name for name in ("slow.pdf", "slower.pdf")]
+        for language, said in (("zh", r"已编好{}，用时\d+秒（2份中的第{}份）"), ("en", r"{} is made, \d+ s \({} of 2\)")):
+            done = self.report(self.result, "--lang", language, "--out", targets[0], "--out", targets[1])
+            lines = done.stderr.splitlines()
+            self.assertEqual(done.stderr, "".join(line + "\n" for line in lines))
+            for number, (line, target) in enumerate(zip(lines, targets, strict=True), 1):
+                self.assertRegex(line, f"^{said.format(re.escape(str(target)), number)}$")
+                self.assertTrue(line.isprintable())
+            self.assertEqual(len(done.stdout.splitlines()), 2)
+
     def refused(self, *arguments, **environment):
         """In both languages, and before anything is solved: the figures of a solve would be lost."""
         done = run("report", *arguments, "--lang", "both", **environment)
