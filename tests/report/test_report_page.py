@@ -85,6 +85,7 @@ class Page(ReportCase):
             "sector_output_change_value", policy, t, area=pair)[k])) for k in range(3)]
         in_order = sorted(found, key=lambda f: f.central)
         self.assertEqual(self.texts("#sectors .chart text.figure"), [figure(f.central) for f in in_order])
+        self.assertEqual(self.texts("#sectors .chart text.limit"), [figure(v) for f in in_order for v in (f.low, f.high)])
         self.assertEqual(self.texts("#sectors .rows td:nth-child(2)"),
                          [" ".join(filter(None, say.cell(f))) for f in in_order])
         parts = self.results.values(sources_table(self.results), policy, area=pair)
