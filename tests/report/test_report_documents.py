@@ -112,6 +112,20 @@ class Documents(ReportCase):
         found = [overview(self.results, MEASURES[0], p, "Chongqing") for p in self.results.policies]
         self.assertEqual(shown["real GRP %"], [" ".join(filter(None, say.cell(f))) for f in found])
 
+    def test_carbon_is_said_of_a_policy_that_prices_it(self):
+        """Among the findings."""
+        import docx
+        from yuqian_report.figures import figure
+        brief = self.folder / "carbon.docx"
+        self.report(self.result, "--lang", "zh", "--no-annex", "--out", brief)
+        document = docx.Document(str(brief))
+        cap = self.results.policies[1]
+        price = self.results.value("carbon_price", cap, state="counterfactual", region="Chongqing")
+        self.assertGreater(price, 0)
+        line = next(p.text for p in document.paragraphs if p.text.startswith(f"S8　") and "亿元" in p.text)
+        self.assertIn(f"碳价：重庆 {figure(price)}", line)
+        self.assertNotIn("碳价", next(p.text for p in document.paragraphs if p.text.startswith("S1a　") and "亿元" in p.text))
+
     def test_surveyed_figures_are_marked(self):
         import docx
         brief = self.folder / "surveyed.docx"

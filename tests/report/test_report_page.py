@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page in Debian's browser: it loads by itself, says what the file says, and speaks both languages."""
 import json
+import math
 import shutil
 import sys
 import unittest
@@ -75,9 +76,12 @@ class Page(ReportCase):
             for m in measures_of(self.results):
                 cells = self.texts(f'tr[data-measure="{m.key}"][data-area="{area}"] td')
                 found = [overview(self.results, m, p, area) for p in self.results.policies]
-                self.assertEqual(cells, [" ".join(filter(None, say.cell(f))) for f in found])
-                compared += len(cells)
-        self.assertEqual(compared, len(measures_of(self.results)) * 5 * 2)
+                if any(math.isfinite(f.central) for f in found):
+                    self.assertEqual(cells, [" ".join(filter(None, say.cell(f))) for f in found])
+                    compared += len(cells)
+                else:
+                    self.assertEqual((m.key, cells), ("carbon_price", []), "a row of dashes")
+        self.assertEqual(compared, (len(measures_of(self.results)) * 5 - 3) * 2)
 
     def test_charts_and_their_tables_are_the_file(self):
         pair, policy = self.results.pair, self.results.policies[0]

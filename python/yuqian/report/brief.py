@@ -15,7 +15,8 @@ from .words import Words
 CHART = 12.8  # cm
 SECTORS = 1  # of each area among those who lose: losers_note_one says so
 COLUMNS = 6  # policies that one table holds beside each other
-FIRST = ("grp_real_change", "equivalent_variation_rural", "equivalent_variation_urban")  # of the two pages, and welfare
+# Rows of the two pages beside welfare.
+FIRST = ("grp_real_change", "equivalent_variation_rural", "equivalent_variation_urban", "emissions_change", "carbon_price")
 
 
 def write(results, path, languages, template=None, annex=True):
@@ -108,7 +109,7 @@ class _Brief:
             self.note(say.notes(results, words))
 
     def _first(self):
-        """Rows of the two pages: product, welfare, and what households of each group have of it."""
+        """Rows of the two pages: product, welfare, what households of each group have of it, and carbon."""
         return [m for m in self._measures() if m.key in (*FIRST, headline(self.results).key)]
 
     def _measures(self):

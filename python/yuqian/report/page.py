@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import math
 import re
 from html import escape
 from pathlib import Path
@@ -167,9 +168,12 @@ class _Body:
             rows += (f'<tr class="block"><th scope="rowgroup" colspan="{len(results.policies) + 1}">'
                      f'{spoken(lambda w, a=area: names[w.language][a])}</th></tr>')
             for m in measures_of(results):
+                figures = [overview(results, m, p, area) for p in results.policies]
+                if not any(math.isfinite(f.central) for f in figures):
+                    continue  # a price of carbon where nobody pays one
                 cells = ""
-                for p in results.policies:
-                    central, range_ = say.cell(overview(results, m, p, area))
+                for found in figures:
+                    central, range_ = say.cell(found)
                     small = f' <span class="interval">{range_}</span>' if range_ else ""
                     cells += f'<td class="number">{central}{small}</td>'
                 label = spoken(lambda w, m=m: w(m.key) + w.parenthesis(w.unit(m.unit)))
