@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""The pictures: both ends of every range in figures, no text on another, and type of eight points."""
+"""The pictures: both ends of every range in figures, no text on another, and type of eight points in the brief."""
 import math
 import unittest
 
@@ -11,6 +11,7 @@ from yuqian_report import charts  # noqa: E402
 from yuqian_report.figures import figure, interval  # noqa: E402
 from yuqian_report.measures import BY_KEY, overview  # noqa: E402
 
+EMU = 914400  # to the inch, in Word
 POINTS = 8
 
 
@@ -64,6 +65,19 @@ class Charts(ReportCase):
         texts = [text for text, _, _ in self.drawn(charts.policies, "zh")[0]]
         for text in set(wanted):
             self.assertGreaterEqual(texts.count(text), wanted.count(text), text)
+
+    def test_in_the_brief_they_stand_at_their_own_size(self):
+        import docx
+        import matplotlib.pyplot as plt
+        brief = self.folder / "charts.docx"
+        self.report(self.result, "--lang", "zh", "--out", brief)
+        shapes = docx.Document(str(brief)).inline_shapes
+        self.assertEqual(len(shapes), 3)
+        picture = charts.sectors(self.results, "zh")
+        drawn = picture.get_figwidth()
+        plt.close(picture)
+        for shape in shapes:
+            self.assertAlmostEqual(shape.width / EMU, drawn, delta=0.01)
 
 
 if __name__ == "__main__":

@@ -117,9 +117,10 @@ def estimates_note(results, words):
     return words("range_note_estimates")
 
 
-def range_note(results, words):
-    """What the ranges of the overview are; rows that were not drawn are named."""
-    drawn = [m for m in measures_of(results) if is_drawn(results, m)]
+def range_note(results, words, shown=None):
+    """What the ranges of the overview are; rows that were not drawn are named, of those `shown` if not of all."""
+    shown = shown or measures_of(results)
+    drawn = [m for m in shown if is_drawn(results, m)]
     if not drawn:
         return estimates_note(results, words)
     comma = "、" if words.chinese else ", "
@@ -128,11 +129,11 @@ def range_note(results, words):
     return ("" if words.chinese else " ").join([words("range_note_quantiles", draws=results.draws), *rest])
 
 
-def notes(results, words, under_table=True, overview=True):
+def notes(results, words, under_table=True, overview=True, shown=None):
     """What stands under every table: meaning of a change, base year, range, closure, estimated parts.
     Tables that are not an overview have the range over the estimates of trade."""
     lines = [words("change_note", year=results.base_year),
-             range_note(results, words) if overview else estimates_note(results, words),
+             range_note(results, words, shown) if overview else estimates_note(results, words),
              words("estimated_note"), words("closure_note", list=short_closures(results, words))]
     if results.closures_differ:
         lines.append(words("closures_differ_note"))

@@ -41,10 +41,6 @@ class Words:
                 "t/1e4 CNY": "unit_1e4_CNY_t", "CNY/t": "unit_CNY_t", "CNY/person": "unit_CNY_person"}
         return self(keys[unit]) if unit in keys else unit
 
-    def of_household(self, area, household):
-        """"湖南农村", "Hunan, rural households"."""
-        return self("loser_household", area=area, household=self(household))
-
     def list(self, items):
         return ("；" if self.chinese else "; ").join(items)
 
