@@ -89,6 +89,11 @@ def spoken(text, tag="span", **attributes):
                    for language in LANGUAGES)
 
 
+def wide(html, kind="wide"):
+    """A place that scrolls by itself; what is wider than it says that it can be swiped."""
+    return f'<p class="swipe" hidden>{spoken(lambda w: w("swipe"))}</p><div class="{kind}">{html}</div>'
+
+
 class _Body:
     """The parts that stand in the page before any script runs."""
 
@@ -178,9 +183,8 @@ class _Body:
                     cells += f'<td class="number">{central}{small}</td>'
                 label = spoken(lambda w, m=m: w(m.key) + w.parenthesis(w.unit(m.unit)))
                 rows += f'<tr data-measure="{m.key}" data-area="{area}"><th scope="row">{label}</th>{cells}</tr>'
-        return (f'<div class="wide"><table id="overview-table"><thead><tr><td></td>{head}</tr></thead>'
-                f"<tbody>{rows}</tbody></table></div>"
-                f'<p class="soft">{spoken(lambda w: say.notes(results, w))}</p>')
+        return (wide(f'<table id="overview-table"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>')
+                + f'<p class="soft">{spoken(lambda w: say.notes(results, w))}</p>')
 
     def chart(self, note, overview):
         said = f'<p class="soft">{spoken(note)}</p>' if note else ""
@@ -188,9 +192,9 @@ class _Body:
         under = spoken(lambda w: say.notes(self.results, w, under_table=False,
                                              overview=overview))
         return (f'{said}<div class="choices"></div><noscript>{spoken(lambda w: w("no_script"))}</noscript>'
-                f'<div class="chart"></div><p class="soft">{hint}</p>'
+                f'{wide("", "chart")}<p class="soft">{hint}</p>'
                 f'<details class="rows-box"><summary>{spoken(lambda w: w("table"))}</summary>'
-                f'<div class="rows"></div></details>'
+                f'{wide("", "rows")}</details>'
                 f'<button type="button" class="csv">{spoken(lambda w: w("csv"))}</button>'
                 f'<p class="soft">{under}</p>')
 
@@ -213,8 +217,8 @@ class _Body:
                      f"<td>{spoken(lambda w: told(w, True))}</td></tr>")
         head = "".join(f'<th scope="col">{spoken(lambda w, k=k: w(k))}</th>'
                        for k in ("policy", "losers_households_note", "losers_sectors_note"))
-        return (f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{html}</tbody></table></div>'
-                f'<p class="soft">{spoken(lambda w: w("losers_note", count=3))} '
+        return (wide(f"<table><thead><tr>{head}</tr></thead><tbody>{html}</tbody></table>")
+                + f'<p class="soft">{spoken(lambda w: w("losers_note", count=3))} '
                 f'{spoken(lambda w: say.notes(results, w, overview=False))}</p>')
 
     def lines(self, told):
@@ -234,7 +238,7 @@ class _Body:
             rows += (f'<tr><th scope="row">{spoken(lambda w, k=k: say.checks(self.results, w)[k][0])}</th>'
                      f'<td class="number">{largest:.1e}</td><td class="number">{tolerance:.0e}</td>'
                      f"<td>{verdict}</td></tr>")
-        return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        return wide(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
 
     def definitions(self):
         head = "".join(f'<th scope="col">{spoken(lambda w, k=k: w(k))}</th>'
@@ -244,7 +248,7 @@ class _Body:
             cells = "".join(f"<td>{spoken(lambda w, m=m, k=k: say.definition(m, w)[k] or '—')}</td>"
                             for k in range(1, 5))
             rows += f'<tr><th scope="row">{spoken(lambda w, m=m: w(m.key))}</th>{cells}</tr>'
-        return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        return wide(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
 
     def supplement(self, beside):
         """The small tables of a game or of an analysis, once in each language."""
@@ -257,7 +261,7 @@ class _Body:
                                + "".join(f"<td{kind}>{escape(c)}</td>" for c in row[1:]) + "</tr>"
                                for row in block.rows)
                 shown += (f"<h3>{escape(block.caption)}</h3>"
-                          f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>')
+                          + wide(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"))
             html += f'<div lang="{TAGS[language]}">{shown}<p class="soft">{escape(beside.note(words))}</p></div>'
         return html
 
