@@ -8,6 +8,7 @@ import textwrap
 
 from . import charts
 from .figures import figure, interval
+from .first_use import FirstUse
 from .losers import losers
 from .measures import headline, is_drawn, measures_of, overview
 from .paper import Paper
@@ -45,6 +46,7 @@ class _Brief:
         self.tables = self.figures = 0
         self.type, self.small = TYPE[words.language]
         self.gap = "" if words.chinese else " "  # between sentences
+        paper.explain = FirstUse([words.language])
 
     def write(self, annex):
         self.head()

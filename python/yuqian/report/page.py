@@ -5,11 +5,12 @@ import hashlib
 import json
 import math
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from . import statements as say
 from .errors import ReportError
+from .first_use import FirstUse
 from .measures import measures_of, overview, sources_table
 from .page_data import PARTS, collect, provinces_shown
 from .words import LANGUAGES, Words, catalogue
@@ -49,7 +50,7 @@ def render(results, language):
     policy = "; ".join([
         "default-src 'none'", "script-src " + " ".join(_hash(s) for s in scripts),
         f"style-src {_hash(style)}", "img-src data:", "base-uri 'none'", "form-action 'none'"])
-    body = _Body(results).write()
+    body = explained(_Body(results).write())
     return f"""<!DOCTYPE html>
 <html lang="{TAGS[language]}" data-language="{language}">
 <head>
@@ -87,6 +88,21 @@ def spoken(text, tag="span", **attributes):
     more = "".join(f' {k.rstrip("_")}="{escape(v)}"' for k, v in attributes.items())
     return "".join(f'<{tag} lang="{TAGS[language]}"{more}>{escape(text(Words(language)))}</{tag}>'
                    for language in LANGUAGES)
+
+
+def explained(html):
+    """The body with terms explained where they stand first in each language."""
+    uses = {tag: FirstUse([language]) for language, tag in TAGS.items()}
+    tags, parts = [None], re.split(r"(<[^>]*>)", html)  # tags: the language of every element that is open
+    for k, part in enumerate(parts):
+        if part.startswith("</"):
+            tags.pop()
+        elif part.startswith("<"):
+            own = re.search(r' lang="([\w-]+)"', part)
+            tags.append(own[1] if own else tags[-1])
+        elif tags[-1] in uses:
+            parts[k] = escape(uses[tags[-1]](unescape(part)))
+    return "".join(parts)
 
 
 def wide(html, kind="wide"):

@@ -40,6 +40,7 @@ class Paper:
             self._style("Heading 1", HEADING, 12, space=2, before=5)
             self._page_numbers(section)
         self._new_page = False
+        self.explain = lambda text, whole=None: text  # what is done to every text, in the order of reading
         self._language(language)
         self._substitutes()
 
@@ -89,15 +90,16 @@ class Paper:
         run.font.size = Pt(8)
 
     def heading(self, text, level=1):
-        paragraph = self._place(self.document.add_heading(text, level))
+        paragraph = self._place(self.document.add_heading(self.explain(text), level))
         paragraph.paragraph_format.keep_with_next = True
 
     def text(self, parts, size=None, grey=False, after=None, style=None, keep=False, justify=False):
         """A paragraph of strings; a pair (text, "b") is bold."""
         paragraph = self._place(self.document.add_paragraph(style=style))
-        for part in [parts] if isinstance(parts, str) else parts:
-            string, bold = part if isinstance(part, tuple) else (part, "")
-            run = paragraph.add_run(string)
+        parts = [part if isinstance(part, tuple) else (part, "") for part in ([parts] if isinstance(parts, str) else parts)]
+        whole = "".join(string for string, _ in parts)
+        for string, bold in parts:
+            run = paragraph.add_run(self.explain(string, whole))
             run.bold = bool(bold)
             if size:
                 run.font.size = Pt(size)
@@ -157,7 +159,7 @@ class Paper:
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing = Pt(TABLE_LEADING * size)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.RIGHT
-        first, second = content if isinstance(content, tuple) else (content, "")
+        first, second = map(self.explain, content if isinstance(content, tuple) else (content, ""))
         run = paragraph.add_run(first)
         run.font.size, run.bold = Pt(size), bold
         _font(run, HEADING)

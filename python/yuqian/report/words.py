@@ -119,6 +119,12 @@ def glossary():
     return _rows("glossary.csv", "key")
 
 
+@functools.lru_cache
+def plain_words():
+    """What first_use.py explains, by key."""
+    return _rows("plain_words.csv", "key")
+
+
 def _rows(file, key):
     lines = (schema_folder() / file).read_text("utf-8").splitlines()
     return {row[key]: row for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
