@@ -14,7 +14,7 @@ import openpyxl
 from report_case import SOURCES, ReportCase, load_maker, run
 
 load_maker()
-from yuqian_report.measures import MEASURES, measures_of, overview  # noqa: E402
+from yuqian_report.measures import BY_KEY, measures_of, overview  # noqa: E402
 
 OFFICE = shutil.which("soffice")
 if not (OFFICE and shutil.which("pdfinfo")):
@@ -107,10 +107,43 @@ class Documents(ReportCase):
         brief = self.folder / "two.docx"
         self.report(self.result, "--lang", "en", "--out", brief)
         table = docx.Document(str(brief)).tables[0]
-        self.assertEqual([c.text for c in table.rows[0].cells], ["", "S1a", "S8"])
-        shown = {c.cells[0].text: [x.text for x in c.cells[1:]] for c in table.rows[2:6]}
-        found = [overview(self.results, MEASURES[0], p, "Chongqing") for p in self.results.policies]
-        self.assertEqual(shown["real GRP %"], [" ".join(filter(None, say.cell(f))) for f in found])
+        rows = [[c.text for c in row.cells] for row in table.rows]
+        self.assertEqual(rows[0], ["", "S1a", "S8"])
+        for key, block in (("grp_real_change", "real GRP (%)"), ("emissions_change", "CO2 emissions (%)"),
+                           ("carbon_price", "carbon price under the policy (yuan per t)")):
+            shown = next(rows[k + 1] for k, row in enumerate(rows) if row[0] == block)
+            found = [overview(self.results, BY_KEY[key], p, "Chongqing") for p in self.results.policies]
+            self.assertEqual(shown, ["Chongqing", *(" ".join(filter(None, say.cell(f))) for f in found)])
+
+    def test_carbon_is_said_of_a_policy_that_prices_it(self):
+        """Among the findings, and in rows of the regions that pay: no price is a dash, and no row of dashes."""
+        import docx
+        from yuqian_report.figures import figure
+        brief = self.folder / "carbon.docx"
+        self.report(self.result, "--lang", "zh", "--no-annex", "--out", brief)
+        document = docx.Document(str(brief))
+        cap = self.results.policies[1]
+        price = self.results.value("carbon_price", cap, state="counterfactual", region="Chongqing")
+        self.assertGreater(price, 0)
+        line = next(p.text for p in document.paragraphs if p.text.startswith(f"S8　") and "亿元" in p.text)
+        self.assertIn(f"碳价：重庆 {figure(price)}", line)
+        self.assertNotIn("碳价", next(p.text for p in document.paragraphs if p.text.startswith("S1a　") and "亿元" in p.text))
+        rows = [[c.text for c in row.cells] for row in document.tables[0].rows]
+        begin = next(k for k, row in enumerate(rows) if row[0] == "政策之下的碳价（元/吨）")
+        self.assertEqual([row[:2] for row in rows[begin + 1:]], [["重庆", "—"], ["贵州", "—"]])
+
+    def test_tables_are_printed_in_nine_points(self):
+        """Names and central figures of the two pages, in both languages; a range is up to two points smaller."""
+        import docx
+        from docx.shared import Pt
+        brief = self.folder / "type.docx"
+        self.report(self.result, "--lang", "both", "--no-annex", "--out", brief)
+        tables = docx.Document(str(brief)).tables
+        self.assertEqual(len(tables), 4)
+        for table in tables:
+            for cell in {id(c._tc): c for row in table.rows for c in row.cells}.values():
+                for k, run in enumerate(r for p in cell.paragraphs for r in p.runs):
+                    self.assertGreaterEqual(run.font.size, Pt(7.5 if k else 9), cell.text)
 
     def test_surveyed_figures_are_marked(self):
         import docx
@@ -132,6 +165,18 @@ class Documents(ReportCase):
                 self.assertLessEqual({f"{name}.{language}.svg", f"{name}.{language}.png"}, names)
         self.assertTrue((folder / "sectors.zh.png").read_bytes().startswith(b"\x89PNG"))
         self.assertIn("<svg", (folder / "sectors.zh.svg").read_text()[:600])
+
+    def test_without_a_terminal_each_slow_document_is_said_on_a_line_of_its_own(self):
+        """LibreOffice takes more than the second from which on something is said."""
+        targets = [self.folder / name for name in ("slow.pdf", "slower.pdf")]
+        for language, said in (("zh", r"已编好{}，用时\d+秒（2份中的第{}份）"), ("en", r"{} is made, \d+ s \({} of 2\)")):
+            done = self.report(self.result, "--lang", language, "--out", targets[0], "--out", targets[1])
+            lines = done.stderr.splitlines()
+            self.assertEqual(done.stderr, "".join(line + "\n" for line in lines))
+            for number, (line, target) in enumerate(zip(lines, targets, strict=True), 1):
+                self.assertRegex(line, f"^{said.format(re.escape(str(target)), number)}$")
+                self.assertTrue(line.isprintable())
+            self.assertEqual(len(done.stdout.splitlines()), 2)
 
     def refused(self, *arguments, **environment):
         """In both languages, and before anything is solved: the figures of a solve would be lost."""

@@ -5,7 +5,7 @@ import json
 import re
 import unittest
 
-from report_case import MAKER, ReportCase, load_maker, run
+from report_case import MAKER, SOURCES, ReportCase, load_maker, run
 
 load_maker()
 from yuqian_report import figures, words  # noqa: E402
@@ -107,6 +107,22 @@ class TwoLanguages(unittest.TestCase):
             self.assertTrue(key in used or key.startswith(prefixes), f"{key} is used nowhere")
         for text in re.findall(r'\bword\("(\w+)"', sources) + [m.key for m in MEASURES]:
             self.assertIn(text, words.catalogue())
+
+    def test_a_document_is_named_by_its_title_too(self):
+        """A path says nothing to a reader who has the report and not the program."""
+        cited = 0
+        for key, both in words.catalogue().items():
+            for language, marks in (("zh", "《{}》（{}）"), ("en", "“{}” ({})")):
+                for path in re.findall(r"docs/[\w.-]+\.md", both[language]):
+                    document = SOURCES / path
+                    title = re.search(r"^# (.+)$", document.read_text("utf-8"), re.M)[1]
+                    if language == "zh" and not path.endswith(".zh.md"):  # there in English alone, which is said
+                        self.assertFalse(document.with_suffix(".zh.md").exists(), path)
+                        self.assertRegex(both[language], f"《[^》A-Za-z]+》（英文，{re.escape(path)}）", key)
+                    else:
+                        self.assertIn(marks.format(title, path), both[language], key)
+                    cited += 1
+        self.assertGreaterEqual(cited, 8)
 
     def test_measures_say_what_they_mean_and_rest_on(self):
         for m in MEASURES:

@@ -49,7 +49,7 @@ class Supplements(ReportCase):
             text = self.texts(kind)
             for words in ("政府间博弈：", "A game among governments: ", "投入产出分析：产业关联", "Input-output analysis: Linkages", best):
                 self.assertIn(words, text, kind)
-            row = re.search(r"纳什均衡\|[^现]*?" + r"\|+".join(re.escape(figure(float(v))) for v in payoffs), text)
+            row = re.search(r"纳什均衡[^|]*\|[^现]*?" + r"\|+".join(re.escape(figure(float(v))) for v in payoffs), text)
             self.assertTrue(row, (kind, payoffs))
             self.assertIn(figure(float(fines[0])), text, kind)
 

@@ -15,8 +15,10 @@ if __package__ in (None, ""):
     package = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(package)
     from yuqian_report import ReportError, make, require, screen_tables
+    from yuqian_report.progress import Progress
 else:
     from . import ReportError, make, require, screen_tables
+    from .progress import Progress
 
 WRONG_REQUEST, BROKEN = 2, 4  # exit codes of the program
 
@@ -39,7 +41,8 @@ def main():
         elif o.check:
             require(o.out, o.lang, o.template)
         else:
-            make(o.result, o.out, o.lang, o.template, o.tables == "all", not o.unsaved, not o.no_annex)
+            make(o.result, o.out, o.lang, o.template, o.tables == "all", not o.unsaved, not o.no_annex,
+                 Progress(len(o.out), o.lang).written)
     except ReportError as error:
         chosen = {"zh": [error.zh], "en": [error.en]}.get(o.lang, [error.zh, error.en])
         marks = {error.zh: "错误：", error.en: "error: "}

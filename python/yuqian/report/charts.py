@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pictures of brief and folder, by matplotlib: each says its unit, and that flows are estimated.
-`space` stretches what has to be small in a brief, where three stand on a page."""
+"""The pictures of brief and folder, by matplotlib: each says its unit, and that flows are estimated. They are as
+wide as the text of an A4 page, so that their type has its size in print: at least range_lines.TEXT points.
+`space` stretches what has to be small in a brief."""
 import math
 import re
 import textwrap
@@ -10,41 +11,16 @@ import numpy as np
 from . import fonts
 from .figures import figure
 from .measures import BY_KEY, over_estimates, overview, sources_table
+from .range_lines import TEXT, Spans, finish, rows
 from .results import NATION
 from .words import Words
 
 # Told apart by lightness too, for those who do not tell colours apart and for grey printers.
 COLOURS = ("#0b3c5d", "#d98324", "#5b8c5a", "#8d99ae", "#6d597a")
 LOSS, GAIN = "#b5403a", "#2b6f9e"
-WIDTH = 6.7  # inches: the text width of an A4 page
-
-
-def bars(axes, names, figures, colour, offset=0.0, height=0.8, dense=False):
-    """Horizontal bars with the range as a line; the figure at the right, clear of the names."""
-    at = np.arange(len(names)) + offset
-    central = np.array([f.central for f in figures])
-    low = np.array([f.low if f.ranged else f.central for f in figures])
-    high = np.array([f.high if f.ranged else f.central for f in figures])
-    drawn = axes.barh(at, central, height * 0.88, color=colour, zorder=2)
-    ranged = [f.ranged for f in figures]
-    if any(ranged):
-        axes.errorbar(central, at, xerr=[np.maximum(central - low, 0), np.maximum(high - central, 0)],
-                      fmt="none", ecolor="#222222", elinewidth=0.9, capsize=1.8, zorder=3)
-    for y, c, hi in zip(at, central, high):
-        if math.isfinite(c):
-            axes.annotate(figure(c), (max(hi, c, 0), y), va="center", fontsize=5.9 if dense else 7, zorder=4,
-                          xytext=(3, 0), textcoords="offset points")
-    axes.axvline(0, color="#222222", linewidth=0.8, zorder=3)
-    axes.grid(axis="x", color="#dddddd", linewidth=0.6, zorder=0)
-    axes.set_axisbelow(True)
-    axes.tick_params(axis="y", length=0)
-    return drawn
-
-
-def _room(axes, share=0.12):
-    """Room for the figures at the right."""
-    left, right = axes.get_xlim()
-    axes.set_xlim(left, right + share * (right - left))
+WIDTH = 6.7  # inches, 17 cm: the text width of an A4 page
+LINE = 1.35 * TEXT / 72  # inches that a line of text takes
+ROW = 0.125  # inches between lines of ranges whose figures stand below each other
 
 
 def _axis(axes, names):
@@ -52,61 +28,100 @@ def _axis(axes, names):
     axes.set_ylim(len(names) - 0.45, -0.55)
     axes.xaxis.set_major_formatter(lambda v, _: f"{v:.6g}".replace("-", "\u2212"))
     axes.locator_params(axis="x", nbins=4)
+    axes.tick_params(labelsize=TEXT)
+    axes.tick_params(axis="y", length=0)
+    axes.axvline(0, color="#222222", linewidth=0.8, zorder=2.5)
+    axes.grid(axis="x", color="#dddddd", linewidth=0.6, zorder=0)
+    axes.set_axisbelow(True)
 
 
-def _note(picture, results, words, more):
-    text = words("change_note", year=results.base_year)
+def _note_lines(results, words, more):
+    """What stands below a picture, in lines that its width holds."""
     gap = "" if words.chinese else " "
-    lines = [text, gap.join([words("estimated_note"), more])]
-    picture.text(0.01, 0.005, "\n".join(lines), fontsize=6.5, color="#444444", va="bottom")
+    text = gap.join([words("change_note", year=results.base_year), words("estimated_note"), more])
+    return _note_cut(text, words)
 
 
-def policies(results, language, key="grp_real_change", space=1.0):
-    """One measure of every policy: the members of the pair and the two together, with the range."""
+def _note_cut(text, words):
+    return _lines_zh(text, 58) if words.chinese else textwrap.wrap(text, 118)
+
+
+def _laid_out(picture, notes, top=1.0, **options):
+    """The notes at the foot, the rest above them."""
+    height = picture.get_figheight()
+    foot = (len(notes) * LINE + 0.04) / height
+    picture.text(0.005, 0.02 / height, "\n".join(notes), fontsize=TEXT, color="#444444", va="bottom", linespacing=1.15)
+    picture.tight_layout(rect=(0, foot, 1, top), pad=0.3, **options)
+
+
+def _central_above(axes, words):
+    """The head of the column of central figures."""
+    axes.annotate(words("central"), (1, 1), xycoords="axes fraction", xytext=(0, 2), textcoords="offset points",
+                  ha="right", va="bottom", fontsize=TEXT)
+
+
+def policies(results, language, key="grp_real_change", space=1.0, short=None):
+    """One measure of every policy: the members of the pair and the two together, with the range. `short`: for a text
+    that says the rest, the members alone under the policies' names, with these words below instead of all that a
+    picture has to say by itself."""
     import matplotlib.pyplot as plt
     fonts.use()
     words, measure = Words(language), BY_KEY[key]
     names = results.names("area", language)
-    areas = results.members + ([results.pair] if results.pair else [])
-    if len(areas) > 4:
-        areas = areas[:4]
-    picture, axes = plt.subplots(figsize=(WIDTH, 0.85 + 0.125 * space * len(areas) * len(results.policies)))
-    height = 0.8 / len(areas)
+    areas = (results.members + ([results.pair] if results.pair and not short else []))[:4]
+    notes = _note_cut(short, words) if short else _note_lines(results, words, words("one_scale_note"))
+    labels = [_wrapped(f"{p.name} {words.of(p.title)}", words, 4, 16 if words.chinese else 36) if not short
+              else p.name for p in results.policies]
+    block = max(ROW * space * (len(areas) + 0.5), 1.05 * LINE * max(label.count("\n") + 1 for label in labels))
+    picture, axes = plt.subplots(figsize=(WIDTH, (0.32 if short else 0.5) + block * len(labels) + len(notes) * LINE))
+    height, spans = 1 / (len(areas) + 0.5), Spans()
     for k, area in enumerate(areas):
         figures = [overview(results, measure, p, area) for p in results.policies]
-        drawn = bars(axes, results.policies, figures, COLOURS[k % len(COLOURS)],
+        drawn = rows(axes, len(figures), figures, COLOURS[k % len(COLOURS)], spans,
                      (k - (len(areas) - 1) / 2) * height, height)
         drawn.set_label(names[area])
-    _axis(axes, [_wrapped(f"{p.name} {words.of(p.title)}", words, 2, 16 if words.chinese else 38) for p in results.policies])
-    axes.tick_params(axis="y", labelsize=7.5)
-    _room(axes)
-    axes.legend(frameon=False, fontsize=8, loc="lower right", bbox_to_anchor=(1, 1.0), ncol=len(areas))
-    axes.set_xlabel(words.unit(measure.unit), loc="right", fontsize=8)
-    _note(picture, results, words, words("one_scale_note"))
-    picture.tight_layout(rect=(0, 0.08, 1, 1))
+    _axis(axes, labels)
+    axes.legend(frameon=False, fontsize=TEXT, loc="lower left", bbox_to_anchor=(0, 0.99), ncol=len(areas), borderpad=0,
+                handlelength=1.2, columnspacing=1.2)
+    _central_above(axes, words)
+    if not short:
+        axes.set_xlabel(words.unit(measure.unit), loc="right", fontsize=TEXT, labelpad=0)
+    _laid_out(picture, notes)
+    finish(axes, spans)
     return picture
 
 
-def _panels(results, draw, rows, words, height, indent):
-    """A panel for each policy, up to three beside each other."""
+def _panels(results, draw, words, height, more):
+    """A panel for each policy, two beside each other; `draw` gives what stands in its axes."""
     import matplotlib.pyplot as plt
     fonts.use()
     count = len(results.policies)
-    columns = min(3, count)
-    lines = -(-count // columns)
-    picture, grid = plt.subplots(lines, columns, figsize=(WIDTH, 0.3 + lines * (0.52 + height * rows)),
-                                 squeeze=False)
+    columns = min(2, count)
+    lines, notes = -(-count // columns), _note_lines(results, words, more)
+    picture, grid = plt.subplots(lines, columns, squeeze=False,
+                                 figsize=(WIDTH, 0.25 + lines * (0.62 + height) + len(notes) * LINE))
+    drawn = []
     for k, axes in enumerate(grid.flat):
         if k >= count:
             axes.axis("off")
             continue
         policy = results.policies[k]
-        draw(axes, policy)
-        title = _wrapped(f"{policy.name} {words.of(policy.title)}", words, 2, 15 if words.chinese else 31)
-        axes.set_title(title, loc="left", fontsize=7.5, fontweight="bold",
-                       x=0 if columns == 1 else indent)
-        axes.tick_params(labelsize=7)
-    return picture, grid
+        drawn.append((axes, draw(axes, policy)))
+        title = _wrapped(f"{policy.name} {words.of(policy.title)}", words, 2, 28 if words.chinese else 54)
+        axes.set_title(title, loc="left", pad=TEXT + 6, fontsize=TEXT, fontweight="bold")
+        _central_above(axes, words)
+    return picture, grid, drawn, notes
+
+
+def _finish(picture, drawn, notes, top=1.0):
+    """Titles at the left of their panels, limits that leave the texts their room."""
+    _laid_out(picture, notes, top, h_pad=0.8, w_pad=1.5)
+    for axes, spans in drawn:
+        finish(axes, spans)
+        place = axes.get_position()
+        left = axes.get_subplotspec().colspan.start / axes.get_subplotspec().get_gridspec().ncols + 0.005
+        axes.set_title(axes.get_title("left"), loc="left", pad=TEXT + 6, fontsize=TEXT, fontweight="bold",
+                       x=(left - place.x0) / place.width)
 
 
 def households(results, language, space=1.0):
@@ -116,24 +131,19 @@ def households(results, language, space=1.0):
     areas = results.shown_areas
 
     def draw(axes, policy):
+        spans = Spans()
         for k, group in enumerate(("rural", "urban")):
             measure = BY_KEY[f"equivalent_variation_{group}"]
             figures = [overview(results, measure, policy, a) for a in areas]
-            drawn = bars(axes, areas, figures, COLOURS[k], (k - 0.5) * 0.4, 0.4, space < 1.3)
+            drawn = rows(axes, len(areas), figures, COLOURS[k], spans, (k - 0.5) * 0.44, 0.44)
             drawn.set_label(words(group))
-        _axis(axes, [names[a] for a in areas])
-        _room(axes, 0.3)
+        _axis(axes, [_wrapped(names[a], words, 2, 8 if words.chinese else 14) for a in areas])
+        return spans
 
-    picture, grid = _panels(results, draw, len(areas), words, 0.185 * space,
-                            -0.42 if words.chinese else -0.9)
+    picture, grid, drawn, notes = _panels(results, draw, words, 2.3 * ROW * space * len(areas), words("own_scale_note"))
     handles, labels = grid.flat[0].get_legend_handles_labels()
-    spare = grid.flat[-1] if len(results.policies) < grid.size else None
-    if spare is not None:
-        spare.legend(handles, labels, frameon=False, loc="center", fontsize=9)
-    else:
-        picture.legend(handles, labels, frameon=False, loc="upper right", ncol=2, fontsize=8)
-    _note(picture, results, words, words("own_scale_note"))
-    picture.tight_layout(rect=(0, 0.07, 1, 1 if spare is not None else 0.93), h_pad=0.6)
+    picture.legend(handles, labels, frameon=False, loc="upper right", ncol=2, fontsize=TEXT, borderpad=0)
+    _finish(picture, drawn, notes, 1 - 0.2 / picture.get_figheight())
     return picture
 
 
@@ -156,15 +166,14 @@ def sectors(results, language, area=None, space=1.0):
     names = results.names("sector", language)
 
     def draw(axes, policy):
+        spans = Spans()
         found = sector_extremes(results, policy, area)
-        shown = [_short(names[s], 12 if words.chinese else 22) for s, _ in found]
-        bars(axes, shown, [f for _, f in found], [LOSS if f.central < 0 else GAIN for _, f in found])
-        _axis(axes, shown)
-        _room(axes, 0.3)
+        rows(axes, len(found), [f for _, f in found], [LOSS if f.central < 0 else GAIN for _, f in found], spans, height=0.6)
+        _axis(axes, [_wrapped(names[s], words, 2, 9 if words.chinese else 20) for s, _ in found])
+        return spans
 
-    picture, _ = _panels(results, draw, 6, words, 0.16 * space, -0.75 if words.chinese else -1.0)
-    _note(picture, results, words, words("own_scale_note"))
-    picture.tight_layout(rect=(0, 0.07, 1, 1), h_pad=0.6)
+    picture, _, drawn, notes = _panels(results, draw, words, 6 * 0.27 * space, words("own_scale_note"))
+    _finish(picture, drawn, notes)
     return picture
 
 
@@ -180,32 +189,33 @@ def sources(results, policy, area, language):
     labels = [names[k] for k in shown] + [words("total")]
     values = [float(parts[k]) for k in shown]
     starts = np.concatenate([[0.0], np.cumsum(values)[:-1]])
-    picture, axes = plt.subplots(figsize=(WIDTH, 0.9 + 0.27 * len(labels)))
+    notes = _note_lines(results, words, "" if abs(rest) < 5e-3 else words("smaller_parts", rest=figure(rest)))
+    picture, axes = plt.subplots(figsize=(WIDTH, 0.5 + 0.29 * len(labels) + len(notes) * LINE))
     at = np.arange(len(values))
     axes.barh(at, values, 0.7, left=starts, color=[LOSS if v < 0 else GAIN for v in values], zorder=2)
     total = float(np.sum(parts))
     axes.barh(len(values), total, 0.7, color=COLOURS[0], zorder=2)
     for y, start, v in zip([*at, len(values)], [*starts, 0.0], [*values, total]):
-        axes.annotate(figure(v), (max(start, start + v), y), xytext=(3, 0), va="center", fontsize=7.5,
+        axes.annotate(figure(v), (max(start, start + v), y), xytext=(3, 0), va="center", fontsize=TEXT,
                       textcoords="offset points")
-    axes.axvline(0, color="#222222", linewidth=0.8)
-    axes.grid(axis="x", color="#dddddd", linewidth=0.6, zorder=0)
-    _axis(axes, labels)
-    _room(axes)
-    axes.set_xlabel(words.unit("1e8 CNY"), loc="right", fontsize=8)
-    more = "" if abs(rest) < 5e-3 else words("smaller_parts", rest=figure(rest))
-    _note(picture, results, words, more)
-    picture.tight_layout(rect=(0, 0.09, 1, 1))
+    _axis(axes, [_wrapped(label, words, 2, 16 if words.chinese else 32) for label in labels])
+    left, right = axes.get_xlim()
+    axes.set_xlim(left, right + 0.12 * (right - left))  # room for the figures at the right
+    axes.set_xlabel(words.unit("1e8 CNY"), loc="right", fontsize=TEXT)
+    _laid_out(picture, notes)
     return picture
 
 
 SMALL_SHARE = 1e-3  # of the largest part: smaller ones are not drawn, and their sum is said
 
 
-def _wrapped(text, words, lines=3, widest=None):
-    """A title in a narrow column, on so many lines."""
-    widest = widest or (14 if words.chinese else 30)
-    parts = _lines_zh(text, widest) if words.chinese else textwrap.wrap(text.replace(" %", "\u00a0%"), widest)
+def _wrapped(text, words, lines, widest):
+    """A title in a narrow column, on so many lines of much the same length."""
+    cut = _lines_zh if words.chinese else lambda t, n: textwrap.wrap(t, n, break_long_words=False)
+    text = text.replace(" %", "\u00a0%")
+    parts = cut(text, widest)
+    while len(parts) > 1 < widest and len(shorter := cut(text, widest - 1)) == len(parts):
+        widest, parts = widest - 1, shorter
     return "\n".join(parts[:lines]) + ("…" if len(parts) > lines else "")
 
 
@@ -217,7 +227,3 @@ def _lines_zh(text, widest):
             lines.append("")
         lines[-1] += part
     return lines
-
-
-def _short(text, widest):
-    return text if len(text) <= widest else text[:widest - 1] + "…"

@@ -83,13 +83,15 @@ def _require_place(path, kind):
         raise ReportError(f"{path}：已存在，且不是文件夹。", f"{path}: exists, and is not a folder.")
 
 
-def make(files, targets, language="zh", template=None, everything=False, saved=True, annex=True):
+def make(files, targets, language="zh", template=None, everything=False, saved=True, annex=True,
+         written=lambda target: None):
     """Writes every target from the result files; a file that is there stays until the new one is whole.
 
     `language`: zh, en or both (brief and pictures twice, labels in both; the page always holds both and
     opens in the first). `template`: a Word file whose styles, header and footer the brief takes.
-    `annex`: the brief has one behind its two pages. `everything`: the workbook also holds levels. `saved`: the result files stay, so that the report may
-    send its reader there. Raises ReportError."""
+    `annex`: the brief has one behind its two pages. `everything`: the workbook also holds levels. `saved`:
+    the result files stay, so that the report may send its reader there. `written(target)` is called after
+    each. Raises ReportError."""
     require(targets, language, template)
     from . import supplements
     from .results import Results
@@ -105,6 +107,7 @@ def make(files, targets, language="zh", template=None, everything=False, saved=T
         if kind == "pictures":
             from . import pictures
             pictures.write(results, path, languages)
+            written(target)
             continue
         with tempfile.TemporaryDirectory(prefix=".yuqian-", dir=path.absolute().parent) as folder:
             made = Path(folder) / path.name
@@ -121,6 +124,7 @@ def make(files, targets, language="zh", template=None, everything=False, saved=T
                 from . import page
                 page.write(results, made, languages)
             os.replace(made, path)
+        written(target)
 
 
 def screen_tables(path, target, language="zh"):

@@ -60,6 +60,14 @@ def _wage(r, policy, trade, area):
     return 100 * (after / before - 1) if before else math.nan
 
 
+def _carbon_price(r, policy, trade, area):
+    """Of a region that pays one: areas of several have none of their own."""
+    if not policy.file.has("carbon_price") or area not in r.regions:
+        return math.nan
+    price = r.value("carbon_price", policy, trade, state="counterfactual", region=area)
+    return price if price > NOISE else math.nan
+
+
 MEASURES = (
     Measure("grp_real_change", "%", "grp_real", _indicator("grp_real_change")),
     Measure("welfare_metric", "1e8 CNY", "welfare_metric", _indicator("welfare_metric")),
@@ -73,13 +81,21 @@ MEASURES = (
     Measure("employment_total_change", "1e4 person", "employment_total",
             _indicator("employment_total_change")),
     Measure("emissions_change", "%", "emissions", _indicator("emissions_change")),
+    Measure("carbon_price", "CNY/t", "carbon_price", _carbon_price),
 )
 BY_KEY = {m.key: m for m in MEASURES}
 
 
 def measures_of(results):
-    """The rows that the results have: older files are without the money metric of welfare."""
-    return [m for m in MEASURES if m.key != "welfare_metric" or results.has(m.key)]
+    """The rows that the results have: older files are without the money metric of welfare, and carbon has a price
+    in few policies."""
+    priced = any(math.isfinite(carbon_price(results, p, a)) for p in results.policies for a in results.regions)
+    left_out = {"welfare_metric": not results.has("welfare_metric"), "carbon_price": not priced}
+    return [m for m in MEASURES if not left_out.get(m.key)]
+
+
+def carbon_price(results, policy, region):
+    return _carbon_price(results, policy, results.leading, region)
 
 
 def headline(results):

@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import json
+import math
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from . import statements as say
 from .errors import ReportError
+from .first_use import FirstUse
 from .measures import measures_of, overview, sources_table
 from .page_data import PARTS, collect, provinces_shown
 from .words import LANGUAGES, Words, catalogue
@@ -48,7 +50,7 @@ def render(results, language):
     policy = "; ".join([
         "default-src 'none'", "script-src " + " ".join(_hash(s) for s in scripts),
         f"style-src {_hash(style)}", "img-src data:", "base-uri 'none'", "form-action 'none'"])
-    body = _Body(results).write()
+    body = explained(_Body(results).write())
     return f"""<!DOCTYPE html>
 <html lang="{TAGS[language]}" data-language="{language}">
 <head>
@@ -86,6 +88,26 @@ def spoken(text, tag="span", **attributes):
     more = "".join(f' {k.rstrip("_")}="{escape(v)}"' for k, v in attributes.items())
     return "".join(f'<{tag} lang="{TAGS[language]}"{more}>{escape(text(Words(language)))}</{tag}>'
                    for language in LANGUAGES)
+
+
+def explained(html):
+    """The body with terms explained where they stand first in each language."""
+    uses = {tag: FirstUse([language]) for language, tag in TAGS.items()}
+    tags, parts = [None], re.split(r"(<[^>]*>)", html)  # tags: the language of every element that is open
+    for k, part in enumerate(parts):
+        if part.startswith("</"):
+            tags.pop()
+        elif part.startswith("<"):
+            own = re.search(r' lang="([\w-]+)"', part)
+            tags.append(own[1] if own else tags[-1])
+        elif tags[-1] in uses:
+            parts[k] = escape(uses[tags[-1]](unescape(part)))
+    return "".join(parts)
+
+
+def wide(html, kind="wide"):
+    """A place that scrolls by itself; what is wider than it says that it can be swiped."""
+    return f'<p class="swipe" hidden>{spoken(lambda w: w("swipe"))}</p><div class="{kind}">{html}</div>'
 
 
 class _Body:
@@ -167,16 +189,18 @@ class _Body:
             rows += (f'<tr class="block"><th scope="rowgroup" colspan="{len(results.policies) + 1}">'
                      f'{spoken(lambda w, a=area: names[w.language][a])}</th></tr>')
             for m in measures_of(results):
+                figures = [overview(results, m, p, area) for p in results.policies]
+                if not any(math.isfinite(f.central) for f in figures):
+                    continue  # a price of carbon where nobody pays one
                 cells = ""
-                for p in results.policies:
-                    central, range_ = say.cell(overview(results, m, p, area))
+                for found in figures:
+                    central, range_ = say.cell(found)
                     small = f' <span class="interval">{range_}</span>' if range_ else ""
                     cells += f'<td class="number">{central}{small}</td>'
                 label = spoken(lambda w, m=m: w(m.key) + w.parenthesis(w.unit(m.unit)))
                 rows += f'<tr data-measure="{m.key}" data-area="{area}"><th scope="row">{label}</th>{cells}</tr>'
-        return (f'<div class="wide"><table id="overview-table"><thead><tr><td></td>{head}</tr></thead>'
-                f"<tbody>{rows}</tbody></table></div>"
-                f'<p class="soft">{spoken(lambda w: say.notes(results, w))}</p>')
+        return (wide(f'<table id="overview-table"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>')
+                + f'<p class="soft">{spoken(lambda w: say.notes(results, w))}</p>')
 
     def chart(self, note, overview):
         said = f'<p class="soft">{spoken(note)}</p>' if note else ""
@@ -184,9 +208,9 @@ class _Body:
         under = spoken(lambda w: say.notes(self.results, w, under_table=False,
                                              overview=overview))
         return (f'{said}<div class="choices"></div><noscript>{spoken(lambda w: w("no_script"))}</noscript>'
-                f'<div class="chart"></div><p class="soft">{hint}</p>'
+                f'{wide("", "chart")}<p class="soft">{hint}</p>'
                 f'<details class="rows-box"><summary>{spoken(lambda w: w("table"))}</summary>'
-                f'<div class="rows"></div></details>'
+                f'{wide("", "rows")}</details>'
                 f'<button type="button" class="csv">{spoken(lambda w: w("csv"))}</button>'
                 f'<p class="soft">{under}</p>')
 
@@ -209,8 +233,8 @@ class _Body:
                      f"<td>{spoken(lambda w: told(w, True))}</td></tr>")
         head = "".join(f'<th scope="col">{spoken(lambda w, k=k: w(k))}</th>'
                        for k in ("policy", "losers_households_note", "losers_sectors_note"))
-        return (f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{html}</tbody></table></div>'
-                f'<p class="soft">{spoken(lambda w: w("losers_note", count=3))} '
+        return (wide(f"<table><thead><tr>{head}</tr></thead><tbody>{html}</tbody></table>")
+                + f'<p class="soft">{spoken(lambda w: w("losers_note", count=3))} '
                 f'{spoken(lambda w: say.notes(results, w, overview=False))}</p>')
 
     def lines(self, told):
@@ -230,7 +254,7 @@ class _Body:
             rows += (f'<tr><th scope="row">{spoken(lambda w, k=k: say.checks(self.results, w)[k][0])}</th>'
                      f'<td class="number">{largest:.1e}</td><td class="number">{tolerance:.0e}</td>'
                      f"<td>{verdict}</td></tr>")
-        return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        return wide(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
 
     def definitions(self):
         head = "".join(f'<th scope="col">{spoken(lambda w, k=k: w(k))}</th>'
@@ -240,7 +264,7 @@ class _Body:
             cells = "".join(f"<td>{spoken(lambda w, m=m, k=k: say.definition(m, w)[k] or '—')}</td>"
                             for k in range(1, 5))
             rows += f'<tr><th scope="row">{spoken(lambda w, m=m: w(m.key))}</th>{cells}</tr>'
-        return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        return wide(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
 
     def supplement(self, beside):
         """The small tables of a game or of an analysis, once in each language."""
@@ -253,7 +277,7 @@ class _Body:
                                + "".join(f"<td{kind}>{escape(c)}</td>" for c in row[1:]) + "</tr>"
                                for row in block.rows)
                 shown += (f"<h3>{escape(block.caption)}</h3>"
-                          f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>')
+                          + wide(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"))
             html += f'<div lang="{TAGS[language]}">{shown}<p class="soft">{escape(beside.note(words))}</p></div>'
         return html
 

@@ -14,6 +14,9 @@ from .errors import ReportError
 # Each with the font that Word takes where it is missing: every Chinese Word has 宋体 and 黑体.
 BODY, HEADING = "Noto Serif CJK SC", "Noto Sans CJK SC"
 INSTEAD = {BODY: "宋体", HEADING: "黑体"}
+LEADING, TABLE_LEADING = 1.3, 1.18  # of lines over their size, whatever font there is
+SMALLER = 1.5  # points by which a range is smaller than its figure
+MARGIN = 0.06  # cm at either side of a cell
 GREY = RGBColor(0x44, 0x44, 0x44)
 
 
@@ -29,14 +32,15 @@ class Paper:
         if template is None:
             section = self.document.sections[0]
             section.page_width, section.page_height = Cm(21), Cm(29.7)
-            section.left_margin = section.right_margin = Cm(1.9)
-            section.top_margin, section.bottom_margin = Cm(1.5), Cm(1.3)
+            section.left_margin = section.right_margin = Cm(1.4)
+            section.top_margin, section.bottom_margin = Cm(1.4), Cm(1.3)
             section.footer_distance = Cm(0.7)
             self._style("Normal", BODY, 10, space=3)
-            self._style("Title", HEADING, 18, space=2)
-            self._style("Heading 1", HEADING, 12.5, space=3, before=7)
+            self._style("Title", HEADING, 17, space=0)
+            self._style("Heading 1", HEADING, 12, space=2, before=5)
             self._page_numbers(section)
         self._new_page = False
+        self.explain = lambda text, whole=None: text  # what is done to every text, in the order of reading
         self._language(language)
         self._substitutes()
 
@@ -86,20 +90,23 @@ class Paper:
         run.font.size = Pt(8)
 
     def heading(self, text, level=1):
-        paragraph = self._place(self.document.add_heading(text, level))
+        paragraph = self._place(self.document.add_heading(self.explain(text), level))
         paragraph.paragraph_format.keep_with_next = True
 
     def text(self, parts, size=None, grey=False, after=None, style=None, keep=False, justify=False):
         """A paragraph of strings; a pair (text, "b") is bold."""
         paragraph = self._place(self.document.add_paragraph(style=style))
-        for part in [parts] if isinstance(parts, str) else parts:
-            string, bold = part if isinstance(part, tuple) else (part, "")
-            run = paragraph.add_run(string)
+        parts = [part if isinstance(part, tuple) else (part, "") for part in ([parts] if isinstance(parts, str) else parts)]
+        whole = "".join(string for string, _ in parts)
+        for string, bold in parts:
+            run = paragraph.add_run(self.explain(string, whole))
             run.bold = bool(bold)
             if size:
                 run.font.size = Pt(size)
             if grey:
                 run.font.color.rgb = GREY
+        if size:
+            paragraph.paragraph_format.line_spacing = Pt(LEADING * size)
         if after is not None:
             paragraph.paragraph_format.space_after = Pt(after)
         if justify:
@@ -140,6 +147,7 @@ class Paper:
                 for empty in whole.paragraphs[1:]:
                     empty._p.getparent().remove(empty._p)
                 _shade(whole, "E8EEF4")
+                cells[0].paragraphs[0].paragraph_format.keep_with_next = True
                 for run in cells[0].paragraphs[0].runs:
                     run.bold = True
         _rules(table)
@@ -149,16 +157,30 @@ class Paper:
         cell.width = Cm(width)
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.paragraph_format.line_spacing = 1.0
+        paragraph.paragraph_format.line_spacing = Pt(TABLE_LEADING * size)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.RIGHT
-        first, second = content if isinstance(content, tuple) else (content, "")
+        first, second = map(self.explain, content if isinstance(content, tuple) else (content, ""))
         run = paragraph.add_run(first)
         run.font.size, run.bold = Pt(size), bold
         _font(run, HEADING)
         if second:
             small = paragraph.add_run((" " if first else "") + second)
-            small.font.size, small.font.color.rgb = Pt(size - 1.4), GREY
+            small.font.size, small.font.color.rgb = Pt(size - SMALLER), GREY
             _font(small, HEADING)
+
+    def room(self):
+        """Width of the text, in cm."""
+        section = self.document.sections[-1]
+        return (section.page_width - section.left_margin - section.right_margin) / Cm(1)
+
+    def widths(self, first, columns, size):
+        """Widths of a table's columns, in cm: at least `first`, and for columns of figures what they need in one
+        line if there is so much room, in their proportion if not."""
+        needs = [max(_width(*cell, size) for cell in column) for column in columns]
+        room, spare = self.room() - first, (self.room() - first - sum(needs)) / (len(needs) + 1)
+        if spare < 0:
+            return [first] + [need * room / sum(needs) for need in needs]
+        return [width + spare for width in (first, *needs)]
 
     def page_break(self):
         """What comes next begins a page."""
@@ -169,6 +191,17 @@ class Paper:
             paragraph.paragraph_format.page_break_before = True
             self._new_page = False
         return paragraph
+
+
+def _width(first, second, size):
+    """Of a figure and its range in cm, as HEADING has it, with the margins of the cell."""
+    points = sum(ems(text) * s for text, s in ((first, size), (second and " " + second, size - SMALLER)))
+    return points * 2.54 / 72 + 2 * MARGIN
+
+
+def ems(text):
+    """Width of a text of figures."""
+    return sum({".": 0.28, ",": 0.28, " ": 0.23, "[": 0.34, "]": 0.34, "(": 0.34, ")": 0.34, "†": 1, "≈": 1}.get(c, 0.56) for c in text)
 
 
 def _font(run, name):
@@ -197,7 +230,7 @@ def _rules(table):
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         tag = OxmlElement(f"w:{side}")
-        tag.set(qn("w:w"), "45")
+        tag.set(qn("w:w"), str(round(MARGIN * 567)))
         tag.set(qn("w:type"), "dxa")
         margins.append(tag)
     properties.append(margins)

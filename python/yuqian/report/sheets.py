@@ -6,6 +6,7 @@ import re
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
+from .first_use import FirstUse
 from .words import catalogue, dimension_names
 
 # Figures keep all digits; these say how many are shown.
@@ -31,6 +32,7 @@ class Book:
 
     def __init__(self, path, languages):
         self.languages = languages
+        self._explain = {}  # of every sheet, since each is read by itself
         self.book = xlsxwriter.Workbook(str(path), {
             "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
             "nan_inf_to_errors": False})
@@ -54,6 +56,7 @@ class Book:
 
     def sheet(self, name):
         sheet = self.book.add_worksheet(name[:31])
+        self._explain[sheet] = FirstUse(self.languages)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -73,6 +76,7 @@ class Book:
 
     def heading(self, sheet, title, comment, note):
         """Title, comment and note; the row of the table's header."""
+        title, comment, note = map(self._explain[sheet], (title, comment, note))
         sheet.write_string(0, 0, title, self.title)
         sheet.set_row(0, 24)
         row = 1
@@ -115,8 +119,10 @@ class Book:
             if math.isfinite(value):
                 sheet.write_number(row, c, value, form)
 
-    def labels(self, sheet, row, texts, plain=False, bold=False, wrap_over=0):
+    def labels(self, sheet, row, texts, plain=False, bold=False, wrap_over=0, names=0):
+        """A row of texts; the first `names` of them are names of sheets and tables, which are not explained."""
         form = self.bold if bold else self.plain
+        texts = [*texts[:names], *map(self._explain[sheet], texts[names:])]
         if wrap_over:
             sheet.merge_range(row, 0, row, wrap_over - 1, "", self.wrap)
             sheet.write_string(row, 0, texts[0], self.wrap)

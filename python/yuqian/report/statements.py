@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sentences that every format of a report says: notes under a table, findings, what a range is made of."""
+import math
 import re
 
 from .figures import figure, interval
-from .measures import BY_KEY, headline, is_drawn, measures_of, overview, sources_table
+from .measures import BY_KEY, carbon_price, headline, is_drawn, measures_of, overview, sources_table
 from .results import NATION
 from .losers import losers
 from .words import basis, closure_title, equation, glossary, provinces, shipped_pair
@@ -116,22 +117,23 @@ def estimates_note(results, words):
     return words("range_note_estimates")
 
 
-def range_note(results, words):
-    """What the ranges of the overview are; rows that were not drawn are named."""
-    drawn = [m for m in measures_of(results) if is_drawn(results, m)]
+def range_note(results, words, shown=None):
+    """What the ranges of the overview are; rows that were not drawn are named, of those `shown` if not of all."""
+    shown = shown or measures_of(results)
+    drawn = [m for m in shown if is_drawn(results, m)]
     if not drawn:
         return estimates_note(results, words)
     comma = "、" if words.chinese else ", "
-    others = comma.join(words(m.key) for m in measures_of(results) if m not in drawn)
+    others = comma.join(words(m.key) for m in shown if m not in drawn)
     rest = [words("range_note_rest", rows=others)] if others and len(results.trades) > 1 else []
     return ("" if words.chinese else " ").join([words("range_note_quantiles", draws=results.draws), *rest])
 
 
-def notes(results, words, under_table=True, overview=True):
+def notes(results, words, under_table=True, overview=True, shown=None):
     """What stands under every table: meaning of a change, base year, range, closure, estimated parts.
     Tables that are not an overview have the range over the estimates of trade."""
     lines = [words("change_note", year=results.base_year),
-             range_note(results, words) if overview else estimates_note(results, words),
+             range_note(results, words, shown) if overview else estimates_note(results, words),
              words("estimated_note"), words("closure_note", list=short_closures(results, words))]
     if results.closures_differ:
         lines.append(words("closures_differ_note"))
@@ -161,15 +163,23 @@ def findings(results, words):
             shown = interval(found.low, found.high) if found.ranged else ""
             return figure(found.central) + unit + (" " + shown if shown else "")
 
-        unsure = [names[a] for a in results.shown_areas if overview(results, welfare, p, a).unsure]
-        sure = words("unsure_quantiles" if results.drawn else "unsure", list="、".join(unsure) if words.chinese else ", ".join(unsure)) if unsure else ""
-        if results.pair and results.others and NATION in results.areas:
-            hurt = [words.of_household(names[x.area], x.item) for x in losers(results, p)
+        more, comma = [], "、" if words.chinese else ", "
+        whole = results.pair and results.others and NATION in results.areas
+        if whole:
+            hurt = [words("loser_group", area=names[x.area], household=words(x.item)) for x in losers(results, p)
                     if not x.is_sector and x.area in results.members and not x.figure.unsure]
             if hurt:
-                sure = words("finding_losers", list="、".join(hurt) if words.chinese else "; ".join(hurt)) \
-                    + ("" if words.chinese or not sure else " ") + sure
-            lines.append(words("finding", policy=p.name, title=title, area=names[results.pair],
+                more.append(words("finding_losers", list="、".join(hurt) if words.chinese else "; ".join(hurt)))
+        if unsure := [names[a] for a in results.shown_areas if overview(results, welfare, p, a).unsure]:
+            more.append(words("unsure_quantiles" if results.drawn else "unsure", list=comma.join(unsure)))
+        if priced := [a for a in results.shown_areas if carbon_price(results, p, a) > 0]:
+            area, who = (results.pair, words("the_two")) if results.pair else (NATION, names[NATION])
+            prices = comma.join(f"{names[a]} {told(BY_KEY['carbon_price'], a)}" for a in priced[:4])
+            more.append(words("finding_carbon", area=who, list=prices,
+                              co2=told(BY_KEY["emissions_change"], area, "%" if words.chinese else " %")))
+        sure = ("" if words.chinese else " ").join(more)
+        if whole:
+            lines.append(words("finding", policy=p.name, title=title, area=words("the_two"),
                                grp=told(grp, results.pair, "%" if words.chinese else " %"),
                                ev=told(welfare, results.pair), others=names[results.others],
                                rest=told(welfare, results.others), nation=told(welfare, NATION),
@@ -199,12 +209,12 @@ def made_of(results, words):
         lines.append(words("made_of_pair", list=words.list(flows)))
         if any(v != sorted(v) for v in amounts_of):
             lines.append(words("made_of_order"))
-    area = results.pair or NATION
+    area, who = (results.pair, words("the_two")) if results.pair else (NATION, names[NATION])
     for p in results.policies:
         found = overview(results, headline(results), p, area)
         if not found.ranged:
             continue
-        parts = dict(policy=p.name, area=names[area], low=figure(found.low), high=figure(found.high))
+        parts = dict(policy=p.name, area=who, low=figure(found.low), high=figure(found.high))
         shares = results.variance_shares(p, headline(results).key, area, words.language)
         if shares:
             comma = "、" if words.chinese else ", "

@@ -41,10 +41,6 @@ class Words:
                 "t/1e4 CNY": "unit_1e4_CNY_t", "CNY/t": "unit_CNY_t", "CNY/person": "unit_CNY_person"}
         return self(keys[unit]) if unit in keys else unit
 
-    def of_household(self, area, household):
-        """"湖南农村", "Hunan, rural households"."""
-        return self("loser_household", area=area, household=self(household))
-
     def list(self, items):
         return ("；" if self.chinese else "; ").join(items)
 
@@ -121,6 +117,12 @@ def _dimensions():
 def glossary():
     """Terms of the program by key, each {zh, en}."""
     return _rows("glossary.csv", "key")
+
+
+@functools.lru_cache
+def plain_words():
+    """What first_use.py explains, by key."""
+    return _rows("plain_words.csv", "key")
 
 
 def _rows(file, key):

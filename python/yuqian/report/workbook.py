@@ -198,7 +198,7 @@ class _Workbook:
             title = self.titles.get(name) or words(
                 "left_out" if self._rows(name) > ROWS else "level_left_out")
             book.labels(sheet, top + 1 + k, [title, name, table.zh, table.en, words.unit(table.unit),
-                                             equation(variable), told], plain=True)
+                                             equation(variable), told], plain=True, names=2)
             if name in kept:
                 book.link(sheet, top + 1 + k, 0, title)
         book.filter(sheet, top, top + len(self.names), len(head))

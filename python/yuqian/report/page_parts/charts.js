@@ -30,28 +30,66 @@ function axis(svg, scale, top, bottom) {
     .attr("y1", top).attr("y2", bottom);
 }
 
-/** Horizontal bars. groups: [{title, bars: [{label, value: [central, low, high], colour, lines}]}]. */
+const DIGIT = 7, LINE = 14;  // pixels: of a figure at 12, and between lines of a name
+
+/** Limits of a scale at which the texts at the ends of lines fit between `from` and `to`.
+    ends: [{at, left, right}], with the pixels that texts take on either side. */
+function roomy(ends, from, to) {
+  const points = [{ at: 0, left: 0, right: 0 }, ...ends];
+  const span = Math.max(...points.map((p) => p.at)) - Math.min(...points.map((p) => p.at));
+  let low = 0, high = (to - from) / (span || 1e-3);  // pixels per unit
+  const edges = (k) => [Math.min(...points.map((p) => p.at - p.left / k)),
+                        Math.max(...points.map((p) => p.at + p.right / k))];
+  for (let n = 0; n < 60; ++n) {
+    const k = (low + high) / 2, [left, right] = edges(k);
+    if ((right - left) * k <= to - from) low = k; else high = k;
+  }
+  const left = edges(low)[0];
+  return d3.scaleLinear().domain([left, left + (to - from) / low]).range([from, to]);
+}
+
+/** A name beside its mark, in as many lines as it takes. */
+function nameAt(svg, text, x, middle, pixels, kind = "label") {
+  const lines = wrapped(text, pixels);
+  lines.forEach((line, k) => svg.append("text").attr("class", kind).attr("x", x)
+    .attr("y", middle + 4 + LINE * (k - (lines.length - 1) / 2)).attr("text-anchor", "end").text(line.trimEnd()));
+}
+const highAs = (text, pixels, least) => Math.max(least, LINE * wrapped(text, pixels).length + 5);
+
+/** A line for each range, with both ends in figures and a dot at the central one, or bars where there are no ranges;
+    central figures stand at the right as well.
+    groups: [{title, bars: [{label, value: [central, low, high], colour, lines}]}]. */
 function barChart(place, groups, title, unit) {
   const bars = groups.flatMap((g) => g.bars);
-  const labelWidth = Math.min(200, Math.max(84, (place.clientWidth || 720) * 0.27));
+  const labelWidth = Math.min(200, Math.max(104, (place.clientWidth || 720) * 0.27));
   const rows = [];
-  let y = 8;
+  let y = 20;
   groups.forEach((g) => {
     if (g.title) {
-      wrapped(g.title, (place.clientWidth || 720) - 8).forEach((line) => {
+      wrapped(g.title, (Math.max(280, place.clientWidth || 720) - 8) * 12 / 14).forEach((line) => {
         y += 16;
         rows.push({ heading: line, y });
       });
       y += 6;
     }
-    g.bars.forEach((bar) => { rows.push({ bar, y }); y += 19; });
+    g.bars.forEach((bar) => {
+      const high = highAs(bar.label, labelWidth, 19);
+      rows.push({ bar, y, high });
+      y += high;
+    });
     y += 5;
   });
   const { svg, width } = frame(place, y + 34, title);
-  const ends = bars.flatMap((b) => b.value.filter((v) => v !== null));
-  const scale = d3.scaleLinear().domain([Math.min(0, ...ends), Math.max(0, ...ends) || 1e-3]).nice()
-    .range([labelWidth + 8, width - 64]);
-  axis(svg, scale, 4, y);
+  const told = (v) => (interval(v) ? [figure(v[1]), figure(v[2])] : ["", ""]);
+  const column = 8 + Math.max(14 * word("central").length / (state.language === "zh" ? 1 : 2),
+                              ...bars.map((b) => 1.1 * DIGIT * figure(b.value[0]).length));
+  const scale = roomy(bars.filter((b) => b.value[0] !== null).flatMap(({ value }) => {
+    const [low, high] = told(value);
+    return low ? [{ at: value[1], left: DIGIT * low.length + 6, right: 0 }, { at: value[2], left: 0, right: DIGIT * high.length + 6 }]
+      : [{ at: value[0], left: 0, right: 0 }];
+  }), labelWidth + 8, width - column);
+  axis(svg, scale, 18, y);
+  svg.append("text").attr("class", "unit").attr("x", width - 2).attr("y", 14).attr("text-anchor", "end").text(word("central"));
   svg.append("text").attr("class", "unit").attr("x", width - 2).attr("y", y + 30)
     .attr("text-anchor", "end").text(unit);
   const marks = [];
@@ -60,62 +98,59 @@ function barChart(place, groups, title, unit) {
       svg.append("text").attr("class", "heading").attr("x", 0).attr("y", row.y).text(row.heading);
       return;
     }
-    const { label, value, colour, lines } = row.bar, middle = row.y + 8;
-    const short = wrapped(label, labelWidth)[0] === label ? label : clipped(label, labelWidth);
-    svg.append("text").attr("class", "label").attr("x", labelWidth).attr("y", middle + 4)
-      .attr("text-anchor", "end").text(short);
+    const { label, value, colour, lines } = row.bar, middle = row.y + row.high / 2 - 1;
+    nameAt(svg, label, labelWidth, middle, labelWidth);
     if (value[0] === null) return;
     const mark = svg.append("g").attr("class", "mark");
-    mark.append("rect").attr("x", Math.min(scale(0), scale(value[0]))).attr("y", row.y + 1)
-      .attr("width", Math.max(0.5, Math.abs(scale(value[0]) - scale(0)))).attr("height", 14)
-      .attr("fill", colour);
-    if (ranged(value)) {
+    if (bars.some((b) => ranged(b.value)))
+      mark.append("circle").attr("cx", scale(value[0])).attr("cy", middle).attr("r", 4.5).attr("fill", colour);
+    else
+      mark.append("rect").attr("x", Math.min(scale(0), scale(value[0]))).attr("y", middle - 7)
+        .attr("width", Math.max(0.5, Math.abs(scale(value[0]) - scale(0)))).attr("height", 14).attr("fill", colour);
+    const [low, high] = told(value);
+    if (low) {
       const [a, b] = [scale(value[1]), scale(value[2])];
-      mark.append("path").attr("class", "range")
-        .attr("d", `M${a},${middle}H${b}M${a},${middle - 3}v6M${b},${middle - 3}v6`);
+      mark.append("path").attr("class", "range").attr("stroke", colour)
+        .attr("d", `M${a},${middle}H${b}M${a},${middle - 4}v8M${b},${middle - 4}v8`);
+      [[a - 4, low, "end"], [b + 4, high, "start"]].forEach(([x, text, anchor]) => mark.append("text")
+        .attr("class", "limit").attr("x", x).attr("y", middle + 4).attr("text-anchor", anchor).text(text));
     }
     mark.append("rect").attr("class", "target").attr("x", labelWidth).attr("y", row.y - 1)
-      .attr("width", width - labelWidth).attr("height", 19);
-    svg.append("text").attr("class", "figure").attr("y", middle + 4)
-      .attr("x", Math.max(scale(0), scale(value[0]), ranged(value) ? scale(value[2]) : 0) + 5)
-      .text(figure(value[0]));
+      .attr("width", width - labelWidth).attr("height", row.high);
+    svg.append("text").attr("class", "figure").attr("y", middle + 4).attr("x", width - 2)
+      .attr("text-anchor", "end").text(figure(value[0]));
     marks.push({ element: mark.node(), lines });
   });
   explain(svg.node(), marks);
 }
 
-function clipped(text, pixels) {
-  let short = text;
-  while (short.length > 1 && wrapped(`${short}…`, pixels).length > 1) short = short.slice(0, -1);
-  return `${short.trimEnd()}…`;
-}
-
 /** Parts that add up: each begins where the one before ends; the total stands last. */
 function waterfall(place, parts, total, title, unit) {
-  const labelWidth = Math.min(210, Math.max(100, (place.clientWidth || 720) * 0.3));
-  const height = 8 + 22 * (parts.length + 1);
-  const { svg, width } = frame(place, height + 34, title);
-  let sum = 0;
+  const labelWidth = Math.min(210, Math.max(104, (place.clientWidth || 720) * 0.3));
+  let sum = 0, height = 8;
   const steps = parts.map((p) => ({ ...p, from: sum, to: (sum += p.value) }));
   steps.push({ ...total, from: 0, to: total.value });
-  const ends = steps.flatMap((s) => [s.from, s.to]);
-  const scale = d3.scaleLinear().domain([Math.min(0, ...ends), Math.max(0, ...ends) || 1e-3]).nice()
-    .range([labelWidth + 8, width - 64]);
+  steps.forEach((s) => {
+    s.y = height;
+    s.high = highAs(s.label, labelWidth, 22);
+    height += s.high;
+  });
+  const { svg, width } = frame(place, height + 34, title);
+  const scale = roomy(steps.flatMap((s) => [{ at: s.from, left: 0, right: 0 }, { at: s.to, left: 0, right: 0 },
+    { at: Math.max(s.from, s.to), left: 0, right: DIGIT * figure(s.value).length + 8 }]), labelWidth + 8, width - 14);
   axis(svg, scale, 4, height);
   svg.append("text").attr("class", "unit").attr("x", width - 2).attr("y", height + 30)
     .attr("text-anchor", "end").text(unit);
   const marks = steps.map((s, k) => {
-    const y = 6 + 22 * k, last = k === steps.length - 1;
-    svg.append("text").attr("class", last ? "label heading" : "label").attr("x", labelWidth)
-      .attr("y", y + 13).attr("text-anchor", "end")
-      .text(wrapped(s.label, labelWidth).length > 1 ? clipped(s.label, labelWidth) : s.label);
+    const middle = s.y + s.high / 2 - 2, last = k === steps.length - 1;
+    nameAt(svg, s.label, labelWidth, middle, labelWidth, last ? "label heading" : "label");
     const mark = svg.append("g").attr("class", "mark");
-    mark.append("rect").attr("x", Math.min(scale(s.from), scale(s.to))).attr("y", y)
+    mark.append("rect").attr("x", Math.min(scale(s.from), scale(s.to))).attr("y", middle - 8)
       .attr("width", Math.max(0.5, Math.abs(scale(s.to) - scale(s.from)))).attr("height", 17)
       .attr("fill", last ? COLOURS[0] : s.value < 0 ? LOSS : GAIN);
-    mark.append("rect").attr("class", "target").attr("x", labelWidth).attr("y", y - 2)
-      .attr("width", width - labelWidth).attr("height", 22);
-    svg.append("text").attr("class", "figure").attr("y", y + 13)
+    mark.append("rect").attr("class", "target").attr("x", labelWidth).attr("y", s.y - 2)
+      .attr("width", width - labelWidth).attr("height", s.high);
+    svg.append("text").attr("class", "figure").attr("y", middle + 4)
       .attr("x", Math.max(scale(s.from), scale(s.to)) + 5).text(figure(s.value));
     return { element: mark.node(), lines: s.lines };
   });
@@ -135,7 +170,8 @@ function shade(value, largest) {
 function matrix(place, rowNames, columnNames, cells, title) {
   const narrow = columnNames.length > 12;
   const size = narrow ? 30 : Math.max(64, Math.min(130, ((place.clientWidth || 720) - 120) / columnNames.length));
-  const left = narrow ? 58 : 112, row = narrow ? 22 : 30, top = 24;
+  const left = narrow ? 58 : 112, row = narrow ? 22 : 34;
+  const top = 10 + LINE * Math.max(...columnNames.map((name) => wrapped(name, size).length));
   place.textContent = "";
   const width = left + size * columnNames.length + 4, height = top + row * rowNames.length + 4;
   const svg = d3.select(place).append("svg").attr("width", width).attr("height", height)
@@ -143,12 +179,11 @@ function matrix(place, rowNames, columnNames, cells, title) {
   const largest = Math.max(0, ...cells.flat().filter((c) => !c.off && c.value !== null)
     .map((c) => Math.abs(c.value)));
   const marks = [];
-  columnNames.forEach((name, c) => svg.append("text").attr("class", "label")
-    .attr("x", left + size * (c + 0.5)).attr("y", 16).attr("text-anchor", "middle")
-    .text(clipIf(name, size)));
+  columnNames.forEach((name, c) => wrapped(name, size).reverse().forEach((line, k) => svg.append("text")
+    .attr("class", "label").attr("x", left + size * (c + 0.5)).attr("y", top - 7 - LINE * k)
+    .attr("text-anchor", "middle").text(line.trimEnd())));
   rowNames.forEach((name, r) => {
-    svg.append("text").attr("class", "label").attr("x", left - 6).attr("y", top + row * r + row / 2 + 4)
-      .attr("text-anchor", "end").text(clipIf(name, left - 8));
+    nameAt(svg, name, left - 6, top + row * r + row / 2, left - 8);
     cells[r].forEach((item, c) => {
       const colour = item.off ? { fill: "#ececec", text: "#444" } : shade(item.value, largest);
       const mark = svg.append("g").attr("class", "mark");
@@ -162,7 +197,6 @@ function matrix(place, rowNames, columnNames, cells, title) {
   });
   explain(svg.node(), marks);
 }
-const clipIf = (text, pixels) => (wrapped(text, pixels).length > 1 ? clipped(text, pixels) : text);
 
 /** Squares of the provinces. tiles: [{column, row, short, value, lines}]. */
 function tileMap(place, tiles, title) {

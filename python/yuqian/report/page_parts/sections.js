@@ -13,9 +13,13 @@ function section(id, initial, draw) {
     const pick = (key, options, name) => choice(choices, key, options, chosen[name], (value) => {
       chosen[name] = value;
       sections[place.dataset.at]();
+      tellWide();
       place.querySelector(`select[data-key="${key}"]`).focus();
     });
     const { head, body, csv, sortable } = draw(chosen, pick, chart);
+    const whole = choices.appendChild(document.createElement("h3"));  // a list cuts a long title short
+    whole.textContent = [chosen.policy !== undefined && policyOptions()[chosen.policy][1],
+                         chosen.area !== undefined && named(data.areas[chosen.area])].filter(Boolean).join(" · ");
     table(rows, head, body, sortable);
     place.querySelector(".csv").onclick = () => saveCsv(id, csv.head, csv.rows);
   });
@@ -153,9 +157,18 @@ section("sources", { policy: 0, area: data.first_area }, (chosen, pick, chart) =
            rows: [...all, total].map((p) => [p.label, unit, p.value]) } };
 });
 
+/** What is wider than its place says that it can be swiped, and can be reached by the keyboard. */
+function tellWide() {
+  document.querySelectorAll(".swipe").forEach((hint) => {
+    const box = hint.nextElementSibling, wide = box.scrollWidth > box.clientWidth + 1;
+    hint.hidden = !wide;
+    if (wide) box.setAttribute("tabindex", "0"); else box.removeAttribute("tabindex");
+  });
+}
 function draw() {
   hideNote();
   sections.forEach((f) => f());
+  tellWide();
 }
 function speak(language) {
   state.language = language;
@@ -168,6 +181,7 @@ function speak(language) {
 }
 document.querySelectorAll("[data-language-button]").forEach((b) =>
   b.addEventListener("click", () => speak(b.dataset.languageButton)));
+document.querySelectorAll("details.rows-box").forEach((d) => d.addEventListener("toggle", tellWide));
 document.getElementById("print").addEventListener("click", () => window.print());
 window.addEventListener("beforeprint", () =>
   document.querySelectorAll("details.rows-box").forEach((d) => { d.open = true; }));
