@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <yuqian/solvers/option_checks.hpp>
+
 namespace yuqian::solvers {
 namespace {
 
@@ -174,6 +176,7 @@ SolveReport follow(Newton& newton, ParametricMcp& problem, Out x, const Homotopy
   if (x.size() != static_cast<std::size_t>(problem.size()))
     throw std::invalid_argument("follow: x has " + std::to_string(x.size()) +
                                 " entries, the problem " + std::to_string(problem.size()));
+  require_valid(options);
   const NewtonOptions kept = newton.options();
   auto report = Ladder(newton, problem, options, callback).climb(x);
   newton.options() = kept;

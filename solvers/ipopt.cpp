@@ -12,6 +12,7 @@
 #include <yuqian/solvers/complementarity.hpp>
 #include <yuqian/solvers/detail/ipopt_nlp.hpp>
 #include <yuqian/solvers/ipopt_lock.hpp>
+#include <yuqian/solvers/option_checks.hpp>
 
 namespace yuqian::solvers {
 namespace {
@@ -177,6 +178,7 @@ SolveReport solve(Mcp& problem, Out x, const IpoptOptions& options, const Callba
   if (x.size() != static_cast<std::size_t>(problem.size()))
     throw std::invalid_argument("solve: x has " + std::to_string(x.size()) +
                                 " entries, the problem " + std::to_string(problem.size()));
+  require_valid(options);
   const std::lock_guard lock(ipopt_lock());
   return IpoptSolve(problem, x, options, callback).run(x);
 }

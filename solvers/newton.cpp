@@ -7,6 +7,7 @@
 
 #include <yuqian/solvers/detail/newton_impl.hpp>
 #include <yuqian/solvers/diagnose.hpp>
+#include <yuqian/solvers/option_checks.hpp>
 
 namespace yuqian::solvers {
 
@@ -139,6 +140,7 @@ SolveReport Newton::Impl::solve(Mcp& problem, Out x, const Callback& callback) {
   if (x.size() != static_cast<std::size_t>(problem.size()))
     throw std::invalid_argument("solve: x has " + std::to_string(x.size()) +
                                 " entries, the problem " + std::to_string(problem.size()));
+  require_valid(options);
   begin(problem, x);
   ++report_.residual_evaluations;
   if (here_.evaluate(problem) == Evaluation::ok) {

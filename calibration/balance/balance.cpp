@@ -35,6 +35,21 @@ double sum_of(const Treatments& treatments, std::string_view step) {
   return sum;
 }
 
+void require_share(const char* option, double value) {
+  if (value >= 0.0 && value <= 1.0) return;
+  throw data::InputError(fmt::format("the option {} is {:g}", option, value),
+                         "give a share from 0 to 1");
+}
+
+void require_valid(const BalanceOptions& options) {
+  require_share("local_share", options.local_share);
+  require_share("foreign_ceiling", options.foreign_ceiling);
+  if (!(options.tiny_output >= 0.0))
+    throw data::InputError(
+        fmt::format("the option tiny_output is {:g} x 10^8 yuan", options.tiny_output),
+        "give an output of zero or more");
+}
+
 /// The accounts as published, with inputs and value added as exact parts of output.
 Accounts published_accounts(const SourceTables& t, Treatments& treatments) {
   Accounts a;
@@ -144,6 +159,7 @@ const data::Mrio& BalanceResult::variant(std::string_view name) const {
 
 BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions& options,
                       const Progress& progress) {
+  require_valid(options);
   const auto start = std::chrono::steady_clock::now();
   const auto tell = [&](std::string_view step, double done) {
     if (progress) progress(step, done);

@@ -22,6 +22,7 @@ enum class BalancingMethod {
   cross_entropy,  ///< the same optimum by Ipopt, some ten seconds: a check
 };
 
+/// Shares from 0 to 1, an output of zero or more; others are an InputError.
 struct BalanceOptions {
   std::string sources;  ///< list of sources (source_list.hpp); empty: source_list_of(tables)
   BalancingMethod method = BalancingMethod::gras;
