@@ -14,10 +14,6 @@ void require(bool holds, const char* option, double value, const char* allowed) 
     throw std::invalid_argument(fmt::format("{} is {:g}; it must be {}", option, value, allowed));
 }
 
-void above_zero(const char* option, double value) {
-  require(value > 0, option, value, "above zero");
-}
-
 void share(const char* option, double value) {
   require(value > 0 && value <= 1, option, value, "above zero and at most one");
 }
@@ -40,8 +36,8 @@ void require_valid(const LinearOptions& o) {
 }
 
 void require_valid(const NewtonOptions& o) {
-  above_zero("tolerance", o.tolerance);
-  above_zero("gap_tolerance", o.gap_tolerance);
+  at_least("tolerance", o.tolerance, 0);
+  at_least("gap_tolerance", o.gap_tolerance, 0);
   at_least("max_iterations", o.max_iterations, 0);
   at_least("max_seconds", o.max_seconds, 0);
   share("sufficient_decrease", o.sufficient_decrease);
@@ -67,8 +63,8 @@ void require_valid(const HomotopyOptions& o) {
 }
 
 void require_valid(const IpoptOptions& o) {
-  above_zero("tolerance", o.tolerance);
-  above_zero("gap_tolerance", o.gap_tolerance);
+  at_least("tolerance", o.tolerance, 0);
+  at_least("gap_tolerance", o.gap_tolerance, 0);
   at_least("max_iterations", o.max_iterations, 0);
   at_least("max_seconds", o.max_seconds, 0);
   at_least("rounds", o.rounds, 0);
