@@ -36,8 +36,9 @@ std::vector<std::string> read_sources(BatchSetup& setup) {
       for (const std::string& sectors : plan.sectors)
         for (const std::string& elasticities : plan.elasticities)
           for (const std::string& evidence : plan.evidence) {
-            auto source = std::make_shared<const calibration::BenchmarkSource>(
-                calibration::BenchmarkRequest{dataset, regions, sectors, elasticities, evidence});
+            auto source =
+                std::make_shared<const calibration::BenchmarkSource>(calibration::BenchmarkRequest{
+                    dataset, regions, sectors, elasticities, evidence, {}});
             trades = source->variants(trades.empty()
                                           ? plan.trades
                                           : trades);  // the first dataset's, and all must have them

@@ -45,8 +45,8 @@ TEST_CASE("remarks: what is so by construction, and what costs nothing") {
 TEST_CASE("remarks: roles are those that remarks ask for, and every role has some") {
   const std::set<std::string> asked{"demand", "routes", "regions", "cap"};
   std::set<std::string> given;
-  for (const yuqian::data::SchemaEntry& record :
-       yuqian::data::shipped_schema("parameters").entries()) {
+  const yuqian::data::Schema records = yuqian::data::shipped_schema("parameters");
+  for (const yuqian::data::SchemaEntry& record : records.entries()) {
     std::istringstream words(record.more.at("roles"));
     for (std::string word; words >> word;) given.insert(word);
   }
