@@ -104,13 +104,6 @@ bool is_ascii(std::string_view word) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-std::vector<std::string> chinese_names(const Set& set) {
-  std::vector<std::string> names;
-  for (int i = 0; i < set.size(); ++i)
-    names.push_back(set.has_zh() ? set.zh(i) : aliases().chinese(set.label(i)));
-  return names;
-}
-
 }  // namespace
 
 std::vector<std::string> labels_known_as(std::string_view word, std::string_view kind) {
@@ -142,6 +135,13 @@ std::string suggestion(std::string_view word, const Set& set) {
 }
 
 const std::pair<std::string, std::string>& default_pair() { return aliases().pair(); }
+
+std::vector<std::string> chinese_names(const Set& set) {
+  std::vector<std::string> names;
+  for (int i = 0; i < set.size(); ++i)
+    names.push_back(set.has_zh() ? set.zh(i) : aliases().chinese(set.label(i)));
+  return names;
+}
 
 std::string chinese_name(const std::string& region) { return aliases().chinese(region); }
 

@@ -30,6 +30,8 @@ std::string suggestion(std::string_view word, const Set& set);
 
 /// The Chinese name of a province; the label of anything else.
 std::string chinese_name(const std::string& region);
+/// Of all labels of a set: its own Chinese names, or those of provinces.
+std::vector<std::string> chinese_names(const Set& set);
 
 /// The code of GB/T 2260 (six digits, "500000") of a province by its label or alias; empty:
 /// it is not one province.

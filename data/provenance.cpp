@@ -45,10 +45,6 @@ void Provenance::input_bytes(std::string_view bytes, std::string name) {
   inputs.push_back({std::move(name), sha256(bytes), bytes.size()});
 }
 
-void Provenance::step(std::string name, std::string text, std::string zh) {
-  steps.push_back({std::move(name), std::move(text), std::move(zh)});
-}
-
 void Provenance::begin_with(const Provenance& earlier) {
   inputs.insert(inputs.begin(), earlier.inputs.begin(), earlier.inputs.end());
   steps.insert(steps.begin(), earlier.steps.begin(), earlier.steps.end());

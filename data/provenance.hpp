@@ -4,7 +4,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include <yuqian/data/read_log.hpp>
 
@@ -38,7 +41,12 @@ struct Provenance {
   /// goes by the program's version.
   void add_inputs(const ReadLog&);
   void input_bytes(std::string_view bytes, std::string name);
-  void step(std::string name, std::string text, std::string zh);
+  /// Leaves a step in both languages; the two texts speak of the same figures.
+  template <class... A>
+  void step(std::string name, fmt::format_string<const A&...> en,
+            fmt::format_string<const A&...> zh, const A&... figures) {
+    steps.push_back({std::move(name), fmt::format(en, figures...), fmt::format(zh, figures...)});
+  }
   /// Adds inputs and steps of another record before those of this one.
   void begin_with(const Provenance& earlier);
 

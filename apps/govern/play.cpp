@@ -100,11 +100,8 @@ GameResults Play::run(const Hooks& hooks) {
     throw Interrupted{};
   }
   r_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  r_.provenance.step(
-      "govern",
-      fmt::format("game {}, closure {}, {} draws of elasticities", r_.file.id, r_.closure.id,
-                  request_.draws),
-      fmt::format("博弈{}，闭合规则{}，弹性抽样{}次", r_.file.id, r_.closure.id, request_.draws));
+  r_.provenance.step("govern", "game {}, closure {}, {} draws of elasticities",
+                     "博弈{}，闭合规则{}，弹性抽样{}次", r_.file.id, r_.closure.id, request_.draws);
   return std::move(r_);
 }
 

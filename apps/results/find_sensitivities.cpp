@@ -31,11 +31,9 @@ void differentiate(Sensitivities& found, ModelCache& models, const std::string& 
     found.checks_passed = found.checks_passed && solution.solved();
     hooks.show("differentiating, " + trade);
     found.by_trade.push_back(model::sensitivity(solution, indicator));
-    found.provenance.step("sensitivity",
-                          fmt::format("{} in scenario {}, closure {}, trade estimate {}", of,
-                                      found.scenario.id, found.closure.id, trade),
-                          fmt::format("{}，情景{}，闭合规则{}，贸易估计{}", of, found.scenario.id,
-                                      found.closure.id, trade));
+    found.provenance.step("sensitivity", "{} in scenario {}, closure {}, trade estimate {}",
+                          "{}，情景{}，闭合规则{}，贸易估计{}", of, found.scenario.id,
+                          found.closure.id, trade);
   }
 }
 

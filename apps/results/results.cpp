@@ -32,7 +32,7 @@ const data::Table* Run::table(std::string_view name) const {
 void record_margins(data::Provenance& record, const std::string& trade,
                     const model::LocalText& report) {
   if (report.en.empty()) return;
-  record.step("route_margins", trade + ": " + report.en, trade + "：" + report.zh);
+  record.step("route_margins", "{0}: {1}", "{0}：{2}", trade, report.en, report.zh);
 }
 
 Outcome outcome_of(const model::Solution& s, bool with_point) {

@@ -130,11 +130,9 @@ void add_ranges(Results& results, ModelCache& models, uncertainty::Uncertainty i
   results.ranges = draw_ranges(models, std::move(inputs), results.scenarios, results.closures,
                                solved, request, hooks, keep);
   const uncertainty::Design& design = results.ranges->design();
-  results.provenance.step("ranges",
-                          fmt::format("{} draws, {} benchmarks, seed {}", design.all_draws(),
-                                      design.all_nodes(), request.seed),
-                          fmt::format("抽样{}次，基准{}个，随机种子{}", design.all_draws(),
-                                      design.all_nodes(), request.seed));
+  results.provenance.step("ranges", "{} draws, {} benchmarks, seed {}",
+                          "抽样{}次，基准{}个，随机种子{}", design.all_draws(), design.all_nodes(),
+                          request.seed);
   hooks.end("ranges");
 }
 
@@ -166,14 +164,11 @@ void add_run(Results& results, std::size_t s, std::size_t t, ModelCache& models,
   results.base_year = regional->benchmark->base_year;
   if (s == 0)
     record_margins(results.provenance, results.trades[t], regional->benchmark->margin_report);
-  const auto step = [&](const char* format, const std::string& sentence) {
-    return fmt::format(fmt::runtime(format), results.scenarios[s].id, results.closures[s].id,
-                       results.trades[t], name_of(request.method), sentence);
-  };
-  results.provenance.step(
-      "solve",
-      step("scenario {}, closure {}, trade estimate {}, solver {}: {}", run.outcome.sentence.en),
-      step("情景{}，闭合规则{}，贸易估计{}，求解器{}：{}", run.outcome.sentence.zh));
+  results.provenance.step("solve", "scenario {0}, closure {1}, trade estimate {2}, solver {3}: {4}",
+                          "情景{0}，闭合规则{1}，贸易估计{2}，求解器{3}：{5}",
+                          results.scenarios[s].id, results.closures[s].id, results.trades[t],
+                          name_of(request.method), run.outcome.sentence.en,
+                          run.outcome.sentence.zh);
   results.runs.push_back(std::move(run));
   hooks.end("indicators");
 }

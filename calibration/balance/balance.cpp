@@ -19,7 +19,9 @@
 #include <yuqian/calibration/balance/primary_inputs.hpp>
 #include <yuqian/calibration/balance/side_tables.hpp>
 #include <yuqian/calibration/balance/system.hpp>
+#include <yuqian/calibration/balance/trade_tables.hpp>
 #include <yuqian/calibration/balance/transit.hpp>
+#include <yuqian/data/alias.hpp>
 #include <yuqian/data/error.hpp>
 #include <yuqian/model/maths/at.hpp>
 
@@ -88,14 +90,6 @@ std::vector<double> home_shares_2007(const SourceTables& t) {
   return home;
 }
 
-/// Leaves a step in the record, in both languages; both texts speak of the same figures.
-template <class... A>
-void note(data::Provenance& record, std::string step, fmt::format_string<const A&...> en,
-          fmt::format_string<const A&...> zh, const A&... figures) {
-  const model::LocalText text = both<A...>(en, zh, figures...);
-  record.step(std::move(step), text.en, text.zh);
-}
-
 /// Of every province, as the record tells them.
 std::string shifts_of(const CrossHauling& c, const std::vector<std::string>& names,
                       const char* between) {
@@ -103,21 +97,6 @@ std::string shifts_of(const CrossHauling& c, const std::vector<std::string>& nam
   for (std::size_t r = 0; r < names.size(); ++r)
     text += fmt::format("{}{} {:+.2f}", text.empty() ? "" : between, names[r], c.shift[r]);
   return text;
-}
-
-std::vector<std::string> chinese_names(const data::Set& regions) {
-  std::vector<std::string> names;
-  for (int r = 0; r < regions.size(); ++r) names.push_back(regions.zh(r));
-  return names;
-}
-
-/// Flows between different provinces, all goods together.
-double flows_between(const Table& trade) {
-  double sum = 0.0;
-  for (int s = 0; s < trade.axis(0).size(); ++s)
-    for (int r = 0; r < trade.axis(1).size(); ++r)
-      for (int i = 0; s != r && i < trade.axis(2).size(); ++i) sum += trade(s, r, i);
-  return sum;
 }
 
 data::Mrio mrio_of(const Accounts& a, const Table& trade, int variant, const SourceList& list) {
@@ -173,25 +152,27 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   Treatments& done = out.report.treatments;
   const auto add = [&](Treatments more) { done.insert(done.end(), more.begin(), more.end()); };
   const auto known = std::count(tables.known.begin(), tables.known.end(), true);
-  note(record, "read",
-       "{} provincial tables of {}, {} sectors, to 10^8 yuan; rows and columns checked to half a "
-       "unit of publication; files held against each other and against the accounts",
-       "读入{}份{}年省级投入产出表，{}"
-       "个部门，换算为亿元；逐行逐列核对至公布单位的一半；各文件相互核对，并与"
-       "核算数核对",
-       known, out.sources.year, tables.sectors.size());
+  record.step(
+      "read",
+      "{} provincial tables of {}, {} sectors, to 10^8 yuan; rows and columns checked to half a "
+      "unit of publication; files held against each other and against the accounts",
+      "读入{}份{}年省级投入产出表，{}"
+      "个部门，换算为亿元；逐行逐列核对至公布单位的一半；各文件相互核对，并与"
+      "核算数核对",
+      known, out.sources.year, tables.sectors.size());
   if (out.sources.rest)
-    note(record, "rest",
-         "{} provinces without a table: the nation's table less those there are, shared out by "
-         "value added for the time of balancing; only their sum has a meaning",
-         "{}个省份没有本省投入产出表：以全国表减去已有各省表，平衡时按增加值分摊；只有其合计有意义",
-         tables.regions.size() - known);
+    record.step(
+        "rest",
+        "{} provinces without a table: the nation's table less those there are, shared out by "
+        "value added for the time of balancing; only their sum has a meaning",
+        "{}个省份没有本省投入产出表：以全国表减去已有各省表，平衡时按增加值分摊；只有其合计有意义",
+        tables.regions.size() - known);
   out.report.doubts = tables.doubts;
 
   tell("repair the accounts", 0.3);
   Accounts a = published_accounts(tables, done);
-  note(
-      record, "final_use",
+  record.step(
+      "final_use",
       "inventories joined to investment; {:.0f} of inventories in excess of the national accounts "
       "taken out; cells below zero set to zero; households of provinces with exchanged columns put "
       "right",
@@ -212,8 +193,8 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
            both("value added of {} sectors has the same four shares: imputed, not repaired",
                 "{}个部门的增加值四项份额相同：系推算，未修正", group.sectors.size())});
   }
-  note(
-      record, "repair_imputed",
+  record.step(
+      "repair_imputed",
       "value added of {} sectors in {} groups of equal shares is imputed; repaired where other "
       "evidence is given (Guizhou 2017: its tables of 2007 and 2012, the nation's of 2017 and "
       "enterprises), totals kept: {:.1f} moved between items of a sector",
@@ -222,9 +203,9 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
       "2017年全国表与企业资料），合计不变：部门内各项之间移动{:.1f}",
       sectors, imputed.size(), sum_of(done, "repair_imputed"));
   add(remove_losses(a));
-  note(record, "remove_losses",
-       "{:.1f} of negative surplus and depreciation moved inside value added",
-       "负的营业盈余与折旧共{:.1f}，在增加值内部调剂", sum_of(done, "remove_losses"));
+  record.step("remove_losses",
+              "{:.1f} of negative surplus and depreciation moved inside value added",
+              "负的营业盈余与折旧共{:.1f}，在增加值内部调剂", sum_of(done, "remove_losses"));
   const Customs customs{tables.customs_exports, tables.customs_imports};
   add(reconcile_foreign_trade(a, customs));
   Doubts services = doubtful_services(a, tables.controls, customs);
@@ -232,19 +213,21 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
     return !tables.known[at(tables.regions.index(doubt.cell))];
   });
   out.report.doubts.insert(out.report.doubts.end(), services.begin(), services.end());
-  note(record, "customs",
-       "{:.0f} of exports and {:.0f} of imports of goods moved between provinces to where customs "
-       "has their origin and destination; national totals by good kept",
-       "货物出口{:.0f}、进口{:.0f}在省际间按海关货源地、目的地重新归属；各类货物的全国合计不变",
-       0.5 * sum_of(done, "customs_exports"), 0.5 * sum_of(done, "customs_imports"));
+  record.step(
+      "customs",
+      "{:.0f} of exports and {:.0f} of imports of goods moved between provinces to where customs "
+      "has their origin and destination; national totals by good kept",
+      "货物出口{:.0f}、进口{:.0f}在省际间按海关货源地、目的地重新归属；各类货物的全国合计不变",
+      0.5 * sum_of(done, "customs_exports"), 0.5 * sum_of(done, "customs_imports"));
   add(net_transit(a));
-  note(record, "net_transit", "{:.0f} of transit taken out of outflow and inflow",
-       "从流出与流入中剔除过境{:.0f}", sum_of(done, "net_transit"));
+  record.step("net_transit", "{:.0f} of transit taken out of outflow and inflow",
+              "从流出与流入中剔除过境{:.0f}", sum_of(done, "net_transit"));
   add(relocate_foreign_trade(a, options.foreign_ceiling));
-  note(record, "relocate_foreign_trade",
-       "{:.0f} of imports and {:.0f} of exports moved from trading houses to users and makers",
-       "由外贸公司所在地改归使用地、生产地：进口{:.0f}，出口{:.0f}",
-       sum_of(done, "relocate_imports"), sum_of(done, "relocate_exports"));
+  record.step(
+      "relocate_foreign_trade",
+      "{:.0f} of imports and {:.0f} of exports moved from trading houses to users and makers",
+      "由外贸公司所在地改归使用地、生产地：进口{:.0f}，出口{:.0f}",
+      sum_of(done, "relocate_imports"), sum_of(done, "relocate_exports"));
   const Accounts before = a;
 
   tell("balance the system", 0.35);
@@ -257,8 +240,8 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   take(system, prior, a);
   out.report.iterations = balancing.iterations;
   out.report.worst_gap = balancing.worst_gap;
-  note(
-      record, "balance",
+  record.step(
+      "balance",
       "{0} on the whole system of {2} rows and {3} columns, {4} cells: {5} iterations, largest gap "
       "{6:.1e}",
       "{1}平衡整个系统：{2}行、{3}列、{4}个单元，迭代{5}次，最大相对差{6:.1e}",
@@ -273,31 +256,34 @@ BalanceResult balance(const std::filesystem::path& folder, const BalanceOptions&
   tell("estimate trade between provinces", 0.6);
   out.cross_hauling = cross_hauling(before, a, is_local(), home_shares_2007(tables));
   out.patterns = trade_patterns(tables);
-  note(record, "cross_hauling",
-       "odds elastic to size by {0:.3f}, reports about what is typical by {1:.2f} in log odds; "
-       "shifted where reports say nothing: {2}; variants low, central, high: docs/data.md, D13",
-       "对流发生比对规模的弹性{0:.3f}，各省报数围绕典型值的离散（对数发生比）{1:.2f}"
-       "；无报数处的平移：{3}；低、中、"
-       "高三种估计见docs/data.zh.md",
-       out.cross_hauling.size_elasticity, out.cross_hauling.spread,
-       shifts_of(out.cross_hauling, a.regions.labels(), ", "),
-       shifts_of(out.cross_hauling, chinese_names(a.regions), "、"));
-  note(record, "patterns",
-       "gravity fitted to rail freight 2011: decay {:.3f}, neighbours x {:.2f}; to spending shares "
-       "2007: decay {:.3f}, neighbours x {:.2f}",
-       "引力模型：以2011年铁路货运拟合，距离弹性{:.3f}，相邻省份乘以{:.2f}"
-       "；以2007年支出份额拟合，距离弹性"
-       "{:.3f}，相邻省份乘以{:.2f}",
-       out.patterns.fit_rail.decay, std::exp(out.patterns.fit_rail.neighbour),
-       out.patterns.fit_2007.decay, std::exp(out.patterns.fit_2007.neighbour));
+  record.step(
+      "cross_hauling",
+      "odds elastic to size by {0:.3f}, reports about what is typical by {1:.2f} in log odds; "
+      "shifted where reports say nothing: {2}; variants low, central, high: docs/data.md, D13",
+      "对流发生比对规模的弹性{0:.3f}，各省报数围绕典型值的离散（对数发生比）{1:.2f}"
+      "；无报数处的平移：{3}；低、中、"
+      "高三种估计见docs/data.zh.md",
+      out.cross_hauling.size_elasticity, out.cross_hauling.spread,
+      shifts_of(out.cross_hauling, a.regions.labels(), ", "),
+      shifts_of(out.cross_hauling, data::chinese_names(a.regions), "、"));
+  record.step(
+      "patterns",
+      "gravity fitted to rail freight 2011: decay {:.3f}, neighbours x {:.2f}; to spending shares "
+      "2007: decay {:.3f}, neighbours x {:.2f}",
+      "引力模型：以2011年铁路货运拟合，距离弹性{:.3f}，相邻省份乘以{:.2f}"
+      "；以2007年支出份额拟合，距离弹性"
+      "{:.3f}，相邻省份乘以{:.2f}",
+      out.patterns.fit_rail.decay, std::exp(out.patterns.fit_rail.neighbour),
+      out.patterns.fit_2007.decay, std::exp(out.patterns.fit_2007.neighbour));
   for (int v = 0; v < 3; ++v) {
     TradeEstimate e = estimate_trade(a, out.cross_hauling, out.patterns, moves_by_rail(), v);
     add(e.treatments);
     out.variants[at(v)] = mrio_of(a, e.trade, v, out.sources);
     require_balanced(out.variants[at(v)]);
-    note(record, "trade_" + std::string(variants[at(v)]),
-         "{:.0f} x 10^8 yuan between provinces; largest gap {:.1e}",
-         "省际贸易{:.0f}亿元；最大相对差{:.1e}", flows_between(e.trade), e.worst_gap);
+    record.step("trade_" + std::string(variants[at(v)]),
+                "{:.0f} x 10^8 yuan between provinces; largest gap {:.1e}",
+                "省际贸易{:.0f}亿元；最大相对差{:.1e}", interprovincial_trade(out.variants[at(v)]),
+                e.worst_gap);
   }
 
   require_ordered_estimates(out.variants);

@@ -7,19 +7,12 @@
 #include <yuqian/calibration/balance/china_2017.hpp>
 #include <yuqian/data/alias.hpp>
 #include <yuqian/data/mrio.hpp>
+#include <yuqian/data/schema.hpp>
 
 namespace yuqian::calibration {
 namespace {
 
 using Names = std::map<std::string, std::string>;
-
-const Names& blocks() {
-  static const Names names{{"intermediate", "中间使用"}, {"final_use", "最终使用"},
-                           {"net_flow", "省外净流出"},   {"exports", "出口"},
-                           {"imports", "进口"},          {"value_added", "增加值"},
-                           {"output", "总产出"},         {"error_column", "误差列"}};
-  return names;
-}
 
 const Names& steps() {
   static const Names names{{"exchange_households", "城乡居民消费两列互换"},
@@ -46,7 +39,11 @@ std::string name_in(const Names& names, const std::string& word) {
 
 }  // namespace
 
-std::string chinese_block(const std::string& block) { return name_in(blocks(), block); }
+std::string chinese_block(const std::string& block) {
+  static const data::Schema variables = data::shipped_schema("variables");
+  if (const data::SchemaEntry* known = variables.find(block)) return known->zh;
+  return name_in({{"net_flow", "省外净流出"}, {"error_column", "误差列"}}, block);
+}
 
 std::string chinese_step(const std::string& step) { return name_in(steps(), step); }
 

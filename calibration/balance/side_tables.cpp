@@ -125,11 +125,10 @@ std::vector<data::ExtraTable> side_tables(const SourceTables& t, const Accounts&
   const bool carbon = !t.list.emissions.empty();
   record.step(
       "side_tables",
-      std::string(carbon ? "CO2 inventory of 47 sectors on the sectors of the tables; " : "") +
-          "rail distances, employment and migration 2010, macro controls, GRP of both "
-          "vintages",
-      std::string(carbon ? "47个行业的二氧化碳排放清单，归到投入产出表各部门；" : "") +
-          "铁路里程、2010年就业与迁移、宏观控制数、两种口径的地区生产总值");
+      "{0}rail distances, employment and migration 2010, macro controls, GRP of both vintages",
+      "{1}铁路里程、2010年就业与迁移、宏观控制数、两种口径的地区生产总值",
+      carbon ? "CO2 inventory of 47 sectors on the sectors of the tables; " : "",
+      carbon ? "47个行业的二氧化碳排放清单，归到投入产出表各部门；" : "");
   return out;
 }
 

@@ -47,15 +47,19 @@ data::Mapping pair_and_rest(const data::Set& provinces, const std::string& first
   return some_and_rest(provinces, {provinces.index(first), provinces.index(second)}, pattern);
 }
 
-/// Provinces of the dataset that have no table of their own (calibration/balance/rest.hpp).
-std::vector<int> provinces_known_by_sum(const data::H5Reader& file, const std::string& path,
-                                        bool by_sum) {
-  std::vector<int> list;
-  if (!file.has("own_table")) return list;
+/// Which provinces of a dataset have a table of their own (calibration/balance/rest.hpp); of the
+/// others only the sum is known.
+struct Known {
+  std::vector<int> alone, by_sum;
+};
+
+Known known_provinces(const data::H5Reader& file, const std::string& path) {
+  Known known;
+  if (!file.has("own_table")) return known;
   const data::Table own = data::read_dataset_table(path, "own_table");
   for (int p = 0; p < own.axis(0).size(); ++p)
-    if ((own(p) == 0.0) == by_sum) list.push_back(p);
-  return list;
+    (own(p) != 0.0 ? known.alone : known.by_sum).push_back(p);
+  return known;
 }
 
 /// Refuses regions that tell provinces apart of which only the sum is known.
@@ -110,11 +114,11 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
     const std::string path = data::shipped_or_path(kind, name, ".toml");
     return std::make_shared<const data::Mapping>(data::Mapping::read(path, set));
   };
-  const std::vector<int> by_sum = provinces_known_by_sum(file, path_, true);
+  const Known known = known_provinces(file, path_);
   regions_ = read_mapping("mappings/regions", request.regions, provinces);
-  if (!by_sum.empty() && request.regions == BenchmarkRequest{}.regions)
-    regions_ = std::make_shared<const data::Mapping>(
-        some_and_rest(provinces, provinces_known_by_sum(file, path_, false), *regions_));
+  if (!known.by_sum.empty() && request.regions == BenchmarkRequest{}.regions)
+    regions_ =
+        std::make_shared<const data::Mapping>(some_and_rest(provinces, known.alone, *regions_));
   if (!request.pair.empty()) {
     const auto [first, second] = pair_of(request);
     const bool there = regions_->target().find(first) && regions_->target().find(second);
@@ -124,7 +128,7 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
           std::make_shared<const data::Mapping>(pair_and_rest(provinces, first, second, *regions_));
     data::choose_pair(regions_->target(), first, second);
   }
-  require_together(*regions_, by_sum, request);
+  require_together(*regions_, known.by_sum, request);
   sectors_ = read_mapping("mappings/sectors", request.sectors, detail);
   const std::string elasticities =
       data::shipped_or_path("elasticities", request.elasticities, ".csv");
@@ -168,18 +172,13 @@ BenchmarkSource::BenchmarkSource(const BenchmarkRequest& request) : request_(req
         data::Toml::read(data::shipped_or_path("evidence", request.evidence, ".toml")), provinces,
         detail));
   provenance_.add_inputs(log);
-  const int areas = regions_->target().size(), goods = sectors_->target().size();
-  provenance_.step("calibrate",
-                   fmt::format("{} regions by mapping {}, {} sectors by mapping {}", areas,
-                               request.regions, goods, request.sectors),
-                   fmt::format("{}个地区（归并方案{}），{}个部门（归并方案{}）", areas,
-                               request.regions, goods, request.sectors));
+  provenance_.step("calibrate", "{} regions by mapping {}, {} sectors by mapping {}",
+                   "{}个地区（归并方案{}），{}个部门（归并方案{}）", regions_->target().size(),
+                   request.regions, sectors_->target().size(), request.sectors);
   if (evidence_)
-    provenance_.step("reconcile",
-                     fmt::format("{} surveyed figures of {} reconciled with the table",
-                                 evidence_->figures.size(), request.evidence),
-                     fmt::format("{}个调查数（{}）与投入产出表调和", evidence_->figures.size(),
-                                 request.evidence));
+    provenance_.step("reconcile", "{} surveyed figures of {} reconciled with the table",
+                     "{}个调查数（{}）与投入产出表调和", evidence_->figures.size(),
+                     request.evidence);
 }
 
 std::vector<std::string> BenchmarkSource::variants(const std::vector<std::string>& asked) const {
